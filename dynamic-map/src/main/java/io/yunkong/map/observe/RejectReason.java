@@ -1,0 +1,51 @@
+package io.yunkong.map.observe;
+
+/** Why a message or a measurement was not used; one counter each, name in lower case on the metric. */
+public enum RejectReason {
+    /** UPER ends before the message does. */
+    TRUNCATED,
+    /** More than 7 bits left over after the message. */
+    TRAILING_BYTES,
+    /** A value outside its constraint, an unknown CHOICE alternative, a length out of bounds. */
+    MALFORMED,
+    /** A message type this node does not take. */
+    UNSUPPORTED_MESSAGE,
+    /** Longer than the frame limit. */
+    FRAME_TOO_LONG,
+    /** No latitude or longitude (the standard's "unavailable" values). */
+    POSITION_UNAVAILABLE,
+    /** Latitude and longitude both zero. */
+    POSITION_ZERO,
+    /** Outside the zone. */
+    OUTSIDE_ZONE,
+    /** No speed or no heading. */
+    MOTION_UNAVAILABLE,
+    /** Faster than any road user of the zone can be. */
+    SPEED_IMPLAUSIBLE,
+    /** Length or width zero or beyond any road user. */
+    SIZE_IMPLAUSIBLE,
+    /** secMark 60999 and above, or unavailable. */
+    TIME_UNAVAILABLE,
+    /** Older than the age limit when it arrived. */
+    TOO_OLD,
+    /** Generated later than it was received, beyond the clock tolerance. */
+    FROM_FUTURE,
+    /** Not later than what the same station sent before. */
+    OUT_OF_ORDER,
+    /** The same message again. */
+    DUPLICATE,
+    /** Farther from the last report than the time between allows. */
+    POSITION_JUMP,
+    /** Reported speed and distance covered disagree for some time. */
+    SPEED_CONTRADICTS_DISPLACEMENT,
+    /** Station id all zero. */
+    STATION_ID_ZERO,
+    /** A session speaks for a station that is not its own. */
+    FOREIGN_STATION_ID,
+    /** Sensor data from a station that is no roadside unit of the zone. */
+    UNKNOWN_ROADSIDE_UNIT,
+    /** The sensor sees farther than it can. */
+    OUT_OF_SENSOR_RANGE,
+    /** More messages per second than a station may send. */
+    RATE_LIMIT
+}

@@ -1,0 +1,107 @@
+package io.yunkong.map.road;
+
+import io.yunkong.map.geo.Heading;
+
+/** Directed line in the zone's plane, metres; s runs along it from 0, t is the offset to its left (positive) or right. Immutable. */
+public final class Polyline {
+    private final double[] eastM;
+    private final double[] northM;
+    private final double[] s;
+
+    /** Place along and beside a line. */
+    public record Projection(double sM, double tM, double distanceM) {}
+
+    /** Needs two points or more, no two neighbours equal; the arrays are copied. */
+    public Polyline(double[] eastM, double[] northM) {
+        if (eastM.length != northM.length || eastM.length < 2) {
+            throw new IllegalArgumentException(
+                    "line too short: points=" + Math.min(eastM.length, northM.length) + ", limit=2; refused");
+        }
+        this.eastM = eastM.clone();
+        this.northM = northM.clone();
+        this.s = new double[eastM.length];
+        for (int i = 1; i < s.length; i++) {
+            double step = Math.hypot(eastM[i] - eastM[i - 1], northM[i] - northM[i - 1]);
+            if (!(step > 0)) {
+                throw new IllegalArgumentException("repeated point: index=" + i + "; refused");
+            }
+            s[i] = s[i - 1] + step;
+        }
+    }
+
+    public int size() {
+        return s.length;
+    }
+
+    public double eastM(int index) {
+        return eastM[index];
+    }
+
+    public double northM(int index) {
+        return northM[index];
+    }
+
+    public double lengthM() {
+        return s[s.length - 1];
+    }
+
+    /** East coordinate at s, clamped to the ends. */
+    public double eastAt(double sM) {
+        int i = segment(sM);
+        return eastM[i] + (eastM[i + 1] - eastM[i]) * fraction(i, sM);
+    }
+
+    /** North coordinate at s, clamped to the ends. */
+    public double northAt(double sM) {
+        int i = segment(sM);
+        return northM[i] + (northM[i + 1] - northM[i]) * fraction(i, sM);
+    }
+
+    /** Direction at s, radians clockwise from north. */
+    public double headingAt(double sM) {
+        int i = segment(sM);
+        return Heading.ofVector(eastM[i + 1] - eastM[i], northM[i + 1] - northM[i]);
+    }
+
+    /** Nearest place on the line. */
+    public Projection project(double east, double north) {
+        double bestSquare = Double.POSITIVE_INFINITY;
+        double bestS = 0;
+        double bestSide = 0;
+        for (int i = 0; i + 1 < s.length; i++) {
+            double dx = eastM[i + 1] - eastM[i];
+            double dy = northM[i + 1] - northM[i];
+            double length = s[i + 1] - s[i];
+            double u = ((east - eastM[i]) * dx + (north - northM[i]) * dy) / (length * length);
+            double v = Math.clamp(u, 0, 1);
+            double px = east - (eastM[i] + v * dx);
+            double py = north - (northM[i] + v * dy);
+            double square = px * px + py * py;
+            if (square < bestSquare) {
+                bestSquare = square;
+                bestS = s[i] + v * length;
+                bestSide = dx * py - dy * px;
+            }
+        }
+        double distance = Math.sqrt(bestSquare);
+        return new Projection(bestS, Math.copySign(distance, bestSide), distance);
+    }
+
+    private double fraction(int i, double sM) {
+        return Math.clamp((sM - s[i]) / (s[i + 1] - s[i]), 0, 1);
+    }
+
+    private int segment(double sM) {
+        int low = 0;
+        int high = s.length - 2;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (s[middle] <= sM) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+}

@@ -1,0 +1,36 @@
+package io.yunkong.map.road;
+
+import io.yunkong.map.geo.LocalPlane;
+import java.util.List;
+
+/**
+ * A test zone: its lane map and what stands beside the road. Read from a folder by {@link ZoneFolder}. Immutable, shared by threads.
+ *
+ * @param name name of the folder, e.g. "longzi-lake"
+ * @param titleZh shown in Chinese
+ * @param titleEn shown in English
+ * @param version content hash of the folder's files, 16 hex digits
+ * @param plane the zone's east-north plane
+ * @param lanes lane graph
+ * @param signals signal controllers
+ * @param roadsideUnits roadside units
+ * @param busLines bus lines
+ * @param tiles how the cloud shares the zone
+ */
+public record Zone(
+        String name,
+        String titleZh,
+        String titleEn,
+        String version,
+        LocalPlane plane,
+        LaneMap lanes,
+        List<SignalController> signals,
+        List<RoadsideUnit> roadsideUnits,
+        List<BusLine> busLines,
+        TileGrid tiles) {
+    public Zone {
+        signals = List.copyOf(signals);
+        roadsideUnits = List.copyOf(roadsideUnits);
+        busLines = List.copyOf(busLines);
+    }
+}

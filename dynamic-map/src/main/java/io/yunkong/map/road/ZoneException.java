@@ -1,0 +1,11 @@
+package io.yunkong.map.road;
+
+/** A zone that cannot be used: which file and line, and why. */
+public final class ZoneException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** Message "file:line: reason". */
+    public ZoneException(String file, int line, String reason) {
+        super(file + ":" + line + ": " + reason);
+    }
+}

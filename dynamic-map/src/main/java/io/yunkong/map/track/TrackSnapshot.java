@@ -1,0 +1,69 @@
+package io.yunkong.map.track;
+
+import io.yunkong.map.observe.RoadUserClass;
+import java.util.List;
+
+/**
+ * State of one track at one time. Immutable.
+ *
+ * @param trackId stable number of the road user
+ * @param stationId the id it reports itself, 0 = only sensors see it
+ * @param roadUserClass most likely class
+ * @param atUs time the state is predicted to, microseconds since 1970 UTC
+ * @param eastM centre of the footprint
+ * @param northM centre of the footprint
+ * @param speedMps metres per second, never NaN
+ * @param headingRad radians clockwise from north, never NaN
+ * @param accelerationMps2 along the heading, 0 when unknown
+ * @param yawRateRadps clockwise positive, 0 when unknown
+ * @param lengthM metres, > 0
+ * @param widthM metres, > 0
+ * @param positionSigmaM one sigma, horizontal, metres
+ * @param measuredAtUs generation time of the newest measurement
+ * @param laneIndex lane it is matched to, -1 = none
+ * @param laneS metres along that lane
+ * @param turnSignal -1 left, 1 right, 0 none or unknown
+ * @param sources what the state rests on, newest of each source
+ */
+public record TrackSnapshot(
+        long trackId,
+        long stationId,
+        RoadUserClass roadUserClass,
+        long atUs,
+        double eastM,
+        double northM,
+        double speedMps,
+        double headingRad,
+        double accelerationMps2,
+        double yawRateRadps,
+        double lengthM,
+        double widthM,
+        double positionSigmaM,
+        long measuredAtUs,
+        int laneIndex,
+        double laneS,
+        int turnSignal,
+        List<Source> sources) {
+
+    /**
+     * @param stationId who told it
+     * @param objectId the sensor's number of it; -1 = the road user told it itself
+     * @param generatedAtUs when the measurement was true
+     * @param positionSigmaM accuracy used, metres
+     */
+    public record Source(long stationId, int objectId, long generatedAtUs, double positionSigmaM) {
+        public boolean selfReport() {
+            return objectId < 0;
+        }
+    }
+
+    public TrackSnapshot {
+        sources = List.copyOf(sources);
+    }
+
+    /** Whether the road user itself is connected and can be warned. */
+    public boolean equipped() {
+        return stationId != 0;
+    }
+
+}

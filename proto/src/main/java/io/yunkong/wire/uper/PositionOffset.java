@@ -42,7 +42,7 @@ final class PositionOffset {
                 elevation = in.integer(DataElements.ELEVATION, scope, "offsetV.elevation");
             } else {
                 int bits = VERTICAL_BITS[vertical];
-                elevation = lowest(bits) + (int) in.bits(bits, scope, "offsetV");
+                elevation = lowest(bits) + (int) in.bits(bits, scope, "offsetV.offset");
             }
         }
     }

@@ -19,8 +19,8 @@ public final class LocalPlane {
      */
     public LocalPlane(double originLatitudeDeg, double originLongitudeDeg) {
         if (!(Math.abs(originLatitudeDeg) < 89) || !(Math.abs(originLongitudeDeg) <= 180)) {
-            throw new IllegalArgumentException("origin out of range: latitude_deg=" + originLatitudeDeg + ", longitude_deg="
-                    + originLongitudeDeg + ", limit=89/180; refused");
+            throw new IllegalArgumentException("origin out of range: latitude_deg=" + originLatitudeDeg
+                    + ", longitude_deg=" + originLongitudeDeg + ", limit=89/180; refused");
         }
         this.originLatitudeDeg = originLatitudeDeg;
         this.originLongitudeDeg = originLongitudeDeg;
@@ -51,7 +51,8 @@ public final class LocalPlane {
 
     /** Degrees north of the point (east, north) in metres; inverse of the two methods above to better than 1e-9 degree. */
     public double latitudeDeg(double eastM, double northM) {
-        double latitude = originLatitudeDeg + Math.toDegrees(northM / meridianRadius(Math.toRadians(originLatitudeDeg)));
+        double latitude =
+                originLatitudeDeg + Math.toDegrees(northM / meridianRadius(Math.toRadians(originLatitudeDeg)));
         for (int i = 0; i < 3; i++) {
             double longitude = longitudeAt(eastM, latitude);
             double error = northM - northM(latitude, longitude);

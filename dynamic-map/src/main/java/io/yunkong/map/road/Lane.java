@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One directed lane, or the path of a connection through a junction ({@link #insideJunction()}). A road user follows a lane from
- * s = 0 to its length and goes on into one of its {@link #successors()}. Lanes are numbered 0..n-1 inside their {@link LaneMap}.
+ * s = 0 to its length and goes on into one of its {@link #successors()}; sidewalks and crosswalks are walked both ways, so a pedestrian
+ * may also go down to s = 0 and on into one of the {@link #predecessors()}. Lanes are numbered 0..n-1 inside their {@link LaneMap}.
  * Immutable once the map is built.
  *
  * @param index number in the map
@@ -50,6 +51,27 @@ public record Lane(
         predecessors = List.copyOf(predecessors);
         yieldsTo = List.copyOf(yieldsTo);
         conflictsWith = List.copyOf(conflictsWith);
+    }
+
+    Lane withConflicts(List<Integer> conflicts) {
+        return new Lane(
+                index,
+                id,
+                road,
+                lane,
+                junction,
+                kind,
+                line,
+                widthM,
+                speedLimitMps,
+                successors,
+                predecessors,
+                leftNeighbour,
+                rightNeighbour,
+                turn,
+                signal,
+                yieldsTo,
+                conflicts);
     }
 
     public boolean insideJunction() {

@@ -1,6 +1,8 @@
 package io.yunkong.map.road;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,13 +11,78 @@ import java.util.Optional;
 public final class LaneMap {
     private final List<Lane> lanes;
     private final Map<String, Lane> byId;
+    private final Map<Long, Crossing> crossings;
+    private final LaneMatcher matcher;
 
+    /** Takes the lanes as they are; where lanes conflict is worked out from {@link Lane#conflictsWith()}. */
     public LaneMap(List<Lane> lanes) {
+        this(lanes, crossingsOf(lanes));
+    }
+
+    private LaneMap(List<Lane> lanes, Map<Long, Crossing> crossings) {
         this.lanes = List.copyOf(lanes);
+        this.crossings = crossings;
         this.byId = HashMap.newHashMap(lanes.size());
         for (Lane lane : this.lanes) {
             byId.put(lane.id(), lane);
         }
+        this.matcher = new LaneMatcher(this.lanes);
+    }
+
+    /** Works out which paths of each junction conflict, and where. */
+    static LaneMap withConflicts(List<Lane> lanes) {
+        Map<String, List<Lane>> byJunction = new LinkedHashMap<>();
+        for (Lane lane : lanes) {
+            String junction = lane.junction();
+            if (junction != null && lane.kind() != LaneKind.SIDEWALK) {
+                byJunction.computeIfAbsent(junction, j -> new ArrayList<>()).add(lane);
+            }
+        }
+        Map<Long, Crossing> crossings = new HashMap<>();
+        List<List<Integer>> conflicts = new ArrayList<>();
+        lanes.forEach(lane -> conflicts.add(new ArrayList<>()));
+        for (List<Lane> paths : byJunction.values()) {
+            for (int i = 0; i < paths.size(); i++) {
+                for (int j = i + 1; j < paths.size(); j++) {
+                    Lane a = paths.get(i);
+                    Lane b = paths.get(j);
+                    if (mayConflict(a, b)) {
+                        CrossingFinder.find(a, b).ifPresent(crossing -> {
+                            crossings.put(key(a.index(), b.index()), crossing);
+                            conflicts.get(a.index()).add(b.index());
+                            conflicts.get(b.index()).add(a.index());
+                        });
+                    }
+                }
+            }
+        }
+        List<Lane> complete = new ArrayList<>();
+        for (Lane lane : lanes) {
+            complete.add(lane.withConflicts(conflicts.get(lane.index())));
+        }
+        return new LaneMap(complete, crossings);
+    }
+
+    /** Paths that leave the same lane part, they do not conflict; neither do two crosswalks. */
+    private static boolean mayConflict(Lane a, Lane b) {
+        boolean sameStart = a.predecessors().stream().anyMatch(b.predecessors()::contains);
+        return !sameStart && (a.kind() != LaneKind.CROSSWALK || b.kind() != LaneKind.CROSSWALK);
+    }
+
+    private static Map<Long, Crossing> crossingsOf(List<Lane> lanes) {
+        Map<Long, Crossing> crossings = new HashMap<>();
+        for (Lane a : lanes) {
+            for (int other : a.conflictsWith()) {
+                if (a.index() < other) {
+                    CrossingFinder.find(a, lanes.get(other)).ifPresent(c -> crossings.put(key(a.index(), other), c));
+                }
+            }
+        }
+        return crossings;
+    }
+
+    private static long key(int low, int high) {
+        return (long) low << 32 | high;
     }
 
     public List<Lane> lanes() {
@@ -28,5 +95,28 @@ public final class LaneMap {
 
     public Optional<Lane> findLane(String id) {
         return Optional.ofNullable(byId.get(id));
+    }
+
+    /** Where two lanes conflict, seen from the first; empty when neither names the other in {@link Lane#conflictsWith()}. */
+    public Optional<Crossing> crossing(int laneA, int laneB) {
+        if (laneA <= laneB) {
+            return Optional.ofNullable(crossings.get(key(laneA, laneB)));
+        }
+        return Optional.ofNullable(crossings.get(key(laneB, laneA))).map(Crossing::reversed);
+    }
+
+    /**
+     * The lane a road user is most likely on; empty when no lane is within 6 m.
+     *
+     * @param headingRad its direction; NaN = unknown, then only the place counts
+     * @param previousLane the lane it was on before, which with its successors is preferred a little; -1 = unknown
+     */
+    public Optional<LaneRef> match(double eastM, double northM, double headingRad, LaneUser user, int previousLane) {
+        return matcher.best(eastM, northM, headingRad, user, previousLane);
+    }
+
+    /** All lanes a road user may be on, most likely first; their probabilities sum to 1 but for those below 0.001. */
+    public List<LaneMatch> candidates(double eastM, double northM, double headingRad, LaneUser user, int previousLane) {
+        return matcher.candidates(eastM, northM, headingRad, user, previousLane);
     }
 }

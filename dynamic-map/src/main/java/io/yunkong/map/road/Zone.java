@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A test zone: its lane map and what stands beside the road. Read from a folder by {@link ZoneFolder}. Immutable, shared by threads.
  *
- * @param name name of the folder, e.g. "longzi-lake"
+ * @param name name in the zone files, e.g. "longzi-lake"
  * @param titleZh shown in Chinese
  * @param titleEn shown in English
  * @param version content hash of the folder's files, 16 hex digits
@@ -15,7 +15,11 @@ import java.util.List;
  * @param signals signal controllers
  * @param roadsideUnits roadside units
  * @param busLines bus lines
+ * @param junctions areas of the junctions
+ * @param places named points of interest
  * @param tiles how the cloud shares the zone
+ * @param synthetic whether the network was made up rather than surveyed
+ * @param note where the network comes from and what it must not be used for
  */
 public record Zone(
         String name,
@@ -27,10 +31,16 @@ public record Zone(
         List<SignalController> signals,
         List<RoadsideUnit> roadsideUnits,
         List<BusLine> busLines,
-        TileGrid tiles) {
+        List<Junction> junctions,
+        List<Place> places,
+        TileGrid tiles,
+        boolean synthetic,
+        String note) {
     public Zone {
         signals = List.copyOf(signals);
         roadsideUnits = List.copyOf(roadsideUnits);
         busLines = List.copyOf(busLines);
+        junctions = List.copyOf(junctions);
+        places = List.copyOf(places);
     }
 }

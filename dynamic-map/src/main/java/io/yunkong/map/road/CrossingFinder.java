@@ -1,0 +1,79 @@
+package io.yunkong.map.road;
+
+import java.util.Optional;
+
+/** Finds out by geometry whether and where two junction paths conflict. Walks one line in small steps and projects onto the other. */
+final class CrossingFinder {
+    private static final double STEP_M = 0.5;
+    private static final double BODY_SHARE = 0.35;
+
+    private CrossingFinder() {}
+
+    static Optional<Crossing> find(Lane a, Lane b) {
+        double reach = halfCorridor(a) + halfCorridor(b);
+        if (apart(a.line(), b.line(), reach)) {
+            return Optional.empty();
+        }
+        double fromA = Double.NaN;
+        double toA = Double.NaN;
+        double fromB = Double.POSITIVE_INFINITY;
+        double toB = Double.NEGATIVE_INFINITY;
+        double nearestA = 0;
+        double nearestB = 0;
+        double nearest = Double.POSITIVE_INFINITY;
+        double firstB = 0;
+        int steps = (int) Math.ceil(a.lengthM() / STEP_M);
+        for (int i = 0; i <= steps; i++) {
+            double s = a.lengthM() * i / steps;
+            Polyline.Projection on =
+                    b.line().project(a.line().eastAt(s), a.line().northAt(s));
+            if (on.distanceM() > reach) {
+                continue;
+            }
+            if (Double.isNaN(fromA)) {
+                fromA = s;
+                firstB = on.sM();
+            }
+            toA = s;
+            fromB = Math.min(fromB, on.sM());
+            toB = Math.max(toB, on.sM());
+            if (on.distanceM() < nearest) {
+                nearest = on.distanceM();
+                nearestA = s;
+                nearestB = on.sM();
+            }
+        }
+        if (Double.isNaN(fromA)) {
+            return Optional.empty();
+        }
+        boolean merge = a.successors().stream().anyMatch(b.successors()::contains) && nearestA > a.lengthM() - STEP_M;
+        return Optional.of(new Crossing(merge ? fromA : nearestA, merge ? firstB : nearestB, fromA, toA, fromB, toB));
+    }
+
+    private static double halfCorridor(Lane lane) {
+        return lane.kind() == LaneKind.CROSSWALK ? lane.widthM() / 2 : lane.widthM() * BODY_SHARE;
+    }
+
+    private static boolean apart(Polyline a, Polyline b, double reach) {
+        return min(a, true) > max(b, true) + reach
+                || min(b, true) > max(a, true) + reach
+                || min(a, false) > max(b, false) + reach
+                || min(b, false) > max(a, false) + reach;
+    }
+
+    private static double min(Polyline line, boolean east) {
+        double min = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < line.size(); i++) {
+            min = Math.min(min, east ? line.eastM(i) : line.northM(i));
+        }
+        return min;
+    }
+
+    private static double max(Polyline line, boolean east) {
+        double max = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < line.size(); i++) {
+            max = Math.max(max, east ? line.eastM(i) : line.northM(i));
+        }
+        return max;
+    }
+}

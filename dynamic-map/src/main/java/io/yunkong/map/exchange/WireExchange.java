@@ -1,9 +1,31 @@
 package io.yunkong.map.exchange;
 
+import io.yunkong.map.observe.Observation;
+import io.yunkong.map.observe.RoadUserClass;
+import io.yunkong.map.observe.SelfReport;
+import io.yunkong.map.observe.SensorReport;
 import io.yunkong.map.road.Zone;
+import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.warn.Evidence;
+import io.yunkong.map.warn.Warning;
+import io.yunkong.map.warn.WarningEvent;
+import io.yunkong.wire.LatencyStamps;
+import io.yunkong.wire.Measure;
+import io.yunkong.wire.PredictedPath;
+import io.yunkong.wire.SourceKind;
+import io.yunkong.wire.SourceRef;
+import io.yunkong.wire.TrackState;
+import io.yunkong.wire.WarningApplication;
+import io.yunkong.wire.WarningOrigin;
+import io.yunkong.wire.WarningPhase;
+import io.yunkong.wire.WarningSeverity;
 
 /** Domain values to and from the generated protobuf messages of one zone. Immutable, thread-safe. */
 public final class WireExchange {
+    private static final double HEADING_UNIT_RAD = Math.toRadians(0.0125);
+    private static final int HEADING_UNITS = 28_800;
+    private static final double YAW_RATE_UNIT_RADPS = Math.toRadians(0.01);
+
     private final Zone zone;
 
     public WireExchange(Zone zone) {
@@ -12,5 +34,268 @@ public final class WireExchange {
 
     public Zone zone() {
         return zone;
+    }
+
+    /** A measurement for the link to the cloud. */
+    public io.yunkong.wire.Observation toWire(Observation o) {
+        io.yunkong.wire.Observation.Builder wire = io.yunkong.wire.Observation.newBuilder()
+                .setStationId(o.stationId())
+                .setGeneratedAtUs(o.generatedAtUs())
+                .setReceivedAtUs(o.receivedAtUs())
+                .setLatitudeE7(latitudeE7(o.eastM(), o.northM()))
+                .setLongitudeE7(longitudeE7(o.eastM(), o.northM()))
+                .setLengthCm(centi(o.lengthM()))
+                .setWidthCm(centi(o.widthM()))
+                .setRoadUserClass(toWire(o.roadUserClass()));
+        if (!Double.isNaN(o.speedMps())) {
+            wire.setSpeedCmps(centi(o.speedMps()));
+        }
+        if (!Double.isNaN(o.headingRad())) {
+            wire.setHeadingUnits(headingUnits(o.headingRad()));
+        }
+        if (!Double.isNaN(o.accelerationMps2())) {
+            wire.setAccelerationCmps2(centi(o.accelerationMps2()));
+        }
+        if (!Double.isNaN(o.yawRateRadps())) {
+            wire.setYawRateCdegps((int) Math.round(o.yawRateRadps() / YAW_RATE_UNIT_RADPS));
+        }
+        if (!Double.isNaN(o.positionSigmaM())) {
+            wire.setPositionAccuracyCm(Math.max(1, centi(o.positionSigmaM())));
+        }
+        return switch (o) {
+            case SelfReport self ->
+                wire.setSource(SourceKind.SOURCE_KIND_SELF_REPORT)
+                        .setEventFlags(self.eventFlags())
+                        .setExteriorLights(self.exteriorLights())
+                        .setMessageCount(self.messageCount())
+                        .build();
+            case SensorReport sensed ->
+                wire.setSource(SourceKind.SOURCE_KIND_SENSOR_REPORT)
+                        .setObjectId(sensed.objectId())
+                        .build();
+        };
+    }
+
+    /**
+     * A measurement from the link.
+     *
+     * @throws IllegalArgumentException if it tells no source this node knows
+     */
+    public Observation toObservation(io.yunkong.wire.Observation wire) {
+        double latitude = wire.getLatitudeE7() / 1e7;
+        double longitude = wire.getLongitudeE7() / 1e7;
+        double east = zone.plane().eastM(latitude, longitude);
+        double north = zone.plane().northM(latitude, longitude);
+        double speed = wire.hasSpeedCmps() ? wire.getSpeedCmps() / 100.0 : Double.NaN;
+        double heading = wire.hasHeadingUnits() ? wire.getHeadingUnits() * HEADING_UNIT_RAD : Double.NaN;
+        double acceleration = wire.hasAccelerationCmps2() ? wire.getAccelerationCmps2() / 100.0 : Double.NaN;
+        double yawRate = wire.hasYawRateCdegps() ? wire.getYawRateCdegps() * YAW_RATE_UNIT_RADPS : Double.NaN;
+        double sigma = wire.getPositionAccuracyCm() == 0 ? Double.NaN : wire.getPositionAccuracyCm() / 100.0;
+        RoadUserClass roadUserClass = toRoadUserClass(wire.getRoadUserClass());
+        return switch (wire.getSource()) {
+            case SOURCE_KIND_SELF_REPORT ->
+                new SelfReport(
+                        wire.getStationId(),
+                        wire.getGeneratedAtUs(),
+                        wire.getReceivedAtUs(),
+                        east,
+                        north,
+                        speed,
+                        heading,
+                        acceleration,
+                        yawRate,
+                        wire.getLengthCm() / 100.0,
+                        wire.getWidthCm() / 100.0,
+                        roadUserClass,
+                        sigma,
+                        wire.getEventFlags(),
+                        wire.getExteriorLights(),
+                        wire.getMessageCount());
+            case SOURCE_KIND_SENSOR_REPORT ->
+                new SensorReport(
+                        wire.getStationId(),
+                        wire.getObjectId(),
+                        wire.getGeneratedAtUs(),
+                        wire.getReceivedAtUs(),
+                        east,
+                        north,
+                        speed,
+                        heading,
+                        acceleration,
+                        yawRate,
+                        wire.getLengthCm() / 100.0,
+                        wire.getWidthCm() / 100.0,
+                        roadUserClass,
+                        sigma);
+            case SOURCE_KIND_UNSPECIFIED, UNRECOGNIZED ->
+                throw new IllegalArgumentException(
+                        "unknown source of a measurement: source=" + wire.getSourceValue() + ", limit=1..2; refused");
+        };
+    }
+
+    /** The state of a track; ages count to {@code nowUs}. */
+    public TrackState toWire(TrackSnapshot track, long nowUs) {
+        TrackState.Builder wire = TrackState.newBuilder()
+                .setTrackId(track.trackId())
+                .setRoadUserClass(toWire(track.roadUserClass()))
+                .setLatitudeE7(latitudeE7(track.eastM(), track.northM()))
+                .setLongitudeE7(longitudeE7(track.eastM(), track.northM()))
+                .setSpeedCmps(centi(track.speedMps()))
+                .setHeadingUnits(headingUnits(track.headingRad()))
+                .setLengthCm(centi(track.lengthM()))
+                .setWidthCm(centi(track.widthM()))
+                .setAgeMs(ageMs(nowUs, track.measuredAtUs()))
+                .setPositionAccuracyCm(centi(track.positionSigmaM()));
+        if (track.equipped()) {
+            wire.setStationId(track.stationId());
+        }
+        if (track.laneIndex() >= 0) {
+            wire.setLaneId(zone.lanes().lane(track.laneIndex()).id());
+        }
+        for (TrackSnapshot.Source source : track.sources()) {
+            wire.addSources(toWire(source, nowUs));
+        }
+        return wire.build();
+    }
+
+    private static SourceRef toWire(TrackSnapshot.Source source, long nowUs) {
+        return SourceRef.newBuilder()
+                .setSource(
+                        source.selfReport() ? SourceKind.SOURCE_KIND_SELF_REPORT : SourceKind.SOURCE_KIND_SENSOR_REPORT)
+                .setStationId(source.stationId())
+                .setObjectId(Math.max(0, source.objectId()))
+                .setGeneratedAtUs(source.generatedAtUs())
+                .setAgeMs(ageMs(nowUs, source.generatedAtUs()))
+                .setPositionAccuracyCm(centi(source.positionSigmaM()))
+                .build();
+    }
+
+    /**
+     * A step in a warning's life. {@code degraded} is left unset: only the sender knows.
+     *
+     * @param node who raised it
+     * @param epoch ownership epoch of the tile that raised it; 0 = an edge raised it
+     * @param stamps of the way so far
+     */
+    public io.yunkong.wire.Warning toWire(WarningEvent event, String node, long epoch, LatencyStamps stamps) {
+        Warning warning = event.warning();
+        return io.yunkong.wire.Warning.newBuilder()
+                .setWarningId(warning.id())
+                .setApplication(
+                        switch (warning.application()) {
+                            case FCW -> WarningApplication.WARNING_APPLICATION_FCW;
+                            case ICW -> WarningApplication.WARNING_APPLICATION_ICW;
+                            case VRUCW -> WarningApplication.WARNING_APPLICATION_VRUCW;
+                        })
+                .setSeverity(
+                        switch (warning.severity()) {
+                            case INFORMATION -> WarningSeverity.WARNING_SEVERITY_INFORMATION;
+                            case CAUTION -> WarningSeverity.WARNING_SEVERITY_CAUTION;
+                            case WARNING -> WarningSeverity.WARNING_SEVERITY_WARNING;
+                            case IMMINENT -> WarningSeverity.WARNING_SEVERITY_IMMINENT;
+                        })
+                .setPhase(
+                        switch (event) {
+                            case WarningEvent.Raised _ -> WarningPhase.WARNING_PHASE_RAISED;
+                            case WarningEvent.Updated _ -> WarningPhase.WARNING_PHASE_UPDATED;
+                            case WarningEvent.Cleared _ -> WarningPhase.WARNING_PHASE_CLEARED;
+                        })
+                .setZone(zone.name())
+                .setHostStationId(warning.host().stationId())
+                .setHost(toWire(warning.host(), warning.updatedAtUs()))
+                .setCounterpart(toWire(warning.counterpart(), warning.updatedAtUs()))
+                .setTimeToCollisionMs((int) Math.round(warning.timeToCollisionS() * 1000))
+                .setConflictLatitudeE7(latitudeE7(warning.conflictEastM(), warning.conflictNorthM()))
+                .setConflictLongitudeE7(longitudeE7(warning.conflictEastM(), warning.conflictNorthM()))
+                .setRaisedAtUs(warning.raisedAtUs())
+                .setUpdatedAtUs(warning.updatedAtUs())
+                .setValidUntilUs(warning.validUntilUs())
+                .setOrigin(epoch == 0 ? WarningOrigin.WARNING_ORIGIN_EDGE : WarningOrigin.WARNING_ORIGIN_CLOUD)
+                .setNode(node)
+                .setEpoch(epoch)
+                .setEvidence(toWire(warning, stamps))
+                .build();
+    }
+
+    private io.yunkong.wire.Evidence toWire(Warning warning, LatencyStamps stamps) {
+        Evidence evidence = warning.evidence();
+        io.yunkong.wire.Evidence.Builder wire = io.yunkong.wire.Evidence.newBuilder()
+                .setHostPath(toWire(evidence.hostPath()))
+                .setCounterpartPath(toWire(evidence.counterpartPath()))
+                .setMeasure(Measure.newBuilder()
+                        .setName(evidence.measureName())
+                        .setValue(evidence.measureValue())
+                        .setThreshold(evidence.measureThreshold())
+                        .setUnit(evidence.measureUnit()))
+                .setRule(evidence.rule())
+                .putAllParameters(evidence.parameters())
+                .setZoneVersion(evidence.zoneVersion())
+                .setStamps(stamps);
+        for (TrackSnapshot.Source source : warning.host().sources()) {
+            wire.addHostInputs(toWire(source, warning.updatedAtUs()));
+        }
+        for (TrackSnapshot.Source source : warning.counterpart().sources()) {
+            wire.addCounterpartInputs(toWire(source, warning.updatedAtUs()));
+        }
+        return wire.build();
+    }
+
+    private PredictedPath toWire(Evidence.Path path) {
+        PredictedPath.Builder wire =
+                PredictedPath.newBuilder().addAllLaneIds(path.laneIds()).setProbability(path.probability());
+        for (int i = 0; i < path.timeS().size(); i++) {
+            double east = path.eastM().get(i);
+            double north = path.northM().get(i);
+            wire.addLatitudeE7(latitudeE7(east, north))
+                    .addLongitudeE7(longitudeE7(east, north))
+                    .addTimeMs((int) Math.round(path.timeS().get(i) * 1000));
+        }
+        return wire.build();
+    }
+
+    private static io.yunkong.wire.RoadUserClass toWire(RoadUserClass roadUserClass) {
+        return switch (roadUserClass) {
+            case UNKNOWN -> io.yunkong.wire.RoadUserClass.ROAD_USER_CLASS_UNSPECIFIED;
+            case CAR -> io.yunkong.wire.RoadUserClass.ROAD_USER_CLASS_CAR;
+            case TRUCK -> io.yunkong.wire.RoadUserClass.ROAD_USER_CLASS_TRUCK;
+            case BUS -> io.yunkong.wire.RoadUserClass.ROAD_USER_CLASS_BUS;
+            case EMERGENCY -> io.yunkong.wire.RoadUserClass.ROAD_USER_CLASS_EMERGENCY;
+            case MOTORCYCLE -> io.yunkong.wire.RoadUserClass.ROAD_USER_CLASS_MOTORCYCLE;
+            case BICYCLE -> io.yunkong.wire.RoadUserClass.ROAD_USER_CLASS_BICYCLE;
+            case PEDESTRIAN -> io.yunkong.wire.RoadUserClass.ROAD_USER_CLASS_PEDESTRIAN;
+        };
+    }
+
+    private static RoadUserClass toRoadUserClass(io.yunkong.wire.RoadUserClass wire) {
+        return switch (wire) {
+            case ROAD_USER_CLASS_UNSPECIFIED, UNRECOGNIZED -> RoadUserClass.UNKNOWN;
+            case ROAD_USER_CLASS_CAR -> RoadUserClass.CAR;
+            case ROAD_USER_CLASS_TRUCK -> RoadUserClass.TRUCK;
+            case ROAD_USER_CLASS_BUS -> RoadUserClass.BUS;
+            case ROAD_USER_CLASS_EMERGENCY -> RoadUserClass.EMERGENCY;
+            case ROAD_USER_CLASS_MOTORCYCLE -> RoadUserClass.MOTORCYCLE;
+            case ROAD_USER_CLASS_BICYCLE -> RoadUserClass.BICYCLE;
+            case ROAD_USER_CLASS_PEDESTRIAN -> RoadUserClass.PEDESTRIAN;
+        };
+    }
+
+    private int latitudeE7(double east, double north) {
+        return (int) Math.round(zone.plane().latitudeDeg(east, north) * 1e7);
+    }
+
+    private int longitudeE7(double east, double north) {
+        return (int) Math.round(zone.plane().longitudeDeg(east, north) * 1e7);
+    }
+
+    private static int centi(double value) {
+        return (int) Math.round(value * 100);
+    }
+
+    private static int headingUnits(double rad) {
+        return Math.floorMod((int) Math.round(rad / HEADING_UNIT_RAD), HEADING_UNITS);
+    }
+
+    private static int ageMs(long nowUs, long atUs) {
+        return Math.clamp((nowUs - atUs) / 1000, 0, Integer.MAX_VALUE);
     }
 }

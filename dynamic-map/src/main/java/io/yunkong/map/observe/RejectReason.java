@@ -47,5 +47,7 @@ public enum RejectReason {
     /** The sensor sees farther than it can. */
     OUT_OF_SENSOR_RANGE,
     /** More messages per second than a station may send. */
-    RATE_LIMIT
+    RATE_LIMIT,
+    /** The map holds as many road users as it may. */
+    TABLE_FULL
 }

@@ -26,13 +26,15 @@ public final class PathPredictor {
         this.lanes = lanes;
     }
 
-    private record Branch(List<PredictedPath.Leg> legs, double reachM, double probability) {
+    private record Branch(List<PredictedPath.Leg> legs, double lateralM, double reachM, double probability) {
         PredictedPath.Leg last() {
             return legs.getLast();
         }
     }
 
     /**
+     * From a known lane.
+     *
      * @param from present place
      * @param speedMps metres per second; NaN counts as standing
      * @param horizonS how far to look ahead, seconds
@@ -40,13 +42,27 @@ public final class PathPredictor {
      * @return 1 to {@link #PATHS_MAX} paths, most likely first, at least 5 m long; their probabilities sum to 1
      */
     public List<PredictedPath> predict(LaneRef from, double speedMps, double horizonS, int turnSignal) {
+        return predict(List.of(new LaneMatch(from, 1)), speedMps, horizonS, turnSignal);
+    }
+
+    /**
+     * From several lanes the road user may be on, as at the start of a junction, where the ways on still lie on one another.
+     *
+     * @param candidates from {@link LaneMap#candidates}; empty gives no path
+     */
+    public List<PredictedPath> predict(List<LaneMatch> candidates, double speedMps, double horizonS, int turnSignal) {
         double wanted = Math.clamp(Double.isNaN(speedMps) ? 0 : speedMps * horizonS, LENGTH_MIN_M, LENGTH_MAX_M);
-        double startS = Math.clamp(from.sM(), 0, lanes.lane(from.lane()).lengthM());
         PriorityQueue<Branch> open = new PriorityQueue<>(Comparator.comparingDouble(b -> -b.probability()));
-        open.add(new Branch(
-                List.of(new PredictedPath.Leg(from.lane(), 0, startS)),
-                lanes.lane(from.lane()).lengthM() - startS,
-                1));
+        for (LaneMatch candidate : candidates) {
+            LaneRef from = candidate.place();
+            double length = lanes.lane(from.lane()).lengthM();
+            double startS = Math.clamp(from.sM(), 0, length);
+            open.add(new Branch(
+                    List.of(new PredictedPath.Leg(from.lane(), 0, startS)),
+                    from.tM(),
+                    length - startS,
+                    candidate.probability()));
+        }
         List<Branch> complete = new ArrayList<>();
         while (!open.isEmpty() && complete.size() < PATHS_MAX) {
             // probability never grows along a branch: who comes out complete first is the most likely
@@ -61,7 +77,7 @@ public final class PathPredictor {
         double sum = complete.stream().mapToDouble(Branch::probability).sum();
         List<PredictedPath> paths = new ArrayList<>(complete.size());
         for (Branch branch : complete) {
-            paths.add(path(branch, wanted, from.tM(), branch.probability() / sum));
+            paths.add(path(branch, wanted, branch.probability() / sum));
         }
         return paths;
     }
@@ -76,6 +92,7 @@ public final class PathPredictor {
             legs.add(new PredictedPath.Leg(lane, branch.reachM(), 0));
             open.add(new Branch(
                     legs,
+                    branch.lateralM(),
                     branch.reachM() + lanes.lane(lane).lengthM(),
                     branch.probability() * weight(lanes.lane(lane).turn(), turnSignal) / sum));
         }
@@ -91,7 +108,7 @@ public final class PathPredictor {
         };
     }
 
-    private PredictedPath path(Branch branch, double wanted, double lateralM, double probability) {
+    private PredictedPath path(Branch branch, double wanted, double probability) {
         PointList points = new PointList();
         for (PredictedPath.Leg leg : branch.legs()) {
             Polyline line = lanes.lane(leg.lane()).line();
@@ -99,7 +116,7 @@ public final class PathPredictor {
             points.addPiece(line, leg.laneSM(), toS);
         }
         points.extendStraight(lanes.lane(branch.last().lane()).line(), wanted);
-        return new PredictedPath(points.line(), lateralM, branch.legs(), probability);
+        return new PredictedPath(points.line(), branch.lateralM(), branch.legs(), probability);
     }
 
     /** Points of a line under construction, none of them on top of its neighbour. */

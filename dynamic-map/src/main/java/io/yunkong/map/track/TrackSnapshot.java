@@ -65,5 +65,4 @@ public record TrackSnapshot(
     public boolean equipped() {
         return stationId != 0;
     }
-
 }

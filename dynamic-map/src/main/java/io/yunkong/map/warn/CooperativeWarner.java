@@ -1,10 +1,19 @@
 package io.yunkong.map.warn;
 
+import io.yunkong.map.index.DynamicMap;
 import io.yunkong.map.observe.Observation;
+import io.yunkong.map.observe.Plausibility;
 import io.yunkong.map.observe.RejectReason;
+import io.yunkong.map.road.Lane;
+import io.yunkong.map.road.PathPredictor;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.track.Tracker;
+import io.yunkong.map.track.TrackerParameters;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +24,105 @@ import org.jspecify.annotations.Nullable;
  * 1970 UTC, and the same calls give the same results.
  */
 public final class CooperativeWarner {
+    private static final double HORIZON_S = 4;
+    private static final double MARGIN_M = 0.2;
+    private static final double REACH_MAX_M = 200;
+    private static final double CELL_M = 75;
+    private static final double STANDING_MPS = 0.5;
+
+    /**
+     * Everything that can be set.
+     *
+     * @param plausibility of measurements
+     * @param tracker telling road users apart
+     * @param lifecycle of warnings
+     */
+    public record Parameters(
+            Plausibility.Parameters plausibility, TrackerParameters tracker, LifecycleParameters lifecycle) {
+        public static Parameters defaults() {
+            return new Parameters(
+                    Plausibility.Parameters.defaults(), TrackerParameters.defaults(), LifecycleParameters.defaults());
+        }
+    }
+
+    /**
+     * Counts since the start.
+     *
+     * @param tracks on the map now, unconfirmed ones included
+     * @param merged pairs of tracks that turned out to be one road user
+     * @param pairsEvaluated pairs whose ways were compared
+     * @param raised warnings
+     * @param repeatsSuppressed findings that would have repeated a warning just cleared
+     * @param tableFull a station, track or pair was left out because its table was full
+     */
+    public record Counters(
+            int tracks, long merged, long pairsEvaluated, long raised, long repeatsSuppressed, long tableFull) {}
+
+    private final Zone zone;
+    private final Predicate<TrackSnapshot> hosts;
+    private final LifecycleParameters limits;
+    private final Plausibility plausibility;
+    private final DynamicMap map;
+    private final Tracker tracker;
+    private final PathPredictor predictor;
+    private final EncounterSearch search;
+    private final EvidenceWriter evidence;
+    private final WarningLifecycle lifecycle;
+    private final ForwardCollisionWarning forward =
+            new ForwardCollisionWarning(ForwardCollisionWarning.Parameters.defaults());
+    private final IntersectionCollisionWarning intersection =
+            new IntersectionCollisionWarning(IntersectionCollisionWarning.Parameters.defaults());
+    private final VulnerableRoadUserWarning vulnerable =
+            new VulnerableRoadUserWarning(VulnerableRoadUserWarning.Parameters.defaults());
+    private final @Nullable Forecast[] forecasts;
+    private int[] neighbours = new int[64];
+    private int neighbourCount;
+    private long pairsEvaluated;
+
     /**
      * @param zone lane map
      * @param nodeName starts every warning id, so that ids of different nodes differ; [A-Za-z0-9.-]{1,32}
      * @param hosts which tracks this node warns, e.g. those inside its tile
      */
-    public CooperativeWarner(Zone zone, String nodeName, Predicate<TrackSnapshot> hosts) {}
+    public CooperativeWarner(Zone zone, String nodeName, Predicate<TrackSnapshot> hosts) {
+        this(zone, nodeName, hosts, Parameters.defaults());
+    }
+
+    /** As above, with other parameters. */
+    public CooperativeWarner(Zone zone, String nodeName, Predicate<TrackSnapshot> hosts, Parameters parameters) {
+        if (!nodeName.matches("[A-Za-z0-9.-]{1,32}")) {
+            throw new IllegalArgumentException(
+                    "bad node name: name=" + nodeName + ", limit=[A-Za-z0-9.-]{1,32}; refused");
+        }
+        this.zone = zone;
+        this.hosts = hosts;
+        this.limits = parameters.lifecycle();
+        this.plausibility = new Plausibility(zone, parameters.plausibility());
+        int slots = parameters.tracker().tracksMax();
+        this.map = mapOf(zone, slots);
+        this.tracker = new Tracker(zone.lanes(), map, nodeName, parameters.tracker());
+        this.predictor = new PathPredictor(zone.lanes());
+        this.search = new EncounterSearch(zone.lanes(), HORIZON_S, MARGIN_M);
+        this.evidence = new EvidenceWriter(zone);
+        this.lifecycle = new WarningLifecycle(nodeName, parameters.lifecycle());
+        this.forecasts = new Forecast[slots];
+    }
+
+    private static DynamicMap mapOf(Zone zone, int slots) {
+        double west = 0;
+        double south = 0;
+        double east = CELL_M;
+        double north = CELL_M;
+        for (Lane lane : zone.lanes().lanes()) {
+            for (int i = 0; i < lane.line().size(); i++) {
+                west = Math.min(west, lane.line().eastM(i));
+                east = Math.max(east, lane.line().eastM(i));
+                south = Math.min(south, lane.line().northM(i));
+                north = Math.max(north, lane.line().northM(i));
+            }
+        }
+        return new DynamicMap(west, south, east - west, north - south, CELL_M, slots);
+    }
 
     /**
      * Takes one measurement: updates its track and evaluates every pair that the track is part of.
@@ -30,19 +132,160 @@ public final class CooperativeWarner {
      * @return why the measurement was not used, or null when it was
      */
     public @Nullable RejectReason accept(Observation observation, long nowUs, Consumer<WarningEvent> events) {
+        RejectReason reason = plausibility.check(observation, nowUs);
+        if (reason == null) {
+            reason = tracker.update(observation);
+        }
+        if (reason != null) {
+            return reason;
+        }
+        int slot = tracker.updatedSlot();
+        forecasts[slot] = null;
+        if (tracker.confirmed(slot)) {
+            evaluate(slot, observation, nowUs, events);
+        }
         return null;
     }
 
+    private void evaluate(int slot, Observation trigger, long nowUs, Consumer<WarningEvent> events) {
+        Forecast own = forecast(slot);
+        if (stale(own.state(), nowUs)) {
+            return;
+        }
+        double speed = own.state().speedMps();
+        double reach = Math.min(REACH_MAX_M, 20 + HORIZON_S * (speed + 25));
+        neighbourCount = 0;
+        map.forEachNear(own.state().eastM(), own.state().northM(), reach, this::noteNeighbour);
+        Arrays.sort(neighbours, 0, neighbourCount);
+        for (int i = 0; i < neighbourCount; i++) {
+            int other = neighbours[i];
+            if (other != slot && tracker.confirmed(other)) {
+                evaluatePair(own, forecast(other), trigger, nowUs, events);
+            }
+        }
+    }
+
+    private void noteNeighbour(int slot) {
+        if (neighbourCount == neighbours.length) {
+            neighbours = Arrays.copyOf(neighbours, neighbourCount * 2);
+        }
+        neighbours[neighbourCount++] = slot;
+    }
+
+    private void evaluatePair(Forecast a, Forecast b, Observation trigger, long nowUs, Consumer<WarningEvent> events) {
+        boolean hostA = host(a.state());
+        boolean hostB = host(b.state());
+        if (!(hostA || hostB) || stale(b.state(), nowUs) || !withinReach(a.state(), b.state())) {
+            return;
+        }
+        pairsEvaluated++;
+        Encounter encounter = search.find(a, b, nowUs);
+        if (encounter == null) {
+            return;
+        }
+        if (hostA) {
+            judge(encounter, trigger, nowUs, events);
+        }
+        if (hostB) {
+            judge(encounter.reversed(), trigger, nowUs, events);
+        }
+    }
+
+    private boolean host(TrackSnapshot state) {
+        return state.equipped() && !state.roadUserClass().vulnerable() && hosts.test(state);
+    }
+
+    private boolean stale(TrackSnapshot state, long nowUs) {
+        return nowUs - state.measuredAtUs() > limits.inputAgeMaxMs() * 1000;
+    }
+
+    /** Whether two can meet within the horizon at all, whatever way they take. */
+    private static boolean withinReach(TrackSnapshot a, TrackSnapshot b) {
+        double speeds = a.speedMps() + b.speedMps();
+        double way = speeds * (HORIZON_S + 0.5) + (a.lengthM() + b.lengthM()) / 2 + MARGIN_M;
+        return speeds > STANDING_MPS && Math.hypot(a.eastM() - b.eastM(), a.northM() - b.northM()) <= way;
+    }
+
+    private void judge(Encounter encounter, Observation trigger, long nowUs, Consumer<WarningEvent> events) {
+        long host = encounter.hostState().trackId();
+        long counterpart = encounter.counterpartState().trackId();
+        @Nullable Application warned = lifecycle.warnedBy(host, counterpart);
+        Optional<Finding> finding = encounter.counterpartState().roadUserClass().vulnerable()
+                ? vulnerable.evaluate(encounter, warned == Application.VRUCW)
+                : forward.evaluate(encounter, warned == Application.FCW)
+                        .or(() -> intersection.evaluate(encounter, warned == Application.ICW));
+        if (finding.isPresent()) {
+            lifecycle.found(
+                    finding.get(),
+                    nowUs,
+                    (id, found, raisedAt, validUntil) -> warning(id, found, trigger, raisedAt, validUntil),
+                    events);
+        }
+    }
+
+    private Warning warning(String id, Finding finding, Observation trigger, long raisedAtUs, long validUntilUs) {
+        Encounter encounter = finding.encounter();
+        return new Warning(
+                id,
+                finding.application(),
+                finding.severity(),
+                stateNow(encounter.hostState(), encounter.atUs()),
+                stateNow(encounter.counterpartState(), encounter.atUs()),
+                finding.timeToCollisionS(),
+                encounter.conflictEastM(),
+                encounter.conflictNorthM(),
+                raisedAtUs,
+                encounter.atUs(),
+                validUntilUs,
+                evidence.write(finding, trigger));
+    }
+
+    private TrackSnapshot stateNow(TrackSnapshot state, long nowUs) {
+        int slot = tracker.slotOf(state.trackId());
+        return slot < 0 ? state : tracker.snapshot(slot, nowUs);
+    }
+
+    private Forecast forecast(int slot) {
+        Forecast known = forecasts[slot];
+        if (known != null && known.state().trackId() == tracker.trackId(slot)) {
+            return known;
+        }
+        TrackSnapshot state = tracker.current(slot);
+        Forecast made = Forecast.of(state, tracker.laneOffsetM(slot), zone.lanes(), predictor, HORIZON_S + 0.5);
+        forecasts[slot] = made;
+        return made;
+    }
+
     /** Lets time pass without a measurement: ages out tracks, clears and expires warnings. Call it every 100 ms or so. */
-    public void tick(long nowUs, Consumer<WarningEvent> events) {}
+    public void tick(long nowUs, Consumer<WarningEvent> events) {
+        plausibility.tick(nowUs);
+        tracker.tick(nowUs);
+        lifecycle.tick(nowUs, id -> tracker.slotOf(id) >= 0, events);
+    }
 
     /** All confirmed tracks, predicted to {@code nowUs}. */
     public List<TrackSnapshot> tracks(long nowUs) {
-        return List.of();
+        List<TrackSnapshot> tracks = new ArrayList<>(map.size());
+        for (int slot = 0; slot < tracker.slotsUsed(); slot++) {
+            if (tracker.confirmed(slot)) {
+                tracks.add(tracker.snapshot(slot, nowUs));
+            }
+        }
+        return tracks;
     }
 
     /** Warnings now raised and not cleared. */
     public List<Warning> activeWarnings() {
-        return List.of();
+        return lifecycle.active();
+    }
+
+    public Counters counters() {
+        return new Counters(
+                map.size(),
+                tracker.merged(),
+                pairsEvaluated,
+                lifecycle.raised(),
+                lifecycle.suppressed(),
+                tracker.tableFull() + lifecycle.tableFull() + plausibility.tableFull());
     }
 }

@@ -38,7 +38,8 @@ public record Evidence(
      * @param laneIds lanes it runs along, in order; empty = straight on
      * @param probability 0..1
      */
-    public record Path(List<Double> timeS, List<Double> eastM, List<Double> northM, List<String> laneIds, double probability) {
+    public record Path(
+            List<Double> timeS, List<Double> eastM, List<Double> northM, List<String> laneIds, double probability) {
         public Path {
             timeS = List.copyOf(timeS);
             eastM = List.copyOf(eastM);

@@ -91,6 +91,17 @@ class PathPredictorTest {
     }
 
     @Test
+    void keepsEveryWayOnWherePathsStillLieOnOneAnother() {
+        List<LaneMatch> candidates = zone.lanes().candidates(-9, 1.75, Math.PI / 2, LaneUser.MOTOR_VEHICLE, -1);
+        List<PredictedPath> paths = predictor.predict(candidates, 10, 5, 0);
+
+        assertThat(paths).anySatisfy(path -> assertThat(lanes(path)).endsWith("b_2"));
+        assertThat(paths).anySatisfy(path -> assertThat(lanes(path)).endsWith("d_0"));
+        assertThat(paths.stream().mapToDouble(PredictedPath::probability).sum()).isCloseTo(1, within(1e-9));
+        assertThat(predictor.predict(List.of(), 10, 5, 0)).isEmpty();
+    }
+
+    @Test
     void isBoundedAndWholeEverywhereInTheShippedZones() throws ZoneException {
         Zone town = ShippedZonesTest.read("longzi-lake");
         PathPredictor inTown = new PathPredictor(town.lanes());

@@ -1,0 +1,177 @@
+package io.yunkong.map.observe;
+
+import io.yunkong.map.road.Lane;
+import io.yunkong.map.road.RoadsideUnit;
+import io.yunkong.map.road.Zone;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells whether a measurement can be true, from itself and from what the same station said before. Holds a bounded table of stations: when
+ * it is full, new ones are checked without history and counted. Not thread-safe: one owner.
+ */
+public final class Plausibility {
+    /**
+     * @param ageMaxMs older measurements are not used, milliseconds, [50, 10000]
+     * @param futureMaxMs tolerance of the sender's clock, milliseconds, [0, 5000]
+     * @param speedMaxMps faster than any road user, (0, 163.8]
+     * @param lengthMaxM longer than any road user, (0, 41]
+     * @param widthMaxM wider than any road user, (0, 10.3]
+     * @param zoneMarginM how far beside the outermost lanes a road user may be, metres, [0, 5000]
+     * @param jumpMaxM what the place may be off by beyond the distance that the speed explains, metres, (0, 1000]
+     * @param contradictionMaxM by how much reported speed and covered distance may disagree over a second, metres, (0, 50]
+     * @param rangeFactorMax how far beyond its range a sensor may see, share of the range, [1, 3]
+     * @param reportsPerSecondMax of one station, [1, 1000]
+     * @param stationsMax stations with a history at one time, [1, 1000000]
+     */
+    public record Parameters(
+            double ageMaxMs,
+            double futureMaxMs,
+            double speedMaxMps,
+            double lengthMaxM,
+            double widthMaxM,
+            double zoneMarginM,
+            double jumpMaxM,
+            double contradictionMaxM,
+            double rangeFactorMax,
+            int reportsPerSecondMax,
+            int stationsMax) {
+        public Parameters {
+            Check.within("ageMaxMs", ageMaxMs, 50, 10_000);
+            Check.within("futureMaxMs", futureMaxMs, 0, 5_000);
+            Check.above("speedMaxMps", speedMaxMps, 0, 163.8);
+            Check.above("lengthMaxM", lengthMaxM, 0, 41);
+            Check.above("widthMaxM", widthMaxM, 0, 10.3);
+            Check.within("zoneMarginM", zoneMarginM, 0, 5_000);
+            Check.above("jumpMaxM", jumpMaxM, 0, 1_000);
+            Check.above("contradictionMaxM", contradictionMaxM, 0, 50);
+            Check.within("rangeFactorMax", rangeFactorMax, 1, 3);
+            Check.within("reportsPerSecondMax", reportsPerSecondMax, 1, 1_000);
+            Check.within("stationsMax", stationsMax, 1, 1_000_000);
+        }
+
+        public static Parameters defaults() {
+            return new Parameters(500, 200, 70, 30, 4.5, 200, 15, 4, 1.2, 40, 20_000);
+        }
+    }
+
+    private final Parameters parameters;
+    private final RoadsideUnit[] units;
+    private final LongSlots slots;
+    private final StationHistory[] histories;
+    private double west = Double.POSITIVE_INFINITY;
+    private double south = Double.POSITIVE_INFINITY;
+    private double east = Double.NEGATIVE_INFINITY;
+    private double north = Double.NEGATIVE_INFINITY;
+    private int sweep;
+    private long tableFull;
+
+    public Plausibility(Zone zone, Parameters parameters) {
+        this.parameters = parameters;
+        this.units = zone.roadsideUnits().toArray(RoadsideUnit[]::new);
+        this.slots = new LongSlots(parameters.stationsMax());
+        this.histories = new StationHistory[parameters.stationsMax()];
+        for (Lane lane : zone.lanes().lanes()) {
+            for (int i = 0; i < lane.line().size(); i++) {
+                west = Math.min(west, lane.line().eastM(i));
+                east = Math.max(east, lane.line().eastM(i));
+                south = Math.min(south, lane.line().northM(i));
+                north = Math.max(north, lane.line().northM(i));
+            }
+        }
+    }
+
+    /** How often a station had to be checked without history because the table was full. */
+    public long tableFull() {
+        return tableFull;
+    }
+
+    /** Stations with a history now. */
+    public int stations() {
+        return slots.size();
+    }
+
+    /**
+     * Checks one measurement and remembers it for the next.
+     *
+     * @return null when it can be true
+     */
+    public @Nullable RejectReason check(Observation observation, long nowUs) {
+        RejectReason reason = byItself(observation, nowUs);
+        if (reason != null) {
+            return reason;
+        }
+        return switch (observation) {
+            case SelfReport self -> byHistory(self, nowUs);
+            case SensorReport sensed -> bySensor(sensed);
+        };
+    }
+
+    /** Forgets stations that have been silent for 10 s; looks at a part of the table each time. */
+    public void tick(long nowUs) {
+        int steps = Math.min(histories.length, 256);
+        for (int i = 0; i < steps; i++) {
+            sweep = (sweep + 1) % histories.length;
+            StationHistory history = histories[sweep];
+            if (history != null && history.used && nowUs - history.heardAtUs > 10_000_000) {
+                slots.release(history.stationId);
+                history.used = false;
+            }
+        }
+    }
+
+    private @Nullable RejectReason byItself(Observation o, long nowUs) {
+        if (o.stationId() == 0) {
+            return RejectReason.STATION_ID_ZERO;
+        }
+        // both clocks: a measurement may be old when it comes in, or have waited since
+        if (nowUs - o.generatedAtUs() > parameters.ageMaxMs() * 1000
+                || o.receivedAtUs() - o.generatedAtUs() > parameters.ageMaxMs() * 1000
+                || nowUs - o.receivedAtUs() > parameters.ageMaxMs() * 1000) {
+            return RejectReason.TOO_OLD;
+        }
+        if (o.generatedAtUs() - Math.min(nowUs, o.receivedAtUs()) > parameters.futureMaxMs() * 1000) {
+            return RejectReason.FROM_FUTURE;
+        }
+        double margin = parameters.zoneMarginM();
+        if (!(o.eastM() >= west - margin
+                && o.eastM() <= east + margin
+                && o.northM() >= south - margin
+                && o.northM() <= north + margin)) {
+            return RejectReason.OUTSIDE_ZONE;
+        }
+        if (o.speedMps() > parameters.speedMaxMps()) {
+            return RejectReason.SPEED_IMPLAUSIBLE;
+        }
+        if (o.lengthM() > parameters.lengthMaxM() || o.widthM() > parameters.widthMaxM()) {
+            return RejectReason.SIZE_IMPLAUSIBLE;
+        }
+        return null;
+    }
+
+    private @Nullable RejectReason byHistory(SelfReport self, long nowUs) {
+        int slot = slots.claim(self.stationId());
+        if (slot < 0) {
+            tableFull++;
+            return null;
+        }
+        StationHistory history = histories[slot];
+        if (history == null) {
+            history = new StationHistory();
+            histories[slot] = history;
+        }
+        if (!history.used || history.stationId != self.stationId()) {
+            history.start(self.stationId());
+        }
+        return history.check(self, nowUs, parameters);
+    }
+
+    private @Nullable RejectReason bySensor(SensorReport sensed) {
+        for (RoadsideUnit unit : units) {
+            if (unit.stationId() == sensed.stationId()) {
+                double distance = Math.hypot(sensed.eastM() - unit.eastM(), sensed.northM() - unit.northM());
+                return distance > unit.rangeM() * parameters.rangeFactorMax() ? RejectReason.OUT_OF_SENSOR_RANGE : null;
+            }
+        }
+        return RejectReason.UNKNOWN_ROADSIDE_UNIT;
+    }
+}

@@ -1,0 +1,404 @@
+package io.yunkong.map.track;
+
+import io.yunkong.map.geo.Heading;
+import io.yunkong.map.observe.LongSlots;
+import io.yunkong.map.observe.Observation;
+import io.yunkong.map.observe.RejectReason;
+import io.yunkong.map.observe.RoadUserClass;
+import io.yunkong.map.observe.SelfReport;
+import io.yunkong.map.observe.SensorReport;
+import io.yunkong.map.road.LaneMap;
+import io.yunkong.map.road.LaneUser;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps one track for each road user, from every source. A report of a known station or of a known number of a roadside unit goes to its
+ * track. An unknown number always starts a track of its own, which is compared with its neighbours before anybody hears of it: if it is
+ * one of them, the number is handed to that one (track-to-track association; a number never takes a track that the same roadside unit
+ * still sees under another). Tracks of unequipped road users are confirmed after some detections, so that short-lived ghosts stay unseen.
+ *
+ * <p>Measurements count at their own generation time, also when a little late or out of order. Slots number the tracks 0..tracksMax-1 and
+ * are reused. Not thread-safe: one owner; no clock.
+ */
+public final class Tracker {
+    /** Older than its track by more than this, a measurement cannot be carried forward. */
+    private static final long LATE_MAX_US = 300_000;
+
+    private static final long MERGE_INTERVAL_US = 500_000;
+    private static final int MERGE_HITS_MIN = 2;
+    private static final long SENSOR_ONLY_BIT = Long.MIN_VALUE;
+
+    private final TrackerParameters parameters;
+    private final LaneMap lanes;
+    private final Vicinity vicinity;
+    private final Track[] tracks;
+    private final LongSlots byStation;
+    private final int[] slotOfStation;
+    private final LongSlots byNumber;
+    private final int[] slotOfNumber;
+    private final LongSlots byId;
+    private final int[] slotOfId;
+    private final int[] freeSlots;
+    private final MergeSearch search = new MergeSearch();
+    private final long nodeSalt;
+    private int freeCount;
+    private int highest;
+    private long sensorTracksStarted;
+    private long merged;
+    private long tableFull;
+    private int updatedSlot = -1;
+
+    /**
+     * @param lanes tracks are matched to
+     * @param vicinity empty; kept up to date from here on
+     * @param nodeName makes the ids of sensor-only tracks differ from those of other nodes
+     */
+    public Tracker(LaneMap lanes, Vicinity vicinity, String nodeName, TrackerParameters parameters) {
+        this.parameters = parameters;
+        this.lanes = lanes;
+        this.vicinity = vicinity;
+        int capacity = parameters.tracksMax();
+        this.tracks = new Track[capacity];
+        this.byStation = new LongSlots(capacity);
+        this.slotOfStation = new int[capacity];
+        this.byNumber = new LongSlots(capacity * 4);
+        this.slotOfNumber = new int[capacity * 4];
+        this.byId = new LongSlots(capacity);
+        this.slotOfId = new int[capacity];
+        this.freeSlots = new int[capacity];
+        for (int i = 0; i < capacity; i++) {
+            freeSlots[i] = capacity - 1 - i;
+        }
+        this.freeCount = capacity;
+        this.nodeSalt = LongSlots.mix(nodeName.hashCode());
+    }
+
+    /**
+     * Takes a measurement in. Afterwards {@link #updatedSlot()} tells its track.
+     *
+     * @return why it was not used, or null when it was
+     */
+    public @Nullable RejectReason update(Observation observation) {
+        updatedSlot = -1;
+        int slot = switch (observation) {
+            case SelfReport self -> ofStation(self);
+            case SensorReport sensed -> ofNumber(sensed);
+        };
+        if (slot >= 0) {
+            Track track = tracks[slot];
+            if (track.filter.atUs() - observation.generatedAtUs() > LATE_MAX_US) {
+                return RejectReason.OUT_OF_ORDER;
+            }
+            if (observation instanceof SensorReport sensed
+                    && track.seenAtUs(sensed.stationId()) >= sensed.generatedAtUs()) {
+                return track.seenAtUs(sensed.stationId()) == sensed.generatedAtUs()
+                        ? RejectReason.DUPLICATE
+                        : RejectReason.OUT_OF_ORDER;
+            }
+            track.update(observation);
+        } else {
+            slot = start(observation);
+            if (slot < 0) {
+                return RejectReason.TABLE_FULL;
+            }
+        }
+        updatedSlot = settle(slot, observation);
+        return null;
+    }
+
+    /** Slot of the track that the last update went to; -1 = it was not used. */
+    public int updatedSlot() {
+        return updatedSlot;
+    }
+
+    private int ofStation(SelfReport self) {
+        int entry = byStation.find(self.stationId());
+        return entry < 0 ? -1 : slotOfStation[entry];
+    }
+
+    /** The track that the roadside unit knows by this number, unless the detection no longer fits it. */
+    private int ofNumber(SensorReport sensed) {
+        long key = numberKey(sensed.stationId(), sensed.objectId());
+        int entry = byNumber.find(key);
+        if (entry < 0) {
+            return -1;
+        }
+        int slot = slotOfNumber[entry];
+        Track track = tracks[slot];
+        boolean current = track.used && track.numberAt(sensed.stationId()) == sensed.objectId();
+        if (current && fits(track, sensed)) {
+            return slot;
+        }
+        byNumber.release(key);
+        return -1;
+    }
+
+    private boolean fits(Track track, SensorReport o) {
+        return track.filter.distance(o.generatedAtUs(), o.eastM(), o.northM(), o.speedMps(), Track.noise(o), false)
+                <= parameters.gate();
+    }
+
+    private int start(Observation observation) {
+        if (freeCount == 0) {
+            tableFull++;
+            return -1;
+        }
+        long id = switch (observation) {
+            case SelfReport self -> idOfStation(self.stationId());
+            case SensorReport _ -> LongSlots.mix(nodeSalt + ++sensorTracksStarted) | SENSOR_ONLY_BIT;
+        };
+        int slot = freeSlots[--freeCount];
+        highest = Math.max(highest, slot);
+        Track track = tracks[slot];
+        if (track == null) {
+            track = new Track();
+            tracks[slot] = track;
+        }
+        track.start(id, observation);
+        slotOfId[byId.claim(id)] = slot;
+        if (observation instanceof SelfReport self) {
+            slotOfStation[byStation.claim(self.stationId())] = slot;
+            track.confirmed = true;
+        }
+        return slot;
+    }
+
+    /** The same on every node, and never 0. */
+    private static long idOfStation(long stationId) {
+        return (LongSlots.mix(stationId) & ~SENSOR_ONLY_BIT) | 1;
+    }
+
+    /** Keeps index, lane and numbers in step with a track that has just been updated, and looks whether it is known twice. */
+    private int settle(int slot, Observation observation) {
+        Track track = tracks[slot];
+        if (observation instanceof SensorReport sensed) {
+            remember(numberKey(sensed.stationId(), sensed.objectId()), slot);
+            if (!track.confirmed) {
+                track.confirmed = track.hits >= parameters.confirmHits()
+                        && track.measuredAtUs - track.bornAtUs <= parameters.confirmWindowMs() * 1000;
+                restartConfirmation(track);
+            }
+        }
+        vicinity.put(slot, track.filter.east(), track.filter.north());
+        matchLane(track);
+        boolean settled = track.confirmed && track.measuredAtUs - track.mergeTriedAtUs < MERGE_INTERVAL_US;
+        if (settled || track.hits < MERGE_HITS_MIN) {
+            return slot;
+        }
+        track.mergeTriedAtUs = track.measuredAtUs;
+        int twin = search.twinOf(slot);
+        return twin < 0 ? slot : merge(slot, twin);
+    }
+
+    /** Too few detections in the window: the window starts again. */
+    private void restartConfirmation(Track track) {
+        if (!track.confirmed && track.measuredAtUs - track.bornAtUs > parameters.confirmWindowMs() * 1000) {
+            track.bornAtUs = track.measuredAtUs;
+            track.hits = 1;
+        }
+    }
+
+    private void remember(long key, int slot) {
+        int entry = byNumber.claim(key);
+        if (entry < 0) {
+            tableFull++;
+        } else {
+            slotOfNumber[entry] = slot;
+        }
+    }
+
+    private void matchLane(Track track) {
+        double east = track.filter.east();
+        double north = track.filter.north();
+        double heading = track.filter.heading();
+        var match = lanes.match(east, north, heading, laneUser(track.roadUserClass()), track.laneIndex);
+        track.laneIndex = -1;
+        if (match.isPresent()) {
+            track.laneIndex = match.get().lane();
+            track.laneS = match.get().sM();
+            track.laneT = match.get().tM();
+        }
+    }
+
+    /** How a road user of this class uses the lanes. */
+    public static LaneUser laneUser(RoadUserClass roadUserClass) {
+        return switch (roadUserClass) {
+            case UNKNOWN -> LaneUser.UNKNOWN;
+            case CAR, TRUCK, BUS, EMERGENCY, MOTORCYCLE -> LaneUser.MOTOR_VEHICLE;
+            case BICYCLE -> LaneUser.CYCLIST;
+            case PEDESTRIAN -> LaneUser.PEDESTRIAN;
+        };
+    }
+
+    /** Makes two tracks one; the one that reports itself, else the older, keeps its id. */
+    private int merge(int a, int b) {
+        boolean keepA = tracks[a].equipped() != tracks[b].equipped()
+                ? tracks[a].equipped()
+                : tracks[a].equipped()
+                        ? tracks[a].selfReportedAtUs >= tracks[b].selfReportedAtUs
+                        : tracks[a].confirmed != tracks[b].confirmed
+                                ? tracks[a].confirmed
+                                : tracks[a].bornAtUs <= tracks[b].bornAtUs;
+        int kept = keepA ? a : b;
+        int gone = keepA ? b : a;
+        Track from = tracks[gone];
+        tracks[kept].absorb(from);
+        for (int i = 0; i < from.sourceCount(); i++) {
+            if (!from.sourceIsSelf(i)) {
+                remember(numberKey(from.sourceStation(i), from.sourceObject(i)), kept);
+            }
+        }
+        remove(gone, kept);
+        merged++;
+        return kept;
+    }
+
+    /** Drops the track; numbers and station that point to {@code heir} by now are left alone. */
+    private void remove(int slot, int heir) {
+        Track track = tracks[slot];
+        for (int i = 0; i < track.sourceCount(); i++) {
+            long key = numberKey(track.sourceStation(i), track.sourceObject(i));
+            int entry = byNumber.find(key);
+            if (entry >= 0 && slotOfNumber[entry] == slot && slot != heir) {
+                byNumber.release(key);
+            }
+        }
+        if (track.equipped()) {
+            byStation.release(track.stationId);
+        }
+        byId.release(track.trackId);
+        track.used = false;
+        vicinity.remove(slot);
+        freeSlots[freeCount++] = slot;
+    }
+
+    /** Drops tracks that nobody has reported for too long. */
+    public void tick(long nowUs) {
+        for (int slot = 0; slot <= highest; slot++) {
+            Track track = tracks[slot];
+            if (track != null && track.used && nowUs - track.measuredAtUs > silenceMaxUs(track)) {
+                remove(slot, -1);
+            }
+        }
+    }
+
+    private double silenceMaxUs(Track track) {
+        // who has stopped reporting himself lives on what sensors see
+        boolean reporting = track.measuredAtUs - track.selfReportedAtUs < parameters.selfSilenceMaxMs() * 1000;
+        return (track.equipped() && reporting ? parameters.selfSilenceMaxMs() : parameters.sensorSilenceMaxMs()) * 1000;
+    }
+
+    private static long numberKey(long roadsideUnit, int object) {
+        return LongSlots.mix(roadsideUnit) ^ object;
+    }
+
+    /** One past the highest slot ever used. */
+    public int slotsUsed() {
+        return highest + 1;
+    }
+
+    public boolean live(int slot) {
+        return slot >= 0 && slot <= highest && tracks[slot] != null && tracks[slot].used;
+    }
+
+    public boolean confirmed(int slot) {
+        return live(slot) && tracks[slot].confirmed;
+    }
+
+    /** The road user in the slot; slots are reused, ids are not. */
+    public long trackId(int slot) {
+        return tracks[slot].trackId;
+    }
+
+    /** Newest generation time among its measurements. */
+    public long measuredAtUs(int slot) {
+        return tracks[slot].measuredAtUs;
+    }
+
+    /** Metres to the left of its lane's centre line; means nothing off every lane. */
+    public double laneOffsetM(int slot) {
+        return tracks[slot].laneT;
+    }
+
+    public TrackSnapshot snapshot(int slot, long timeUs) {
+        return tracks[slot].snapshot(timeUs);
+    }
+
+    /** State at the time of its newest measurement. */
+    public TrackSnapshot current(int slot) {
+        return tracks[slot].snapshot(tracks[slot].filter.atUs());
+    }
+
+    /** Where the road user with this id is; -1 = it is not on the map. */
+    public int slotOf(long trackId) {
+        int entry = byId.find(trackId);
+        return entry < 0 ? -1 : slotOfId[entry];
+    }
+
+    /** How often two tracks turned out to be one road user. */
+    public long merged() {
+        return merged;
+    }
+
+    /** How often a track or number had to be left out because a table was full. */
+    public long tableFull() {
+        return tableFull;
+    }
+
+    /** Looks for the track that is the same road user as another. */
+    private final class MergeSearch implements Vicinity.Visitor {
+        private int self;
+        private int best;
+        private double bestDistance;
+
+        int twinOf(int slot) {
+            self = slot;
+            best = -1;
+            bestDistance = parameters.mergeGate();
+            Track track = tracks[slot];
+            vicinity.forEachNear(track.filter.east(), track.filter.north(), parameters.mergeRadiusM() + 20, this);
+            return best;
+        }
+
+        @Override
+        public void visit(int slot) {
+            if (slot == self || !mayBeOne(tracks[self], tracks[slot])) {
+                return;
+            }
+            double distance = distance(tracks[self], tracks[slot]);
+            if (distance < bestDistance || (distance == bestDistance && best >= 0 && slot < best)) {
+                bestDistance = distance;
+                best = slot;
+            }
+        }
+
+        private boolean mayBeOne(Track a, Track b) {
+            if (a.equipped() && b.equipped()) {
+                // only a station that has fallen silent can have come back under another id
+                long silent = Math.abs(a.selfReportedAtUs - b.selfReportedAtUs);
+                return silent > 300_000 && !a.seenApartFrom(b);
+            }
+            return a.roadUserClass().vulnerable() == b.roadUserClass().vulnerable() && !a.seenApartFrom(b);
+        }
+
+        /** Squared Mahalanobis distance in place, speed and heading at the time of the newer one. */
+        private double distance(Track a, Track b) {
+            long at = Math.max(a.measuredAtUs, b.measuredAtUs);
+            double de = a.eastAt(at) - b.eastAt(at);
+            double dn = a.northAt(at) - b.northAt(at);
+            double square = de * de + dn * dn;
+            if (square > parameters.mergeRadiusM() * parameters.mergeRadiusM()) {
+                return Double.POSITIVE_INFINITY;
+            }
+            double dv = a.filter.speed() - b.filter.speed();
+            // sensors keep a calibration error that no filter sees
+            double distance = square / (a.filter.positionVariance() + b.filter.positionVariance() + 0.2)
+                    + dv * dv / (a.filter.speedVariance() + b.filter.speedVariance() + 0.1);
+            if (Math.min(a.filter.speed(), b.filter.speed()) > 2) {
+                double dh = Math.abs(Heading.turn(a.filter.heading(), b.filter.heading()));
+                distance += dh * dh / (a.filter.headingVariance() + b.filter.headingVariance() + 0.005);
+            }
+            return distance;
+        }
+    }
+}

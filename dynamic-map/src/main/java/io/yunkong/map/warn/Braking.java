@@ -1,0 +1,21 @@
+package io.yunkong.map.warn;
+
+import io.yunkong.map.track.TrackSnapshot;
+
+/** Whether a road user is already doing what is needed: nobody is warned who brakes enough and comfortably. */
+final class Braking {
+    private Braking() {}
+
+    /** Deceleration that takes the closing speed off within the gap, m/s2; infinite without a gap. */
+    static double neededMps2(double closingSpeedMps, double gapM) {
+        if (closingSpeedMps <= 0) {
+            return 0;
+        }
+        return gapM <= 0 ? Double.POSITIVE_INFINITY : closingSpeedMps * closingSpeedMps / (2 * gapM);
+    }
+
+    /** Whether it brakes by what is needed, and that is no more than comfortable. */
+    static boolean enough(TrackSnapshot state, double neededMps2, double comfortableMps2) {
+        return neededMps2 <= comfortableMps2 && -state.accelerationMps2() >= Math.max(0.5, 0.8 * neededMps2);
+    }
+}

@@ -1,0 +1,155 @@
+package io.yunkong.map.warn;
+
+import io.yunkong.map.geo.Heading;
+import io.yunkong.map.road.Lane;
+import io.yunkong.map.road.LaneMap;
+import io.yunkong.map.track.TrackSnapshot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out whether and when two forecasts touch. The first touch of two courses is found by conservative advancement (Mirtich 1996): the
+ * gap divided by the sum of the speeds is a time in which they cannot touch. Stateless but for its map; thread-safe.
+ */
+final class EncounterSearch {
+    private static final double STEP_MIN_S = 0.04;
+    private static final double FOLLOW_TURN_MAX_RAD = Math.toRadians(35);
+    private static final double BESIDE_MAX_M = 1.6;
+
+    private final LaneMap lanes;
+    private final double horizonS;
+    private final double marginM;
+
+    /**
+     * @param horizonS seconds looked ahead
+     * @param marginM footprints closer than this count as touching, metres
+     */
+    EncounterSearch(LaneMap lanes, double horizonS, double marginM) {
+        this.lanes = lanes;
+        this.horizonS = horizonS;
+        this.marginM = marginM;
+    }
+
+    /** The encounter of two road users from {@code atUs} on; null when they do not touch. */
+    @Nullable Encounter find(Forecast host, Forecast counterpart, long atUs) {
+        double probability = 0;
+        double best = 0;
+        double touchS = 0;
+        Course hostCourse = null;
+        Course counterpartCourse = null;
+        for (Course a : host.courses()) {
+            for (Course b : counterpart.courses()) {
+                double t = firstTouchS(host, a, counterpart, b, atUs);
+                if (t <= horizonS) {
+                    double p = a.probability() * b.probability();
+                    probability += p;
+                    if (p > best) {
+                        best = p;
+                        touchS = t;
+                        hostCourse = a;
+                        counterpartCourse = b;
+                    }
+                }
+            }
+        }
+        if (hostCourse == null || counterpartCourse == null) {
+            return null;
+        }
+        return describe(host, hostCourse, counterpart, counterpartCourse, Math.min(1, probability), touchS, atUs);
+    }
+
+    private double firstTouchS(Forecast host, Course a, Forecast counterpart, Course b, long atUs) {
+        TrackSnapshot h = host.state();
+        TrackSnapshot c = counterpart.state();
+        double hostLead = host.secondsTo(atUs);
+        double counterpartLead = counterpart.secondsTo(atUs);
+        double speeds = Math.max(1, h.speedMps() + c.speedMps());
+        double t = 0;
+        while (t <= horizonS) {
+            double da = h.speedMps() * (hostLead + t);
+            double db = c.speedMps() * (counterpartLead + t);
+            double gap = Capsules.gap(
+                    a.eastAt(da),
+                    a.northAt(da),
+                    a.headingAt(da),
+                    h.lengthM(),
+                    h.widthM(),
+                    b.eastAt(db),
+                    b.northAt(db),
+                    b.headingAt(db),
+                    c.lengthM(),
+                    c.widthM());
+            if (gap <= marginM) {
+                return t;
+            }
+            t += Math.max(STEP_MIN_S, (gap - marginM) / speeds);
+        }
+        return Double.POSITIVE_INFINITY;
+    }
+
+    private Encounter describe(
+            Forecast host, Course a, Forecast counterpart, Course b, double probability, double touchS, long atUs) {
+        double da = host.state().speedMps() * (host.secondsTo(atUs) + touchS);
+        double db = counterpart.state().speedMps() * (counterpart.secondsTo(atUs) + touchS);
+        double turn = Heading.turn(a.headingAt(da), b.headingAt(db));
+        return new Encounter(
+                host,
+                counterpart,
+                a,
+                b,
+                probability,
+                touchS,
+                host.state().speedMps() * touchS,
+                counterpart.state().speedMps() * touchS,
+                (a.eastAt(da) + b.eastAt(db)) / 2,
+                (a.northAt(da) + b.northAt(db)) / 2,
+                turn,
+                relation(host, a, counterpart, b, turn),
+                atUs);
+    }
+
+    private Encounter.Relation relation(Forecast host, Course a, Forecast counterpart, Course b, double turn) {
+        if (Math.abs(turn) < FOLLOW_TURN_MAX_RAD) {
+            if (ahead(host.state(), a, counterpart.state())) {
+                return Encounter.Relation.HOST_BEHIND;
+            }
+            if (ahead(counterpart.state(), b, host.state())) {
+                return Encounter.Relation.HOST_AHEAD;
+            }
+        }
+        return !a.onLanes() || !b.onLanes() || conflicting(a, b)
+                ? Encounter.Relation.CROSSING
+                : Encounter.Relation.APART;
+    }
+
+    /** Whether the other one is on the way of the first. */
+    private static boolean ahead(TrackSnapshot follower, Course course, TrackSnapshot leader) {
+        double de = leader.eastM() - follower.eastM();
+        double dn = leader.northM() - follower.northM();
+        double way = Math.hypot(de, dn);
+        double heading = course.headingAt(0);
+        if (de * Math.sin(heading) + dn * Math.cos(heading) <= 0) {
+            return false;
+        }
+        if (course.onLanes() && leader.laneIndex() >= 0) {
+            return course.passes(leader.laneIndex());
+        }
+        return Math.hypot(leader.eastM() - course.eastAt(way), leader.northM() - course.northAt(way)) < BESIDE_MAX_M;
+    }
+
+    /** Whether the lanes of the two courses cross or run into one. */
+    private boolean conflicting(Course a, Course b) {
+        for (int lane : a.lanes()) {
+            Lane passed = lanes.lane(lane);
+            for (int other : b.lanes()) {
+                if (passed.conflictsWith().contains(other)) {
+                    return true;
+                }
+            }
+        }
+        int lastA = a.lanes()[a.lanes().length - 1];
+        int firstA = a.lanes()[0];
+        int firstB = b.lanes()[0];
+        // from different lanes into the same one
+        return firstA != firstB && !a.passes(firstB) && !b.passes(firstA) && b.passes(lastA);
+    }
+}

@@ -1,0 +1,206 @@
+package io.yunkong.map.warn;
+
+import io.yunkong.map.observe.LongSlots;
+import io.yunkong.map.track.TrackSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From findings to warnings that do not flicker: one id from raise to clear, one application per pair at a time, raised only when the
+ * finding lasts, cleared only when it stays away, not repeated at once. Not thread-safe: one owner; no clock.
+ */
+final class WarningLifecycle {
+    /** Makes the evidence and the warning of a finding; asked only when one goes out. */
+    @FunctionalInterface
+    interface Writer {
+        Warning write(String id, Finding finding, long raisedAtUs, long validUntilUs);
+    }
+
+    private final LifecycleParameters parameters;
+    private final String nodeName;
+    private final LongSlots slots;
+    private final WarnedPair[] pairs;
+    private int highest = -1;
+    private int activeCount;
+    private long raised;
+    private long suppressed;
+    private long tableFull;
+
+    WarningLifecycle(String nodeName, LifecycleParameters parameters) {
+        this.parameters = parameters;
+        this.nodeName = nodeName;
+        this.slots = new LongSlots(parameters.pairsMax());
+        this.pairs = new WarnedPair[parameters.pairsMax()];
+    }
+
+    /** The application that the pair is warned by now; null = none. */
+    @Nullable Application warnedBy(long hostTrackId, long counterpartTrackId) {
+        int slot = slots.find(key(hostTrackId, counterpartTrackId));
+        Warning active = slot < 0 ? null : pairs[slot].active;
+        return active == null ? null : active.application();
+    }
+
+    /** Takes one finding of a pair. */
+    void found(Finding finding, long nowUs, Writer writer, Consumer<WarningEvent> events) {
+        WarnedPair pair = pairOf(finding);
+        if (pair == null) {
+            tableFull++;
+            return;
+        }
+        Warning active = pair.active;
+        if (active != null) {
+            refresh(pair, active, finding, nowUs, writer, events);
+            return;
+        }
+        pair.count(finding, nowUs, parameters.gapMaxMs() * 1000);
+        if (!ripe(pair, finding, nowUs)) {
+            return;
+        }
+        if (repeats(pair, finding, nowUs)) {
+            suppressed++;
+            return;
+        }
+        raised++;
+        String id = nodeName + "-" + Long.toString(nowUs, 36) + "-" + raised;
+        Warning warning = writer.write(id, finding, nowUs, validUntil(nowUs));
+        pair.active = warning;
+        activeCount++;
+        events.accept(new WarningEvent.Raised(warning));
+    }
+
+    private boolean ripe(WarnedPair pair, Finding finding, long nowUs) {
+        boolean imminent = finding.severity() == Severity.IMMINENT;
+        double waitUs = (imminent ? parameters.raiseImminentAfterMs() : parameters.raiseAfterMs()) * 1000;
+        int evaluations = imminent ? Math.min(2, parameters.raiseEvaluations()) : parameters.raiseEvaluations();
+        return pair.candidateCount >= evaluations && nowUs - pair.candidateSinceUs >= waitUs;
+    }
+
+    private boolean repeats(WarnedPair pair, Finding finding, long nowUs) {
+        return pair.clearedApplication == finding.application()
+                && nowUs - pair.clearedAtUs < parameters.repeatAfterMs() * 1000
+                && finding.severity().compareTo(pair.clearedSeverity) <= 0;
+    }
+
+    private void refresh(
+            WarnedPair pair,
+            Warning active,
+            Finding finding,
+            long nowUs,
+            Writer writer,
+            Consumer<WarningEvent> events) {
+        if (finding.application() != active.application()) {
+            return;
+        }
+        pair.foundAtUs = nowUs;
+        boolean due = nowUs - active.updatedAtUs() >= parameters.updateIntervalMs() * 1000;
+        boolean worse = finding.severity().compareTo(active.severity()) > 0;
+        if (due || worse) {
+            Warning warning = writer.write(active.id(), finding, active.raisedAtUs(), validUntil(nowUs));
+            pair.active = warning;
+            events.accept(new WarningEvent.Updated(warning));
+        }
+    }
+
+    private long validUntil(long nowUs) {
+        return nowUs + Math.round(parameters.validityMs() * 1000);
+    }
+
+    /**
+     * Lets time pass.
+     *
+     * @param live whether a track with this id still exists
+     */
+    void tick(long nowUs, LongPredicate live, Consumer<WarningEvent> events) {
+        for (int slot = 0; slot <= highest; slot++) {
+            WarnedPair pair = pairs[slot];
+            if (pair == null || !pair.used) {
+                continue;
+            }
+            Warning active = pair.active;
+            if (active != null) {
+                boolean gone = !live.test(pair.hostTrackId) || !live.test(pair.counterpartTrackId);
+                if (gone || nowUs - pair.foundAtUs >= parameters.clearAfterMs() * 1000) {
+                    clear(pair, active, nowUs, events);
+                }
+            } else if (nowUs - Math.max(pair.foundAtUs, pair.clearedAtUs)
+                    > parameters.repeatAfterMs() * 1000 + 1_000_000) {
+                pair.used = false;
+                slots.release(pair.key);
+            }
+        }
+    }
+
+    private void clear(WarnedPair pair, Warning active, long nowUs, Consumer<WarningEvent> events) {
+        pair.active = null;
+        pair.candidate = null;
+        pair.clearedApplication = active.application();
+        pair.clearedSeverity = active.severity();
+        pair.clearedAtUs = nowUs;
+        activeCount--;
+        events.accept(new WarningEvent.Cleared(new Warning(
+                active.id(),
+                active.application(),
+                active.severity(),
+                active.host(),
+                active.counterpart(),
+                active.timeToCollisionS(),
+                active.conflictEastM(),
+                active.conflictNorthM(),
+                active.raisedAtUs(),
+                nowUs,
+                validUntil(nowUs),
+                active.evidence())));
+    }
+
+    private @Nullable WarnedPair pairOf(Finding finding) {
+        TrackSnapshot host = finding.encounter().hostState();
+        TrackSnapshot counterpart = finding.encounter().counterpartState();
+        long key = key(host.trackId(), counterpart.trackId());
+        int slot = slots.claim(key);
+        if (slot < 0) {
+            return null;
+        }
+        WarnedPair pair = pairs[slot];
+        if (pair == null) {
+            pair = new WarnedPair();
+            pairs[slot] = pair;
+            highest = Math.max(highest, slot);
+        }
+        if (!pair.used || pair.key != key) {
+            pair.start(key, host.trackId(), counterpart.trackId());
+        }
+        return pair;
+    }
+
+    /** Two 64-bit ids in one: another pair with the same key is as unlikely as two equal ids. */
+    private static long key(long host, long counterpart) {
+        return LongSlots.mix(host) + Long.rotateLeft(LongSlots.mix(counterpart), 23) * 3;
+    }
+
+    List<Warning> active() {
+        List<Warning> warnings = new ArrayList<>(activeCount);
+        for (int slot = 0; slot <= highest; slot++) {
+            WarnedPair pair = pairs[slot];
+            if (pair != null && pair.used && pair.active != null) {
+                warnings.add(pair.active);
+            }
+        }
+        return warnings;
+    }
+
+    long raised() {
+        return raised;
+    }
+
+    /** Findings that would have repeated a warning just cleared. */
+    long suppressed() {
+        return suppressed;
+    }
+
+    long tableFull() {
+        return tableFull;
+    }
+}

@@ -1,0 +1,88 @@
+package io.yunkong.wire.frame;
+
+/**
+ * Layout and limits of the frame header.
+ *
+ * <pre>
+ *  +--------+--------+--------+---------//
+ *  | length (u16 BE) |  type  | payload      length = 1 + payload octets
+ *  +--------+--------+--------+---------//
+ * </pre>
+ *
+ * <p>Stateless: safe for use by any thread.
+ */
+public final class FrameHeader {
+    /** Octets of the length field. */
+    public static final int LENGTH_BYTES = 2;
+
+    /** Octets of the type field; the length counts them. */
+    public static final int TYPE_BYTES = 1;
+
+    /** Octets before the payload. */
+    public static final int BYTES = LENGTH_BYTES + TYPE_BYTES;
+
+    /** Smallest length: the type and one octet of payload. */
+    public static final int FRAME_BYTES_MIN = TYPE_BYTES + 1;
+
+    /** Largest length between a device and an edge. */
+    public static final int DEVICE_FRAME_BYTES_MAX = 8192;
+
+    /** Largest length between an edge and the cloud. */
+    public static final int LINK_FRAME_BYTES_MAX = 65535;
+
+    /**
+     * First octet of a datagram that holds a session message. A UPER MessageFrame cannot start so: it would be an extension alternative
+     * with a number above 63.
+     */
+    public static final int DATAGRAM_SESSION_MARKER = 0xF5;
+
+    private FrameHeader() {}
+
+    /**
+     * Writes a header; the payload follows it at {@code offset + BYTES}.
+     *
+     * @param payloadBytes octets of payload, 1..frameBytesMax - 1
+     * @param frameBytesMax limit of the link, {@link #DEVICE_FRAME_BYTES_MAX} or {@link #LINK_FRAME_BYTES_MAX}
+     * @throws FrameException if the payload is empty or does not fit the link's limit; nothing is written
+     */
+    public static void write(byte[] out, int offset, FrameType type, int payloadBytes, int frameBytesMax)
+            throws FrameException {
+        int length = checkLength(TYPE_BYTES + payloadBytes, frameBytesMax);
+        out[offset] = (byte) (length >>> 8);
+        out[offset + 1] = (byte) length;
+        out[offset + LENGTH_BYTES] = (byte) type.code();
+    }
+
+    /**
+     * The length field at {@code offset}: octets that follow it, type and payload.
+     *
+     * @throws FrameException if it is below {@link #FRAME_BYTES_MIN} or above the link's limit
+     */
+    public static int readLength(byte[] in, int offset, int frameBytesMax) throws FrameException {
+        return checkLength(((in[offset] & 0xFF) << 8) | (in[offset + 1] & 0xFF), frameBytesMax);
+    }
+
+    /**
+     * The type of the header at {@code offset}.
+     *
+     * @throws FrameException if there is no such type
+     */
+    public static FrameType readType(byte[] in, int offset) throws FrameException {
+        return FrameType.of(in[offset + LENGTH_BYTES]);
+    }
+
+    /**
+     * A length field that was read elsewhere, such as from a Netty buffer, if it keeps the limits.
+     *
+     * @throws FrameException if it is below {@link #FRAME_BYTES_MIN} or above the link's limit
+     */
+    public static int checkLength(int length, int frameBytesMax) throws FrameException {
+        if (length < FRAME_BYTES_MIN) {
+            throw new FrameException(FrameException.Reason.TOO_SHORT, length, FRAME_BYTES_MIN);
+        }
+        if (length > frameBytesMax) {
+            throw new FrameException(FrameException.Reason.TOO_LONG, length, frameBytesMax);
+        }
+        return length;
+    }
+}

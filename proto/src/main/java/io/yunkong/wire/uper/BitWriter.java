@@ -1,0 +1,82 @@
+package io.yunkong.wire.uper;
+
+/**
+ * Writes the parts of an unaligned PER encoding (X.691) to an array, most significant bit first. Checks no constraint: the setters of the
+ * message writers do. Reusable; not thread-safe.
+ */
+public final class BitWriter {
+    private byte[] buffer = new byte[0];
+    private int start;
+    private int index;
+    /** Bits not stored yet, the lowest {@code pending} of it. */
+    private long accumulator;
+
+    private int pending;
+
+    /**
+     * Starts at {@code offset}.
+     *
+     * @throws IllegalArgumentException if fewer than {@code bytesMax} octets, the most a message may take, follow there
+     */
+    public void wrap(byte[] out, int offset, int bytesMax) {
+        if (offset < 0 || out.length - offset < bytesMax) {
+            throw new IllegalArgumentException(
+                    "buffer too small: bytes=" + (out.length - offset) + ", limit=" + bytesMax + "; nothing written");
+        }
+        buffer = out;
+        start = offset;
+        index = offset;
+        accumulator = 0;
+        pending = 0;
+    }
+
+    /** The lowest {@code count} (1..32) bits of {@code value}, which must hold no other bits. */
+    void bits(long value, int count) {
+        accumulator = (accumulator << count) | value;
+        pending += count;
+        while (pending >= Byte.SIZE) {
+            pending -= Byte.SIZE;
+            buffer[index++] = (byte) (accumulator >>> pending);
+        }
+    }
+
+    void flag(boolean value) {
+        bits(value ? 1 : 0, 1);
+    }
+
+    /** OCTET STRING (SIZE (8)) from a big-endian number. */
+    void eightOctets(long value) {
+        bits(value >>> 32, 32);
+        bits(value & 0xFFFF_FFFFL, 32);
+    }
+
+    /** INTEGER (min..max), or the index of an ENUMERATED or CHOICE without extension marker. */
+    void integer(WholeNumber type, int value) {
+        bits((long) value - type.min(), type.bits());
+    }
+
+    /** ENUMERATED with extension marker, a value of the root. */
+    void extensibleEnumerated(WholeNumber root, int value) {
+        flag(false);
+        integer(root, value);
+    }
+
+    /** BIT STRING (SIZE (size)), bit n of the standard from bit n. */
+    void bitString(int size, int value) {
+        bits(Integer.toUnsignedLong(Integer.reverse(value)) >>> (Integer.SIZE - size), size);
+    }
+
+    /** BIT STRING (SIZE (size, ...)) of root size, bit n of the standard from bit n. */
+    void extensibleBitString(int size, int value) {
+        flag(false);
+        bitString(size, value);
+    }
+
+    /** Fills the last octet with zero bits. Returns the octets written. */
+    public int finish() {
+        if (pending > 0) {
+            bits(0, Byte.SIZE - pending);
+        }
+        return index - start;
+    }
+}

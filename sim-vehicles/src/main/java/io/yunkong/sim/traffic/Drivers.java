@@ -12,6 +12,7 @@ final class Drivers {
     private final RightOfWay rightOfWay;
     private final Signals signals;
     private final LaneTraffic.Ahead ahead = new LaneTraffic.Ahead();
+    private double leaderGapM;
 
     Drivers(LaneTraffic traffic, RightOfWay rightOfWay, Signals signals) {
         this.traffic = traffic;
@@ -22,9 +23,19 @@ final class Drivers {
     double decide(RoadUser user, double nowS) {
         double desired = desired(user);
         traffic.look(user, LOOK_MIN_M + 6 * user.speed, ahead);
+        leaderGapM = ahead.gapM;
+        lookForWalkers(user);
         double a = CarFollowing.acceleration(user.driver, user.speed, desired, ahead.gapM, ahead.speedMps);
         a = Math.min(a, atStopLine(user, desired));
         return Math.min(a, atBusStop(user, desired, nowS));
+    }
+
+    private void lookForWalkers(RoadUser user) {
+        if (user.lane(0).insideJunction()) {
+            rightOfWay.lookForWalkers(user, user.lane(0), -user.s, ahead);
+        } else if (user.aheadCount > 1 && user.lengthToEnd() < 10) {
+            rightOfWay.lookForWalkers(user, user.lane(1), user.lengthToEnd(), ahead);
+        }
     }
 
     private double desired(RoadUser user) {
@@ -73,7 +84,7 @@ final class Drivers {
         if (green && distance > decision) {
             return Double.POSITIVE_INFINITY;
         }
-        boolean first = k == 1 && ahead.gapM > distance - 0.5;
+        boolean first = k == 1 && leaderGapM > distance - 0.5;
         if (green && first && user.standingS > (signals.letter(path) == '-' ? PATIENCE_S : PATIENCE_SIGNAL_S)) {
             rightOfWay.claim(user, path.index());
         }
@@ -86,7 +97,7 @@ final class Drivers {
 
     /** Brakes for a place as for a standing vehicle behind it. */
     private static double stopAt(RoadUser user, double desired, double distance) {
-        double gap = Math.max(0.1, distance + user.driver.standstillGapM() - 0.8);
+        double gap = Math.max(0.1, distance + user.driver.standstillGapM() - 1.2);
         return CarFollowing.acceleration(user.driver, user.speed, desired, gap, 0);
     }
 

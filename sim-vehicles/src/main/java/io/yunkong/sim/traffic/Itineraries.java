@@ -116,14 +116,15 @@ final class Itineraries {
             case STRAIGHT -> 1;
             case LEFT -> 0.5;
             case RIGHT -> 0.4;
-            case U_TURN -> 0.02;
+            case U_TURN -> 1e-6; // only where nothing else leads on
         };
     }
 
     private int step(int code) {
         boolean forward = code >= 0;
         Lane lane = map.lane(forward ? code : ~code);
-        List<Integer> options = forward ? lane.successors() : lane.predecessors();
+        List<Integer> options = (forward ? lane.successors() : lane.predecessors())
+                .stream().filter(option -> map.lane(option).turn() != TurnDirection.U_TURN).toList();
         if (options.isEmpty()) {
             return ~code;
         }

@@ -22,7 +22,7 @@ final class JunctionGeometry {
         for (Lane lane : map.lanes()) {
             conflicts.add(List.of());
             siblings.add(List.of());
-            if (lane.junction() != null && lane.kind() != LaneKind.SIDEWALK) {
+            if (lane.junction() != null) {
                 byJunction.computeIfAbsent(lane.junction(), name -> new ArrayList<>()).add(lane);
             }
         }
@@ -47,10 +47,10 @@ final class JunctionGeometry {
         List<Conflict> crossing = new ArrayList<>();
         List<Conflict> diverging = new ArrayList<>();
         for (Lane b : paths) {
-            if (a.index() == b.index() || (a.kind() == LaneKind.CROSSWALK && b.kind() == LaneKind.CROSSWALK)) {
+            if (a.index() == b.index() || (walked(a) && walked(b))) {
                 continue;
             }
-            double near = reach(a) + reach(b);
+            double near = near(a, b);
             double[] onA = span(a.line(), b.line(), near);
             double[] onB = span(b.line(), a.line(), near);
             if (onA == null || onB == null) {
@@ -70,13 +70,26 @@ final class JunctionGeometry {
     private static boolean startTogether(Lane a, Lane b) {
         for (int predecessor : a.predecessors()) {
             if (b.predecessors().contains(predecessor)) {
-                return a.kind() != LaneKind.CROSSWALK && b.kind() != LaneKind.CROSSWALK;
+                return !walked(a) && !walked(b);
             }
         }
         return false;
     }
 
-    /** Half the width its users need, swept path and margin included. */
+    static boolean walked(Lane lane) {
+        return lane.kind() == LaneKind.CROSSWALK || lane.kind() == LaneKind.SIDEWALK;
+    }
+
+    /** How near two centre lines may come: half the width that the users of both need, swept path and margin included. */
+    private static double near(Lane a, Lane b) {
+        boolean kerb = a.kind() == LaneKind.SIDEWALK || b.kind() == LaneKind.SIDEWALK;
+        return kerb ? halfWidth(a) + halfWidth(b) - 0.05 : reach(a) + reach(b);
+    }
+
+    private static double halfWidth(Lane lane) {
+        return lane.kind() == LaneKind.VEHICLE ? 1.2 : 0.45;
+    }
+
     private static double reach(Lane lane) {
         return switch (lane.kind()) {
             case VEHICLE -> 1.45;

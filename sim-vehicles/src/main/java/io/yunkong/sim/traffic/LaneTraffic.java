@@ -157,4 +157,14 @@ final class LaneTraffic {
         }
         return room;
     }
+
+    /** Whether nobody is on the first metres of a lane. */
+    boolean emptyUpTo(int lane, double metres) {
+        for (RoadUser other : lanes.get(lane)) {
+            if (position(other, lane) - other.lengthM < metres) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Who is in the world at the start, and who comes for those who leave it at the ends of the map. */
 final class Population {
     private static final double SPACING_M = 28;
+    private static final double ENTRY_ROOM_M = 45;
 
     private final Zone zone;
     private final LaneMap map;
@@ -81,7 +82,7 @@ final class Population {
         List<Lane> entries = new ArrayList<>();
         for (Lane lane : map.lanes()) {
             boolean entry = lane.predecessors().isEmpty() && !lane.insideJunction();
-            if (entry && lane.kind() == laneKind(leaver.kind) && traffic.roomAtStart(lane.index()) > SPACING_M) {
+            if (entry && lane.kind() == laneKind(leaver.kind) && traffic.emptyUpTo(lane.index(), ENTRY_ROOM_M)) {
                 entries.add(lane);
             }
         }

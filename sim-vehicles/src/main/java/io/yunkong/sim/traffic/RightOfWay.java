@@ -1,8 +1,8 @@
 package io.yunkong.sim.traffic;
 
 import io.yunkong.map.road.Lane;
-import io.yunkong.map.road.LaneKind;
 import io.yunkong.map.road.LaneMap;
+import io.yunkong.map.road.Polyline;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +107,7 @@ final class RightOfWay {
     /** Whether anybody holds a path that meets this one and has not passed the shared place, or walks there. */
     boolean occupied(int path) {
         for (Conflict conflict : geometry.conflicts(path)) {
-            if (held(conflict) || (map.lane(conflict.other()).kind() == LaneKind.CROSSWALK && walked(conflict, 20))) {
+            if (held(conflict) || (JunctionGeometry.walked(map.lane(conflict.other())) && walked(conflict, 20))) {
                 return true;
             }
         }
@@ -124,7 +124,7 @@ final class RightOfWay {
             if (reserved(conflict.other()) || held(conflict) || claimedByOther(user, conflict, path.index())) {
                 return false;
             }
-            if (map.lane(conflict.other()).kind() == LaneKind.CROSSWALK) {
+            if (JunctionGeometry.walked(map.lane(conflict.other()))) {
                 double clear = clearTime(user, distanceM + conflict.toM(), path);
                 if (walked(conflict, clear) || waiting[conflict.other()] > 0) {
                     return false;
@@ -132,6 +132,35 @@ final class RightOfWay {
             }
         }
         return siblingsAway(path.index()) && exitHasRoom(user, k) && priorityKept(user, path, distanceM);
+    }
+
+    /** Offers whoever walks on a path just ahead, as a driver sees him: {@code offsetM} from the user's front to the path's start. */
+    void lookForWalkers(RoadUser user, Lane path, double offsetM, LaneTraffic.Ahead out) {
+        for (Conflict conflict : geometry.conflicts(path.index())) {
+            if (!JunctionGeometry.walked(map.lane(conflict.other()))) {
+                continue;
+            }
+            for (RoadUser walker : traffic.on(conflict.other())) {
+                Polyline.Projection seen = path.line().project(walker.now().eastM, walker.now().northM);
+                double gap = offsetM + seen.sM() - walker.lengthM / 2;
+                if (seen.distanceM() < user.widthM / 2 + 0.55 && gap > -0.3 && gap < 15) {
+                    out.offer(Math.max(0.2, gap - 0.3), 0);
+                }
+            }
+        }
+    }
+
+    /** Whether somebody rides where the walker would be within his next steps. */
+    boolean riderAhead(RoadUser walker, int lane, double alongM) {
+        for (Conflict conflict : geometry.conflicts(lane)) {
+            boolean before = alongM < conflict.fromM() && alongM > conflict.fromM() - 1.2;
+            for (RoadUser rider : before ? traffic.on(conflict.other()) : List.<RoadUser>of()) {
+                if (rider.s > conflict.otherFromM() - 1 - rider.speed && rider.s - rider.lengthM < conflict.otherToM()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Whether a pedestrian may step onto the crosswalk. */
@@ -219,7 +248,7 @@ final class RightOfWay {
         }
         for (Conflict conflict : geometry.conflicts(path.index())) {
             Lane other = map.lane(conflict.other());
-            if (other.kind() != LaneKind.CROSSWALK
+            if (!JunctionGeometry.walked(other)
                     && path.yieldsTo().contains(other.index())
                     && signals.mayGo(other)
                     && comesTooSoon(other, conflict, clearTime(user, distanceM + conflict.toM(), path))) {

@@ -141,6 +141,17 @@ public final class RoadUser {
         centreAt(distanceM, out);
     }
 
+    /** The lane its front will be on after {@code distanceM} more metres of its plan. */
+    public Lane laneAhead(double distanceM) {
+        double at = s + distanceM;
+        int k = 0;
+        while (k + 1 < aheadCount && at > lane(k).lengthM()) {
+            at -= lane(k).lengthM();
+            k++;
+        }
+        return lane(k);
+    }
+
     /** The lane it is on. */
     public Lane lane() {
         return lane(0);

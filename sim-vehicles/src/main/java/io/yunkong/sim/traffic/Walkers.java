@@ -22,17 +22,25 @@ final class Walkers {
         boolean wants = false;
         if (walker.aheadCount > 1) {
             Lane next = walker.lane(1);
-            boolean steps = next.kind() == LaneKind.CROSSWALK && walker.lane(0).kind() != LaneKind.CROSSWALK;
+            boolean steps = next.insideJunction() && walker.lane(0).kind() != LaneKind.CROSSWALK;
             if (steps && walker.lengthToEnd() < 1.6) {
                 boolean may = rightOfWay.mayCross(next.index());
                 stop = !may;
                 wants = !may && signals.mayGo(next);
             }
         }
+        stop = stop || seesRider(walker);
         int crosswalk = wants ? walker.lane(1).index() : -1;
         note(walker, crosswalk);
         double wanted = stop ? 0 : walker.driver.speedMaxMps();
         return Math.clamp((wanted - walker.speed) / seconds, -6, 1.5);
+    }
+
+    private boolean seesRider(RoadUser walker) {
+        if (walker.lane(0).kind() != LaneKind.SIDEWALK || walker.ahead[0] < 0) {
+            return false; // who walks a connector backwards comes from a crosswalk: riders see him
+        }
+        return rightOfWay.riderAhead(walker, walker.laneIndex(), walker.s);
     }
 
     void forget(RoadUser walker) {

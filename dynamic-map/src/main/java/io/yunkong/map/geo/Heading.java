@@ -9,7 +9,8 @@ public final class Heading {
     /** Same direction in [0, 2 pi). */
     public static double normalize(double rad) {
         double r = rad % FULL;
-        return r < 0 ? r + FULL : r;
+        double positive = r < 0 ? r + FULL : r;
+        return positive == FULL ? 0 : positive; // a tiny negative angle rounds up to the full circle
     }
 
     /** Signed smallest turn from {@code fromRad} to {@code toRad}, in [-pi, pi), positive clockwise. */

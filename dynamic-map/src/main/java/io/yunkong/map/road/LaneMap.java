@@ -12,6 +12,7 @@ public final class LaneMap {
     private final List<Lane> lanes;
     private final Map<String, Lane> byId;
     private final Map<Long, Crossing> crossings;
+    private final LaneMatcher matcher;
 
     /** Takes the lanes as they are; where lanes conflict is worked out from {@link Lane#conflictsWith()}. */
     public LaneMap(List<Lane> lanes) {
@@ -25,6 +26,7 @@ public final class LaneMap {
         for (Lane lane : this.lanes) {
             byId.put(lane.id(), lane);
         }
+        this.matcher = new LaneMatcher(this.lanes);
     }
 
     /** Works out which paths of each junction conflict, and where. */
@@ -101,5 +103,20 @@ public final class LaneMap {
             return Optional.ofNullable(crossings.get(key(laneA, laneB)));
         }
         return Optional.ofNullable(crossings.get(key(laneB, laneA))).map(Crossing::reversed);
+    }
+
+    /**
+     * The lane a road user is most likely on; empty when no lane is within 6 m.
+     *
+     * @param headingRad its direction; NaN = unknown, then only the place counts
+     * @param previousLane the lane it was on before, which with its successors is preferred a little; -1 = unknown
+     */
+    public Optional<LaneRef> match(double eastM, double northM, double headingRad, LaneUser user, int previousLane) {
+        return matcher.best(eastM, northM, headingRad, user, previousLane);
+    }
+
+    /** All lanes a road user may be on, most likely first; their probabilities sum to 1 but for those below 0.001. */
+    public List<LaneMatch> candidates(double eastM, double northM, double headingRad, LaneUser user, int previousLane) {
+        return matcher.candidates(eastM, northM, headingRad, user, previousLane);
     }
 }

@@ -1,0 +1,205 @@
+package io.yunkong.map.road;
+
+import io.yunkong.map.geo.Heading;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the lane of a road user by place, direction and kind. The cost of a lane is the square of the distance to its centre line plus
+ * the square of the difference in direction, each in units of its usual spread, plus a penalty for a lane made for others and a
+ * small one for turning; the probability of a lane falls with exp(-cost / 2). Immutable, thread-safe.
+ */
+final class LaneMatcher {
+    /** Half a lane and a position error; nobody farther off is on a lane. */
+    private static final double RADIUS_M = 6;
+
+    private static final double DISTANCE_SPREAD_M = 1.2;
+    private static final double HEADING_SPREAD_RAD = Math.toRadians(20);
+    /** For staying on a lane or going on into the next: which of two overlaid paths is meant shows only later. */
+    private static final double CONTINUITY_BONUS = 2;
+
+    /** Decides only where paths lie on one another at the start of a junction: most go straight on. */
+    private static final double TURN_PENALTY = 0.05;
+
+    private static final int CANDIDATES_MAX = 64;
+    private static final double PROBABILITY_MIN = 0.001;
+
+    private final List<Lane> lanes;
+    private final SegmentGrid grid;
+    private final LaneKind[] kindOf;
+    private final double[] turnPenalty;
+
+    LaneMatcher(List<Lane> lanes) {
+        this.lanes = lanes;
+        this.grid = new SegmentGrid(lanes);
+        this.kindOf = lanes.stream().map(Lane::kind).toArray(LaneKind[]::new);
+        this.turnPenalty = lanes.stream()
+                .mapToDouble(lane -> lane.turn() == TurnDirection.STRAIGHT ? 0 : TURN_PENALTY)
+                .toArray();
+    }
+
+    /** What is asked, once per query. */
+    private record Query(
+            double east,
+            double north,
+            double heading,
+            LaneUser user,
+            @Nullable Lane previous) {}
+
+    Optional<LaneRef> best(double east, double north, double headingRad, LaneUser user, int previousLane) {
+        Query query = query(east, north, headingRad, user, previousLane);
+        double bestCost = Double.POSITIVE_INFINITY;
+        int best = -1;
+        for (int row = grid.row(north - RADIUS_M); row <= grid.row(north + RADIUS_M); row++) {
+            for (int column = grid.column(east - RADIUS_M); column <= grid.column(east + RADIUS_M); column++) {
+                for (int e = grid.firstEntry(column, row); e < grid.lastEntry(column, row); e++) {
+                    double cost = cost(grid.segment(e), query);
+                    if (cost < bestCost) {
+                        bestCost = cost;
+                        best = grid.segment(e);
+                    }
+                }
+            }
+        }
+        return best < 0 ? Optional.empty() : Optional.of(place(best, query));
+    }
+
+    List<LaneMatch> candidates(double east, double north, double headingRad, LaneUser user, int previousLane) {
+        Query query = query(east, north, headingRad, user, previousLane);
+        int[] segments = new int[CANDIDATES_MAX];
+        double[] costs = new double[CANDIDATES_MAX];
+        int count = 0;
+        for (int row = grid.row(north - RADIUS_M); row <= grid.row(north + RADIUS_M); row++) {
+            for (int column = grid.column(east - RADIUS_M); column <= grid.column(east + RADIUS_M); column++) {
+                for (int e = grid.firstEntry(column, row); e < grid.lastEntry(column, row); e++) {
+                    count = keep(grid.segment(e), cost(grid.segment(e), query), segments, costs, count);
+                }
+            }
+        }
+        return ranked(segments, costs, count, query);
+    }
+
+    private Query query(double east, double north, double headingRad, LaneUser user, int previousLane) {
+        return new Query(east, north, headingRad, user, previousLane < 0 ? null : lanes.get(previousLane));
+    }
+
+    /** Keeps the cheapest piece of each lane; of more lanes than fit, the first found. */
+    private int keep(int segment, double cost, int[] segments, double[] costs, int count) {
+        if (cost == Double.POSITIVE_INFINITY) {
+            return count;
+        }
+        for (int i = 0; i < count; i++) {
+            if (grid.lane[segments[i]] == grid.lane[segment]) {
+                if (cost < costs[i]) {
+                    costs[i] = cost;
+                    segments[i] = segment;
+                }
+                return count;
+            }
+        }
+        if (count == CANDIDATES_MAX) {
+            return count;
+        }
+        segments[count] = segment;
+        costs[count] = cost;
+        return count + 1;
+    }
+
+    private List<LaneMatch> ranked(int[] segments, double[] costs, int count, Query query) {
+        double least = Arrays.stream(costs, 0, count).min().orElse(0);
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += Math.exp((least - costs[i]) / 2);
+        }
+        List<LaneMatch> matches = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            double probability = Math.exp((least - costs[i]) / 2) / sum;
+            if (probability >= PROBABILITY_MIN) {
+                matches.add(new LaneMatch(place(segments[i], query), probability));
+            }
+        }
+        matches.sort(Comparator.comparingDouble(LaneMatch::probability).reversed());
+        return matches;
+    }
+
+    private double cost(int segment, Query query) {
+        double dx = query.east - grid.east[segment];
+        double dy = query.north - grid.north[segment];
+        double along = dx * grid.directionEast[segment] + dy * grid.directionNorth[segment];
+        double beyond = along - Math.clamp(along, 0, grid.length[segment]);
+        double beside = dx * grid.directionNorth[segment] - dy * grid.directionEast[segment];
+        double square = beside * beside + beyond * beyond;
+        if (!(square <= RADIUS_M * RADIUS_M)) {
+            return Double.POSITIVE_INFINITY;
+        }
+        int lane = grid.lane[segment];
+        double cost = square / (DISTANCE_SPREAD_M * DISTANCE_SPREAD_M)
+                + penalty(kindOf[lane], query.user)
+                + turnPenalty[lane];
+        double turn = turn(segment, query) / HEADING_SPREAD_RAD;
+        cost += turn * turn;
+        return continues(query.previous, lane) ? cost - CONTINUITY_BONUS : cost;
+    }
+
+    private static boolean continues(@Nullable Lane previous, int lane) {
+        if (previous == null) {
+            return false;
+        }
+        if (previous.index() == lane) {
+            return true;
+        }
+        for (int successor : previous.successors()) {
+            if (successor == lane) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Difference between the user's direction and the lane's; 0 where it tells nothing. */
+    private double turn(int segment, Query query) {
+        if (Double.isNaN(query.heading) || query.user == LaneUser.PEDESTRIAN) {
+            return 0;
+        }
+        double turn = Math.abs(Heading.turn(query.heading, grid.heading[segment]));
+        LaneKind kind = kindOf[grid.lane[segment]];
+        boolean bothWays = kind == LaneKind.SIDEWALK || kind == LaneKind.CROSSWALK;
+        return bothWays ? Math.min(turn, Math.PI - turn) : turn;
+    }
+
+    private static double penalty(LaneKind kind, LaneUser user) {
+        return switch (user) {
+            case UNKNOWN -> kind == LaneKind.VEHICLE || kind == LaneKind.BICYCLE ? 0 : 2;
+            case MOTOR_VEHICLE ->
+                switch (kind) {
+                    case VEHICLE -> 0;
+                    case BICYCLE -> 5;
+                    case SIDEWALK, CROSSWALK -> 12;
+                };
+            case CYCLIST ->
+                switch (kind) {
+                    case BICYCLE -> 0;
+                    case VEHICLE -> 2;
+                    case SIDEWALK, CROSSWALK -> 5;
+                };
+            case PEDESTRIAN ->
+                switch (kind) {
+                    case SIDEWALK, CROSSWALK -> 0;
+                    case BICYCLE -> 4;
+                    case VEHICLE -> 6;
+                };
+        };
+    }
+
+    private LaneRef place(int segment, Query query) {
+        double dx = query.east - grid.east[segment];
+        double dy = query.north - grid.north[segment];
+        double along = dx * grid.directionEast[segment] + dy * grid.directionNorth[segment];
+        double left = dy * grid.directionEast[segment] - dx * grid.directionNorth[segment];
+        return new LaneRef(grid.lane[segment], grid.startS[segment] + Math.clamp(along, 0, grid.length[segment]), left);
+    }
+}

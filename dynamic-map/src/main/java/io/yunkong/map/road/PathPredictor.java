@@ -1,0 +1,169 @@
+package io.yunkong.map.road;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/**
+ * Where a road user on a lane may go: every branch of the lane graph within reach, most likely first. It follows the lanes only; a lane
+ * change is not predicted, the present offset is kept. Immutable, thread-safe.
+ */
+public final class PathPredictor {
+    /** A crossing within reach has up to seven ways on; what is less likely than the eighth does not matter. */
+    public static final int PATHS_MAX = 8;
+
+    /** Also who stands gets a line, so that his heading and lane are known. */
+    private static final double LENGTH_MIN_M = 5;
+
+    private static final double LENGTH_MAX_M = 1000;
+    private static final double POINT_SPACING_MIN_M = 0.01;
+
+    private final LaneMap lanes;
+
+    public PathPredictor(LaneMap lanes) {
+        this.lanes = lanes;
+    }
+
+    private record Branch(List<PredictedPath.Leg> legs, double lateralM, double reachM, double probability) {
+        PredictedPath.Leg last() {
+            return legs.getLast();
+        }
+    }
+
+    /**
+     * From a known lane.
+     *
+     * @param from present place
+     * @param speedMps metres per second; NaN counts as standing
+     * @param horizonS how far to look ahead, seconds
+     * @param turnSignal -1 left, 1 right, 0 none or unknown
+     * @return 1 to {@link #PATHS_MAX} paths, most likely first, at least 5 m long; their probabilities sum to 1
+     */
+    public List<PredictedPath> predict(LaneRef from, double speedMps, double horizonS, int turnSignal) {
+        return predict(List.of(new LaneMatch(from, 1)), speedMps, horizonS, turnSignal);
+    }
+
+    /**
+     * From several lanes the road user may be on, as at the start of a junction, where the ways on still lie on one another.
+     *
+     * @param candidates from {@link LaneMap#candidates}; empty gives no path
+     */
+    public List<PredictedPath> predict(List<LaneMatch> candidates, double speedMps, double horizonS, int turnSignal) {
+        double wanted = Math.clamp(Double.isNaN(speedMps) ? 0 : speedMps * horizonS, LENGTH_MIN_M, LENGTH_MAX_M);
+        PriorityQueue<Branch> open = new PriorityQueue<>(Comparator.comparingDouble(b -> -b.probability()));
+        for (LaneMatch candidate : candidates) {
+            LaneRef from = candidate.place();
+            double length = lanes.lane(from.lane()).lengthM();
+            double startS = Math.clamp(from.sM(), 0, length);
+            open.add(new Branch(
+                    List.of(new PredictedPath.Leg(from.lane(), 0, startS)),
+                    from.tM(),
+                    length - startS,
+                    candidate.probability()));
+        }
+        List<Branch> complete = new ArrayList<>();
+        while (!open.isEmpty() && complete.size() < PATHS_MAX) {
+            // probability never grows along a branch: who comes out complete first is the most likely
+            Branch branch = open.poll();
+            List<Integer> next = lanes.lane(branch.last().lane()).successors();
+            if (branch.reachM() >= wanted || next.isEmpty()) {
+                complete.add(branch);
+            } else {
+                extend(branch, next, turnSignal, open);
+            }
+        }
+        double sum = complete.stream().mapToDouble(Branch::probability).sum();
+        List<PredictedPath> paths = new ArrayList<>(complete.size());
+        for (Branch branch : complete) {
+            paths.add(path(branch, wanted, branch.probability() / sum));
+        }
+        return paths;
+    }
+
+    private void extend(Branch branch, List<Integer> next, int turnSignal, PriorityQueue<Branch> open) {
+        double sum = 0;
+        for (int lane : next) {
+            sum += weight(lanes.lane(lane).turn(), turnSignal);
+        }
+        for (int lane : next) {
+            List<PredictedPath.Leg> legs = new ArrayList<>(branch.legs());
+            legs.add(new PredictedPath.Leg(lane, branch.reachM(), 0));
+            open.add(new Branch(
+                    legs,
+                    branch.lateralM(),
+                    branch.reachM() + lanes.lane(lane).lengthM(),
+                    branch.probability() * weight(lanes.lane(lane).turn(), turnSignal) / sum));
+        }
+    }
+
+    /** Prior of a turn, not yet normalised: most go straight, few turn back, a turn signal is mostly meant. */
+    private static double weight(TurnDirection turn, int turnSignal) {
+        return switch (turn) {
+            case STRAIGHT -> turnSignal == 0 ? 6 : 2;
+            case LEFT -> turnSignal < 0 ? 10 : turnSignal > 0 ? 0.3 : 2;
+            case RIGHT -> turnSignal > 0 ? 10 : turnSignal < 0 ? 0.3 : 2;
+            case U_TURN -> turnSignal < 0 ? 2 : 0.2;
+        };
+    }
+
+    private PredictedPath path(Branch branch, double wanted, double probability) {
+        PointList points = new PointList();
+        for (PredictedPath.Leg leg : branch.legs()) {
+            Polyline line = lanes.lane(leg.lane()).line();
+            double toS = Math.min(line.lengthM(), leg.laneSM() + wanted - leg.fromM());
+            points.addPiece(line, leg.laneSM(), toS);
+        }
+        points.extendStraight(lanes.lane(branch.last().lane()).line(), wanted);
+        return new PredictedPath(points.line(), branch.lateralM(), branch.legs(), probability);
+    }
+
+    /** Points of a line under construction, none of them on top of its neighbour. */
+    private static final class PointList {
+        private double[] east = new double[32];
+        private double[] north = new double[32];
+        private int size;
+        private double length;
+
+        void addPiece(Polyline line, double fromS, double toS) {
+            add(line.eastAt(fromS), line.northAt(fromS));
+            double s = 0;
+            for (int i = 1; i < line.size() - 1; i++) {
+                s += Math.hypot(line.eastM(i) - line.eastM(i - 1), line.northM(i) - line.northM(i - 1));
+                if (s > fromS && s < toS) {
+                    add(line.eastM(i), line.northM(i));
+                }
+            }
+            add(line.eastAt(toS), line.northAt(toS));
+        }
+
+        void extendStraight(Polyline last, double wanted) {
+            double missing = wanted - length;
+            if (missing > POINT_SPACING_MIN_M || size < 2) {
+                double heading = last.headingAt(last.lengthM());
+                double step = Math.max(missing, LENGTH_MIN_M);
+                add(east[size - 1] + step * Math.sin(heading), north[size - 1] + step * Math.cos(heading));
+            }
+        }
+
+        private void add(double e, double n) {
+            double step = size == 0 ? Double.POSITIVE_INFINITY : Math.hypot(e - east[size - 1], n - north[size - 1]);
+            if (step < POINT_SPACING_MIN_M) {
+                return;
+            }
+            if (size == east.length) {
+                east = Arrays.copyOf(east, size * 2);
+                north = Arrays.copyOf(north, size * 2);
+            }
+            east[size] = e;
+            north[size] = n;
+            length += size == 0 ? 0 : step;
+            size++;
+        }
+
+        Polyline line() {
+            return new Polyline(Arrays.copyOf(east, size), Arrays.copyOf(north, size));
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.yunkong.map.road;
+
+import java.util.List;
+
+/**
+ * A way that a road user may take: a line in the zone's plane from where it is now, keeping its offset to the centre of its lane.
+ * Distances are metres from the present place along the centre line. Immutable.
+ *
+ * @param line centre line of the lanes passed; goes on straight where the last lane ends without a successor
+ * @param lateralM offset of the user to the left of the line (negative: right), kept all the way
+ * @param legs lanes passed, in order; the first holds the present place
+ * @param probability share among the paths of the same prediction, (0, 1]
+ */
+public record PredictedPath(Polyline line, double lateralM, List<Leg> legs, double probability) {
+    /**
+     * @param lane index of the lane
+     * @param fromM where it begins, metres from the present place; for the first leg 0
+     * @param laneSM place on the lane at which the leg begins: for the first leg the present place, else 0
+     */
+    public record Leg(int lane, double fromM, double laneSM) {}
+
+    public PredictedPath {
+        legs = List.copyOf(legs);
+    }
+
+    /** How far the prediction reaches. */
+    public double lengthM() {
+        return line.lengthM();
+    }
+
+    /** East coordinate after {@code distanceM}, clamped to the ends. */
+    public double eastAt(double distanceM) {
+        return line.eastAt(distanceM) - lateralM * Math.cos(line.headingAt(distanceM));
+    }
+
+    /** North coordinate after {@code distanceM}, clamped to the ends. */
+    public double northAt(double distanceM) {
+        return line.northAt(distanceM) + lateralM * Math.sin(line.headingAt(distanceM));
+    }
+
+    /** Direction after {@code distanceM}, radians clockwise from north. */
+    public double headingAt(double distanceM) {
+        return line.headingAt(distanceM);
+    }
+
+    /** Place on the lane graph after {@code distanceM}. Past the last lane's end s is larger than its length. */
+    public LaneRef placeAt(double distanceM) {
+        Leg leg = legs.getFirst();
+        for (Leg next : legs) {
+            if (next.fromM() <= distanceM) {
+                leg = next;
+            }
+        }
+        return new LaneRef(leg.lane(), leg.laneSM() + distanceM - leg.fromM(), lateralM);
+    }
+}

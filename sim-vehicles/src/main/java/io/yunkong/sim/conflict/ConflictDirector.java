@@ -4,6 +4,7 @@ import io.yunkong.map.road.RoadsideUnit;
 import io.yunkong.sim.traffic.Stage;
 import io.yunkong.sim.traffic.World;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class ConflictDirector {
     private static final double FIRST_S = 4;
     private static final double PAUSE_S = 8;
     private static final double CLEANUP_S = 6;
+    private static final int SCENES_MAX = 50;
 
     private final Stage stage;
     private final SplittableRandom random;
@@ -57,9 +59,9 @@ public final class ConflictDirector {
         }
     }
 
-    /** All scenes so far, in order of their start. */
+    /** The newest scenes, those being played and some that are over, in order of their start. */
     public List<Scene> scenes() {
-        return List.copyOf(scenes);
+        return Collections.unmodifiableList(scenes);
     }
 
     private void start() {
@@ -75,6 +77,9 @@ public final class ConflictDirector {
                         scene.reserved().forEach(lane -> stage.reserve(lane, true));
                         playing.add(scene);
                         scenes.add(scene);
+                        if (scenes.size() > SCENES_MAX) {
+                            scenes.removeFirst();
+                        }
                         bag.remove(kind);
                         return;
                     }

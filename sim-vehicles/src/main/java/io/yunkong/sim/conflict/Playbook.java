@@ -35,17 +35,19 @@ final class Playbook {
     boolean possible(Setting setting) {
         return switch (setting) {
             case Setting.Queue queue -> possible(queue);
-            case Setting.Cross cross -> possible(cross.host(), true)
-                    && possible(cross.runner(), false)
-                    && lead(cross.host()) > 0
-                    && lead(cross) > 0
-                    && lampsFit(cross.host().path(), cross.runner().path(), lead(cross));
-            case Setting.Step step -> possible(step.host(), true)
-                    && !stage.reserved(step.crosswalk())
-                    && lead(step.host()) > 0
-                    && (sweeping || !stage.occupied(step.crosswalk()))
-                    && step.crosswalk().signal() != null
-                    && lampsFit(step.host().path(), step.crosswalk(), lead(step.host()));
+            case Setting.Cross cross ->
+                possible(cross.host(), true)
+                        && possible(cross.runner(), false)
+                        && lead(cross.host()) > 0
+                        && lead(cross) > 0
+                        && lampsFit(cross.host().path(), cross.runner().path(), lead(cross));
+            case Setting.Step step ->
+                possible(step.host(), true)
+                        && !stage.reserved(step.crosswalk())
+                        && lead(step.host()) > 0
+                        && (sweeping || !stage.occupied(step.crosswalk()))
+                        && step.crosswalk().signal() != null
+                        && lampsFit(step.host().path(), step.crosswalk(), lead(step.host()));
         };
     }
 
@@ -70,7 +72,9 @@ final class Playbook {
         return !stage.reserved(way.approach())
                 && !stage.reserved(way.path())
                 && exits(way).stream().noneMatch(stage::reserved)
-                && (sweeping || (stage.clear(way.approach(), from, way.approach().lengthM()) && !stage.occupied(way.path())));
+                && (sweeping
+                        || (stage.clear(way.approach(), from, way.approach().lengthM())
+                                && !stage.occupied(way.path())));
     }
 
     private List<Lane> exits(Setting.Way way) {
@@ -125,8 +129,8 @@ final class Playbook {
         double speed = queueSpeed(queue);
         stage.sweep(lane, queueStart(queue) - 35, queue.standM() + 45);
         RoadUser lead = stage.enter(UserKind.CAR, true, lane, false, leadStart(queue), speed);
-        RoadUser host = stage.enter(
-                UserKind.CAR, true, lane, false, leadStart(queue) - lead.lengthM() - QUEUE_GAP_M, speed);
+        RoadUser host =
+                stage.enter(UserKind.CAR, true, lane, false, leadStart(queue) - lead.lengthM() - QUEUE_GAP_M, speed);
         double brakeS = stage.nowS() + QUEUE_CRUISE_S;
         double stoppedS = brakeS + speed / LEAD_BRAKE_MPS2;
         double gapM = QUEUE_GAP_M - speed * speed / (2 * LEAD_BRAKE_MPS2);
@@ -145,21 +149,27 @@ final class Playbook {
         stage.direct(runner, now -> now < touchS + 1.5 ? 0 : Double.NaN);
         stage.direct(host, lastResort(touchS, touchS + 2));
         return new Scene(
-                ConflictKind.CROSSING, host, runner, lanes(cross.host(), cross.runner().approach(), cross.runner().path()), touchS);
+                ConflictKind.CROSSING,
+                host,
+                runner,
+                lanes(cross.host(), cross.runner().approach(), cross.runner().path()),
+                touchS);
     }
 
     private Scene start(Setting.Step step) {
         double lead = lead(step.host());
         double touchS = stage.nowS() + lead;
-        RoadUser walker =
-                stage.enter(UserKind.PEDESTRIAN, false, step.crosswalk(), step.backwards(), 0.5, 0);
+        RoadUser walker = stage.enter(UserKind.PEDESTRIAN, false, step.crosswalk(), step.backwards(), 0.5, 0);
         RoadUser host = enter(step.host(), lead, -0.4);
         double goS = touchS - (step.walkM() - 0.25) / WALK_MPS - 0.25;
         double acrossS = touchS + (step.crosswalk().lengthM() - step.walkM()) / WALK_MPS;
         stage.direct(
                 walker,
-                now -> now < goS ? 0 : walker.speedMps() < WALK_MPS - 0.01 ? (WALK_MPS - walker.speedMps()) / 0.5
-                        : now < acrossS ? 0 : Double.NaN);
+                now -> now < goS
+                        ? 0
+                        : walker.speedMps() < WALK_MPS - 0.01
+                                ? (WALK_MPS - walker.speedMps()) / 0.5
+                                : now < acrossS ? 0 : Double.NaN);
         stage.direct(host, lastResort(touchS, touchS + 2.5));
         return new Scene(ConflictKind.PEDESTRIAN, host, walker, lanes(step.host(), step.crosswalk()), touchS);
     }
@@ -168,7 +178,14 @@ final class Playbook {
     private RoadUser enter(Setting.Way way, double lead, double beyondM) {
         double start = way.meetFromApproachM() + beyondM - lead * way.speedMps();
         stage.sweep(way.approach(), start - 35, way.approach().lengthM());
-        return stage.enter(UserKind.CAR, true, way.approach(), false, start, way.speedMps(), way.path().index());
+        return stage.enter(
+                UserKind.CAR,
+                true,
+                way.approach(),
+                false,
+                start,
+                way.speedMps(),
+                way.path().index());
     }
 
     private static List<Lane> lanes(Setting.Way way, Lane... others) {

@@ -59,8 +59,11 @@ final class Settings {
             for (Setting.Way host : ways(path, meeting[0])) {
                 if (other.kind() == LaneKind.CROSSWALK) {
                     steps(host, other, meeting[1]);
-                } else if (other.kind() == LaneKind.VEHICLE && other.turn() == TurnDirection.STRAIGHT && across(path, other, meeting)) {
-                    boolean givesWay = other.signal() != null || other.yieldsTo().contains(path.index());
+                } else if (other.kind() == LaneKind.VEHICLE
+                        && other.turn() == TurnDirection.STRAIGHT
+                        && across(path, other, meeting)) {
+                    boolean givesWay =
+                            other.signal() != null || other.yieldsTo().contains(path.index());
                     for (Setting.Way runner : givesWay ? ways(other, meeting[1]) : List.<Setting.Way>of()) {
                         found.add(new Setting.Cross(host, runner));
                     }
@@ -91,7 +94,8 @@ final class Settings {
     }
 
     private static boolean across(Lane path, Lane other, double[] meeting) {
-        double turn = Heading.turn(path.line().headingAt(meeting[0]), other.line().headingAt(meeting[1]));
+        double turn =
+                Heading.turn(path.line().headingAt(meeting[0]), other.line().headingAt(meeting[1]));
         return Math.abs(turn) > Math.toRadians(55) && Math.abs(turn) < Math.toRadians(125);
     }
 

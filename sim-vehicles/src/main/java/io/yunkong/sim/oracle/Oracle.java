@@ -8,6 +8,7 @@ import io.yunkong.sim.traffic.Footprint;
 import io.yunkong.sim.traffic.Place;
 import io.yunkong.sim.traffic.RoadUser;
 import io.yunkong.sim.traffic.UserKind;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,9 +29,11 @@ public final class Oracle {
     private static final int TICKS = (int) Math.round(TTC_MAX_S / TICK_S) + 1;
     private static final double LASTS_S = 0.3;
     private static final double MERGE_S = 1.0;
+    /** Of runs without end the newest are kept. */
+    private static final int CONFLICTS_MAX = 4000;
 
     private final Map<Long, Open> open = new HashMap<>();
-    private final List<PathConflict> closed = new ArrayList<>();
+    private final ArrayDeque<PathConflict> closed = new ArrayDeque<>();
 
     /** The intended path of one road user at the speed of the moment. */
     private static final class Path {
@@ -145,7 +148,8 @@ public final class Oracle {
             return;
         }
         long key = key(a.user, b.user);
-        Open found = open.computeIfAbsent(key, k -> new Open(a.user, b.user, script(a.user, b.user, scenes, nowS), nowS));
+        Open found =
+                open.computeIfAbsent(key, k -> new Open(a.user, b.user, script(a.user, b.user, scenes, nowS), nowS));
         found.endS = nowS;
         if (ttcS < found.minTtcS) {
             found.minTtcS = ttcS;
@@ -188,6 +192,9 @@ public final class Oracle {
         }
         ended.sort(Comparator.comparingDouble(PathConflict::endS).thenComparingInt(PathConflict::a));
         closed.addAll(ended);
+        while (closed.size() > CONFLICTS_MAX) {
+            closed.removeFirst();
+        }
     }
 
     private static PathConflict conflict(Open event) {
@@ -200,8 +207,18 @@ public final class Oracle {
                         ? PathConflict.Form.MERGE
                         : turnDeg <= 135 ? PathConflict.Form.CROSS : PathConflict.Form.ONCOMING;
         return new PathConflict(
-                form, event.script, a.number(), b.number(), a.equipped() ? a.stationId() : 0,
-                b.equipped() ? b.stationId() : 0, event.beginS, event.minS, event.endS, event.minTtcS, event.eastM, event.northM);
+                form,
+                event.script,
+                a.number(),
+                b.number(),
+                a.equipped() ? a.stationId() : 0,
+                b.equipped() ? b.stationId() : 0,
+                event.beginS,
+                event.minS,
+                event.endS,
+                event.minTtcS,
+                event.eastM,
+                event.northM);
     }
 
     private static long key(RoadUser a, RoadUser b) {

@@ -32,7 +32,9 @@ final class CarFollowing {
                                         * (speedMps - leaderMps)
                                         / (2 * Math.sqrt(driver.accelerationMps2() * driver.brakeMps2())));
         double ratio = wantedGap / Math.max(gapM, 0.1);
-        return Math.max(-FULL_BRAKE_MPS2, Math.min(free, driver.accelerationMps2()) - driver.accelerationMps2() * ratio * ratio);
+        return Math.max(
+                -FULL_BRAKE_MPS2,
+                Math.min(free, driver.accelerationMps2()) - driver.accelerationMps2() * ratio * ratio);
     }
 
     private static double power4(double x) {

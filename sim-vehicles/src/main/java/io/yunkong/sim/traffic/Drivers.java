@@ -103,7 +103,9 @@ final class Drivers {
 
     private static double atBusStop(RoadUser user, double desired, double nowS) {
         Errand errand = user.errand;
-        if (errand == null || errand.servedRoad == errand.road || !user.lane(0).road().equals(errand.roadName())) {
+        if (errand == null
+                || errand.servedRoad == errand.road
+                || !user.lane(0).road().equals(errand.roadName())) {
             return Double.POSITIVE_INFINITY;
         }
         for (Errand.Halt halt : errand.halts) {

@@ -5,8 +5,7 @@ public final class Footprint {
     private Footprint() {}
 
     /** Metres between two footprints; negative = they overlap. */
-    public static double gap(
-            Place a, double aLengthM, double aWidthM, Place b, double bLengthM, double bWidthM) {
+    public static double gap(Place a, double aLengthM, double aWidthM, Place b, double bLengthM, double bWidthM) {
         double p = Math.max(aLengthM - aWidthM, 0) / 2;
         double r = Math.max(bLengthM - bWidthM, 0) / 2;
         double ux = Math.sin(a.headingRad);
@@ -25,8 +24,11 @@ public final class Footprint {
             }
         }
         double square = Math.min(
-                Math.min(toSegment(dx - r * wx, dy - r * wy, ux, uy, p), toSegment(dx + r * wx, dy + r * wy, ux, uy, p)),
-                Math.min(toSegment(-p * ux - dx, -p * uy - dy, wx, wy, r), toSegment(p * ux - dx, p * uy - dy, wx, wy, r)));
+                Math.min(
+                        toSegment(dx - r * wx, dy - r * wy, ux, uy, p), toSegment(dx + r * wx, dy + r * wy, ux, uy, p)),
+                Math.min(
+                        toSegment(-p * ux - dx, -p * uy - dy, wx, wy, r),
+                        toSegment(p * ux - dx, p * uy - dy, wx, wy, r)));
         return Math.sqrt(square) - radii;
     }
 

@@ -67,7 +67,8 @@ final class Itineraries {
         if (errand != null && !last.insideJunction()) {
             int k = errand.line.roads().indexOf(last.road());
             if (k >= 0) {
-                String nextRoad = errand.line.roads().get((k + 1) % errand.line.roads().size());
+                String nextRoad =
+                        errand.line.roads().get((k + 1) % errand.line.roads().size());
                 int successor = successorOn(last, nextRoad);
                 if (successor >= 0) {
                     return successor;
@@ -124,7 +125,9 @@ final class Itineraries {
         boolean forward = code >= 0;
         Lane lane = map.lane(forward ? code : ~code);
         List<Integer> options = (forward ? lane.successors() : lane.predecessors())
-                .stream().filter(option -> map.lane(option).turn() != TurnDirection.U_TURN).toList();
+                .stream()
+                        .filter(option -> map.lane(option).turn() != TurnDirection.U_TURN)
+                        .toList();
         if (options.isEmpty()) {
             return ~code;
         }

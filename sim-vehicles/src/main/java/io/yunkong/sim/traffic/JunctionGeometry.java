@@ -23,7 +23,9 @@ final class JunctionGeometry {
             conflicts.add(List.of());
             siblings.add(List.of());
             if (lane.junction() != null) {
-                byJunction.computeIfAbsent(lane.junction(), name -> new ArrayList<>()).add(lane);
+                byJunction
+                        .computeIfAbsent(lane.junction(), name -> new ArrayList<>())
+                        .add(lane);
             }
         }
         for (List<Lane> paths : byJunction.values()) {

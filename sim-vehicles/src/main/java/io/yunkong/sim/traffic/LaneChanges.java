@@ -27,7 +27,11 @@ final class LaneChanges {
 
     void consider(RoadUser user, double nowS) {
         Lane lane = user.lane(0);
-        if (lane.insideJunction() || user.changing() || user.cue != null || user.s < user.lengthM + 8 || user.speed < 1) {
+        if (lane.insideJunction()
+                || user.changing()
+                || user.cue != null
+                || user.s < user.lengthM + 8
+                || user.speed < 1) {
             return;
         }
         boolean need = needed(user, lane);
@@ -56,7 +60,9 @@ final class LaneChanges {
     }
 
     private boolean needed(RoadUser user, Lane lane) {
-        return user.errand != null && user.lane(0).road().equals(user.errand.roadName()) && wanted(user, lane) != lane.index();
+        return user.errand != null
+                && user.lane(0).road().equals(user.errand.roadName())
+                && wanted(user, lane) != lane.index();
     }
 
     /** The lane the bus should be in: its stop's, then one that leads on. */
@@ -66,7 +72,9 @@ final class LaneChanges {
             return lane.index();
         }
         for (Errand.Halt halt : errand.halts) {
-            if (halt.road() == errand.road && errand.servedRoad != errand.road && user.s < halt.stop().sM()) {
+            if (halt.road() == errand.road
+                    && errand.servedRoad != errand.road
+                    && user.s < halt.stop().sM()) {
                 return halt.stop().lane();
             }
         }
@@ -112,8 +120,12 @@ final class LaneChanges {
         if (follower != null) {
             double gap = s - user.lengthM - LaneTraffic.position(follower, side);
             double followerDesired = follower.driver.desiredMps(beside.speedLimitMps());
-            double braking = CarFollowing.acceleration(follower.driver, follower.speed, followerDesired, gap, user.speed);
-            if (gap < 4 + 0.6 * follower.speed || braking < -SAFE_BRAKE_MPS2 || follower.changing() || follower.cue != null) {
+            double braking =
+                    CarFollowing.acceleration(follower.driver, follower.speed, followerDesired, gap, user.speed);
+            if (gap < 4 + 0.6 * follower.speed
+                    || braking < -SAFE_BRAKE_MPS2
+                    || follower.changing()
+                    || follower.cue != null) {
                 return Double.NEGATIVE_INFINITY;
             }
             cost = POLITENESS * Math.max(0, follower.acceleration - braking);
@@ -124,7 +136,9 @@ final class LaneChanges {
     private void change(RoadUser user, Lane from, int side, double nowS) {
         Lane to = map.lane(side);
         double s = user.s * to.lengthM() / from.lengthM();
-        double offset = to.line().project(from.line().eastAt(user.s), from.line().northAt(user.s)).tM();
+        double offset = to.line()
+                .project(from.line().eastAt(user.s), from.line().northAt(user.s))
+                .tM();
         user.changeLane(side, offset, s, from.index(), user.s);
         user.noChangeBeforeS = nowS + 12;
         itineraries.extend(user);

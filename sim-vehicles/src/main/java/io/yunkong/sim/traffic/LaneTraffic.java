@@ -143,7 +143,10 @@ final class LaneTraffic {
     private void scanSibling(RoadUser user, Conflict sibling, double beyond, double offset, Ahead out) {
         for (RoadUser other : lanes.get(sibling.other())) {
             double rear = other.s - other.lengthM;
-            if (other != user && other.laneIndex() == sibling.other() && other.s > beyond && rear < sibling.otherToM()) {
+            if (other != user
+                    && other.laneIndex() == sibling.other()
+                    && other.s > beyond
+                    && rear < sibling.otherToM()) {
                 out.offer(offset + rear, other.speed);
             }
         }

@@ -157,7 +157,9 @@ final class Population {
         }
         Errand errand = new Errand(line, halts, road);
         for (Lane lane : map.lanes()) {
-            if (lane.kind() == LaneKind.VEHICLE && lane.road().equals(errand.roadName()) && leadsTo(lane, errand.nextRoadName())) {
+            if (lane.kind() == LaneKind.VEHICLE
+                    && lane.road().equals(errand.roadName())
+                    && leadsTo(lane, errand.nextRoadName())) {
                 RoadUser bus = make(UserKind.BUS, true);
                 bus.start(lane.index(), Math.min(20, lane.lengthM() / 2), 5, 0);
                 bus.errand = errand;

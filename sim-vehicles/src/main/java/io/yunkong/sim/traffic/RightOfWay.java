@@ -155,7 +155,8 @@ final class RightOfWay {
         for (Conflict conflict : geometry.conflicts(lane)) {
             boolean before = alongM < conflict.fromM() && alongM > conflict.fromM() - 1.2;
             for (RoadUser rider : before ? traffic.on(conflict.other()) : List.<RoadUser>of()) {
-                if (rider.s > conflict.otherFromM() - 1 - rider.speed && rider.s - rider.lengthM < conflict.otherToM()) {
+                if (rider.s > conflict.otherFromM() - 1 - rider.speed
+                        && rider.s - rider.lengthM < conflict.otherToM()) {
                     return true;
                 }
             }
@@ -200,7 +201,8 @@ final class RightOfWay {
             boolean forward = walker.ahead[0] >= 0;
             double at = forward ? walker.s : map.lane(conflict.other()).lengthM() - walker.s;
             double still = forward ? conflict.otherFromM() - at : at - conflict.otherToM();
-            boolean passed = forward ? at - walker.lengthM > conflict.otherToM() : at + walker.lengthM < conflict.otherFromM();
+            boolean passed =
+                    forward ? at - walker.lengthM > conflict.otherToM() : at + walker.lengthM < conflict.otherFromM();
             if (!passed && still / 1.6 < withinS + 2.5) {
                 return true;
             }
@@ -261,7 +263,9 @@ final class RightOfWay {
     private boolean comesTooSoon(Lane path, Conflict conflict, double clearS) {
         for (int approach : path.predecessors()) {
             for (RoadUser other : traffic.on(approach)) {
-                boolean bound = other.laneIndex() == approach && other.aheadCount > 1 && other.lane(1).index() == path.index();
+                boolean bound = other.laneIndex() == approach
+                        && other.aheadCount > 1
+                        && other.lane(1).index() == path.index();
                 if (bound && other.standingS < 3) {
                     double distance = other.lengthToEnd() + conflict.otherFromM();
                     if (distance / Math.max(other.speed, 3) < clearS + GAP_S) {

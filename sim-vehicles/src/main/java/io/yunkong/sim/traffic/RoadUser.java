@@ -38,8 +38,11 @@ public final class RoadUser {
     double shadowS;
     double standingS;
     double noChangeBeforeS;
+
     @Nullable Errand errand;
+
     @Nullable Cue cue;
+
     double retireAtS = Double.POSITIVE_INFINITY;
     boolean gone;
 
@@ -190,7 +193,9 @@ public final class RoadUser {
 
     private double lateralRate() {
         double pace = Math.min(1, speed / 2);
-        return changing() ? -changeFromM * Math.PI / (2 * LANE_CHANGE_S) * Math.sin(Math.PI * changeDoneS / LANE_CHANGE_S) * pace : 0;
+        return changing()
+                ? -changeFromM * Math.PI / (2 * LANE_CHANGE_S) * Math.sin(Math.PI * changeDoneS / LANE_CHANGE_S) * pace
+                : 0;
     }
 
     void start(int laneCode, double atS, double speedMps, double sideM) {
@@ -277,7 +282,8 @@ public final class RoadUser {
         double heading = Heading.ofVector(frontEast - out.eastM, frontNorth - out.northM);
         out.eastM = (out.eastM + frontEast) / 2;
         out.northM = (out.northM + frontNorth) / 2;
-        out.headingRad = changing() ? Heading.normalize(heading - Math.atan2(lateralRate(), Math.max(speed, 2))) : heading;
+        out.headingRad =
+                changing() ? Heading.normalize(heading - Math.atan2(lateralRate(), Math.max(speed, 2))) : heading;
     }
 
     /** The point of the path {@code d} metres ahead of the front. */

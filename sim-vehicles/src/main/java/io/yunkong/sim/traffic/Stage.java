@@ -97,7 +97,8 @@ public final class Stage {
      *
      * @param backwards against the direction of the lane (pedestrians)
      */
-    public RoadUser enter(UserKind kind, boolean equipped, Lane lane, boolean backwards, double sM, double speedMps, int... plan) {
+    public RoadUser enter(
+            UserKind kind, boolean equipped, Lane lane, boolean backwards, double sM, double speedMps, int... plan) {
         RoadUser actor = world.make(kind, equipped);
         actor.start(backwards ? ~lane.index() : lane.index(), sM, speedMps, 0);
         for (int next : plan) {

@@ -14,6 +14,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1500,
+    // Texts of the bundled libraries' licences, shipped beside them.
+    license: { fileName: "licenses.md" },
   },
   server: { host: "127.0.0.1", proxy: { "/api": { target: process.env.YUNKONG_CLOUD ?? "http://127.0.0.1:8080", ws: true } } },
 });

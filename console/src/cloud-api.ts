@@ -1,4 +1,4 @@
-import type { ServedMap } from "./map/road-map";
+import type { FeatureCollection } from "geojson";
 import { LoadError } from "./panels/notices";
 import type { ZoneChoice } from "./panels/top-strip";
 
@@ -23,8 +23,8 @@ export async function loadZones(): Promise<ZoneChoice[]> {
   return zones.map((zone) => ({ id: zone.id, titleZh: zone.titleZh || zone.id, titleEn: zone.titleEn || zone.id }));
 }
 
-export function loadMap(zone: string): Promise<ServedMap> {
-  return load<ServedMap>(`api/v1/zones/${encodeURIComponent(zone)}/map`, "error.title");
+export function loadMap(zone: string): Promise<FeatureCollection> {
+  return load<FeatureCollection>(`api/v1/zones/${encodeURIComponent(zone)}/map`, "error.title");
 }
 
 /** Address of a zone's feed, on the page's own origin. */

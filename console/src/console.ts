@@ -1,6 +1,6 @@
 import { loadMap, loadZones, feedAddress } from "./cloud-api";
 import { installDebugHook } from "./debug-hook";
-import { h, setAttribute } from "./dom";
+import { h, setAttribute, svg } from "./dom";
 import { FeedSocket } from "./feed/feed-socket";
 import { type LinkState, linkState } from "./feed/link-state";
 import { preferredLanguage, Speech } from "./i18n/language";
@@ -313,12 +313,13 @@ export class Console {
 
   private mapControls(): HTMLElement {
     const step = (by: number) => () => this.zoneMap?.map.zoomTo(this.zoneMap.map.getZoom() + by, { animate: !this.motion.matches, duration: 200 });
+    const icon = (path: string) => svg("0 0 16 16", `<path d="${path}"/>`);
     const controls = h(
       "div",
       { class: "map-controls" },
-      h("button", { type: "button", "data-name": "map.zoom_in", click: step(1) }, "+"),
-      h("button", { type: "button", "data-name": "map.zoom_out", click: step(-1) }, "−"),
-      h("button", { type: "button", "data-name": "map.fit", click: () => this.zoneMap?.fitZone() }, "⛶"),
+      h("button", { type: "button", "data-name": "map.zoom_in", click: step(1) }, icon("M8 2v12M2 8h12")),
+      h("button", { type: "button", "data-name": "map.zoom_out", click: step(-1) }, icon("M2 8h12")),
+      h("button", { type: "button", "data-name": "map.fit", click: () => this.zoneMap?.fitZone() }, icon("M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4")),
     );
     this.nameControls(controls);
     return controls;

@@ -3,9 +3,6 @@ import { Plane } from "./plane";
 
 /** The zone's map as the cloud serves it, sorted into what the console draws. Built once; never touched by live traffic. */
 export interface RoadMap {
-  titleZh: string;
-  titleEn: string;
-  version: string;
   /** West, south, east, north. */
   bounds: [number, number, number, number];
   plane: Plane;
@@ -18,54 +15,46 @@ export interface RoadMap {
   rsuRanges: FeatureCollection<Polygon>;
 }
 
+interface Head {
+  controller: string;
+  link: number;
+  turn?: string;
+}
+
+/** Properties as ZoneGeoJson writes them; which ones a feature has depends on its kind. */
 interface ServedProperties {
   kind?: string;
-  id?: string;
-  lane_kind?: string;
   width_m?: number;
-  junction?: string | null;
-  from?: string;
+  junction?: string;
   turn?: string;
-  signal?: { controller: string; link: number } | null;
-  signal_id?: string | null;
-  signal_link?: number | null;
+  /** Of a crosswalk or a path through a junction. */
+  signal?: Head;
+  /** Of a stop line. */
+  signals?: Head[];
   range_m?: number;
   title_zh?: string;
   title_en?: string;
 }
 
-export interface ServedMap extends FeatureCollection {
-  properties?: { title_zh?: string; title_en?: string; version?: string };
-  title_zh?: string;
-  title_en?: string;
-  version?: string;
-}
-
+/** Lanes that start at one point of a junction's edge: the ways on from one lane. */
 interface Approach {
   end: Position;
-  before: Position;
-  widthM: number;
+  next: Position;
   turns: Set<string>;
-  links: { key: string; turn: string; widthM: number }[];
-  vehicle: boolean;
 }
 
 const LANE_KINDS = ["vehicle", "bicycle", "sidewalk", "crosswalk"];
+/** From the left edge of a lane to the right one. */
 const TURN_ORDER = ["u_turn", "left", "straight", "right"];
 const TURN_LETTER: Record<string, string> = { u_turn: "u", left: "l", straight: "s", right: "r" };
 
 export const signalKey = (controller: string, link: number) => `${controller}#${link}`;
 
-export function readRoadMap(served: ServedMap): RoadMap {
+export function readRoadMap(served: FeatureCollection): RoadMap {
   const bounds = boundsOf(served);
-  const plane = new Plane((bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2);
-  const header = served.properties ?? {};
   const map: RoadMap = {
-    titleZh: header.title_zh ?? served.title_zh ?? "",
-    titleEn: header.title_en ?? served.title_en ?? "",
-    version: header.version ?? served.version ?? "",
     bounds,
-    plane,
+    plane: new Plane((bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2),
     lanes: collection(),
     junctions: collection(),
     stopLines: collection(),
@@ -76,43 +65,35 @@ export function readRoadMap(served: ServedMap): RoadMap {
   };
   const approaches = new Map<string, Approach>();
   for (const feature of served.features) {
-    sortFeature(feature as Feature<NonNullable<Feature["geometry"]>, ServedProperties | null>, map, approaches);
+    sortFeature(feature, map, approaches);
   }
   for (const approach of approaches.values()) {
-    addStopLines(approach, map);
     addArrow(approach, map);
   }
   return map;
 }
 
-function sortFeature(feature: Feature<Feature["geometry"], ServedProperties | null>, map: RoadMap, approaches: Map<string, Approach>): void {
-  const properties = feature.properties ?? {};
-  const id = String(properties.id ?? feature.id ?? "");
+function sortFeature(feature: Feature, map: RoadMap, approaches: Map<string, Approach>): void {
+  const properties = (feature.properties ?? {}) as ServedProperties;
+  const id = String(feature.id ?? "");
+  const kind = properties.kind ?? "";
   const geometry = feature.geometry;
-  const laneKind = (properties.lane_kind ?? properties.kind ?? "").toLowerCase();
-  if (geometry?.type === "LineString" && LANE_KINDS.includes(laneKind)) {
-    const inside = properties.junction !== undefined && properties.junction !== null && properties.junction !== "";
-    const widthM = properties.width_m ?? 3.5;
-    map.lanes.features.push({
-      type: "Feature",
-      geometry,
-      properties: { id, kind: laneKind, width: widthM, inside: inside ? 1 : 0 },
-    });
-    noteApproach(geometry, properties, laneKind, widthM, inside, map, approaches);
-  } else if (geometry?.type === "Polygon" && (properties.kind === "junction" || properties.kind === undefined)) {
+  if (geometry.type === "LineString" && kind === "stop_line") {
+    addStopLine(geometry, properties.signals ?? [], map);
+  } else if (geometry.type === "LineString" && LANE_KINDS.includes(kind)) {
+    addLane(geometry, properties, id, map, approaches);
+  } else if (geometry.type === "Polygon" && kind === "junction") {
     map.junctions.features.push({ type: "Feature", geometry, properties: { id } });
-  } else if (geometry?.type === "Point") {
-    sortPoint(geometry, properties, id, map);
+  } else if (geometry.type === "Point") {
+    addPoint(geometry, properties, id, map);
   }
 }
 
-function sortPoint(geometry: Point, properties: ServedProperties, id: string, map: RoadMap): void {
-  if (properties.kind === "rsu" || properties.kind === "roadside_unit") {
+function addPoint(geometry: Point, properties: ServedProperties, id: string, map: RoadMap): void {
+  if (properties.kind === "roadside_unit") {
     map.rsus.features.push({ type: "Feature", geometry, properties: { id } });
-    const rangeM = properties.range_m ?? 0;
-    if (rangeM > 0) {
-      map.rsuRanges.features.push({ type: "Feature", geometry: circle(map.plane, geometry.coordinates, rangeM), properties: { id } });
-    }
+    const range = circle(map.plane, geometry.coordinates, properties.range_m ?? 0);
+    map.rsuRanges.features.push({ type: "Feature", geometry: range, properties: { id } });
     return;
   }
   map.places.features.push({
@@ -120,61 +101,40 @@ function sortPoint(geometry: Point, properties: ServedProperties, id: string, ma
     geometry,
     properties: {
       id,
-      stop: properties.kind === "bus_stop" || properties.kind === "stop" ? 1 : 0,
+      stop: properties.kind === "bus_stop" ? 1 : 0,
       zh: properties.title_zh ?? properties.title_en ?? id,
       en: properties.title_en ?? properties.title_zh ?? id,
     },
   });
 }
 
-/** A path through a junction tells the turns, and the signal heads, of the lane it starts from. */
-function noteApproach(
-  line: LineString,
-  properties: ServedProperties,
-  laneKind: string,
-  widthM: number,
-  inside: boolean,
-  map: RoadMap,
-  approaches: Map<string, Approach>,
-): void {
-  const controller = properties.signal?.controller ?? properties.signal_id ?? null;
-  const link = properties.signal?.link ?? properties.signal_link ?? 0;
-  const [first, second] = line.coordinates;
-  if (!inside || !first || !second || laneKind === "sidewalk") {
-    return;
+function addLane(line: LineString, properties: ServedProperties, id: string, map: RoadMap, approaches: Map<string, Approach>): void {
+  const kind = properties.kind ?? "";
+  const inside = properties.junction !== undefined;
+  const widthM = properties.width_m ?? 3.5;
+  map.lanes.features.push({ type: "Feature", geometry: line, properties: { id, kind, width: widthM, inside: inside ? 1 : 0 } });
+  if (kind === "crosswalk" && properties.signal) {
+    addCrosswalkHeads(line, widthM, signalKey(properties.signal.controller, properties.signal.link), map);
   }
-  if (laneKind === "crosswalk") {
-    if (controller !== null) {
-      addCrosswalkHeads(line, widthM, signalKey(controller, link), map);
-    }
-    return;
+  const [end, next] = line.coordinates;
+  if (kind === "vehicle" && inside && end && next) {
+    const key = end.join(",");
+    const approach = approaches.get(key) ?? { end, next, turns: new Set() };
+    approach.turns.add(properties.turn ?? "straight");
+    approaches.set(key, approach);
   }
-  const key = properties.from ?? `${first[0]},${first[1]}`;
-  const approach = approaches.get(key) ?? { end: first, before: second, widthM, turns: new Set(), links: [], vehicle: laneKind === "vehicle" };
-  const turn = (properties.turn ?? "straight").toLowerCase();
-  approach.turns.add(turn);
-  approach.widthM = Math.max(approach.widthM, widthM);
-  if (controller !== null) {
-    approach.links.push({ key: signalKey(controller, link), turn, widthM });
-  }
-  approaches.set(key, approach);
 }
 
-/** One bar across the lane's end, shared from left to right by the heads of its turns. */
-function addStopLines(approach: Approach, map: RoadMap): void {
-  const plane = map.plane;
-  const { east, north, dirEast, dirNorth } = startOf(approach, plane);
-  const links = [...approach.links].sort((a, b) => TURN_ORDER.indexOf(a.turn) - TURN_ORDER.indexOf(b.turn));
-  const half = approach.widthM / 2 - 0.15;
-  links.forEach((link, i) => {
-    const left = -half + (2 * half * i) / links.length;
-    const right = -half + (2 * half * (i + 1)) / links.length;
-    // Right of the direction of travel is (dirNorth, -dirEast).
-    const at = (across: number): Position => [
-      plane.lonDeg(east + dirNorth * across - dirEast * 0.6),
-      plane.latDeg(north - dirEast * across - dirNorth * 0.6),
-    ];
-    map.stopLines.features.push(bar(at(left), at(right), link.key, approach.vehicle ? 1 : 0));
+/** The bar across a lane's end, served from left to right, shared by the heads of the lane's turns. */
+function addStopLine(line: LineString, heads: Head[], map: RoadMap): void {
+  const [left, right] = line.coordinates;
+  if (!left || !right) {
+    return;
+  }
+  const at = (share: number): Position => [0, 1].map((axis) => (left[axis] ?? 0) + ((right[axis] ?? 0) - (left[axis] ?? 0)) * share);
+  const ordered = [...heads].sort((a, b) => TURN_ORDER.indexOf(a.turn ?? "") - TURN_ORDER.indexOf(b.turn ?? ""));
+  ordered.forEach((head, i) => {
+    map.stopLines.features.push(bar(at(0.04 + (0.92 * i) / heads.length), at(0.04 + (0.92 * (i + 1)) / heads.length), signalKey(head.controller, head.link), 1));
   });
 }
 
@@ -188,7 +148,7 @@ function addCrosswalkHeads(line: LineString, widthM: number, key: string, map: R
       continue;
     }
     const plane = map.plane;
-    const { east, north, dirEast, dirNorth } = startOf({ end, before: next }, plane);
+    const { east, north, dirEast, dirNorth } = startOf({ end, next }, plane);
     const half = widthM / 2;
     const at = (across: number): Position => [plane.lonDeg(east + dirNorth * across), plane.latDeg(north - dirEast * across)];
     map.stopLines.features.push(bar(at(-half), at(half), key, 0));
@@ -196,9 +156,6 @@ function addCrosswalkHeads(line: LineString, widthM: number, key: string, map: R
 }
 
 function addArrow(approach: Approach, map: RoadMap): void {
-  if (!approach.vehicle) {
-    return;
-  }
   const plane = map.plane;
   const { east, north, dirEast, dirNorth } = startOf(approach, plane);
   const letters = TURN_ORDER.filter((turn) => approach.turns.has(turn)).map((turn) => TURN_LETTER[turn] ?? "s");
@@ -213,11 +170,11 @@ function addArrow(approach: Approach, map: RoadMap): void {
   });
 }
 
-function startOf(line: { end: Position; before: Position }, plane: Plane) {
+function startOf(line: { end: Position; next: Position }, plane: Plane) {
   const east = plane.eastM(line.end[0] ?? 0);
   const north = plane.northM(line.end[1] ?? 0);
-  const towardsEast = plane.eastM(line.before[0] ?? 0) - east;
-  const towardsNorth = plane.northM(line.before[1] ?? 0) - north;
+  const towardsEast = plane.eastM(line.next[0] ?? 0) - east;
+  const towardsNorth = plane.northM(line.next[1] ?? 0) - north;
   const length = Math.hypot(towardsEast, towardsNorth) || 1;
   return { east, north, dirEast: towardsEast / length, dirNorth: towardsNorth / length };
 }
@@ -237,7 +194,7 @@ function circle(plane: Plane, centre: Position, radiusM: number): Polygon {
   return { type: "Polygon", coordinates: [ring] };
 }
 
-function boundsOf(served: ServedMap): [number, number, number, number] {
+function boundsOf(served: FeatureCollection): [number, number, number, number] {
   const bounds: [number, number, number, number] = [180, 90, -180, -90];
   const visit = (value: unknown): void => {
     if (!Array.isArray(value)) {

@@ -38,7 +38,7 @@ export function roadStyle(map: RoadMap, language: "zh" | "en"): StyleSpecificati
     },
     layers: [
       { id: "ground", type: "background", paint: { "background-color": GROUND } },
-      { id: "range-fill", type: "fill", source: "ranges", paint: { "fill-color": "#E69F00", "fill-opacity": 0.035 } },
+      { id: "range-fill", type: "fill", source: "ranges", paint: { "fill-color": "#E69F00", "fill-opacity": ["interpolate", ["linear"], ["zoom"], 14, 0.04, 16.5, 0] } },
       ...surface(map),
       ...markings(map),
       {

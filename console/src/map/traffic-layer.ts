@@ -135,7 +135,7 @@ export class TrafficLayer implements CustomLayerInterface {
     gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
     this.draw(gl, this.lineProgram, this.lines, LINE_FLOATS, pxPerM);
     gl.useProgram(this.shapeProgram.program);
-    gl.uniform1f(this.shapeProgram.uniform("symbolScale"), Math.min(1, Math.max(0.5, 0.5 + (map.getZoom() - 12.5) * 0.18)));
+    gl.uniform1f(this.shapeProgram.uniform("symbolScale"), Math.min(1, Math.max(0.55, 0.68 + (map.getZoom() - 13.5) * 0.16)));
     gl.uniform1f(this.shapeProgram.uniform("pulse"), this.scene.pulse(nowMs));
     this.draw(gl, this.shapeProgram, this.shapes, SHAPE_FLOATS, pxPerM);
     gl.bindVertexArray(null);

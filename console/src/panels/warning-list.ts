@@ -122,8 +122,8 @@ export class WarningList {
     row.element.append(
       row.severity,
       h("div", { class: "row-top" }, row.code, row.application, row.ttc),
-      h("div", { class: "row-middle" }, row.parties),
-      h("div", { class: "row-bottom" }, row.word, row.phase, row.age, row.delivery),
+      h("div", { class: "row-middle" }, row.parties, row.age),
+      h("div", { class: "row-bottom" }, row.word, row.phase, row.delivery),
     );
     this.rows.set(id, row);
     return row;

@@ -8,6 +8,7 @@ import { WarningEntry } from "./warning-entry";
 export const STALE_OBJECT_MS = 500;
 export const FADING_OBJECT_MS = 5000;
 export const REMOVED_OBJECT_MS = 10_000;
+const AHEAD_MAX_MS = 300;
 /** Warnings kept in memory, active ones included; the oldest ended one goes first. */
 export const WARNINGS_MAX = 500;
 /** Delivery reports that came before their warning. */
@@ -73,9 +74,12 @@ export class ZoneState {
     this.bound(atUs);
   }
 
-  /** Server time now: the last tick's, moved on by the browser's clock. 0 before the first tick. */
+  /**
+   * Server time now: the last tick's, moved on by the browser's clock, but not by more than a few ticks. A broken link must not make
+   * every road user look stale: then the picture stands still as of its last tick, and the link state says so. 0 before the first tick.
+   */
   feedTimeUs(nowMs: number): number {
-    return this.lastTickMs === null ? 0 : this.lastTickUs + (nowMs - this.lastTickMs) * 1000;
+    return this.lastTickMs === null ? 0 : this.lastTickUs + Math.min(AHEAD_MAX_MS, nowMs - this.lastTickMs) * 1000;
   }
 
   lastTickAtUs(): number {
@@ -115,7 +119,7 @@ export class ZoneState {
       const known = this.roadUsers.get(track.trackId);
       if (known) {
         known.update(track, atUs, this.plane, nowMs, this.tickSpacingMs);
-      } else {
+      } else if (track.ageMs <= REMOVED_OBJECT_MS) {
         this.roadUsers.set(track.trackId, new RoadUser(track, atUs, this.plane, nowMs));
       }
     }

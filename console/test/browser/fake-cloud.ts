@@ -8,8 +8,8 @@ import { type WebSocket, WebSocketServer } from "ws";
 
 export type Tick = MessageInitShape<typeof FeedTickSchema>;
 
-/** The policy the cloud serves the console under. */
-export const POLICY = "default-src 'self'; worker-src 'self' blob:; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; connect-src 'self'";
+/** The policy the cloud serves the console under: nothing inline, nothing from elsewhere. */
+export const POLICY = "default-src 'self'; worker-src 'self' blob:; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const TYPES: Record<string, string> = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
 
@@ -33,6 +33,7 @@ export class FakeCloud {
   private silent = false;
   private refusing = false;
   private skip = 0;
+  private known = new Set<bigint>();
 
   constructor(
     private readonly site: string,
@@ -91,13 +92,16 @@ export class FakeCloud {
       return;
     }
     const tick = this.script.tick(Date.now() * 1000);
+    const present = new Set((tick.tracks ?? []).map((track) => track.trackId ?? 0n));
+    const removedTrackIds = [...this.known].filter((id) => !present.has(id));
+    this.known = present;
     for (const [socket, reader] of this.sequences) {
       reader.last++;
       if (this.skip > 0) {
         reader.snapshot = true;
         continue;
       }
-      const message = create(FeedTickSchema, { ...tick, sequence: BigInt(reader.last), snapshot: reader.snapshot });
+      const message = create(FeedTickSchema, { ...tick, removedTrackIds, sequence: BigInt(reader.last), snapshot: reader.snapshot });
       reader.snapshot = false;
       socket.send(toBinary(FeedTickSchema, message));
     }

@@ -45,7 +45,7 @@ export class SmallScript implements Script {
   readonly zone = "small";
   readonly titleZh = "小测试区";
   readonly titleEn = "Small test zone";
-  readonly map = { ...smallZone(), title_zh: "小测试区", title_en: "Small test zone", version: "0011223344556677" };
+  readonly map = smallZone();
   empty = false;
   health: { level: ServiceLevel; reason: string } = { level: ServiceLevel.OK, reason: "" };
   private pending: { warnings: WarningInit[]; deliveries: DeliveryInit[] } = { warnings: [], deliveries: [] };
@@ -56,7 +56,7 @@ export class SmallScript implements Script {
     this.startUs ||= atUs;
     const seconds = (atUs - this.startUs) / 1e6;
     const tracks = this.empty ? [] : this.tracks(seconds, atUs);
-    const cycle = Math.floor(seconds / 4) % 4;
+    const cycle = Math.floor(seconds / 2) % 4;
     const phases = ["GrrrGr", "yrrrrr", "rGrrrG", "ryrrrr"];
     const out: Tick = {
       atUs: BigInt(atUs),
@@ -96,8 +96,8 @@ export class SmallScript implements Script {
       track(BUS, RoadUserClass.BUS, 1.75, -60 + ((seconds * 3) % 40), 0, 8.3, [12, 2.55], { stationId: BUS_STATION }),
       track(CAR, RoadUserClass.CAR, -70 + ((seconds * 4) % 48), -1.75, 90, 11, [4.6, 1.8], { stationId: CAR_STATION }),
       track(PEDESTRIAN, RoadUserClass.PEDESTRIAN, -10 + ((seconds * 1.2) % 20), 14.5, 90, 1.2, [0.5, 0.5]),
-      // Not measured since the start: hollow after half a second, gone after ten.
-      track(SILENT_TRUCK, RoadUserClass.TRUCK, -5.25, 90, 180, 0, [8.5, 2.5], { ageMs: Math.round((atUs - this.startUs) / 1000) }),
+      // Not measured for a while already: hollow from the start, gone when it is ten seconds.
+      track(SILENT_TRUCK, RoadUserClass.TRUCK, -5.25, 90, 180, 0, [8.5, 2.5], { ageMs: 6000 + Math.round((atUs - this.startUs) / 1000) }),
       track(0x20n, RoadUserClass.BICYCLE, -8.3, -along(4, 60), 180, 4, [1.8, 0.6]),
       track(0x21n, RoadUserClass.EMERGENCY, along(14, 90), -5.25, 90, 14, [6, 2.1], { stationId: ascii("AMB00001") }),
       track(0x22n, RoadUserClass.MOTORCYCLE, -along(9, 10), 5.25, 270, 9, [2.1, 0.8]),

@@ -9,8 +9,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -48,8 +48,8 @@ final class CloudCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints one JSON object when ready and one with the counters at the end.")
     private boolean json;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "YAML file with flags.")
-    private @Nullable String config;
+    @Mixin
+    final ConfigFlag config = new ConfigFlag();
 
     @Override
     public Integer call() throws InterruptedException {

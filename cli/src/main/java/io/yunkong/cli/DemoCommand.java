@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -43,14 +44,14 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--http", paramLabel = "HOST:PORT", defaultValue = "127.0.0.1:0", description = "Where console and API are served (default: ${DEFAULT-VALUE}; port 0 = any free one).")
     private InetSocketAddress http = new InetSocketAddress(0);
 
-    @Option(names = "--headless", description = "Serves the API without the console.")
+    @Option(names = "--headless", description = "For scripts: prints no address and no progress.")
     private boolean headless;
 
     @Option(names = "--json", description = "The last line of standard output is one JSON object with the summary.")
     private boolean json;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "YAML file with flags.")
-    private @Nullable String config;
+    @Mixin
+    final ConfigFlag config = new ConfigFlag();
 
     @Override
     public Integer call() throws Exception {
@@ -58,8 +59,8 @@ final class DemoCommand implements Callable<Integer> {
         Zone loaded = Zones.read(zone);
         long startedNs = System.nanoTime();
         try (Interruption interruption = new Interruption();
-                Platform platform = Platform.start(loaded, vehicles, seed, duration, http, headless)) {
-            if (!json) {
+                Platform platform = Platform.start(loaded, vehicles, seed, duration, http)) {
+            if (!quiet()) {
                 greet(out, platform);
             }
             double firstWarningS = run(platform, out, startedNs, interruption);
@@ -79,7 +80,7 @@ final class DemoCommand implements Callable<Integer> {
         while (!platform.trafficEnded() && !interruption.await(POLL_MS)) {
             if (Double.isNaN(firstWarningS) && platform.warned()) {
                 firstWarningS = seconds(startedNs);
-                if (!json) {
+                if (!quiet()) {
                     out.printf(Locale.ROOT, "  first warning after %.1f s%n", firstWarningS);
                     out.flush();
                 }
@@ -93,9 +94,13 @@ final class DemoCommand implements Callable<Integer> {
         out.printf("Yunkong demo: zone %s (%s), seed %d%n", shown.name(), shown.titleEn(), seed);
         out.printf("  edge     %s%n", Text.address(platform.edgeAddress()));
         out.printf("  swarm    %d vehicles, %d roadside units%n", vehicles, shown.roadsideUnits().size());
-        out.printf("  %s  http://%s/%n", headless ? "API     " : "console ", Text.address(platform.httpAddress()));
+        out.printf("  console  http://%s/%n", Text.address(platform.httpAddress()));
         out.printf("  %s%n", duration == null ? "Ctrl-C stops and prints the summary" : "runs " + duration.toSeconds() + " s");
         out.flush();
+    }
+
+    private boolean quiet() {
+        return json || headless;
     }
 
     private static double seconds(long startedNs) {

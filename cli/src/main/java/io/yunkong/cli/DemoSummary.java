@@ -2,13 +2,13 @@ package io.yunkong.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.yunkong.cloud.CloudStatistics;
+import io.yunkong.cloud.tile.DecisionLatency;
 import io.yunkong.edge.statistics.EdgeStatistics;
 import io.yunkong.edge.statistics.Hop;
 import io.yunkong.edge.statistics.LatencySummary;
 import io.yunkong.sim.SwarmReport;
 import io.yunkong.sim.oracle.Verdict;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -100,24 +100,51 @@ record DemoSummary(
     }
 
     String text() {
-        StringBuilder text = new StringBuilder();
-        LatencySummary local = edge.latencyMs().get(Hop.EDGE);
-        line(text, "demo ended after %.1f s: zone %s, seed %d", seconds, traffic.zone(), traffic.seed());
-        line(text, "  uplink     sent %,d  received %,d  processed %,d", traffic.links().sentFrames(), edge.received(), edge.processed());
-        line(text, "             rejected %s  shed %s  in flight %d: %s", Text.named(edge.rejected()), Text.named(edge.shed()), edge.inFlight(), balanced() ? "balanced" : "NOT BALANCED");
-        line(text, "  warnings   raised %s  delivered %d  acknowledged %d  found by both edge and cloud %d", raised(), edge.warnings().delivered(), edge.warnings().acknowledged(), edge.warnings().duplicates());
-        line(text, "  conflicts  scripted %d  warned %d  false alarms %d", traffic.scripted().size(), traffic.scripted().size() - traffic.missed().size(), traffic.verdict().falseAlarms().size());
+        Lines lines = new Lines();
+        lines.add("demo ended after %.1f s: zone %s, seed %d".formatted(seconds, traffic.zone(), traffic.seed()));
+        lines.add("  uplink     sent %,d  received %,d  processed %,d"
+                .formatted(traffic.links().sentFrames(), edge.received(), edge.processed()));
+        lines.add("             rejected %s  shed %s  in flight %d: %s"
+                .formatted(
+                        Text.named(edge.rejected()),
+                        Text.named(edge.shed()),
+                        edge.inFlight(),
+                        balanced() ? "balanced" : "NOT BALANCED"));
+        lines.add("  warnings   raised %s  delivered %d  acknowledged %d  found by both edge and cloud %d"
+                .formatted(
+                        raised(),
+                        edge.warnings().delivered(),
+                        edge.warnings().acknowledged(),
+                        edge.warnings().duplicates()));
+        int scripted = traffic.scripted().size();
+        lines.add("  conflicts  scripted %d  warned %d  false alarms %d"
+                .formatted(
+                        scripted,
+                        scripted - traffic.missed().size(),
+                        traffic.verdict().falseAlarms().size()));
         for (Verdict.Judged judged : traffic.missed()) {
-            line(text, "             missed: %s", judged.conflict());
+            lines.add("             missed: " + judged.conflict());
         }
+        LatencySummary local = edge.latencyMs().get(Hop.EDGE);
         if (local != null) {
-            line(text, "  latency    frame read to warning sent, at the edge: p50 %.2f ms  p99 %.2f ms  max %.2f ms", local.p50Ms(), local.p99Ms(), local.maxMs());
+            lines.add("  latency    frame read to warning sent, at the edge:  p50 %.2f ms  p99 %.2f ms  max %.2f ms"
+                    .formatted(local.p50Ms(), local.p99Ms(), local.maxMs()));
         }
-        line(text, "             frame read to decision in the cloud: p50 %.2f ms  p99 %.2f ms  max %.2f ms", figures().latency().p50Us() / 1e3, figures().latency().p99Us() / 1e3, figures().latency().maxUs() / 1e3);
-        return text.toString();
+        DecisionLatency.Summary wide = figures().latency();
+        lines.add("             frame read to decision in the cloud:      p50 %.2f ms  p99 %.2f ms  max %.2f ms"
+                .formatted(wide.p50Us() / 1e3, wide.p99Us() / 1e3, wide.maxUs() / 1e3));
+        return lines.text();
     }
 
-    private static void line(StringBuilder text, String format, Object... values) {
-        text.append(String.format(Locale.ROOT, format, values)).append(System.lineSeparator());
+    private static final class Lines {
+        private final StringBuilder text = new StringBuilder();
+
+        void add(String line) {
+            text.append(line).append(System.lineSeparator());
+        }
+
+        String text() {
+            return text.toString();
+        }
     }
 }

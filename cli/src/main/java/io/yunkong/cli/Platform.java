@@ -42,7 +42,7 @@ final class Platform implements AutoCloseable {
     }
 
     static Platform start(
-            Zone folder, int vehicles, long seed, @Nullable Duration duration, InetSocketAddress http, boolean headless)
+            Zone folder, int vehicles, long seed, @Nullable Duration duration, InetSocketAddress http)
             throws IOException {
         InstantSource clock = InstantSource.system();
         InetSocketAddress link = freeAddress();
@@ -55,7 +55,7 @@ final class Platform implements AutoCloseable {
             Zone zone = folder.withSignalAnchor(startUs);
             swarm = Swarm.start(
                     SwarmConfig.of(vehicles, seed, edge.tcpAddress(), duration).startingAt(startUs), zone, clock);
-            CloudNode cloud = CloudNode.start(cloudConfig(http, link, headless), List.of(zone), clock);
+            CloudNode cloud = CloudNode.start(cloudConfig(http, link), List.of(zone), clock);
             return new Platform(zone, edge, cloud, swarm);
         } catch (RuntimeException e) {
             if (swarm != null) {
@@ -66,7 +66,7 @@ final class Platform implements AutoCloseable {
         }
     }
 
-    private static CloudConfig cloudConfig(InetSocketAddress http, InetSocketAddress link, boolean headless) {
+    private static CloudConfig cloudConfig(InetSocketAddress http, InetSocketAddress link) {
         CloudConfig alone = CloudConfig.alone("cloud-1");
         return new CloudConfig(
                 alone.nodeId(),

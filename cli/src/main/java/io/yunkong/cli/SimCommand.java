@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -70,8 +71,8 @@ final class SimCommand implements Callable<Integer> {
     @Option(names = "--json", description = "The last line of standard output is one JSON object.")
     private boolean json;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "YAML file with flags.")
-    private @Nullable String config;
+    @Mixin
+    final ConfigFlag config = new ConfigFlag();
 
     @Override
     public Integer call() throws InterruptedException {
@@ -124,7 +125,8 @@ final class SimCommand implements Callable<Integer> {
             while (!replay.await(Duration.ZERO) && !interruption.await(POLL_MS)) {
                 // Runs until the recording is over or somebody stops it.
             }
-            ReplayReport report = replay.stop();
+            replay.close();
+            ReplayReport report = replay.report();
             print(json ? replayJson(report) : replayText(report));
             if (!report.failure().isEmpty()) {
                 throw new CommandFailure(ExitCode.FAILURE, report.failure());

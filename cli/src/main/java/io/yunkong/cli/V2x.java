@@ -8,11 +8,11 @@ import java.util.List;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** Entry point of the {@code v2x} command. */
 @Command(
         name = "v2x",
+        mixinStandardHelpOptions = true,
         description = "Yunkong, a connected-vehicle cloud control platform: edge nodes, cloud nodes, simulated vehicles.",
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = V2x.Version.class,
@@ -37,12 +37,6 @@ import picocli.CommandLine.Option;
 public final class V2x implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this help.")
-    private boolean help;
-
-    @Option(names = {"-V", "--version"}, versionHelp = true, description = "Shows the version.")
-    private boolean version;
 
     private V2x() {}
 

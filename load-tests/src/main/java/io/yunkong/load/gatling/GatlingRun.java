@@ -46,7 +46,7 @@ public final class GatlingRun {
 
     private static Path newest(Path results) throws IOException {
         try (Stream<Path> folders = Files.list(results)) {
-            return folders.max(Comparator.comparing(folder -> folder.toFile().lastModified()))
+            return folders.max(Comparator.comparingLong(folder -> folder.toFile().lastModified()))
                     .map(folder -> folder.resolve("index.html"))
                     .filter(Files::exists)
                     .orElse(results);

@@ -54,7 +54,7 @@ export const en = {
   "delivery.sent": "delivered",
   "delivery.acknowledged": "acknowledged",
   "delivery.duplicate": "duplicate",
-  "delivery.duplicates": "{count} duplicate",
+  "delivery.duplicates": "{count} dup",
   "delivery.expired": "expired",
   "delivery.no_session": "no session",
   "delivery.old_epoch": "old epoch",

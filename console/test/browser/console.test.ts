@@ -137,7 +137,7 @@ describe.skipIf(chromium === null)("console in a browser", () => {
     await page.locator('[data-warning="cloud-1-8"]').waitFor();
     script.deliver("cloud-1-8", DeliveryOutcome.DUPLICATE, "edge-1-8");
     await page.locator('[data-warning="cloud-1-8"]').waitFor({ state: "detached" });
-    expect(await page.locator('[data-warning="edge-1-8"]').innerText()).toContain("1 duplicate");
+    expect(await page.locator('[data-warning="edge-1-8"]').innerText()).toContain("1 dup");
   });
 
   test("a click on the map selects, the address keeps it", async () => {

@@ -23,7 +23,7 @@ final class ClusterSettings {
 
     private static final int NO_HEARTBEAT_S = 8;
     private static final int CALL_TIMEOUT_MS = 8_000;
-    private static final int BACKUP_TIMEOUT_MS = 1_000;
+    private static final int BACKUP_TIMEOUT_MS = 500;
     private static final int MERGE_DELAY_S = 10;
 
     private ClusterSettings() {}

@@ -6,15 +6,15 @@ package io.yunkong.cloud.placement;
  *
  * @param owner node id; empty = released, free to be claimed
  * @param epoch rises with every claim, never falls
- * @param renewals counts the renewals of this epoch
+ * @param renewals number of the renewal, another for each attempt in this epoch, so that a late success is not taken for a new one
  */
 public record Lease(String owner, long epoch, long renewals) {
     static Lease claimed(String owner, long epoch) {
         return new Lease(owner, epoch, 0);
     }
 
-    Lease renewed() {
-        return new Lease(owner, epoch, renewals + 1);
+    Lease renewed(long number) {
+        return new Lease(owner, epoch, number);
     }
 
     Lease released() {

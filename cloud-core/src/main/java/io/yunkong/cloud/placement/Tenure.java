@@ -33,7 +33,7 @@ public final class Tenure {
     }
 
     void extendTo(long nanos) {
-        if (holds()) {
+        if (holds() && nanos - untilNanos > 0) {
             untilNanos = nanos;
         }
     }

@@ -59,6 +59,9 @@ final class TileClaim {
     private long seenSinceNanos;
     private long highestEpoch;
     private boolean busy;
+    private long busySinceNanos;
+    private long operations;
+    private long renewals;
 
     TileClaim(TileKey tile, Context context) {
         this.tile = tile;
@@ -105,7 +108,7 @@ final class TileClaim {
         Tenure held = tenure;
         if (held != null && !held.holds()) {
             stopWork(Change.LAPSED, () -> {});
-        } else if (busy) {
+        } else if (busy && (held == null || !answerOverdue())) {
             return;
         } else if (held == null) {
             await(context.store().read(tile), (lease, failure) -> {
@@ -163,10 +166,11 @@ final class TileClaim {
 
     private void renew(Tenure held) {
         Lease expected = Objects.requireNonNull(seen);
-        Lease next = expected.renewed();
+        Lease next = expected.renewed(++renewals);
         long sentAtNanos = context.nanoTime().getAsLong();
+        long number = operations + 1;
         await(context.store().compareAndSet(tile, expected, next), (lease, failure) -> {
-            if (failure != null || tenure != held) {
+            if (failure != null || tenure != held || number != operations) { // overdue: a newer one was sent
                 return;
             }
             see(lease);
@@ -174,6 +178,8 @@ final class TileClaim {
                 held.extendTo(sentAtNanos + context.ownValidityNanos());
             } else if (lease == null || !lease.heldBy(context.node(), held.epoch())) {
                 stopWork(Change.LOST, () -> {});
+            } else if (!lease.equals(expected)) {
+                renew(held); // an earlier renewal was done although its answer failed or is still out
             }
         });
     }
@@ -216,14 +222,26 @@ final class TileClaim {
         return context.nanoTime().getAsLong() - seenSinceNanos >= context.validityNanos();
     }
 
+    /**
+     * An answer that waits for the backup of a member that has just died takes seconds; an owner asks again rather than let its lease
+     * lapse over that.
+     */
+    private boolean answerOverdue() {
+        return context.nanoTime().getAsLong() - busySinceNanos >= context.validityNanos() / 5;
+    }
+
     /** Runs the continuation on the placement thread; until then the tile is busy. A failed operation is tried again by the next step. */
     private <T> void await(
             CompletionStage<? extends T> operation,
             BiConsumer<? super @Nullable T, ? super @Nullable Throwable> continuation) {
+        long number = ++operations;
         busy = true;
+        busySinceNanos = context.nanoTime().getAsLong();
         operation.whenCompleteAsync(
                 (result, failure) -> {
-                    busy = false;
+                    if (number == operations) { // no newer one was started meanwhile
+                        busy = false;
+                    }
                     continuation.accept(result, failure);
                 },
                 context.executor());

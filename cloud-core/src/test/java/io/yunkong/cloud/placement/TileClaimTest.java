@@ -85,6 +85,26 @@ class TileClaimTest {
     }
 
     @Test
+    void ownerAsksAgainWhenAnAnswerIsOverdueAndKeepsItsLease() {
+        a.step("a");
+        store.hold = true;
+        a.step("a"); // done, but the answer hangs with a dead member's backup
+        pass(250);
+        a.step("a");
+        assertThat(store.lease().renewals()).isEqualTo(1);
+        pass(250);
+        store.hold = false;
+        a.step("a");
+        assertThat(store.lease().renewals()).isEqualTo(3);
+        pass(1_500);
+        assertThat(a.tenure().holds()).isTrue();
+        store.answerHeld();
+        a.step("a");
+        assertThat(a.working()).isTrue();
+        assertThat(a.log).containsExactly("start " + FIRST_EPOCH);
+    }
+
+    @Test
     void handOverStopsTheOldOwnerFirst() {
         a.step("a");
         a.step("b");

@@ -106,6 +106,13 @@ public final class Plausibility {
         };
     }
 
+    /** Whether the station's speed has agreed with its way over a first second: before that nobody should be warned on its word alone. */
+    public boolean proven(long stationId) {
+        int slot = slots.find(stationId);
+        StationHistory history = slot < 0 ? null : histories[slot];
+        return history != null && history.proven();
+    }
+
     /** Forgets stations that have been silent for 10 s; looks at a part of the table each time. */
     public void tick(long nowUs) {
         int steps = Math.min(histories.length, 256);

@@ -26,6 +26,7 @@ final class StationHistory {
     private double windowNorthM;
     private double reportedM;
     private int windowsToClear;
+    private boolean compared;
 
     private double tokens;
 
@@ -35,6 +36,7 @@ final class StationHistory {
         heardAtUs = Long.MIN_VALUE;
         lastGeneratedAtUs = Long.MIN_VALUE;
         windowsToClear = 0;
+        compared = false;
         tokens = Double.POSITIVE_INFINITY;
     }
 
@@ -77,10 +79,16 @@ final class StationHistory {
             return;
         }
         double coveredM = Math.hypot(self.eastM() - windowEastM, self.northM() - windowNorthM);
-        // a bend makes the chord shorter than the way: a tenth covers a turn of 90 degrees in the window
-        boolean agrees = Math.abs(reportedM - coveredM) <= limitM + 0.1 * reportedM;
+        // a bend makes the chord shorter than the way: by 4 % when it turns 1 rad in the window
+        boolean agrees = Math.abs(reportedM - coveredM) <= limitM + 0.04 * reportedM;
         windowsToClear = agrees ? Math.max(0, windowsToClear - 1) : WINDOWS_TO_CLEAR;
+        compared = true;
         openWindow(self);
+    }
+
+    /** Whether its speed has been compared with its way, and agreed. */
+    boolean proven() {
+        return compared && windowsToClear == 0;
     }
 
     private void openWindow(SelfReport self) {

@@ -11,6 +11,9 @@ import java.util.List;
 
 /** One road user as the tracker knows it. Mutable, owned by the {@link Tracker}, reused. */
 final class Track {
+    /** Far enough back, and differences to it do not overflow. */
+    private static final long NEVER = Long.MIN_VALUE / 2;
+
     private static final int SOURCES_MAX = 6;
     private static final int SELF = -1;
     private static final int LEFT_SIGNAL = 1 << 2;
@@ -63,8 +66,8 @@ final class Track {
         stationId = 0;
         bornAtUs = o.generatedAtUs();
         measuredAtUs = o.generatedAtUs();
-        selfReportedAtUs = Long.MIN_VALUE;
-        mergeTriedAtUs = Long.MIN_VALUE;
+        selfReportedAtUs = NEVER;
+        mergeTriedAtUs = NEVER;
         hits = 0;
         laneIndex = -1;
         laneS = 0;
@@ -162,10 +165,10 @@ final class Track {
         return -1;
     }
 
-    /** When the roadside unit saw it last, whatever its number was; Long.MIN_VALUE = never. */
+    /** When the roadside unit saw it last, whatever its number was; long before 1970 = never. */
     long seenAtUs(long roadsideUnit) {
         int place = find(roadsideUnit, false);
-        return place < 0 ? Long.MIN_VALUE : sourceAtUs[place];
+        return place < 0 ? NEVER : sourceAtUs[place];
     }
 
     /** The number the roadside unit gave it last, -1 = none. */

@@ -149,7 +149,7 @@ public final class CooperativeWarner {
 
     private void evaluate(int slot, Observation trigger, long nowUs, Consumer<WarningEvent> events) {
         Forecast own = forecast(slot);
-        if (stale(own.state(), nowUs)) {
+        if (stale(own.state(), nowUs) || !believed(own.state())) {
             return;
         }
         double speed = own.state().speedMps();
@@ -175,7 +175,10 @@ public final class CooperativeWarner {
     private void evaluatePair(Forecast a, Forecast b, Observation trigger, long nowUs, Consumer<WarningEvent> events) {
         boolean hostA = host(a.state());
         boolean hostB = host(b.state());
-        if (!(hostA || hostB) || stale(b.state(), nowUs) || !withinReach(a.state(), b.state())) {
+        if (!(hostA || hostB)
+                || stale(b.state(), nowUs)
+                || !believed(b.state())
+                || !withinReach(a.state(), b.state())) {
             return;
         }
         pairsEvaluated++;
@@ -189,6 +192,19 @@ public final class CooperativeWarner {
         if (hostB) {
             judge(encounter.reversed(), trigger, nowUs, events);
         }
+    }
+
+    /** Nobody is warned on the word of a station that has not proved its speed yet, unless a sensor sees it too. */
+    private boolean believed(TrackSnapshot state) {
+        if (!state.equipped() || plausibility.proven(state.stationId())) {
+            return true;
+        }
+        for (TrackSnapshot.Source source : state.sources()) {
+            if (!source.selfReport()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean host(TrackSnapshot state) {

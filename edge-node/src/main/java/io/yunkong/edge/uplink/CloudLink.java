@@ -66,6 +66,7 @@ final class CloudLink {
     private long lastSentNanos;
     private long batchesSent;
     private Duration redialWait;
+    private boolean unreachable;
     private boolean closed;
 
     CloudLink(InetSocketAddress address, Dialling dialling, Events events) {
@@ -99,9 +100,18 @@ final class CloudLink {
                 .connect(address)
                 .addListener(connected -> {
                     if (!connected.isSuccess()) {
+                        noteUnreachable(connected.cause());
                         dialLater();
                     }
                 });
+    }
+
+    /** One line until the node has answered again, however often it is dialled. */
+    private void noteUnreachable(Throwable cause) {
+        if (!unreachable && !closed) {
+            LOG.warn("cloud node not reachable: address={}, cause={}; dialled again", address, cause.getMessage());
+        }
+        unreachable = true;
     }
 
     private void dialLater() {
@@ -205,6 +215,7 @@ final class CloudLink {
                 case HELLO -> {
                     nodeId = message.getHello().getNodeId();
                     redialWait = limits.redialMin();
+                    unreachable = false;
                     counters.linksOpened++;
                     LOG.info("cloud link up: node={}, address={}", nodeId, address);
                     events.linkUp(CloudLink.this);
@@ -225,7 +236,9 @@ final class CloudLink {
         public void channelInactive(ChannelHandlerContext context) {
             channel = null;
             if (nodeId != null) {
-                LOG.warn("cloud link down: node={}, address={}", nodeId, address);
+                if (!closed) {
+                    LOG.warn("cloud link down: node={}, address={}; dialled again", nodeId, address);
+                }
                 nodeId = null;
                 counters.linksLost++;
                 events.linkDown(CloudLink.this);

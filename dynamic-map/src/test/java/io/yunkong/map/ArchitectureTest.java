@@ -108,7 +108,7 @@ class ArchitectureTest {
                     .or(DescribedPredicate.describe("threads", type -> type.isAssignableTo(Thread.class))));
 
     @ArchTest
-    static final ArchRule noNetworkNoLogNoRandomness = noClasses()
+    static final ArchRule noNetworkNoLog = noClasses()
             .should()
             .dependOnClassesThat(resideInAnyPackage("java.net..", "org.slf4j..", "java.util.logging.."));
 

@@ -1,7 +1,7 @@
 package io.yunkong.map.road;
 
 /**
- * Where two junction paths, or a path and a crosswalk, conflict. The corridor of a path is its inner 70 % (a body is narrower than its
+ * Where two junction paths, or a path and a crosswalk, conflict. The corridor of a path is its inner 60 % (a body is narrower than its
  * lane), that of a crosswalk its whole width.
  *
  * @param sAM metres along the first to the place where the centre lines meet: their intersection, or where they merge the place

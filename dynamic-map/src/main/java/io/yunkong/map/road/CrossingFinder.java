@@ -5,11 +5,16 @@ import java.util.Optional;
 /** Finds out by geometry whether and where two junction paths conflict. Walks one line in small steps and projects onto the other. */
 final class CrossingFinder {
     private static final double STEP_M = 0.5;
-    private static final double BODY_SHARE = 0.35;
+    /** A body fills about this much of its lane to either side of the centre line. */
+    private static final double BODY_SHARE = 0.3;
 
     private CrossingFinder() {}
 
     static Optional<Crossing> find(Lane a, Lane b) {
+        return a.kind() == LaneKind.CROSSWALK ? walk(b, a).map(Crossing::reversed) : walk(a, b);
+    }
+
+    private static Optional<Crossing> walk(Lane a, Lane b) {
         double reach = halfCorridor(a) + halfCorridor(b);
         if (apart(a.line(), b.line(), reach)) {
             return Optional.empty();
@@ -27,7 +32,7 @@ final class CrossingFinder {
             double s = a.lengthM() * i / steps;
             Polyline.Projection on =
                     b.line().project(a.line().eastAt(s), a.line().northAt(s));
-            if (on.distanceM() > reach) {
+            if (on.distanceM() > (beyondCrosswalk(b, on) ? halfCorridor(a) : reach)) {
                 continue;
             }
             if (Double.isNaN(fromA)) {
@@ -43,11 +48,17 @@ final class CrossingFinder {
                 nearestB = on.sM();
             }
         }
-        if (Double.isNaN(fromA)) {
-            return Optional.empty();
+        boolean atEnd = nearestA < STEP_M || nearestA > a.lengthM() - STEP_M;
+        if (Double.isNaN(fromA) || (b.kind() == LaneKind.CROSSWALK && nearest > b.widthM() / (atEnd ? 2 : 4))) {
+            return Optional.empty(); // who only brushes a crosswalk's side drives along it, not over it
         }
         boolean merge = a.successors().stream().anyMatch(b.successors()::contains) && nearestA > a.lengthM() - STEP_M;
         return Optional.of(new Crossing(merge ? fromA : nearestA, merge ? firstB : nearestB, fromA, toA, fromB, toB));
+    }
+
+    /** A crosswalk ends at the kerb: its width does not reach past its ends. */
+    private static boolean beyondCrosswalk(Lane lane, Polyline.Projection on) {
+        return lane.kind() == LaneKind.CROSSWALK && (on.sM() <= 0 || on.sM() >= lane.lengthM());
     }
 
     private static double halfCorridor(Lane lane) {

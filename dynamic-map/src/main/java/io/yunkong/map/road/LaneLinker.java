@@ -47,9 +47,10 @@ final class LaneLinker {
                 placeBeside(feature, index);
             }
         }
-        for (GeoFeatures.LaneFeature feature : features) {
+        for (int i = 0; i < features.size(); i++) {
+            GeoFeatures.LaneFeature feature = features.get(i);
             if (feature.properties().has("junction") && feature.kind() != LaneKind.CROSSWALK) {
-                connect(feature);
+                connect(feature, i);
             }
         }
         List<Lane> lanes = new ArrayList<>();
@@ -67,8 +68,7 @@ final class LaneLinker {
         }
     }
 
-    private void connect(GeoFeatures.LaneFeature path) throws ZoneException {
-        int self = index(path.properties(), "from", path.id());
+    private void connect(GeoFeatures.LaneFeature path, int self) throws ZoneException {
         int from = index(path.properties(), "from", path.properties().text("from"));
         int to = index(path.properties(), "to", path.properties().text("to"));
         checkStep(path, "from", features.get(from), path);

@@ -34,6 +34,7 @@ final class ZoneReader {
             Set.of("id", "kind", "title_zh", "title_en", "latitude_deg", "longitude_deg");
     private static final Set<String> UNIT_KEYS =
             Set.of("id", "station_id_hex", "latitude_deg", "longitude_deg", "range_m");
+    private static final double TILE_SIDE_MIN_M = 200;
     private static final double TILE_SIDE_MAX_M = 10_000;
     private static final double RANGE_MAX_M = 500;
 
@@ -133,7 +134,7 @@ final class ZoneReader {
 
     /** The tiles that some lane touches, south to north, west to east. */
     private static TileGrid tiles(Fields settings, LaneMap lanes) throws ZoneException {
-        double side = settings.positive("tile_side_m", TILE_SIDE_MAX_M);
+        double side = settings.between("tile_side_m", TILE_SIDE_MIN_M, TILE_SIDE_MAX_M);
         double border = settings.between("tile_border_m", 0, side / 2);
         TileGrid grid = new TileGrid(side, border, List.of());
         Set<TileId> tiles =

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class VerdictTest {
-    private static final PathConflict CONFLICT = new PathConflict(
-            PathConflict.Form.FOLLOW, ConflictKind.REAR_END, 7, 8, 70, 80, 20, 22, 23, 0.8, 0, 0);
+    private static final PathConflict CONFLICT =
+            new PathConflict(PathConflict.Form.FOLLOW, ConflictKind.REAR_END, 7, 8, 70, 80, 20, 22, 23, 0.8, 0, 0);
 
     @Test
     void aWarningToEitherPartyAboutTheOtherCounts() {

@@ -42,10 +42,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class Swarm implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Swarm.class);
-    private static final double AHEAD_S = 0.3;
+    private static final double AHEAD_S = 1.0;
     private static final long CONNECT_MAX_US = 5_000_000;
+    private static final long DRAIN_MAX_US = 3_000_000;
     private static final long LAST_WARNINGS_US = 300_000;
-    private static final double LINGER_S = 1.5;
+    private static final double LINGER_S = 2.5;
     /** Older ones are forgotten in runs without end; see {@link #report()}. */
     private static final int ALARMS_MAX = 4000;
 
@@ -248,7 +249,7 @@ public final class Swarm implements AutoCloseable {
 
     /** Sends what is still on the timetable and waits for the last warnings. */
     private void drain() {
-        long untilUs = nowUs() + 1_000_000;
+        long untilUs = nowUs() + DRAIN_MAX_US;
         while (!stopping && fleet.queued() > 0 && nowUs() < untilUs) {
             listen();
             LockSupport.parkNanos(2_000_000);

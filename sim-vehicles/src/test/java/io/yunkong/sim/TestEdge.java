@@ -1,6 +1,7 @@
 package io.yunkong.sim;
 
 import io.yunkong.wire.Accepted;
+import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.DeviceMessage;
 import io.yunkong.wire.EdgeMessage;
 import io.yunkong.wire.Evidence;
@@ -93,7 +94,7 @@ public final class TestEdge implements AutoCloseable {
                     EdgeMessage.newBuilder()
                             .setAccepted(Accepted.newBuilder().setSessionId("s").setHeartbeatIntervalMs(1000))
                             .build());
-            if (!warned.getAndSet(true)) {
+            if (message.getHello().getKind() == DeviceKind.DEVICE_KIND_ONBOARD_UNIT && !warned.getAndSet(true)) {
                 write(
                         out,
                         EdgeMessage.newBuilder()

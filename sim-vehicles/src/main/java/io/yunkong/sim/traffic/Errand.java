@@ -27,7 +27,7 @@ final class Errand {
         return line.roads().get(road);
     }
 
-    /** The road after the present one, null at the end of an open line. */
+    /** The road after the present one; after the last comes the first. */
     String nextRoadName() {
         return line.roads().get((road + 1) % line.roads().size());
     }

@@ -5,6 +5,7 @@ import io.yunkong.map.road.LaneMap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Who is on which lane, rearmost first, and who is ahead of whom. Somebody changing lanes counts on both. */
 final class LaneTraffic {
@@ -120,7 +121,7 @@ final class LaneTraffic {
     }
 
     /** The nearest behind s on the lane, or null. */
-    @org.jspecify.annotations.Nullable RoadUser behind(RoadUser user, int lane, double s) {
+    @Nullable RoadUser behind(RoadUser user, int lane, double s) {
         RoadUser found = null;
         for (RoadUser other : lanes.get(lane)) {
             if (other != user && position(other, lane) <= s) {

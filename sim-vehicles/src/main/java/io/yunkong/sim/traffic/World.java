@@ -1,6 +1,5 @@
 package io.yunkong.sim.traffic;
 
-import io.yunkong.map.road.Lane;
 import io.yunkong.map.road.LaneMap;
 import io.yunkong.map.road.Zone;
 import java.util.ArrayList;
@@ -153,10 +152,5 @@ public final class World {
             awaited.remove(i--);
             enter(newcomer);
         }
-    }
-
-    /** Lane of a number. */
-    Lane lane(int index) {
-        return map.lane(index);
     }
 }

@@ -10,7 +10,8 @@ final class AddressConverter implements ITypeConverter<InetSocketAddress> {
     public InetSocketAddress convert(String text) {
         int colon = text.lastIndexOf(':');
         if (colon <= 0) {
-            throw new TypeConversionException("not an address: value=" + text + ", expected HOST:PORT such as 127.0.0.1:7420");
+            throw new TypeConversionException(
+                    "not an address: value=" + text + ", expected HOST:PORT such as 127.0.0.1:7420");
         }
         int port;
         try {

@@ -21,28 +21,62 @@ final class CloudCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--id", paramLabel = "NAME", defaultValue = "cloud-1", description = "Name, unique in the cluster (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--id",
+            paramLabel = "NAME",
+            defaultValue = "cloud-1",
+            description = "Name, unique in the cluster (default: ${DEFAULT-VALUE}).")
     private String id = "";
 
-    @Option(names = "--zone", paramLabel = "ZONE", split = ",", defaultValue = "longzi-lake", description = "Zones served, separated by commas (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            split = ",",
+            defaultValue = "longzi-lake",
+            description = "Zones served, separated by commas (default: ${DEFAULT-VALUE}).")
     private List<String> zones = List.of();
 
-    @Option(names = "--http", paramLabel = "HOST:PORT", defaultValue = "127.0.0.1:8080", description = "Console and API (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--http",
+            paramLabel = "HOST:PORT",
+            defaultValue = "127.0.0.1:8080",
+            description = "Console and API (default: ${DEFAULT-VALUE}).")
     private InetSocketAddress http = new InetSocketAddress(0);
 
-    @Option(names = "--link", paramLabel = "HOST:PORT", defaultValue = "127.0.0.1:7430", description = "Where edges connect (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--link",
+            paramLabel = "HOST:PORT",
+            defaultValue = "127.0.0.1:7430",
+            description = "Where edges connect (default: ${DEFAULT-VALUE}).")
     private InetSocketAddress link = new InetSocketAddress(0);
 
-    @Option(names = "--cluster", paramLabel = "NAME", defaultValue = "yunkong", description = "Nodes of another name do not join (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--cluster",
+            paramLabel = "NAME",
+            defaultValue = "yunkong",
+            description = "Nodes of another name do not join (default: ${DEFAULT-VALUE}).")
     private String cluster = "";
 
-    @Option(names = "--member", paramLabel = "HOST:PORT", defaultValue = "127.0.0.1:0", description = "Hazelcast member, private addresses only (default: ${DEFAULT-VALUE}; port 0 = a node that stays alone).")
+    @Option(
+            names = "--member",
+            paramLabel = "HOST:PORT",
+            defaultValue = "127.0.0.1:0",
+            description =
+                    "Hazelcast member, private addresses only (default: ${DEFAULT-VALUE}; port 0 = a node that stays alone).")
     private InetSocketAddress member = new InetSocketAddress(0);
 
-    @Option(names = "--members", paramLabel = "HOST:PORT", split = ",", description = "Members of all nodes, separated by commas (default: none, the node stays alone).")
+    @Option(
+            names = "--members",
+            paramLabel = "HOST:PORT",
+            split = ",",
+            description = "Members of all nodes, separated by commas (default: none, the node stays alone).")
     private List<String> members = List.of();
 
-    @Option(names = "--bus", paramLabel = "HOST:PORT", defaultValue = "127.0.0.1:0", description = "Event bus between the nodes (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--bus",
+            paramLabel = "HOST:PORT",
+            defaultValue = "127.0.0.1:0",
+            description = "Event bus between the nodes (default: ${DEFAULT-VALUE}).")
     private InetSocketAddress bus = new InetSocketAddress(0);
 
     @Option(names = "--json", description = "Prints one JSON object when ready and one with the counters at the end.")

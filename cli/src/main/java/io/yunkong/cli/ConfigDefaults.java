@@ -73,7 +73,8 @@ final class ConfigDefaults implements IDefaultValueProvider {
             }
             return new ConfigDefaults(environment, file, settings);
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.USAGE, "config cannot be read: file=" + file + ", reason=" + e.getMessage());
+            throw new CommandFailure(
+                    ExitCode.USAGE, "config cannot be read: file=" + file + ", reason=" + e.getMessage());
         } catch (YAMLException e) {
             throw new CommandFailure(ExitCode.USAGE, "config is not YAML: file=" + file + ", reason=" + e.getMessage());
         }
@@ -124,7 +125,8 @@ final class ConfigDefaults implements IDefaultValueProvider {
             return null;
         }
         String name = name(option);
-        String fromEnvironment = environment.get("V2X_" + name.toUpperCase(Locale.ROOT).replace('-', '_'));
+        String fromEnvironment =
+                environment.get("V2X_" + name.toUpperCase(Locale.ROOT).replace('-', '_'));
         if (fromEnvironment != null) {
             return fromEnvironment;
         }

@@ -6,6 +6,9 @@ import picocli.CommandLine.Option;
 
 /** The flag {@code --config}; {@link ConfigDefaults} reads the file before the command line is parsed. */
 final class ConfigFlag {
-    @Option(names = "--config", paramLabel = "FILE", description = "YAML file with flags, one 'flag-name: value' a line.")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "YAML file with flags, one 'flag-name: value' a line.")
     @Nullable Path file;
 }

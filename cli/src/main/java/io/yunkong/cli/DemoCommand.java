@@ -29,19 +29,39 @@ final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--zone", paramLabel = "ZONE", defaultValue = "longzi-lake", description = "Shipped zone or a folder (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            defaultValue = "longzi-lake",
+            description = "Shipped zone or a folder (default: ${DEFAULT-VALUE}).")
     private String zone = "";
 
-    @Option(names = "--vehicles", paramLabel = "N", defaultValue = "60", description = "Motor vehicles, 10..20000 (default: ${DEFAULT-VALUE}); cyclists and pedestrians come on top.")
+    @Option(
+            names = "--vehicles",
+            paramLabel = "N",
+            defaultValue = "60",
+            description =
+                    "Motor vehicles, 10..20000 (default: ${DEFAULT-VALUE}); cyclists and pedestrians come on top.")
     private int vehicles;
 
-    @Option(names = "--seed", paramLabel = "S", defaultValue = "42", description = "Decides traffic, noise and conflicts (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "42",
+            description = "Decides traffic, noise and conflicts (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--for", paramLabel = "DURATION", description = "Stops after this much traffic, such as 30s (default: until Ctrl-C).")
+    @Option(
+            names = "--for",
+            paramLabel = "DURATION",
+            description = "Stops after this much traffic, such as 30s (default: until Ctrl-C).")
     private @Nullable Duration duration;
 
-    @Option(names = "--http", paramLabel = "HOST:PORT", defaultValue = "127.0.0.1:0", description = "Where console and API are served (default: ${DEFAULT-VALUE}; port 0 = any free one).")
+    @Option(
+            names = "--http",
+            paramLabel = "HOST:PORT",
+            defaultValue = "127.0.0.1:0",
+            description = "Where console and API are served (default: ${DEFAULT-VALUE}; port 0 = any free one).")
     private InetSocketAddress http = new InetSocketAddress(0);
 
     @Option(names = "--headless", description = "For scripts: prints no address and no progress.")
@@ -93,9 +113,13 @@ final class DemoCommand implements Callable<Integer> {
         Zone shown = platform.zone();
         out.printf("Yunkong demo: zone %s (%s), seed %d%n", shown.name(), shown.titleEn(), seed);
         out.printf("  edge     %s%n", Text.address(platform.edgeAddress()));
-        out.printf("  swarm    %d vehicles, %d roadside units%n", vehicles, shown.roadsideUnits().size());
+        out.printf(
+                "  swarm    %d vehicles, %d roadside units%n",
+                vehicles, shown.roadsideUnits().size());
         out.printf("  console  http://%s/%n", Text.address(platform.httpAddress()));
-        out.printf("  %s%n", duration == null ? "Ctrl-C stops and prints the summary" : "runs " + duration.toSeconds() + " s");
+        out.printf(
+                "  %s%n",
+                duration == null ? "Ctrl-C stops and prints the summary" : "runs " + duration.toSeconds() + " s");
         out.flush();
     }
 

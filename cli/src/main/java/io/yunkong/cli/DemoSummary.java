@@ -31,7 +31,9 @@ record DemoSummary(
     }
 
     private boolean balanced() {
-        return edge.balanced() && edge.inFlight() == 0 && figures().observations().exact();
+        return edge.balanced()
+                && edge.inFlight() == 0
+                && figures().observations().exact();
     }
 
     private CloudStatistics.ZoneFigures figures() {
@@ -74,7 +76,8 @@ record DemoSummary(
 
     private void conflicts(JsonGenerator json) throws IOException {
         json.writeNumberField("scripted", traffic.scripted().size());
-        json.writeNumberField("warned", traffic.scripted().size() - traffic.missed().size());
+        json.writeNumberField(
+                "warned", traffic.scripted().size() - traffic.missed().size());
         json.writeArrayFieldStart("missed");
         for (Verdict.Judged judged : traffic.missed()) {
             json.writeString(judged.conflict().toString());

@@ -23,22 +23,46 @@ final class EdgeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--id", paramLabel = "NAME", defaultValue = "edge-1", description = "Name, unique among edges (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--id",
+            paramLabel = "NAME",
+            defaultValue = "edge-1",
+            description = "Name, unique among edges (default: ${DEFAULT-VALUE}).")
     private String id = "";
 
-    @Option(names = "--zone", paramLabel = "ZONE", defaultValue = "longzi-lake", description = "Shipped zone or a folder (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            defaultValue = "longzi-lake",
+            description = "Shipped zone or a folder (default: ${DEFAULT-VALUE}).")
     private String zone = "";
 
-    @Option(names = "--tcp", paramLabel = "HOST:PORT", defaultValue = "127.0.0.1:7420", description = "Where devices connect (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--tcp",
+            paramLabel = "HOST:PORT",
+            defaultValue = "127.0.0.1:7420",
+            description = "Where devices connect (default: ${DEFAULT-VALUE}).")
     private InetSocketAddress tcp = new InetSocketAddress(0);
 
-    @Option(names = "--udp", paramLabel = "HOST:PORT", description = "Where UPER datagrams are taken (default: nowhere).")
+    @Option(
+            names = "--udp",
+            paramLabel = "HOST:PORT",
+            description = "Where UPER datagrams are taken (default: nowhere).")
     private @Nullable InetSocketAddress udp;
 
-    @Option(names = "--cloud", paramLabel = "HOST:PORT", split = ",", description = "Links of all cloud nodes, separated by commas (default: none; the edge stands alone and says so).")
+    @Option(
+            names = "--cloud",
+            paramLabel = "HOST:PORT",
+            split = ",",
+            description =
+                    "Links of all cloud nodes, separated by commas (default: none; the edge stands alone and says so).")
     private List<InetSocketAddress> cloud = List.of();
 
-    @Option(names = "--event-loops", paramLabel = "N", defaultValue = "1", description = "Threads, 1..64 (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--event-loops",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Threads, 1..64 (default: ${DEFAULT-VALUE}).")
     private int eventLoops;
 
     @Option(names = "--json", description = "Prints one JSON object when ready and one with the counters at the end.")
@@ -59,7 +83,9 @@ final class EdgeCommand implements Callable<Integer> {
                             ? Json.object(ready -> {
                                 ready.writeStringField("edge", id);
                                 ready.writeStringField("tcp", address);
-                                ready.writeStringField("udp", edge.udpAddress().map(Text::address).orElse(""));
+                                ready.writeStringField(
+                                        "udp",
+                                        edge.udpAddress().map(Text::address).orElse(""));
                             })
                             : "edge " + id + " ready: tcp " + address + "; Ctrl-C stops");
             out.flush();

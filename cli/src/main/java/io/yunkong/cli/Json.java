@@ -53,7 +53,11 @@ final class Json {
     /** A number with at most three decimals, or null when it is not known. */
     static void decimal(JsonGenerator json, String name, double value) throws IOException {
         if (Double.isFinite(value)) {
-            json.writeNumberField(name, BigDecimal.valueOf(value).setScale(3, RoundingMode.HALF_EVEN).stripTrailingZeros());
+            json.writeNumberField(
+                    name,
+                    BigDecimal.valueOf(value)
+                            .setScale(3, RoundingMode.HALF_EVEN)
+                            .stripTrailingZeros());
         } else {
             json.writeNullField(name);
         }

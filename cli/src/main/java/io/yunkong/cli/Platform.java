@@ -14,9 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +39,7 @@ final class Platform implements AutoCloseable {
         this.swarm = swarm;
     }
 
-    static Platform start(
-            Zone folder, int vehicles, long seed, @Nullable Duration duration, InetSocketAddress http)
+    static Platform start(Zone folder, int vehicles, long seed, @Nullable Duration duration, InetSocketAddress http)
             throws IOException {
         InstantSource clock = InstantSource.system();
         InetSocketAddress link = freeAddress();
@@ -50,7 +47,8 @@ final class Platform implements AutoCloseable {
                 EdgeConfig.standard("edge-1", loopback(0), Optional.of(loopback(0)), List.of(link)), folder, clock);
         Swarm swarm = null;
         try {
-            // Signals begin their cycle with the traffic, so that equal seeds meet equal signals; the cloud shows the same.
+            // Signals begin their cycle with the traffic, so that equal seeds meet equal signals; the cloud shows the
+            // same.
             long startUs = (clock.millis() + TRAFFIC_DELAY_MS) * 1000;
             Zone zone = folder.withSignalAnchor(startUs);
             swarm = Swarm.start(

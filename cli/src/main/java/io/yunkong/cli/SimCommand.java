@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
 /** Sends simulated or recorded traffic to an edge. */
 @Command(
         name = "sim",
-        description = "Sends simulated traffic, or a recorded observation set, to an edge over the sockets devices use.",
+        description =
+                "Sends simulated traffic, or a recorded observation set, to an edge over the sockets devices use.",
         mixinStandardHelpOptions = true)
 final class SimCommand implements Callable<Integer> {
     private static final int CONNECT_LIMIT_MS = 3_000;
@@ -38,34 +39,67 @@ final class SimCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--edge", paramLabel = "HOST:PORT", defaultValue = "127.0.0.1:7420", description = "TCP address of the edge (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--edge",
+            paramLabel = "HOST:PORT",
+            defaultValue = "127.0.0.1:7420",
+            description = "TCP address of the edge (default: ${DEFAULT-VALUE}).")
     private InetSocketAddress edge = new InetSocketAddress(0);
 
-    @Option(names = "--roadside-udp", paramLabel = "HOST:PORT", description = "Roadside units send datagrams there (default: they use TCP).")
+    @Option(
+            names = "--roadside-udp",
+            paramLabel = "HOST:PORT",
+            description = "Roadside units send datagrams there (default: they use TCP).")
     private @Nullable InetSocketAddress roadsideUdp;
 
-    @Option(names = "--zone", paramLabel = "ZONE", defaultValue = "longzi-lake", description = "Shipped zone or a folder (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            defaultValue = "longzi-lake",
+            description = "Shipped zone or a folder (default: ${DEFAULT-VALUE}).")
     private String zone = "";
 
-    @Option(names = "--vehicles", paramLabel = "N", defaultValue = "60", description = "Motor vehicles, 10..20000 (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--vehicles",
+            paramLabel = "N",
+            defaultValue = "60",
+            description = "Motor vehicles, 10..20000 (default: ${DEFAULT-VALUE}).")
     private int vehicles;
 
-    @Option(names = "--equipped-share", paramLabel = "SHARE", defaultValue = "0.6", description = "Share of them that is connected, 0..1 (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--equipped-share",
+            paramLabel = "SHARE",
+            defaultValue = "0.6",
+            description = "Share of them that is connected, 0..1 (default: ${DEFAULT-VALUE}).")
     private double equippedShare;
 
-    @Option(names = "--seed", paramLabel = "S", defaultValue = "42", description = "Decides traffic, noise and conflicts (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "42",
+            description = "Decides traffic, noise and conflicts (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(names = "--no-conflicts", description = "Scripts no conflicts.")
     private boolean noConflicts;
 
-    @Option(names = "--for", paramLabel = "DURATION", description = "Stops after this much simulated time, such as 30s (default: until Ctrl-C).")
+    @Option(
+            names = "--for",
+            paramLabel = "DURATION",
+            description = "Stops after this much simulated time, such as 30s (default: until Ctrl-C).")
     private @Nullable Duration duration;
 
-    @Option(names = "--observations", paramLabel = "FILE", description = "Plays a recorded set (*.ndjson.gz) instead of simulating.")
+    @Option(
+            names = "--observations",
+            paramLabel = "FILE",
+            description = "Plays a recorded set (*.ndjson.gz) instead of simulating.")
     private @Nullable Path observations;
 
-    @Option(names = "--speed", paramLabel = "FACTOR", defaultValue = "1", description = "Simulated or recorded seconds per second (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--speed",
+            paramLabel = "FACTOR",
+            defaultValue = "1",
+            description = "Simulated or recorded seconds per second (default: ${DEFAULT-VALUE}).")
     private double speed;
 
     @Option(names = "--json", description = "The last line of standard output is one JSON object.")
@@ -92,13 +126,14 @@ final class SimCommand implements Callable<Integer> {
             probe.connect(edge, CONNECT_LIMIT_MS);
         } catch (IOException e) {
             throw new CommandFailure(
-                    ExitCode.CANNOT_CONNECT, "cannot connect: edge=" + Text.address(edge) + ", reason=" + e.getMessage());
+                    ExitCode.CANNOT_CONNECT,
+                    "cannot connect: edge=" + Text.address(edge) + ", reason=" + e.getMessage());
         }
     }
 
     private int simulate(Zone loaded) throws InterruptedException {
-        SwarmConfig swarmConfig = new SwarmConfig(
-                vehicles, equippedShare, seed, edge, roadsideUdp, duration, speed, !noConflicts, 0);
+        SwarmConfig swarmConfig =
+                new SwarmConfig(vehicles, equippedShare, seed, edge, roadsideUdp, duration, speed, !noConflicts, 0);
         try (Interruption interruption = new Interruption();
                 Swarm swarm = Swarm.start(swarmConfig, loaded, InstantSource.system())) {
             while (!swarm.await(Duration.ZERO) && !interruption.await(POLL_MS)) {
@@ -151,8 +186,10 @@ final class SimCommand implements Callable<Integer> {
             Json.decimal(object, "first_warning_s", report.firstWarningS());
             Json.field(object, "conflicts", conflicts -> {
                 conflicts.writeNumberField("scripted", report.scripted().size());
-                conflicts.writeNumberField("warned", report.scripted().size() - report.missed().size());
-                conflicts.writeNumberField("false_alarms", report.verdict().falseAlarms().size());
+                conflicts.writeNumberField(
+                        "warned", report.scripted().size() - report.missed().size());
+                conflicts.writeNumberField(
+                        "false_alarms", report.verdict().falseAlarms().size());
             });
             links(object, report.links());
             object.writeNumberField("signal_phase_ms", report.signalPhaseMs());
@@ -200,7 +237,8 @@ final class SimCommand implements Callable<Integer> {
                 new TreeMap<>(report.links().warnings()));
     }
 
-    private static void links(com.fasterxml.jackson.core.JsonGenerator object, FleetStatistics links) throws IOException {
+    private static void links(com.fasterxml.jackson.core.JsonGenerator object, FleetStatistics links)
+            throws IOException {
         object.writeNumberField("sent", links.sentFrames());
         object.writeNumberField("unsent", links.unsent());
         Json.counts(object, "warnings", new TreeMap<>(links.warnings()));

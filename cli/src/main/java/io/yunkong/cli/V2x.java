@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "v2x",
         mixinStandardHelpOptions = true,
-        description = "Yunkong, a connected-vehicle cloud control platform: edge nodes, cloud nodes, simulated vehicles.",
+        description =
+                "Yunkong, a connected-vehicle cloud control platform: edge nodes, cloud nodes, simulated vehicles.",
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = V2x.Version.class,
         subcommands = {

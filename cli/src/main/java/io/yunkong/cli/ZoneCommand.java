@@ -11,7 +11,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** What an operator does with zones. */
-@Command(name = "zone", description = "Checks zones.", mixinStandardHelpOptions = true, subcommands = ZoneCommand.Validate.class)
+@Command(
+        name = "zone",
+        description = "Checks zones.",
+        mixinStandardHelpOptions = true,
+        subcommands = ZoneCommand.Validate.class)
 final class ZoneCommand {
     @Command(
             name = "validate",
@@ -37,7 +41,8 @@ final class ZoneCommand {
                     object.writeStringField("version", zone.version());
                     object.writeNumberField("lanes", zone.lanes().lanes().size());
                     object.writeNumberField("signals", zone.signals().size());
-                    object.writeNumberField("roadside_units", zone.roadsideUnits().size());
+                    object.writeNumberField(
+                            "roadside_units", zone.roadsideUnits().size());
                     object.writeNumberField("bus_lines", zone.busLines().size());
                     object.writeNumberField("tiles", zone.tiles().tiles().size());
                 }));
@@ -45,13 +50,17 @@ final class ZoneCommand {
                 out.printf("zone      %s (%s)%n", zone.name(), zone.titleEn());
                 out.printf("version   %s%n", zone.version());
                 for (LaneKind kind : LaneKind.values()) {
-                    long lanes = zone.lanes().lanes().stream().filter(lane -> lane.kind() == kind).count();
+                    long lanes = zone.lanes().lanes().stream()
+                            .filter(lane -> lane.kind() == kind)
+                            .count();
                     out.printf("lanes     %5d %s%n", lanes, kind.name().toLowerCase(java.util.Locale.ROOT));
                 }
                 out.printf("signals   %5d controllers%n", zone.signals().size());
                 out.printf("roadside  %5d units%n", zone.roadsideUnits().size());
                 out.printf("bus lines %5d%n", zone.busLines().size());
-                out.printf("tiles     %5d of %.0f m%n", zone.tiles().tiles().size(), zone.tiles().sideM());
+                out.printf(
+                        "tiles     %5d of %.0f m%n",
+                        zone.tiles().tiles().size(), zone.tiles().sideM());
             }
             return ExitCode.OK;
         }

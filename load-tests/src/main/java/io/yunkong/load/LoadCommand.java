@@ -42,22 +42,45 @@ public final class LoadCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "Which load test.")
     private String name = "";
 
-    @Option(names = "--vehicles", paramLabel = "N", defaultValue = "500", description = "Vehicles on the road at any time (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--vehicles",
+            paramLabel = "N",
+            defaultValue = "500",
+            description = "Vehicles on the road at any time (default: ${DEFAULT-VALUE}).")
     private int vehicles;
 
-    @Option(names = "--duration", paramLabel = "TIME", defaultValue = "30s", description = "How long new vehicles arrive, such as 30s (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            defaultValue = "30s",
+            description = "How long new vehicles arrive, such as 30s (default: ${DEFAULT-VALUE}).")
     private String duration = "";
 
-    @Option(names = "--budget", paramLabel = "pNN=TIMEms", defaultValue = "p99=50ms", description = "Uplink to warning, from the intended send time (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--budget",
+            paramLabel = "pNN=TIMEms",
+            defaultValue = "p99=50ms",
+            description = "Uplink to warning, from the intended send time (default: ${DEFAULT-VALUE}).")
     private String budget = "";
 
-    @Option(names = "--zone", paramLabel = "ZONE", defaultValue = "longzi-lake", description = "Shipped zone (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            defaultValue = "longzi-lake",
+            description = "Shipped zone (default: ${DEFAULT-VALUE}).")
     private String zone = "";
 
-    @Option(names = "--edge", paramLabel = "HOST:PORT", description = "An edge that runs already (default: one is started in this process).")
+    @Option(
+            names = "--edge",
+            paramLabel = "HOST:PORT",
+            description = "An edge that runs already (default: one is started in this process).")
     private @Nullable String edgeAddress;
 
-    @Option(names = "--seed", paramLabel = "S", defaultValue = "42", description = "Order of the stretches of road used (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "42",
+            description = "Order of the stretches of road used (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     private LoadCommand() {}
@@ -85,8 +108,8 @@ public final class LoadCommand implements Callable<Integer> {
         Zone loaded = ZoneFolder.read(home.resolve("zones").resolve(zone));
         int vehiclesMax = LoadPlan.vehiclesMax(loaded);
         if (vehicles < 2 || vehicles > vehiclesMax) {
-            throw new IllegalArgumentException("vehicles out of range: vehicles=" + vehicles + ", limit=2.." + vehiclesMax
-                    + " (a stretch of road for every two); not started");
+            throw new IllegalArgumentException("vehicles out of range: vehicles=" + vehicles + ", limit=2.."
+                    + vehiclesMax + " (a stretch of road for every two); not started");
         }
         InstantSource clock = InstantSource.system();
         try (OwnEdge edge = OwnEdge.unlessGiven(edgeAddress, loaded, clock)) {
@@ -101,14 +124,15 @@ public final class LoadCommand implements Callable<Integer> {
     }
 
     private int verdict(GatlingRun.Outcome outcome, OwnEdge edge) {
-        edge.statistics().ifPresent(statistics -> System.out.printf(
-                "edge: received=%d processed=%d rejected=%s shed=%s warnings delivered=%d acknowledged=%d%n",
-                statistics.received(),
-                statistics.processed(),
-                statistics.rejected(),
-                statistics.shed(),
-                statistics.warnings().delivered(),
-                statistics.warnings().acknowledged()));
+        edge.statistics()
+                .ifPresent(statistics -> System.out.printf(
+                        "edge: received=%d processed=%d rejected=%s shed=%s warnings delivered=%d acknowledged=%d%n",
+                        statistics.received(),
+                        statistics.processed(),
+                        statistics.rejected(),
+                        statistics.shed(),
+                        statistics.warnings().delivered(),
+                        statistics.warnings().acknowledged()));
         System.out.printf("verdict: %s  report: %s%n", outcome.verdict(), outcome.report());
         return switch (outcome.verdict()) {
             case KEPT -> 0;

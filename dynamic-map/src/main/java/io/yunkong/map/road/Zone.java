@@ -50,8 +50,19 @@ public record Zone(
      */
     public Zone withSignalAnchor(long anchorUs) {
         return new Zone(
-                name, titleZh, titleEn, version, plane, lanes,
+                name,
+                titleZh,
+                titleEn,
+                version,
+                plane,
+                lanes,
                 signals.stream().map(signal -> signal.anchoredAt(anchorUs)).toList(),
-                roadsideUnits, busLines, junctions, places, tiles, synthetic, note);
+                roadsideUnits,
+                busLines,
+                junctions,
+                places,
+                tiles,
+                synthetic,
+                note);
     }
 }

@@ -35,18 +35,18 @@ public final class GatlingRun {
         Files.createDirectories(results);
         int code = Gatling$.MODULE$.fromArgs(
                 new String[] {"--simulation", simulation.getName(), "--results-folder", results.toString()});
-        Verdict verdict =
-                switch (code) {
-                    case 0 -> Verdict.KEPT;
-                    case ASSERTIONS_FAILED -> Verdict.BUDGET_MISSED;
-                    default -> Verdict.FAILED;
-                };
+        Verdict verdict = switch (code) {
+            case 0 -> Verdict.KEPT;
+            case ASSERTIONS_FAILED -> Verdict.BUDGET_MISSED;
+            default -> Verdict.FAILED;
+        };
         return new Outcome(verdict, newest(results));
     }
 
     private static Path newest(Path results) throws IOException {
         try (Stream<Path> folders = Files.list(results)) {
-            return folders.max(Comparator.comparingLong(folder -> folder.toFile().lastModified()))
+            return folders.max(
+                            Comparator.comparingLong(folder -> folder.toFile().lastModified()))
                     .map(folder -> folder.resolve("index.html"))
                     .filter(Files::exists)
                     .orElse(results);

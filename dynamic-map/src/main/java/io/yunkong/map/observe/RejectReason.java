@@ -48,6 +48,10 @@ public enum RejectReason {
     OUT_OF_SENSOR_RANGE,
     /** More messages per second than a station may send. */
     RATE_LIMIT,
-    /** The map holds as many road users as it may. */
-    TABLE_FULL
+    /** This node keeps as many stations or road users apart as it may. */
+    TABLE_FULL,
+    /** Sent on a link before its session was opened. */
+    NO_SESSION,
+    /** This node failed at it: a defect. */
+    NODE_DEFECT
 }

@@ -28,6 +28,12 @@ public record SignalController(String id, double offsetS, List<Phase> phases) {
         return cycle;
     }
 
+    /** The same programme with its cycles counted from another instant, microseconds since 1970 UTC, instead of 1970. */
+    public SignalController anchoredAt(long anchorUs) {
+        long cycleUs = Math.round(cycleS() * 1e6);
+        return new SignalController(id, Math.floorMod(anchorUs + Math.round(offsetS * 1e6), cycleUs) / 1e6, phases);
+    }
+
     /** The phase in force. */
     public Phase phaseAt(long epochUs) {
         double into = inCycle(epochUs);

@@ -43,4 +43,15 @@ public record Zone(
         junctions = List.copyOf(junctions);
         places = List.copyOf(places);
     }
+
+    /**
+     * The same zone with all signal programmes counted from this instant, microseconds since 1970 UTC, instead of 1970. Everybody who
+     * looks at the signals must be given the same zone. Makes runs of a simulation alike that start at different times.
+     */
+    public Zone withSignalAnchor(long anchorUs) {
+        return new Zone(
+                name, titleZh, titleEn, version, plane, lanes,
+                signals.stream().map(signal -> signal.anchoredAt(anchorUs)).toList(),
+                roadsideUnits, busLines, junctions, places, tiles, synthetic, note);
+    }
 }

@@ -47,7 +47,8 @@ public record EdgeProtocol(InetSocketAddress edge) implements Protocol, Protocol
 
         @Override
         public EdgeProtocol defaultProtocolValue(GatlingConfiguration configuration) {
-            throw new IllegalStateException("no edge address: protocols(new EdgeProtocol(address)) is missing; simulation refused");
+            throw new IllegalStateException(
+                    "no edge address: protocols(new EdgeProtocol(address)) is missing; simulation refused");
         }
 
         @Override

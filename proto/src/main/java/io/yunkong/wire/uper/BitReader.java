@@ -12,10 +12,7 @@ import java.util.Objects;
  * <p>Each read names what is read, for the exception: {@code scope} is the path of the enclosing SEQUENCE, with {@code []} where the number
  * of the list element belongs, and {@code member} is the member. Reusable; not thread-safe.
  */
-public final class BitReader {
-    /** Returned for an enumeration value that a later edition of the standard added. */
-    public static final int EXTENSION_VALUE = 255;
-
+final class BitReader {
     private static final VarHandle BIG_ENDIAN_LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final int BYTES_MAX = Integer.MAX_VALUE >>> 3;
@@ -32,7 +29,7 @@ public final class BitReader {
     private int element;
 
     /** Starts on the {@code length} octets at {@code offset}; the array must not change while it is read. */
-    public void wrap(byte[] source, int offset, int length) {
+    void wrap(byte[] source, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, Math.min(source.length, BYTES_MAX));
         if (source.length < Long.BYTES) {
             System.arraycopy(source, offset, scratch, 0, length);
@@ -52,12 +49,12 @@ public final class BitReader {
     }
 
     /** Bits read so far. */
-    public int position() {
+    int position() {
         return position - start;
     }
 
     /** Bits not read yet. */
-    public int remaining() {
+    int remaining() {
         return limit - position;
     }
 
@@ -111,7 +108,7 @@ public final class BitReader {
         return (int) index;
     }
 
-    /** Index of an ENUMERATED with extension marker, or {@link #EXTENSION_VALUE}. */
+    /** Index of an ENUMERATED with extension marker, or {@link DataElements#EXTENSION_VALUE}. */
     int extensibleEnumerated(WholeNumber root, String scope, String member) throws UperException {
         if (!flag(scope, member)) {
             return integer(root, scope, member);
@@ -121,7 +118,7 @@ public final class BitReader {
         } else {
             skip(6, scope, member);
         }
-        return EXTENSION_VALUE;
+        return DataElements.EXTENSION_VALUE;
     }
 
     /**
@@ -150,8 +147,8 @@ public final class BitReader {
     }
 
     /**
-     * Skips what a later edition added to a SEQUENCE (X.691, 19.7 to 19.9): number of additions, one presence bit each, then those present as
-     * open types. Call it at the end of a SEQUENCE whose extension bit is set.
+     * Skips what a later edition added to a SEQUENCE (X.691, 19.7 to 19.9): number of additions, one presence bit each, then those present
+     * as open types. Call it at the end of a SEQUENCE whose extension bit is set.
      */
     void skipExtensionAdditions(String scope) throws UperException {
         int additions = flag(scope, "...") ? length(scope, "...") : (int) bits(6, scope, "...") + 1;

@@ -4,7 +4,7 @@ package io.yunkong.wire.uper;
  * Writes the parts of an unaligned PER encoding (X.691) to an array, most significant bit first. Checks no constraint: the setters of the
  * message writers do. Reusable; not thread-safe.
  */
-public final class BitWriter {
+final class BitWriter {
     private byte[] buffer = new byte[0];
     private int start;
     private int index;
@@ -18,7 +18,7 @@ public final class BitWriter {
      *
      * @throws IllegalArgumentException if fewer than {@code bytesMax} octets, the most a message may take, follow there
      */
-    public void wrap(byte[] out, int offset, int bytesMax) {
+    void wrap(byte[] out, int offset, int bytesMax) {
         if (offset < 0 || out.length - offset < bytesMax) {
             throw new IllegalArgumentException(
                     "buffer too small: bytes=" + (out.length - offset) + ", limit=" + bytesMax + "; nothing written");
@@ -73,7 +73,7 @@ public final class BitWriter {
     }
 
     /** Fills the last octet with zero bits. Returns the octets written. */
-    public int finish() {
+    int finish() {
         if (pending > 0) {
             bits(0, Byte.SIZE - pending);
         }

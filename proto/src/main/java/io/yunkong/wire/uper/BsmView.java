@@ -155,7 +155,10 @@ public final class BsmView {
         return accuracy.present;
     }
 
-    /** Semi-major axis of the error ellipse, one standard deviation, 0.05 m; 254 = 12.7 m and above; {@link DataElements#SEMI_AXIS_UNAVAILABLE}. */
+    /**
+     * Semi-major axis of the error ellipse, one standard deviation, 0.05 m; 254 = 12.7 m and above; {@link
+     * DataElements#SEMI_AXIS_UNAVAILABLE}.
+     */
     public int semiMajorAxis() {
         return accuracy.semiMajor;
     }
@@ -184,7 +187,7 @@ public final class BsmView {
         return confidence.elevation;
     }
 
-    /** 0 neutral, 1 park, {@link DataElements#TRANSMISSION_FORWARD}, 3 reverse, 4..6 reserved, {@link DataElements#TRANSMISSION_UNAVAILABLE}. */
+    /** 0 neutral, 1 park, 2 forward, 3 reverse, 4..6 reserved, {@link DataElements#TRANSMISSION_UNAVAILABLE}. */
     public int transmission() {
         return transmission;
     }
@@ -223,12 +226,12 @@ public final class BsmView {
         return motionConfidence.steering;
     }
 
-    /** 0.01 m/s2, forward positive; {@link DataElements#ACCELERATION_UNAVAILABLE}. */
+    /** 0.01 m/s2 along the longitudinal axis; {@link DataElements#ACCELERATION_UNAVAILABLE}. */
     public int longitudinalAcceleration() {
         return acceleration.longitudinal;
     }
 
-    /** 0.01 m/s2; {@link DataElements#ACCELERATION_UNAVAILABLE}. */
+    /** 0.01 m/s2 along the lateral axis; {@link DataElements#ACCELERATION_UNAVAILABLE}. */
     public int lateralAcceleration() {
         return acceleration.lateral;
     }

@@ -2,8 +2,8 @@ package io.yunkong.wire.uper;
 
 /**
  * Writes a BasicSafetyMessage as a UPER frame, from raw integers in the units of the standard. A new or {@link #clear cleared} writer holds
- * the "unavailable" values and no optional member; each setter of an optional member adds it. Path history, path prediction and the emergency
- * extension cannot be written.
+ * the "unavailable" values and no optional member; each setter of an optional member adds it. Path history, path prediction and the
+ * emergency extension cannot be written.
  *
  * <p>A setter throws {@link IllegalArgumentException} for a value that its field does not hold, and changes nothing then. Nothing is
  * allocated. Reusable, values stay from one message to the next; not thread-safe.

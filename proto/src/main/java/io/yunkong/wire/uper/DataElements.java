@@ -20,7 +20,7 @@ public final class DataElements {
     /** Top of the range of the heading, which is no direction; else 0.0125 degree clockwise from true north. */
     public static final int HEADING_FULL_CIRCLE = 28_800;
 
-    /** Steering wheel angle the sender does not know; else 1.5 degree, right positive. */
+    /** Steering wheel angle the sender does not know; else 1.5 degree, signed. */
     public static final int STEERING_WHEEL_ANGLE_UNAVAILABLE = 127;
 
     /** Longitudinal or lateral acceleration the sender does not know; else 0.01 m/s2. */
@@ -44,14 +44,20 @@ public final class DataElements {
     /** Confidence (of position, elevation, speed, heading, steering, time) the sender does not know. */
     public static final int CONFIDENCE_UNAVAILABLE = 0;
 
-    /** Values of DSecond from here on are no millisecond of a minute (60000..60999 are a leap second's). */
+    /**
+     * Values of DSecond from here on are no millisecond of a minute. T/CSAE 53 only gives the range; that 60000..60999 belong to a leap
+     * second and the rest is no time is read as in SAE J2735.
+     */
     public static final int SECOND_MARK_END = 61_000;
 
     /** Vehicle class the sender does not know. */
     public static final int VEHICLE_CLASS_UNKNOWN = 0;
 
-    /** Radius of curvature of a straight path; else 0.1 m, right positive. */
+    /** Radius of curvature of a straight path; else 0.1 m, signed. */
     public static final int RADIUS_STRAIGHT = 32_767;
+
+    /** An enumeration value that a later edition of the standard added. */
+    public static final int EXTENSION_VALUE = 255;
 
     /** ParticipantType of an RSM. */
     public static final int PARTICIPANT_UNKNOWN = 0;

@@ -16,7 +16,10 @@ public final class EmergencyExtension {
         return present;
     }
 
-    /** ResponseType: 0 none, 1 emergency, 2 non-emergency, 3 pursuit, 4 stationary, 5 slow, 6 stop and go, {@link BitReader#EXTENSION_VALUE}. */
+    /**
+     * ResponseType: 0 none, 1 emergency, 2 non-emergency, 3 pursuit, 4 stationary, 5 slow, 6 stop and go, or {@link
+     * DataElements#EXTENSION_VALUE}.
+     */
     public int responseType() {
         return responseType;
     }

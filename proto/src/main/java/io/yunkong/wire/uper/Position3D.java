@@ -24,14 +24,14 @@ final class Position3D {
     }
 
     void set(String scope, int newLatitude, int newLongitude) {
-        DataElements.LATITUDE.check(scope + ".lat", newLatitude);
-        DataElements.LONGITUDE.check(scope + ".long", newLongitude);
+        DataElements.LATITUDE.check(scope, "lat", newLatitude);
+        DataElements.LONGITUDE.check(scope, "long", newLongitude);
         latitude = newLatitude;
         longitude = newLongitude;
     }
 
     void setElevation(String scope, int newElevation) {
-        elevation = DataElements.ELEVATION.check(scope + ".elevation", newElevation);
+        elevation = DataElements.ELEVATION.check(scope, "elevation", newElevation);
         hasElevation = true;
     }
 

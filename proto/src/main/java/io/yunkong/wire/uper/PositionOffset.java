@@ -1,8 +1,8 @@
 package io.yunkong.wire.uper;
 
 /**
- * PositionOffsetLLV: a position relative to a reference in one of six widths, or absolute. Longitude comes before latitude here (the other way
- * round than in {@link Position3D}). All offset ranges are full two's-complement ranges, so no bit pattern lies outside.
+ * PositionOffsetLLV: a position relative to a reference in one of six widths, or absolute. Longitude comes before latitude here (the other
+ * way round than in {@link Position3D}). All offset ranges are full two's-complement ranges, so no bit pattern lies outside.
  */
 final class PositionOffset {
     private static final WholeNumber ALTERNATIVE = WholeNumber.enumerated(7);
@@ -42,7 +42,7 @@ final class PositionOffset {
                 elevation = in.integer(DataElements.ELEVATION, scope, "offsetV.elevation");
             } else {
                 int bits = VERTICAL_BITS[vertical];
-                elevation = lowest(bits) + (int) in.bits(bits, scope, "offsetV");
+                elevation = lowest(bits) + (int) in.bits(bits, scope, "offsetV.offset");
             }
         }
     }

@@ -1,8 +1,8 @@
 package io.yunkong.wire.uper;
 
 /**
- * One road user in an RSM (ParticipantData): raw integers in the units of the standard, position absolute. What the sender left out reads as
- * the value that means "unavailable" where there is one. Handed out by {@link RsmView}.
+ * One road user in an RSM (ParticipantData): raw integers in the units of the standard, position absolute. What the sender left out reads
+ * as the value that means "unavailable" where there is one. Handed out by {@link RsmView}.
  */
 public final class RsmParticipant {
     private static final String SCOPE = "participants[]";
@@ -78,7 +78,7 @@ public final class RsmParticipant {
         }
     }
 
-    /** ParticipantType, {@link DataElements#PARTICIPANT_UNKNOWN} and following, or {@link BitReader#EXTENSION_VALUE}. */
+    /** ParticipantType, {@link DataElements#PARTICIPANT_UNKNOWN} and following, or {@link DataElements#EXTENSION_VALUE}. */
     public int type() {
         return type;
     }
@@ -90,7 +90,7 @@ public final class RsmParticipant {
 
     /**
      * SourceType: 0 unknown, 1 the unit itself, 2 V2X, 3 video, 4 microwave radar, 5 loop, 6 lidar, 7 fused, or {@link
-     * BitReader#EXTENSION_VALUE}.
+     * DataElements#EXTENSION_VALUE}.
      */
     public int source() {
         return source;
@@ -140,7 +140,7 @@ public final class RsmParticipant {
         return hasTransmission;
     }
 
-    /** 0 neutral, 1 park, {@link DataElements#TRANSMISSION_FORWARD}, 3 reverse, 4..6 reserved, {@link DataElements#TRANSMISSION_UNAVAILABLE}. */
+    /** 0 neutral, 1 park, 2 forward, 3 reverse, 4..6 reserved, {@link DataElements#TRANSMISSION_UNAVAILABLE}. */
     public int transmission() {
         return transmission;
     }
@@ -184,12 +184,12 @@ public final class RsmParticipant {
         return acceleration.present;
     }
 
-    /** 0.01 m/s2, forward positive; {@link DataElements#ACCELERATION_UNAVAILABLE}. */
+    /** 0.01 m/s2 along the longitudinal axis; {@link DataElements#ACCELERATION_UNAVAILABLE}. */
     public int longitudinalAcceleration() {
         return acceleration.longitudinal;
     }
 
-    /** 0.01 m/s2; {@link DataElements#ACCELERATION_UNAVAILABLE}. */
+    /** 0.01 m/s2 along the lateral axis; {@link DataElements#ACCELERATION_UNAVAILABLE}. */
     public int lateralAcceleration() {
         return acceleration.lateral;
     }

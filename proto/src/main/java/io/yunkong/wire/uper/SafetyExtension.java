@@ -28,7 +28,7 @@ public final class SafetyExtension {
         return hasPathPrediction;
     }
 
-    /** 0.1 m, right positive; {@link DataElements#RADIUS_STRAIGHT} also when absent. */
+    /** 0.1 m, signed; {@link DataElements#RADIUS_STRAIGHT} also when absent. */
     public int radiusOfCurvature() {
         return radiusOfCurvature;
     }

@@ -25,10 +25,16 @@ record WholeNumber(int min, int max) {
     }
 
     /** Refuses a value that the constraint does not hold. */
-    int check(String name, int value) {
+    int check(String path, int value) {
+        return check("", path, value);
+    }
+
+    /** As {@link #check(String, int)} of a member that several sequences have. */
+    int check(String scope, String member, int value) {
         if (value < min || value > max) {
+            String path = scope.isEmpty() ? member : scope + "." + member;
             throw new IllegalArgumentException(
-                    "value out of range: " + name + "=" + value + ", limit=" + min + ".." + max + "; value not set");
+                    "value out of range: " + path + "=" + value + ", limit=" + min + ".." + max + "; value not set");
         }
         return value;
     }

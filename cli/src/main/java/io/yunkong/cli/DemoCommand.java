@@ -1,0 +1,109 @@
+package io.yunkong.cli;
+
+import io.yunkong.map.road.Zone;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** A whole platform in one process, on loopback only. */
+@Command(
+        name = "demo",
+        description = "Runs edge, cloud, simulated traffic and console in one process, on loopback and free ports.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "  0 done; 1 a counter does not balance or a scripted conflict was not warned; 2 wrong usage; 130 interrupted",
+            "  (Ctrl-C stops cleanly and prints the summary)"
+        })
+final class DemoCommand implements Callable<Integer> {
+    private static final long POLL_MS = 100;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--zone", paramLabel = "ZONE", defaultValue = "longzi-lake", description = "Shipped zone or a folder (default: ${DEFAULT-VALUE}).")
+    private String zone = "";
+
+    @Option(names = "--vehicles", paramLabel = "N", defaultValue = "60", description = "Motor vehicles, 10..20000 (default: ${DEFAULT-VALUE}); cyclists and pedestrians come on top.")
+    private int vehicles;
+
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "42", description = "Decides traffic, noise and conflicts (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--for", paramLabel = "DURATION", description = "Stops after this much traffic, such as 30s (default: until Ctrl-C).")
+    private @Nullable Duration duration;
+
+    @Option(names = "--http", paramLabel = "HOST:PORT", defaultValue = "127.0.0.1:0", description = "Where console and API are served (default: ${DEFAULT-VALUE}; port 0 = any free one).")
+    private InetSocketAddress http = new InetSocketAddress(0);
+
+    @Option(names = "--headless", description = "For scripts: prints no address and no progress.")
+    private boolean headless;
+
+    @Option(names = "--json", description = "The last line of standard output is one JSON object with the summary.")
+    private boolean json;
+
+    @Mixin
+    final ConfigFlag config = new ConfigFlag();
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        Zone loaded = Zones.read(zone);
+        long startedNs = System.nanoTime();
+        try (Interruption interruption = new Interruption();
+                Platform platform = Platform.start(loaded, vehicles, seed, duration, http)) {
+            if (!quiet()) {
+                greet(out, platform);
+            }
+            double firstWarningS = run(platform, out, startedNs, interruption);
+            DemoSummary summary = platform.finish(seconds(startedNs), firstWarningS);
+            out.print(json ? summary.json() + System.lineSeparator() : summary.text());
+            out.flush();
+            return summary.sound() ? ExitCode.OK : ExitCode.FAILURE;
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Waits for the end, tells of the first warning; answers when it came, seconds after the start of the command, NaN = never. */
+    private double run(Platform platform, PrintWriter out, long startedNs, Interruption interruption)
+            throws InterruptedException {
+        double firstWarningS = Double.NaN;
+        while (!platform.trafficEnded() && !interruption.await(POLL_MS)) {
+            if (Double.isNaN(firstWarningS) && platform.warned()) {
+                firstWarningS = seconds(startedNs);
+                if (!quiet()) {
+                    out.printf(Locale.ROOT, "  first warning after %.1f s%n", firstWarningS);
+                    out.flush();
+                }
+            }
+        }
+        return firstWarningS;
+    }
+
+    private void greet(PrintWriter out, Platform platform) {
+        Zone shown = platform.zone();
+        out.printf("Yunkong demo: zone %s (%s), seed %d%n", shown.name(), shown.titleEn(), seed);
+        out.printf("  edge     %s%n", Text.address(platform.edgeAddress()));
+        out.printf("  swarm    %d vehicles, %d roadside units%n", vehicles, shown.roadsideUnits().size());
+        out.printf("  console  http://%s/%n", Text.address(platform.httpAddress()));
+        out.printf("  %s%n", duration == null ? "Ctrl-C stops and prints the summary" : "runs " + duration.toSeconds() + " s");
+        out.flush();
+    }
+
+    private boolean quiet() {
+        return json || headless;
+    }
+
+    private static double seconds(long startedNs) {
+        return (System.nanoTime() - startedNs) / 1e9;
+    }
+}

@@ -1,0 +1,81 @@
+package io.yunkong.cli;
+
+import io.yunkong.edge.EdgeConfig;
+import io.yunkong.edge.EdgeNode;
+import io.yunkong.map.road.Zone;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs one edge node. */
+@Command(name = "edge", description = "Runs an edge node until it is stopped.", mixinStandardHelpOptions = true)
+final class EdgeCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--id", paramLabel = "NAME", defaultValue = "edge-1", description = "Name, unique among edges (default: ${DEFAULT-VALUE}).")
+    private String id = "";
+
+    @Option(names = "--zone", paramLabel = "ZONE", defaultValue = "longzi-lake", description = "Shipped zone or a folder (default: ${DEFAULT-VALUE}).")
+    private String zone = "";
+
+    @Option(names = "--tcp", paramLabel = "HOST:PORT", defaultValue = "127.0.0.1:7420", description = "Where devices connect (default: ${DEFAULT-VALUE}).")
+    private InetSocketAddress tcp = new InetSocketAddress(0);
+
+    @Option(names = "--udp", paramLabel = "HOST:PORT", description = "Where UPER datagrams are taken (default: nowhere).")
+    private @Nullable InetSocketAddress udp;
+
+    @Option(names = "--cloud", paramLabel = "HOST:PORT", split = ",", description = "Links of all cloud nodes, separated by commas (default: none; the edge stands alone and says so).")
+    private List<InetSocketAddress> cloud = List.of();
+
+    @Option(names = "--event-loops", paramLabel = "N", defaultValue = "1", description = "Threads, 1..64 (default: ${DEFAULT-VALUE}).")
+    private int eventLoops;
+
+    @Option(names = "--json", description = "Prints one JSON object when ready and one with the counters at the end.")
+    private boolean json;
+
+    @Mixin
+    final ConfigFlag config = new ConfigFlag();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        Zone loaded = Zones.read(zone);
+        try (Interruption interruption = new Interruption();
+                EdgeNode edge = EdgeNode.start(edgeConfig(), loaded, InstantSource.system())) {
+            String address = Text.address(edge.tcpAddress());
+            out.println(
+                    json
+                            ? Json.object(ready -> {
+                                ready.writeStringField("edge", id);
+                                ready.writeStringField("tcp", address);
+                                ready.writeStringField("udp", edge.udpAddress().map(Text::address).orElse(""));
+                            })
+                            : "edge " + id + " ready: tcp " + address + "; Ctrl-C stops");
+            out.flush();
+            interruption.await();
+            edge.close();
+            out.println(EdgeCounters.line(edge.statistics(), json));
+            out.flush();
+            return ExitCode.OK;
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.FAILURE, String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private EdgeConfig edgeConfig() {
+        return EdgeConfig.standard(id, tcp, Optional.ofNullable(udp), cloud).withEventLoops(eventLoops);
+    }
+}

@@ -1,0 +1,41 @@
+package io.yunkong.cli;
+
+import io.yunkong.edge.statistics.EdgeStatistics;
+import java.util.Locale;
+
+/** An edge's counters on one line. */
+final class EdgeCounters {
+    private EdgeCounters() {}
+
+    static String line(EdgeStatistics edge, boolean json) {
+        if (!json) {
+            return String.format(
+                    Locale.ROOT,
+                    "received %,d  processed %,d  rejected %s  shed %s  in flight %d  warnings delivered %d  acknowledged %d",
+                    edge.received(),
+                    edge.processed(),
+                    Text.named(edge.rejected()),
+                    Text.named(edge.shed()),
+                    edge.inFlight(),
+                    edge.warnings().delivered(),
+                    edge.warnings().acknowledged());
+        }
+        return Json.object(object -> {
+            object.writeNumberField("received", edge.received());
+            object.writeNumberField("processed", edge.processed());
+            Json.counts(object, "rejected", Text.named(edge.rejected()));
+            Json.counts(object, "shed", Text.named(edge.shed()));
+            object.writeNumberField("in_flight", edge.inFlight());
+            Json.counts(object, "objects_rejected", Text.named(edge.objects().rejected()));
+            object.writeNumberField("sessions_accepted", edge.sessions().accepted());
+            Json.counts(object, "refused", Text.named(edge.sessions().refused()));
+            Json.counts(object, "closed", Text.named(edge.sessions().closed()));
+            Json.counts(object, "warnings_raised", Text.named(edge.warnings().raised()));
+            object.writeNumberField("warnings_delivered", edge.warnings().delivered());
+            object.writeNumberField("warnings_acknowledged", edge.warnings().acknowledged());
+            object.writeNumberField("uplink_sent", edge.uplink().sent());
+            object.writeNumberField("uplink_stale", edge.uplink().stale());
+            object.writeBooleanField("balanced", edge.balanced());
+        });
+    }
+}

@@ -1,0 +1,128 @@
+package io.yunkong.cli;
+
+import io.yunkong.cloud.CloudConfig;
+import io.yunkong.cloud.CloudNode;
+import io.yunkong.cloud.CloudStatistics;
+import io.yunkong.edge.EdgeConfig;
+import io.yunkong.edge.EdgeNode;
+import io.yunkong.map.road.Zone;
+import io.yunkong.sim.Swarm;
+import io.yunkong.sim.SwarmConfig;
+import io.yunkong.sim.SwarmReport;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Edge, cloud and swarm in one process, joined by sockets as they are in the field. The edge starts first and stands alone until the
+ * cloud node has joined its cluster, some seconds later.
+ */
+final class Platform implements AutoCloseable {
+    /** The traffic starts this long after the edge, so that the busiest part of the cloud's start is over. */
+    private static final long TRAFFIC_DELAY_MS = 2_000;
+
+    private final Zone zone;
+    private final EdgeNode edge;
+    private final CloudNode cloud;
+    private final Swarm swarm;
+
+    private Platform(Zone zone, EdgeNode edge, CloudNode cloud, Swarm swarm) {
+        this.zone = zone;
+        this.edge = edge;
+        this.cloud = cloud;
+        this.swarm = swarm;
+    }
+
+    static Platform start(
+            Zone folder, int vehicles, long seed, @Nullable Duration duration, InetSocketAddress http)
+            throws IOException {
+        InstantSource clock = InstantSource.system();
+        InetSocketAddress link = freeAddress();
+        EdgeNode edge = EdgeNode.start(
+                EdgeConfig.standard("edge-1", loopback(0), Optional.of(loopback(0)), List.of(link)), folder, clock);
+        Swarm swarm = null;
+        try {
+            // Signals begin their cycle with the traffic, so that equal seeds meet equal signals; the cloud shows the same.
+            long startUs = (clock.millis() + TRAFFIC_DELAY_MS) * 1000;
+            Zone zone = folder.withSignalAnchor(startUs);
+            swarm = Swarm.start(
+                    SwarmConfig.of(vehicles, seed, edge.tcpAddress(), duration).startingAt(startUs), zone, clock);
+            CloudNode cloud = CloudNode.start(cloudConfig(http, link), List.of(zone), clock);
+            return new Platform(zone, edge, cloud, swarm);
+        } catch (RuntimeException e) {
+            if (swarm != null) {
+                swarm.close();
+            }
+            edge.close();
+            throw e;
+        }
+    }
+
+    private static CloudConfig cloudConfig(InetSocketAddress http, InetSocketAddress link) {
+        CloudConfig alone = CloudConfig.alone("cloud-1");
+        return new CloudConfig(
+                alone.nodeId(),
+                http,
+                new CloudConfig.Link(link, Optional.empty()),
+                alone.cluster(),
+                alone.limits(),
+                alone.lease(),
+                alone.consoleDirectory());
+    }
+
+    /** The edge must know the cloud's address before the cloud has started. */
+    private static InetSocketAddress freeAddress() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return loopback(probe.getLocalPort());
+        }
+    }
+
+    private static InetSocketAddress loopback(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    Zone zone() {
+        return zone;
+    }
+
+    InetSocketAddress edgeAddress() {
+        return edge.tcpAddress();
+    }
+
+    InetSocketAddress httpAddress() {
+        return cloud.httpAddress();
+    }
+
+    /** Whether a vehicle has received a warning. */
+    boolean warned() {
+        return swarm.report().firstWarningS() >= 0;
+    }
+
+    boolean trafficEnded() throws InterruptedException {
+        return swarm.await(Duration.ZERO);
+    }
+
+    /** Ends the traffic, lets everything in flight come through, and sums up. */
+    DemoSummary finish(double seconds, double firstWarningS) {
+        int tracks = edge.statistics().tracks();
+        SwarmReport traffic = swarm.stop();
+        CloudStatistics figures = cloud.statistics();
+        edge.close();
+        return new DemoSummary(seconds, firstWarningS, tracks, traffic, edge.statistics(), figures);
+    }
+
+    @Override
+    public void close() {
+        swarm.close();
+        edge.close();
+        cloud.close();
+    }
+}

@@ -1,0 +1,216 @@
+package io.yunkong.cli;
+
+import io.yunkong.map.road.Zone;
+import io.yunkong.sim.Swarm;
+import io.yunkong.sim.SwarmConfig;
+import io.yunkong.sim.SwarmReport;
+import io.yunkong.sim.client.Fleet;
+import io.yunkong.sim.client.FleetStatistics;
+import io.yunkong.sim.replay.ObservationReplay;
+import io.yunkong.sim.replay.ReplayReport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Sends simulated or recorded traffic to an edge. */
+@Command(
+        name = "sim",
+        description = "Sends simulated traffic, or a recorded observation set, to an edge over the sockets devices use.",
+        mixinStandardHelpOptions = true)
+final class SimCommand implements Callable<Integer> {
+    private static final int CONNECT_LIMIT_MS = 3_000;
+    private static final long POLL_MS = 100;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--edge", paramLabel = "HOST:PORT", defaultValue = "127.0.0.1:7420", description = "TCP address of the edge (default: ${DEFAULT-VALUE}).")
+    private InetSocketAddress edge = new InetSocketAddress(0);
+
+    @Option(names = "--roadside-udp", paramLabel = "HOST:PORT", description = "Roadside units send datagrams there (default: they use TCP).")
+    private @Nullable InetSocketAddress roadsideUdp;
+
+    @Option(names = "--zone", paramLabel = "ZONE", defaultValue = "longzi-lake", description = "Shipped zone or a folder (default: ${DEFAULT-VALUE}).")
+    private String zone = "";
+
+    @Option(names = "--vehicles", paramLabel = "N", defaultValue = "60", description = "Motor vehicles, 10..20000 (default: ${DEFAULT-VALUE}).")
+    private int vehicles;
+
+    @Option(names = "--equipped-share", paramLabel = "SHARE", defaultValue = "0.6", description = "Share of them that is connected, 0..1 (default: ${DEFAULT-VALUE}).")
+    private double equippedShare;
+
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "42", description = "Decides traffic, noise and conflicts (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--no-conflicts", description = "Scripts no conflicts.")
+    private boolean noConflicts;
+
+    @Option(names = "--for", paramLabel = "DURATION", description = "Stops after this much simulated time, such as 30s (default: until Ctrl-C).")
+    private @Nullable Duration duration;
+
+    @Option(names = "--observations", paramLabel = "FILE", description = "Plays a recorded set (*.ndjson.gz) instead of simulating.")
+    private @Nullable Path observations;
+
+    @Option(names = "--speed", paramLabel = "FACTOR", defaultValue = "1", description = "Simulated or recorded seconds per second (default: ${DEFAULT-VALUE}).")
+    private double speed;
+
+    @Option(names = "--json", description = "The last line of standard output is one JSON object.")
+    private boolean json;
+
+    @Mixin
+    final ConfigFlag config = new ConfigFlag();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Zone loaded = Zones.read(zone);
+        requireEdge();
+        try {
+            Path recording = observations;
+            return recording == null ? simulate(loaded) : play(loaded, recording);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Says at once that nobody listens, instead of trying for ever. */
+    private void requireEdge() {
+        try (Socket probe = new Socket()) {
+            probe.connect(edge, CONNECT_LIMIT_MS);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.CANNOT_CONNECT, "cannot connect: edge=" + Text.address(edge) + ", reason=" + e.getMessage());
+        }
+    }
+
+    private int simulate(Zone loaded) throws InterruptedException {
+        SwarmConfig swarmConfig = new SwarmConfig(
+                vehicles, equippedShare, seed, edge, roadsideUdp, duration, speed, !noConflicts, 0);
+        try (Interruption interruption = new Interruption();
+                Swarm swarm = Swarm.start(swarmConfig, loaded, InstantSource.system())) {
+            while (!swarm.await(Duration.ZERO) && !interruption.await(POLL_MS)) {
+                // Runs until its time is over or somebody stops it.
+            }
+            SwarmReport report = swarm.stop();
+            print(json ? simulationJson(report) : simulationText(report));
+            return report.links().sentFrames() > 0 ? ExitCode.OK : ExitCode.FAILURE;
+        }
+    }
+
+    private int play(Zone loaded, Path recording) throws InterruptedException {
+        if (!Files.isReadable(recording)) {
+            throw new CommandFailure(ExitCode.USAGE, "cannot be read: observations=" + recording);
+        }
+        try (Interruption interruption = new Interruption();
+                ObservationReplay replay = ObservationReplay.start(
+                        recording,
+                        loaded,
+                        new Fleet.Target(loaded.name(), edge, roadsideUdp),
+                        speed,
+                        InstantSource.system(),
+                        heard -> {})) {
+            while (!replay.await(Duration.ZERO) && !interruption.await(POLL_MS)) {
+                // Runs until the recording is over or somebody stops it.
+            }
+            replay.close();
+            ReplayReport report = replay.report();
+            print(json ? replayJson(report) : replayText(report));
+            if (!report.failure().isEmpty()) {
+                throw new CommandFailure(ExitCode.FAILURE, report.failure());
+            }
+            return ExitCode.OK;
+        }
+    }
+
+    private void print(String text) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(text);
+        out.flush();
+    }
+
+    private static String simulationJson(SwarmReport report) {
+        return Json.object(object -> {
+            object.writeStringField("zone", report.zone());
+            object.writeNumberField("seed", report.seed());
+            Json.decimal(object, "seconds", report.simulatedS());
+            object.writeNumberField("vehicles", report.vehicles());
+            object.writeNumberField("rsus", report.rsus());
+            Json.decimal(object, "first_warning_s", report.firstWarningS());
+            Json.field(object, "conflicts", conflicts -> {
+                conflicts.writeNumberField("scripted", report.scripted().size());
+                conflicts.writeNumberField("warned", report.scripted().size() - report.missed().size());
+                conflicts.writeNumberField("false_alarms", report.verdict().falseAlarms().size());
+            });
+            links(object, report.links());
+            object.writeNumberField("signal_phase_ms", report.signalPhaseMs());
+            object.writeStringField("stream_sha256", report.streamHash());
+        });
+    }
+
+    private static String simulationText(SwarmReport report) {
+        return String.format(
+                Locale.ROOT,
+                "swarm: zone=%s vehicles=%d seed=%d sent=%d conflicts=%d warned=%d warnings=%s p99_ms=%.2f stream=%.12s",
+                report.zone(),
+                report.vehicles(),
+                report.seed(),
+                report.links().sentFrames(),
+                report.scripted().size(),
+                report.scripted().size() - report.missed().size(),
+                new TreeMap<>(report.links().warnings()),
+                report.links().warningLatency().p99Ms(),
+                report.streamHash());
+    }
+
+    private static String replayJson(ReplayReport report) {
+        return Json.object(object -> {
+            object.writeNumberField("lines", report.lines());
+            object.writeNumberField("bsm_lines", report.bsmLines());
+            object.writeNumberField("rsm_lines", report.rsmLines());
+            object.writeNumberField("rsm_frames", report.rsmFrames());
+            object.writeNumberField("unmatched_rsm_lines", report.unmatchedRsmLines());
+            Json.decimal(object, "recorded_s", report.recordedS());
+            object.writeBooleanField("finished", report.finished());
+            links(object, report.links());
+        });
+    }
+
+    private static String replayText(ReplayReport report) {
+        return String.format(
+                Locale.ROOT,
+                "replay: recorded_s=%.1f lines=%d sent=%d unsent=%d unmatched_rsm_lines=%d warnings=%s",
+                report.recordedS(),
+                report.lines(),
+                report.links().sentFrames(),
+                report.links().unsent(),
+                report.unmatchedRsmLines(),
+                new TreeMap<>(report.links().warnings()));
+    }
+
+    private static void links(com.fasterxml.jackson.core.JsonGenerator object, FleetStatistics links) throws IOException {
+        object.writeNumberField("sent", links.sentFrames());
+        object.writeNumberField("unsent", links.unsent());
+        Json.counts(object, "warnings", new TreeMap<>(links.warnings()));
+        object.writeNumberField("acknowledged", links.acknowledged());
+        Json.counts(object, "refused", new TreeMap<>(links.refusals()));
+        Json.field(object, "warning_latency_ms", latency -> {
+            Json.decimal(latency, "p50", links.warningLatency().p50Ms());
+            Json.decimal(latency, "p99", links.warningLatency().p99Ms());
+            Json.decimal(latency, "p999", links.warningLatency().p999Ms());
+            Json.decimal(latency, "max", links.warningLatency().maxMs());
+        });
+    }
+}

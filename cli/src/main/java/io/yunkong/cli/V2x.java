@@ -1,0 +1,105 @@
+package io.yunkong.cli;
+
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Entry point of the {@code v2x} command. */
+@Command(
+        name = "v2x",
+        mixinStandardHelpOptions = true,
+        description = "Yunkong, a connected-vehicle cloud control platform: edge nodes, cloud nodes, simulated vehicles.",
+        synopsisSubcommandLabel = "COMMAND",
+        versionProvider = V2x.Version.class,
+        subcommands = {
+            DemoCommand.class,
+            EdgeCommand.class,
+            CloudCommand.class,
+            SimCommand.class,
+            ZoneCommand.class,
+            GenerateCompletion.class
+        },
+        footerHeading = "%nLoad tests:%n",
+        footer = {
+            "  v2x load NAME [--vehicles N] [--duration 30s] [--budget p99=50ms]   runs from the source tree",
+            "",
+            "Flags may also stand in a file given by --config (YAML, one 'flag-name: value' a line) or in the environment",
+            "(V2X_ and the flag in capitals, such as V2X_HTTP=127.0.0.1:8080): flag before environment before file before default.",
+            "",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 cannot connect, 4 refused, 5 timed out, 99 budget missed, 130 interrupted",
+            "Completion: source <(v2x generate-completion)"
+        })
+public final class V2x implements Runnable {
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    private V2x() {}
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    /** Runs one command. */
+    static int run(String... args) {
+        ConfigDefaults defaults;
+        try {
+            defaults = ConfigDefaults.of(List.of(args), System.getenv());
+        } catch (CommandFailure failure) {
+            return report(failure, new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        }
+        return commandLine(defaults).execute(args);
+    }
+
+    private static CommandLine commandLine(ConfigDefaults defaults) {
+        CommandLine commandLine = new CommandLine(new V2x());
+        commandLine
+                .registerConverter(Duration.class, new DurationConverter())
+                .registerConverter(InetSocketAddress.class, new AddressConverter())
+                .setUsageHelpWidth(110)
+                .setUsageHelpAutoWidth(false)
+                .setDefaultValueProvider(defaults)
+                .setExecutionStrategy(parsed -> {
+                    defaults.refuseUnknownKeys(leaf(parsed).commandSpec());
+                    return new CommandLine.RunLast().execute(parsed);
+                })
+                .setExecutionExceptionHandler((exception, command, parsed) -> {
+                    if (exception instanceof CommandFailure failure) {
+                        return report(failure, command.getErr());
+                    }
+                    throw exception;
+                });
+        return commandLine;
+    }
+
+    private static CommandLine.ParseResult leaf(CommandLine.ParseResult parsed) {
+        CommandLine.ParseResult result = parsed;
+        while (result.hasSubcommand()) {
+            result = result.subcommand();
+        }
+        return result;
+    }
+
+    private static int report(CommandFailure failure, PrintWriter err) {
+        err.println("v2x: " + failure.getMessage());
+        return failure.exitCode();
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "which command? see v2x --help");
+    }
+
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = V2x.class.getPackage().getImplementationVersion();
+            return new String[] {"v2x " + (version == null ? "development" : version)};
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.yunkong.cli;
+
+import io.yunkong.map.road.Zone;
+import io.yunkong.map.road.ZoneException;
+import io.yunkong.map.road.ZoneFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Finds the zone that a flag names: a folder by path, or one of those in the installation's {@code zones}. */
+final class Zones {
+    private Zones() {}
+
+    static Zone read(String nameOrFolder) {
+        Path folder = folder(nameOrFolder);
+        try {
+            return ZoneFolder.read(folder);
+        } catch (ZoneException e) {
+            throw new CommandFailure(ExitCode.FAILURE, "zone refused: " + e.getMessage());
+        }
+    }
+
+    static List<String> names() {
+        try (Stream<Path> folders = Files.list(home().resolve("zones"))) {
+            return folders.filter(Files::isDirectory)
+                    .map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private static Path folder(String nameOrFolder) {
+        Path shipped = home().resolve("zones").resolve(nameOrFolder);
+        if (Files.isDirectory(shipped)) {
+            return shipped;
+        }
+        Path given = Path.of(nameOrFolder);
+        if (Files.isDirectory(given)) {
+            return given;
+        }
+        throw new CommandFailure(
+                ExitCode.USAGE, "no such zone: zone=" + nameOrFolder + ", known=" + names() + "; or give a folder");
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("v2x.home", "."));
+    }
+}

@@ -1,0 +1,256 @@
+package io.yunkong.cloud.api;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.yunkong.map.road.Zone;
+import io.yunkong.map.road.ZoneGeoJson;
+import io.yunkong.wire.ServiceLevel;
+import io.yunkong.wire.ZoneHealth;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The routes of the HTTP API; {@code openapi.yaml} beside the class path root describes them. Runs on the API's event loop. */
+final class Routes {
+    private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+    private static final int WARNINGS_DEFAULT = 100;
+    private static final int WARNINGS_MAX = 1_000;
+    private static final Map<Integer, String> ERRORS = Map.of(
+            400, "Bad request",
+            404, "Not found",
+            405, "Method not allowed",
+            414, "URI too long",
+            500, "Internal error");
+    private static final String GEOJSON = "application/geo+json";
+
+    private final ApiSettings settings;
+    private final Map<String, ZoneBoard> boards;
+    private final Map<String, LiveFeed> feeds;
+    private final Supplier<String> metrics;
+    private final LongSupplier nowUs;
+    private final Map<String, String> maps = new HashMap<>();
+
+    Routes(
+            ApiSettings settings,
+            Map<String, ZoneBoard> boards,
+            Map<String, LiveFeed> feeds,
+            Supplier<String> metrics,
+            LongSupplier nowUs) {
+        this.settings = settings;
+        this.boards = boards;
+        this.feeds = feeds;
+        this.metrics = metrics;
+        this.nowUs = nowUs;
+    }
+
+    Router router(Vertx vertx) {
+        Router router = Router.router(vertx);
+        router.route().handler(SecurityHeaders::add);
+        router.get("/api/v1/zones").handler(this::zones);
+        router.get("/api/v1/zones/:zone").handler(zone(this::zone));
+        router.get("/api/v1/zones/:zone/map").handler(zone(this::map));
+        router.get("/api/v1/zones/:zone/objects").handler(zone(this::objects));
+        router.get("/api/v1/zones/:zone/warnings").handler(zone(this::warnings));
+        router.get("/api/v1/zones/:zone/feed").handler(zone(this::feed));
+        router.get("/api/v1/warnings/:warning").handler(this::warning);
+        router.get("/api/v1/openapi.yaml")
+                .handler(context -> context.response()
+                        .putHeader("content-type", "application/yaml")
+                        .sendFile("openapi.yaml"));
+        router.get("/healthz").handler(this::health);
+        router.get("/metrics")
+                .handler(context -> context.response()
+                        .putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8")
+                        .end(metrics.get()));
+        router.route("/api/*").handler(context -> problem(context, 404));
+        ConsoleFiles.mount(router, vertx, settings.consoleDirectory());
+        for (int status : ERRORS.keySet()) {
+            router.errorHandler(status, context -> {
+                if (context.failure() != null) {
+                    LOG.warn(
+                            "request failed: path={}, status={}",
+                            context.request().path(),
+                            status,
+                            context.failure());
+                }
+                problem(context, status);
+            });
+        }
+        return router;
+    }
+
+    private void zones(RoutingContext context) {
+        JsonArray zones = new JsonArray();
+        boards.values().forEach(board -> zones.add(describe(board)));
+        json(context, new JsonObject().put("zones", zones));
+    }
+
+    private void zone(RoutingContext context, ZoneBoard board) {
+        json(context, describe(board));
+    }
+
+    private void map(RoutingContext context, ZoneBoard board) {
+        Zone zone = board.zone();
+        String tag = '"' + zone.version() + '"';
+        context.response().putHeader("etag", tag).putHeader("cache-control", "no-cache");
+        if (tag.equals(context.request().getHeader("if-none-match"))) {
+            context.response().setStatusCode(304).end();
+        } else {
+            context.response()
+                    .putHeader("content-type", GEOJSON)
+                    .end(maps.computeIfAbsent(zone.name(), _ -> ZoneGeoJson.write(zone)));
+        }
+    }
+
+    private void objects(RoutingContext context, ZoneBoard board) {
+        JsonArray features = new JsonArray();
+        board.tracks().forEach(track -> features.add(WireJson.feature(track)));
+        context.response()
+                .putHeader("content-type", GEOJSON)
+                .end(new JsonObject()
+                        .put("type", "FeatureCollection")
+                        .put("features", features)
+                        .toBuffer());
+    }
+
+    private void warnings(RoutingContext context, ZoneBoard board) {
+        String asked = context.request().getParam("limit");
+        int limit = WARNINGS_DEFAULT;
+        if (asked != null) {
+            limit = asked.matches("[0-9]{1,4}") ? Integer.parseInt(asked) : 0;
+            if (limit < 1 || limit > WARNINGS_MAX) {
+                Problem.send(context, 400, "Bad request", "limit out of range: limit=1.." + WARNINGS_MAX + "; refused");
+                return;
+            }
+        }
+        JsonArray warnings = new JsonArray();
+        board.journal().latest(limit).forEach(record -> warnings.add(WireJson.warning(record, false)));
+        json(context, new JsonObject().put("warnings", warnings));
+    }
+
+    private void warning(RoutingContext context) {
+        String id = context.pathParam("warning");
+        boards.values().stream()
+                .flatMap(board -> board.journal().find(id).stream())
+                .findFirst()
+                .ifPresentOrElse(
+                        record -> json(context, WireJson.warning(record, true)),
+                        () -> Problem.send(context, 404, "Not found", "warning unknown or no longer kept"));
+    }
+
+    private void feed(RoutingContext context, ZoneBoard board) {
+        LiveFeed feed = feeds.get(board.zone().name());
+        var request = context.request();
+        if (!SecurityHeaders.sameOrigin(request)) {
+            Problem.send(context, 403, "Forbidden", "origin differs from host; refused");
+        } else if (feed == null || feed.size() >= settings.feedSocketsMax()) {
+            Problem.send(
+                    context,
+                    503,
+                    "Service unavailable",
+                    "too many feed sockets: limit=" + settings.feedSocketsMax() + "; refused");
+        } else if (!offered(request.getHeader("sec-websocket-protocol"))) {
+            Problem.send(
+                    context, 400, "Bad request", "subprotocol missing: limit=" + LiveFeed.SUBPROTOCOL + "; refused");
+        } else {
+            request.toWebSocket()
+                    .onSuccess(feed::add)
+                    .onFailure(_ -> Problem.send(context, 400, "Bad request", "not a WebSocket handshake; refused"));
+        }
+    }
+
+    private static boolean offered(@Nullable String subprotocols) {
+        if (subprotocols != null) {
+            for (String offered : subprotocols.split(",", 16)) {
+                if (offered.strip().equals(LiveFeed.SUBPROTOCOL)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void health(RoutingContext context) {
+        JsonObject zones = new JsonObject();
+        ServiceLevel worst = ServiceLevel.SERVICE_LEVEL_OK;
+        for (ZoneBoard board : boards.values()) {
+            ZoneHealth health = board.health();
+            zones.put(board.zone().name(), health(health));
+            worst = health.getLevel().getNumber() > worst.getNumber() ? health.getLevel() : worst;
+        }
+        if (worst == ServiceLevel.SERVICE_LEVEL_UNAVAILABLE) {
+            context.response().setStatusCode(503);
+        }
+        json(
+                context,
+                new JsonObject()
+                        .put("level", level(worst))
+                        .put("node_id", settings.nodeId())
+                        .put("zones", zones));
+    }
+
+    private JsonObject describe(ZoneBoard board) {
+        Zone zone = board.zone();
+        return new JsonObject()
+                .put("id", zone.name())
+                .put("title_zh", zone.titleZh())
+                .put("title_en", zone.titleEn())
+                .put("version", zone.version())
+                .put("datum", "WGS-84")
+                .put("origin_latitude_deg", zone.plane().originLatitudeDeg())
+                .put("origin_longitude_deg", zone.plane().originLongitudeDeg())
+                .put("tiles", zone.tiles().tiles().size())
+                .put("time_us", nowUs.getAsLong())
+                .put("health", health(board.health()));
+    }
+
+    private static JsonObject health(ZoneHealth health) {
+        return new JsonObject()
+                .put("level", level(health.getLevel()))
+                .put("reason", health.getReason())
+                .put("tracks", health.getTracks())
+                .put("stations_connected", health.getStationsConnected())
+                .put("edges_connected", health.getEdgesConnected())
+                .put("cloud_nodes", health.getCloudNodes())
+                .put("observations_per_s", health.getObservationsPerS())
+                .put("decision_p50_us", health.getDecisionP50Us())
+                .put("decision_p99_us", health.getDecisionP99Us());
+    }
+
+    private static String level(ServiceLevel level) {
+        return level.name().substring("SERVICE_LEVEL_".length()).toUpperCase(Locale.ROOT);
+    }
+
+    private Handler<RoutingContext> zone(BiConsumer<RoutingContext, ZoneBoard> handler) {
+        return context -> {
+            ZoneBoard board = boards.get(context.pathParam("zone"));
+            if (board == null) {
+                Problem.send(context, 404, "Not found", "zone unknown: zones=" + boards.keySet());
+            } else {
+                handler.accept(context, board);
+            }
+        };
+    }
+
+    private static void json(RoutingContext context, JsonObject body) {
+        context.response().putHeader("content-type", "application/json").end(body.toBuffer());
+    }
+
+    private static void problem(RoutingContext context, int status) {
+        Problem.send(
+                context,
+                status,
+                ERRORS.getOrDefault(status, "Error"),
+                context.request().method() + " " + context.request().path());
+    }
+}

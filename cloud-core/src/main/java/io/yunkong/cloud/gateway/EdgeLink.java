@@ -1,0 +1,138 @@
+package io.yunkong.cloud.gateway;
+
+import io.vertx.core.net.NetSocket;
+import io.yunkong.wire.CloudToEdge;
+import io.yunkong.wire.LinkHeartbeat;
+import io.yunkong.wire.LinkRefused;
+import io.yunkong.wire.TileTable;
+import io.yunkong.wire.frame.FrameException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One edge's connection. Not thread-safe: the gateway's event loop owns it. */
+final class EdgeLink {
+    private static final Logger LOG = LoggerFactory.getLogger(EdgeLink.class);
+
+    private final NetSocket socket;
+    private final GatewayCounters counters;
+    private final long openedAtMs;
+    private long heardAtMs;
+    private long fullSinceMs;
+    private long refreshedAtMs;
+    private String edgeId = "";
+    private String zone = "";
+    private boolean closed;
+    private @Nullable TileTable tableDue;
+
+    EdgeLink(NetSocket socket, GatewayCounters counters, long nowMs) {
+        this.socket = socket;
+        this.counters = counters;
+        this.openedAtMs = nowMs;
+        this.heardAtMs = nowMs;
+    }
+
+    void admit(String edge, String ofZone) {
+        edgeId = edge;
+        zone = ofZone;
+    }
+
+    boolean admitted() {
+        return !edgeId.isEmpty();
+    }
+
+    String edgeId() {
+        return edgeId;
+    }
+
+    String zone() {
+        return zone;
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    void heard(long nowMs) {
+        heardAtMs = nowMs;
+    }
+
+    /** A newer table replaces one that waits for the link to drain. */
+    void sendTable(TileTable table) {
+        tableDue = table;
+        flushTable();
+    }
+
+    /** Sends the table again, at most every 200 ms, to an edge that sends to the wrong node. */
+    void refreshTable(TileTable table, long nowMs) {
+        if (nowMs - refreshedAtMs >= GatewayVerticle.BEAT_MS) {
+            refreshedAtMs = nowMs;
+            sendTable(table);
+        }
+    }
+
+    private void flushTable() {
+        TileTable due = tableDue;
+        if (due != null && send(CloudToEdge.newBuilder().setTiles(due).build())) {
+            tableDue = null;
+        }
+    }
+
+    /** False = not sent: the link is closed or its write queue full. */
+    boolean send(CloudToEdge message) {
+        if (closed || socket.writeQueueFull()) {
+            return false;
+        }
+        try {
+            var _ = socket.write(LinkFrames.frame(message));
+            return true;
+        } catch (FrameException e) {
+            // Only a message of ours beyond 64 kB gets here; the link itself is in step.
+            LOG.error("message not sent: edge={}, kind={}, reason={}", edgeId, message.getBodyCase(), e.getMessage());
+            return false;
+        }
+    }
+
+    /** Every 200 ms: heartbeat, deferred table, and the limits of silence, hello and a reader that does not read. */
+    void beat(GatewaySettings settings, long nowMs, long nowUs) {
+        if (!admitted()) {
+            if (nowMs - openedAtMs > settings.helloLimitMs()) {
+                close("hello_late");
+            }
+        } else if (nowMs - heardAtMs > settings.silenceLimitMs()) {
+            close("silent");
+        } else if (socket.writeQueueFull()) {
+            fullSinceMs = fullSinceMs == 0 ? nowMs : fullSinceMs;
+            if (nowMs - fullSinceMs > settings.silenceLimitMs()) {
+                close("not_reading");
+            }
+        } else {
+            fullSinceMs = 0;
+            flushTable();
+            send(CloudToEdge.newBuilder()
+                    .setHeartbeat(LinkHeartbeat.newBuilder().setSentAtUs(nowUs))
+                    .build());
+        }
+    }
+
+    /** Closes for a counted reason; the first reason counts. */
+    void close(String reason) {
+        if (!closed) {
+            closed = true;
+            counters.closed(reason);
+            if (admitted()) {
+                LOG.info("edge link closed: edge={}, peer={}, reason={}", edgeId, socket.remoteAddress(), reason);
+            }
+            var _ = socket.close();
+        }
+    }
+
+    /** Says why and closes. */
+    void refuse(String reason, String text) {
+        LOG.info("edge link refused: peer={}, reason={}", socket.remoteAddress(), text);
+        send(CloudToEdge.newBuilder()
+                .setRefused(LinkRefused.newBuilder().setReason(text))
+                .build());
+        close(reason);
+    }
+}

@@ -1,0 +1,266 @@
+package io.yunkong.cloud.gateway;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
+import io.yunkong.cloud.directory.StationDirectory;
+import io.yunkong.cloud.placement.OwnershipTable;
+import io.yunkong.cloud.placement.TileKey;
+import io.yunkong.cloud.tile.Inbox;
+import io.yunkong.cloud.tile.ReceivedBatch;
+import io.yunkong.cloud.tile.ShedClass;
+import io.yunkong.cloud.tile.TileHost;
+import io.yunkong.cloud.tile.ZoneService;
+import io.yunkong.map.road.TileId;
+import io.yunkong.wire.CloudHello;
+import io.yunkong.wire.CloudToEdge;
+import io.yunkong.wire.EdgeHello;
+import io.yunkong.wire.EdgeToCloud;
+import io.yunkong.wire.ObservationBatch;
+import io.yunkong.wire.TileRef;
+import io.yunkong.wire.TileTable;
+import io.yunkong.wire.Warning;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The edges' side of a cloud node: hello, tile table, heartbeats; a batch goes straight to its tile on this node. A batch for a tile
+ * that this node does not own is not forwarded: it is counted and answered with a fresh table, since the edge holds a link to the owner
+ * too and its next batch is a tenth of a second away. Owns all links on one event loop, so it holds no lock.
+ */
+public final class GatewayVerticle extends VerticleBase {
+    static final int PROTOCOL_VERSION = 1;
+    static final long BEAT_MS = 200;
+    private static final int WARNINGS_WAITING_MAX = 10_000;
+    private static final Pattern EDGE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayVerticle.class);
+
+    private final GatewaySettings settings;
+    private final Map<String, ZoneService> zones;
+    private final StationDirectory directory;
+    private final TileHost tiles;
+    private final GatewayOutput output;
+    private final LongSupplier nowUs;
+    private final GatewayCounters counters = new GatewayCounters();
+    private final Set<EdgeLink> links = new HashSet<>();
+    private final Map<String, EdgeLink> byEdge = new ConcurrentHashMap<>();
+    private OwnershipTable table = OwnershipTable.EMPTY;
+    private @Nullable NetServer server;
+    private volatile @Nullable Inbox<Warning> warnings;
+
+    /** Does not listen yet. */
+    public GatewayVerticle(
+            GatewaySettings settings,
+            Map<String, ZoneService> zones,
+            StationDirectory directory,
+            TileHost tiles,
+            GatewayOutput output,
+            LongSupplier nowUs) {
+        this.settings = settings;
+        this.zones = Map.copyOf(zones);
+        this.directory = directory;
+        this.tiles = tiles;
+        this.output = output;
+        this.nowUs = nowUs;
+    }
+
+    @Override
+    public Future<?> start() {
+        warnings = new Inbox<>(context, WARNINGS_WAITING_MAX, _ -> 1, this::send, _ -> counters.warning("queue_full"));
+        vertx.setPeriodic(BEAT_MS, _ -> beat());
+        server = vertx.createNetServer(new NetServerOptions()
+                .setHost(settings.host())
+                .setPort(settings.port())
+                .setTcpNoDelay(true)
+                .setReuseAddress(true));
+        return server.connectHandler(this::connect).listen();
+    }
+
+    @Override
+    public Future<?> stop() {
+        links.forEach(link -> link.close("node_stopped"));
+        return server == null ? Future.succeededFuture() : server.close();
+    }
+
+    /** Port it listens on. */
+    public int port() {
+        return Objects.requireNonNull(server).actualPort();
+    }
+
+    public GatewayCounters.Counts counts() {
+        return counters.counts();
+    }
+
+    /** Edges of a zone linked to this node. Any thread. */
+    public Set<String> edges(String zone) {
+        Set<String> edges = new HashSet<>();
+        byEdge.forEach((edge, link) -> {
+            if (link.zone().equals(zone)) {
+                edges.add(edge);
+            }
+        });
+        return edges;
+    }
+
+    /** Sends a warning to the edge of its host. Any thread. */
+    public void deliver(Warning warning) {
+        Inbox<Warning> inbox = warnings;
+        if (inbox == null) {
+            counters.warning("not_started");
+        } else {
+            inbox.offer(warning);
+        }
+    }
+
+    /** Tells all edges who owns what. Any thread. */
+    public void push(OwnershipTable now) {
+        context.runOnContext(_ -> {
+            table = now;
+            Map<String, TileTable> messages = new HashMap<>();
+            byEdge.values().forEach(link -> link.sendTable(messages.computeIfAbsent(link.zone(), this::tableOf)));
+        });
+    }
+
+    private void connect(NetSocket socket) {
+        counters.opened();
+        EdgeLink link = new EdgeLink(socket, counters, nowMs());
+        if (links.size() >= settings.edgesMax()) {
+            link.refuse(
+                    "too_many_links",
+                    "too many links: links=" + links.size() + ", limit=" + settings.edgesMax() + "; refused");
+            return;
+        }
+        links.add(link);
+        socket.setWriteQueueMaxSize(settings.writeQueueBytes());
+        socket.handler(new LinkFrames(message -> accept(link, message), link::close));
+        socket.exceptionHandler(_ -> link.close("connection_failed"));
+        socket.closeHandler(_ -> {
+            link.close("closed_by_edge");
+            links.remove(link);
+            byEdge.remove(link.edgeId(), link);
+        });
+    }
+
+    private void accept(EdgeLink link, EdgeToCloud message) {
+        if (link.closed()) {
+            return;
+        }
+        counters.message();
+        link.heard(nowMs());
+        if (message.hasHello()) {
+            hello(link, message.getHello());
+            return;
+        }
+        if (!link.admitted()) {
+            link.close("no_hello");
+            return;
+        }
+        switch (message.getBodyCase()) {
+            case BATCH -> batch(link, message.getBatch());
+            case STATION -> directory.accept(link.edgeId(), message.getStation());
+            case EDGE_WARNING -> output.edgeWarning(link.zone(), message.getEdgeWarning());
+            case DELIVERY -> output.delivery(link.zone(), message.getDelivery());
+            case HEARTBEAT, HELLO, BODY_NOT_SET -> {}
+        }
+    }
+
+    private void hello(EdgeLink link, EdgeHello hello) {
+        ZoneService service = zones.get(hello.getZone());
+        if (link.admitted()) {
+            link.close("hello_repeated");
+        } else if (hello.getProtocolVersion() != PROTOCOL_VERSION) {
+            link.refuse(
+                    "protocol_version",
+                    "protocol version unknown: version=" + hello.getProtocolVersion() + ", limit=" + PROTOCOL_VERSION
+                            + "; link refused");
+        } else if (!EDGE_ID.matcher(hello.getEdgeId()).matches()) {
+            link.refuse("edge_id", "edge id not usable: limit=" + EDGE_ID + "; link refused");
+        } else if (service == null) {
+            link.refuse("zone_unknown", "zone unknown: zones=" + zones.keySet() + "; link refused");
+        } else if (!service.zone().version().equals(hello.getZoneVersion())) {
+            link.refuse(
+                    "zone_version",
+                    "zone version differs: zone=" + hello.getZone() + ", limit="
+                            + service.zone().version() + "; link refused");
+        } else {
+            admit(link, hello);
+        }
+    }
+
+    private void admit(EdgeLink link, EdgeHello hello) {
+        link.admit(hello.getEdgeId(), hello.getZone());
+        EdgeLink before = byEdge.put(hello.getEdgeId(), link);
+        if (before != null) {
+            before.close("replaced");
+        }
+        LOG.info("edge linked: edge={}, zone={}", link.edgeId(), link.zone());
+        link.send(CloudToEdge.newBuilder()
+                .setHello(CloudHello.newBuilder().setNodeId(settings.nodeId()).setNodeTimeUs(nowUs.getAsLong()))
+                .build());
+        link.sendTable(tableOf(link.zone()));
+    }
+
+    private void batch(EdgeLink link, ObservationBatch batch) {
+        ZoneService service = Objects.requireNonNull(zones.get(link.zone()));
+        service.ledger().receive(batch.getObservationsCount());
+        TileKey tile = new TileKey(
+                link.zone(), new TileId(batch.getTile().getX(), batch.getTile().getY()));
+        if (!tiles.offer(tile, new ReceivedBatch(batch, nowUs.getAsLong()))) {
+            service.ledger().shed(ShedClass.NOT_OWNER, batch.getObservationsCount());
+            link.refreshTable(tableOf(link.zone()), nowMs());
+        }
+    }
+
+    private void send(Warning warning) {
+        EdgeLink link =
+                directory.findEdge(warning.getHostStationId()).map(byEdge::get).orElse(null);
+        if (link == null) {
+            counters.warning("no_edge");
+        } else if (warning.getValidUntilUs() < nowUs.getAsLong()) {
+            counters.warning("expired");
+        } else {
+            boolean sent =
+                    link.send(CloudToEdge.newBuilder().setWarning(warning).build());
+            counters.warning(sent ? "sent" : "link_full");
+        }
+    }
+
+    private void beat() {
+        long nowMs = nowMs();
+        long now = nowUs.getAsLong();
+        Set.copyOf(links).forEach(link -> link.beat(settings, nowMs, now));
+    }
+
+    private TileTable tableOf(String zone) {
+        TileTable.Builder message = TileTable.newBuilder();
+        table.owners().forEach((tile, owner) -> {
+            if (tile.zone().equals(zone)) {
+                message.addOwnersBuilder()
+                        .setTile(TileRef.newBuilder()
+                                .setX(tile.tile().x())
+                                .setY(tile.tile().y()))
+                        .setNodeId(owner.nodeId())
+                        .setHost(owner.linkHost())
+                        .setPort(owner.linkPort())
+                        .setEpoch(owner.epoch());
+            }
+        });
+        return message.build();
+    }
+
+    /** Monotonic, for limits of silence. */
+    private static long nowMs() {
+        return System.nanoTime() / 1_000_000;
+    }
+}

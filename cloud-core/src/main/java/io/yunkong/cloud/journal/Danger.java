@@ -1,0 +1,134 @@
+package io.yunkong.cloud.journal;
+
+import io.yunkong.wire.DeliveryReport;
+import io.yunkong.wire.TrackState;
+import io.yunkong.wire.Warning;
+import io.yunkong.wire.WarningApplication;
+import io.yunkong.wire.WarningOrigin;
+import io.yunkong.wire.WarningPhase;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One danger to one host: the warnings that edge and cloud raised about it, under the id of the first. Not thread-safe. */
+final class Danger {
+    /** Who is warned of what kind of danger. */
+    record Kind(WarningApplication application, long hostStationId) {
+        static Kind of(Warning warning) {
+            return new Kind(warning.getApplication(), warning.getHostStationId());
+        }
+    }
+
+    private static final int WARNINGS_MAX = 8;
+    private static final int DELIVERIES_MAX = 32;
+    /** Two nodes place a road user seen by sensors only this close together, degrees times 1e7: about five metres. */
+    private static final int SAME_PLACE_E7 = 500;
+
+    private final Warning raised;
+    private final Map<String, Warning> warnings = new LinkedHashMap<>();
+    private final List<DeliveryReport> deliveries = new ArrayList<>();
+    private final Set<WarningOrigin> origins = EnumSet.noneOf(WarningOrigin.class);
+    private Warning shown;
+
+    Danger(Warning first) {
+        this.raised = first;
+        this.shown = first;
+        put(first);
+    }
+
+    String id() {
+        return raised.getWarningId();
+    }
+
+    Kind kind() {
+        return Kind.of(raised);
+    }
+
+    Set<String> ids() {
+        return warnings.keySet();
+    }
+
+    /** Takes a state of one of its warnings; false = what is shown stays as it was. */
+    boolean put(Warning warning) {
+        if (warnings.size() >= WARNINGS_MAX && !warnings.containsKey(warning.getWarningId())) {
+            return false;
+        }
+        Warning known = warnings.get(warning.getWarningId());
+        if (known != null && (cleared(known) || known.getUpdatedAtUs() > warning.getUpdatedAtUs())) {
+            return false;
+        }
+        warnings.put(warning.getWarningId(), warning);
+        origins.add(warning.getOrigin());
+        Warning before = shown;
+        shown = newest().toBuilder().setWarningId(id()).build();
+        return !shown.equals(before);
+    }
+
+    /** The newest state of a warning that is not cleared, otherwise the newest of all: cleared only when nobody warns any more. */
+    private Warning newest() {
+        Warning best = raised;
+        for (Warning warning : warnings.values()) {
+            boolean better = cleared(best) == cleared(warning)
+                    ? warning.getUpdatedAtUs() >= best.getUpdatedAtUs()
+                    : cleared(best);
+            if (better || best.getWarningId().equals(warning.getWarningId())) {
+                best = warning;
+            }
+        }
+        return best;
+    }
+
+    /** Takes a report; false = known already, or no room. */
+    boolean put(DeliveryReport report) {
+        for (DeliveryReport known : deliveries) {
+            if (known.getOutcome() == report.getOutcome()
+                    && known.getPhase() == report.getPhase()
+                    && known.getWarningId().equals(report.getWarningId())) {
+                return false;
+            }
+        }
+        return deliveries.size() < DELIVERIES_MAX && deliveries.add(report);
+    }
+
+    void absorb(Danger other) {
+        other.warnings.values().forEach(this::put);
+        other.deliveries.forEach(this::put);
+    }
+
+    Warning shown() {
+        return shown;
+    }
+
+    boolean cleared() {
+        return cleared(shown);
+    }
+
+    boolean active(long nowUs) {
+        return !cleared(shown) && shown.getValidUntilUs() >= nowUs;
+    }
+
+    /** Whether a warning to the same host of the same kind is about the same counterpart. */
+    boolean sameCounterpart(Warning warning) {
+        TrackState mine = shown.getCounterpart();
+        TrackState other = warning.getCounterpart();
+        if (mine.hasStationId() && other.hasStationId()) {
+            return mine.getStationId() == other.getStationId();
+        }
+        return mine.getTrackId() == other.getTrackId()
+                || (Math.abs(mine.getLatitudeE7() - other.getLatitudeE7()) <= SAME_PLACE_E7
+                        && Math.abs(mine.getLongitudeE7() - other.getLongitudeE7()) <= SAME_PLACE_E7);
+    }
+
+    JournalRecord snapshot() {
+        List<String> others = new ArrayList<>(warnings.keySet());
+        others.remove(id());
+        return new JournalRecord(shown, raised, origins, others, deliveries);
+    }
+
+    private static boolean cleared(Warning warning) {
+        return warning.getPhase() == WarningPhase.WARNING_PHASE_CLEARED;
+    }
+}

@@ -1,0 +1,161 @@
+package io.yunkong.cloud.tile;
+
+import io.yunkong.cloud.placement.Tenure;
+import io.yunkong.cloud.placement.TileKey;
+import io.yunkong.map.exchange.WireExchange;
+import io.yunkong.map.observe.Observation;
+import io.yunkong.map.observe.RejectReason;
+import io.yunkong.map.road.TileGrid;
+import io.yunkong.map.road.TileId;
+import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.warn.CooperativeWarner;
+import io.yunkong.map.warn.Evidence;
+import io.yunkong.map.warn.WarningEvent;
+import io.yunkong.wire.LatencyStamps;
+import io.yunkong.wire.TrackState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One tile's work: the same warner as the edge's, fed with what every edge sees of the tile's square and the border around it. It
+ * publishes and warns only road users inside the square, so each has one owner; those in the border are seen, as counterparts. Not
+ * thread-safe: one owner. It acts only while its tenure holds.
+ */
+final class Tile {
+    private static final Logger LOG = LoggerFactory.getLogger(Tile.class);
+
+    /**
+     * @param node shown in warnings
+     * @param warner starts their ids
+     */
+    record Names(String node, String warner) {}
+
+    private final TileKey key;
+    private final TileGrid grid;
+    private final WireExchange exchange;
+    private final ObservationLedger ledger;
+    private final DecisionLatency latency;
+    private final Tenure tenure;
+    private final String node;
+    private final LongSupplier nowUs;
+    private final TileOutput output;
+    private final CooperativeWarner warner;
+    private volatile boolean stopped;
+    private boolean failed;
+
+    Tile(TileKey key, ZoneService service, Tenure tenure, Names names, LongSupplier nowUs, TileOutput output) {
+        this.key = key;
+        this.grid = service.zone().tiles();
+        this.exchange = service.exchange();
+        this.ledger = service.ledger();
+        this.latency = service.latency();
+        this.tenure = tenure;
+        this.node = names.node();
+        this.nowUs = nowUs;
+        this.output = output;
+        this.warner = new CooperativeWarner(service.zone(), names.warner(), this::inSquare);
+    }
+
+    /** Takes a batch, measurement by measurement. */
+    void accept(ReceivedBatch received) {
+        LatencyStamps stamps = LatencyStamps.newBuilder()
+                .setUplinkAtUs(received.batch().getSentAtUs())
+                .setCloudReceivedAtUs(received.receivedAtUs())
+                .build();
+        List<io.yunkong.wire.Observation> measured = received.batch().getObservationsList();
+        for (int i = 0; i < measured.size(); i++) {
+            if (!tenure.holds()) {
+                ledger.shed(ShedClass.LEASE_LAPSED, measured.size() - i);
+                return;
+            }
+            count(measured.get(i), stamps);
+        }
+    }
+
+    /** Whatever goes wrong with one measurement, the next one is not affected and the balance holds. */
+    private void count(io.yunkong.wire.Observation measured, LatencyStamps stamps) {
+        Observation observation;
+        try {
+            observation = exchange.toObservation(measured);
+        } catch (IllegalArgumentException _) {
+            ledger.reject(RejectReason.MALFORMED);
+            return;
+        }
+        try {
+            accept(observation, stamps);
+        } catch (RuntimeException e) {
+            ledger.shed(ShedClass.FAILED, 1);
+            if (!failed) {
+                failed = true;
+                LOG.error("measurement failed: tile={}; shed, further ones are counted only", key, e);
+            }
+        }
+    }
+
+    private void accept(Observation observation, LatencyStamps stamps) {
+        @Nullable RejectReason reason = sees(observation)
+                ? warner.accept(observation, nowUs.getAsLong(), event -> emit(event, stamps))
+                : RejectReason.OUTSIDE_ZONE;
+        if (reason == null) {
+            ledger.process();
+            latency.record(nowUs.getAsLong() - observation.receivedAtUs());
+        } else {
+            ledger.reject(reason);
+        }
+    }
+
+    /** Lets time pass and publishes the road users of the square. */
+    void tick() {
+        if (!tenure.holds()) {
+            return;
+        }
+        long now = nowUs.getAsLong();
+        warner.tick(now, event -> emit(event, LatencyStamps.getDefaultInstance()));
+        List<TrackState> tracks = new ArrayList<>();
+        for (TrackSnapshot track : warner.tracks(now)) {
+            if (inSquare(track)) {
+                tracks.add(exchange.toWire(track, now));
+            }
+        }
+        output.digest(new TileDigest(key, tenure.epoch(), now, tracks));
+    }
+
+    /** Works no more; what still waits is shed under that name. */
+    void stop() {
+        stopped = true;
+    }
+
+    boolean stopped() {
+        return stopped;
+    }
+
+    private void emit(WarningEvent event, LatencyStamps stamps) {
+        if (tenure.holds()) {
+            Evidence evidence = event.warning().evidence();
+            LatencyStamps complete = stamps.toBuilder()
+                    .setGeneratedAtUs(evidence.triggerGeneratedAtUs())
+                    .setEdgeReceivedAtUs(evidence.triggerReceivedAtUs())
+                    .setCloudDecidedAtUs(nowUs.getAsLong())
+                    .build();
+            output.warning(exchange.toWire(event, node, tenure.epoch(), complete));
+        }
+    }
+
+    private boolean inSquare(TrackSnapshot track) {
+        return grid.tileAt(track.eastM(), track.northM()).equals(key.tile());
+    }
+
+    private boolean sees(Observation observation) {
+        TileId tile = key.tile();
+        return within(observation.eastM(), tile.x()) && within(observation.northM(), tile.y());
+    }
+
+    private boolean within(double position, int index) {
+        return position >= index * grid.sideM() - grid.borderM()
+                && position <= (index + 1) * grid.sideM() + grid.borderM();
+    }
+}

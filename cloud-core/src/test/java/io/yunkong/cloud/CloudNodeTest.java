@@ -1,0 +1,263 @@
+package io.yunkong.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.json.JsonObject;
+import io.yunkong.map.road.TileId;
+import io.yunkong.map.road.Zone;
+import io.yunkong.wire.CloudToEdge;
+import io.yunkong.wire.EdgeToCloud;
+import io.yunkong.wire.FeedTick;
+import io.yunkong.wire.LinkHeartbeat;
+import io.yunkong.wire.ServiceLevel;
+import io.yunkong.wire.TrackState;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** One node, real sockets: the edge's end is played by {@link FakeEdge}, the operator's by {@link Http}. */
+class CloudNodeTest {
+    private static final Zone ZONE = TestZone.make();
+    private static CloudNode node;
+    private static Http http;
+
+    @BeforeAll
+    static void start() {
+        node = CloudNode.start(CloudConfig.alone("cloud-t"), List.of(ZONE), InstantSource.system());
+        http = new Http(node.httpAddress());
+        until(() -> assertThat(node.ownership().owners()).hasSize(2));
+    }
+
+    @AfterAll
+    static void stop() {
+        http.close();
+        node.close();
+        node.close();
+    }
+
+    @Test
+    void edgeIsGreetedAndToldWhoOwnsWhat() throws Exception {
+        try (FakeEdge edge = FakeEdge.linked("edge-hello", ZONE, node.linkAddress())) {
+            until(() -> assertThat(edge.table).containsKeys(TestZone.WEST, TestZone.EAST));
+            assertThat(edge.heard.getFirst().getHello().getNodeId()).isEqualTo("cloud-t");
+            assertThat(Objects.requireNonNull(edge.owner(TestZone.EAST))).satisfies(owner -> {
+                assertThat(owner.getNodeId()).isEqualTo("cloud-t");
+                assertThat(owner.getHost()).isEqualTo("127.0.0.1");
+                assertThat(owner.getPort()).isEqualTo(node.linkAddress().getPort());
+                assertThat(owner.getEpoch()).isPositive();
+            });
+            until(() ->
+                    assertThat(edge.heard).filteredOn(CloudToEdge::hasHeartbeat).hasSizeGreaterThan(2));
+        }
+    }
+
+    @Test
+    void strangersAreRefusedWithTheReason() throws Exception {
+        refused("zone_version", edge -> edge.hello("edge-1", 1, "strip", "ffffffffffffffff"));
+        refused("zone_unknown", edge -> edge.hello("edge-1", 1, "elsewhere", ZONE.version()));
+        refused("protocol_version", edge -> edge.hello("edge-1", 2, "strip", ZONE.version()));
+        refused("edge_id", edge -> edge.hello("<script>", 1, "strip", ZONE.version()));
+    }
+
+    @Test
+    void badInputClosesTheLinkForACountedReason() throws Exception {
+        closes("frame_too_short", edge -> edge.sendRaw(new byte[] {0, 0}));
+        closes("frame_type_not_link", edge -> edge.sendRaw(HexFormat.of().parseHex("000401aabbcc")));
+        closes("message_malformed", edge -> edge.sendRaw(HexFormat.of().parseHex("0004030affff")));
+        closes(
+                "no_hello",
+                edge -> edge.send(EdgeToCloud.newBuilder()
+                        .setHeartbeat(LinkHeartbeat.getDefaultInstance())
+                        .build()));
+        closes("hello_repeated", edge -> {
+            edge.hello("edge-twice", 1, "strip", ZONE.version());
+            edge.hello("edge-twice", 1, "strip", ZONE.version());
+        });
+        byte[] noise = new byte[100_000];
+        new Random(7).nextBytes(noise);
+        noise[2] = 99;
+        closes("frame_unknown_type", edge -> edge.sendRaw(noise));
+        // Length of a frame, part of it, then silence; and no word at all.
+        closes("hello_late", edge -> edge.sendRaw(new byte[] {(byte) 0xFF, (byte) 0xFF, 3}));
+        closes("silent", edge -> edge.hello("edge-mute", 1, "strip", ZONE.version()));
+    }
+
+    @Test
+    void secondLinkOfAnEdgeReplacesTheFirst() throws Exception {
+        try (FakeEdge first = FakeEdge.linked("edge-same", ZONE, node.linkAddress());
+                FakeEdge second = FakeEdge.linked("edge-same", ZONE, node.linkAddress())) {
+            until(() -> assertThat(first.closedByCloud()).isTrue());
+            until(() -> assertThat(second.table).hasSize(2));
+            assertThat(second.closedByCloud()).isFalse();
+        }
+    }
+
+    @Test
+    void batchForATileOfNobodyIsShedAndTheBalanceHolds() throws Exception {
+        try (FakeEdge edge = FakeEdge.linked("edge-stray", ZONE, node.linkAddress())) {
+            until(() -> assertThat(edge.table).hasSize(2));
+            long tables = edge.heard.stream().filter(CloudToEdge::hasTiles).count();
+            edge.batch(new TileId(9, 9), edge.car(1, 0, 10), edge.car(2, 10, 10));
+            until(() -> assertThat(figures().observations().shed()).containsEntry("not_owner", 2L));
+            until(() -> assertThat(
+                            edge.heard.stream().filter(CloudToEdge::hasTiles).count())
+                    .isGreaterThan(tables));
+            until(() -> assertThat(figures().observations()).satisfies(balance -> {
+                assertThat(balance.inFlight()).isZero();
+                assertThat(balance.exact()).isTrue();
+            }));
+        }
+    }
+
+    @Test
+    void measurementFarOutsideTheTileIsRejected() throws Exception {
+        try (FakeEdge edge = FakeEdge.linked("edge-far", ZONE, node.linkAddress())) {
+            until(() -> assertThat(edge.table).hasSize(2));
+            edge.batch(TestZone.EAST, edge.car(66, -700, 10));
+            until(() -> assertThat(figures().observations().rejected()).containsKey("outside_zone"));
+        }
+    }
+
+    @Test
+    void roadUserIsVisibleOverHttpAndFeedFromSnapshotToRemoval() throws Exception {
+        try (FakeEdge edge = FakeEdge.linked("edge-see", ZONE, node.linkAddress())) {
+            until(() -> assertThat(edge.table).hasSize(2));
+            List<FeedTick> ticks = http.feed("strip");
+            drive(edge, 500, 300, 10, 15);
+            until(() -> assertThat(stationsShown()).contains(hex(500)));
+            JsonObject feature = http.json("/api/v1/zones/strip/objects").getJsonArray("features").stream()
+                    .map(JsonObject.class::cast)
+                    .filter(f -> hex(500).equals(f.getJsonObject("properties").getString("station_id")))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(feature.getJsonObject("geometry")
+                            .getJsonArray("coordinates")
+                            .getDouble(0))
+                    .isBetween(113.80, 113.81);
+            assertThat(feature.getJsonObject("properties").getDouble("speed_mps"))
+                    .isBetween(5.0, 15.0);
+            until(() -> assertThat(ticks).anyMatch(tick -> tracked(tick, 500)));
+            assertThat(ticks.getFirst().getSnapshot()).isTrue();
+            assertThat(ticks).extracting(FeedTick::getSequence).startsWith(1L, 2L, 3L);
+            long id = ticks.stream()
+                    .flatMap(tick -> tick.getTracksList().stream())
+                    .filter(track -> track.getStationId() == 500)
+                    .findFirst()
+                    .orElseThrow()
+                    .getTrackId();
+            until(() -> assertThat(ticks)
+                    .anyMatch(tick -> tick.getRemovedTrackIdsList().contains(id)));
+            assertThat(stationsShown()).doesNotContain(hex(500));
+            assertThat(ticks).filteredOn(FeedTick::getSnapshot).hasSize(1);
+        }
+    }
+
+    @Test
+    void roadUserThatCrossesTheTileEdgeHasOneTrackAllTheWay() throws Exception {
+        try (FakeEdge edge = FakeEdge.linked("edge-cross", ZONE, node.linkAddress())) {
+            until(() -> assertThat(edge.table).hasSize(2));
+            List<FeedTick> ticks = http.feed("strip");
+            drive(edge, 600, -15, 10, 35);
+            until(() -> assertThat(ticks)
+                    .anyMatch(tick -> tick.getTracksList().stream()
+                            .anyMatch(track -> track.getStationId() == 600 && track.getLongitudeE7() > 1_138_000_500)));
+            List<TrackState> seen = ticks.stream()
+                    .flatMap(tick -> tick.getTracksList().stream())
+                    .filter(track -> track.getStationId() == 600)
+                    .toList();
+            assertThat(seen)
+                    .extracting(TrackState::getTrackId)
+                    .containsOnly(seen.getFirst().getTrackId());
+            assertThat(seen.getFirst().getLongitudeE7()).isLessThan(1_138_000_000);
+            for (FeedTick tick : ticks) {
+                assertThat(tick.getTracksList().stream().filter(t -> t.getStationId() == 600))
+                        .hasSizeLessThanOrEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void feedCarriesSignalsAndHealth() throws Exception {
+        try (FakeEdge edge = FakeEdge.linked("edge-feed", ZONE, node.linkAddress())) {
+            List<FeedTick> ticks = http.feed("strip");
+            until(() -> assertThat(ticks)
+                    .anyMatch(tick -> tick.getHealth().getEdgesConnected() > 0
+                            && tick.getHealth().getLevel() != ServiceLevel.SERVICE_LEVEL_UNAVAILABLE));
+            assertThat(ticks.getFirst().getSignals(0).getSignalId()).isEqualTo("signal-1");
+            until(() -> assertThat(ticks.stream().skip(1)).anyMatch(tick -> tick.getSignalsCount() == 1));
+            assertThat(edge.closedByCloud()).isFalse();
+        }
+    }
+
+    private interface Act {
+        void on(FakeEdge edge) throws Exception;
+    }
+
+    private static void refused(String reason, Act act) throws Exception {
+        try (FakeEdge edge = new FakeEdge(ZONE, node.linkAddress())) {
+            long before = closed(reason);
+            act.on(edge);
+            until(() -> assertThat(edge.closedByCloud()).isTrue());
+            assertThat(edge.heard).filteredOn(CloudToEdge::hasRefused).hasSize(1);
+            until(() -> assertThat(closed(reason)).isGreaterThan(before));
+        }
+    }
+
+    private static void closes(String reason, Act act) throws Exception {
+        try (FakeEdge edge = new FakeEdge(ZONE, node.linkAddress())) {
+            long before = closed(reason);
+            act.on(edge);
+            until(() -> assertThat(closed(reason)).as(reason).isGreaterThan(before));
+            until(() -> assertThat(edge.closedByCloud()).isTrue());
+        }
+    }
+
+    private static void drive(FakeEdge edge, long station, double fromEastM, double speedMps, int steps)
+            throws Exception {
+        long start = System.nanoTime();
+        for (int i = 0; i < steps; i++) {
+            double east = fromEastM + speedMps * (System.nanoTime() - start) / 1e9;
+            for (TileId tile : ZONE.tiles().tilesThatSee(east, 100)) {
+                edge.batch(tile, edge.car(station, east, speedMps));
+            }
+            Thread.sleep(100);
+        }
+    }
+
+    private static List<String> stationsShown() {
+        return http.json("/api/v1/zones/strip/objects").getJsonArray("features").stream()
+                .map(f -> ((JsonObject) f).getJsonObject("properties").getString("station_id"))
+                .toList();
+    }
+
+    private static boolean tracked(FeedTick tick, long station) {
+        return tick.getTracksList().stream().anyMatch(track -> track.getStationId() == station);
+    }
+
+    private static String hex(long id) {
+        return HexFormat.of().toHexDigits(id);
+    }
+
+    private static long closed(String reason) {
+        return node.statistics().gateway().linksClosed().getOrDefault(reason, 0L);
+    }
+
+    private static CloudStatistics.ZoneFigures figures() {
+        Map<String, CloudStatistics.ZoneFigures> zones = node.statistics().zones();
+        return Objects.requireNonNull(zones.get("strip"));
+    }
+
+    private static void until(org.awaitility.core.ThrowingRunnable assertion) {
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(assertion);
+    }
+}

@@ -1,0 +1,120 @@
+package io.yunkong.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.json.JsonObject;
+import io.yunkong.cloud.placement.Placement;
+import io.yunkong.map.road.TileId;
+import io.yunkong.map.road.Zone;
+import io.yunkong.wire.TileOwner;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes in one JVM, one cluster on loopback. */
+class TwoNodesTest {
+    private static final Zone ZONE = TestZone.make();
+
+    @Test
+    void shareTheTilesAndOneTakesOverWithAHigherEpoch() throws Exception {
+        List<Integer> ports = freePorts();
+        List<String> members = ports.stream().map(port -> "127.0.0.1:" + port).toList();
+        try (CloudNode one =
+                CloudNode.start(config("cloud-1", ports.get(0), members), List.of(ZONE), InstantSource.system())) {
+            until(() -> assertThat(one.ownership().owners()).hasSize(2));
+            try (FakeEdge edge = FakeEdge.linked("edge-1", ZONE, one.linkAddress());
+                    CloudNode two = CloudNode.start(
+                            config("cloud-2", ports.get(1), members), List.of(ZONE), InstantSource.system());
+                    FakeEdge other = FakeEdge.linked("edge-1", ZONE, two.linkAddress());
+                    Http http = new Http(one.httpAddress())) {
+                until(() -> assertThat(owners(edge)).containsExactlyInAnyOrder("cloud-1", "cloud-2"));
+                until(() -> assertThat(other.table).isEqualTo(edge.table));
+                until(() -> assertThat(one.statistics().tilesOwned()).isEqualTo(1));
+                assertThat(two.statistics().tilesOwned()).isEqualTo(1);
+                until(() -> assertThat(health(http).getInteger("cloud_nodes")).isEqualTo(2));
+                until(() -> assertThat(health(http).getString("level"))
+                        .as(health(http).encode())
+                        .isEqualTo("OK"));
+
+                TileId moved = tileOf(edge, "cloud-2");
+                seenOnTheOtherNode(other, moved, http);
+                long before = owner(edge, moved).getEpoch();
+                two.close();
+                until(() -> {
+                    assertThat(owners(edge)).containsOnly("cloud-1");
+                    assertThat(edge.table).hasSize(2);
+                });
+                assertThat(owner(edge, moved).getEpoch()).isGreaterThan(before);
+                until(() -> assertThat(one.statistics().tilesOwned()).isEqualTo(2));
+                until(() -> assertThat(health(http).getString("level")).isEqualTo("OK"));
+            }
+        }
+    }
+
+    private static void seenOnTheOtherNode(FakeEdge link, TileId tile, Http http) throws Exception {
+        double east = tile.equals(TestZone.EAST) ? 500 : -500;
+        for (int i = 0; i < 20; i++) {
+            link.batch(tile, link.car(900, east + i, 10));
+            Thread.sleep(100);
+        }
+        until(() -> assertThat(http.json("/api/v1/zones/strip/objects").getJsonArray("features").stream()
+                        .map(f -> ((JsonObject) f).getJsonObject("properties").getString("station_id")))
+                .contains("0000000000000384"));
+    }
+
+    private static JsonObject health(Http http) {
+        return http.json("/api/v1/zones/strip").getJsonObject("health");
+    }
+
+    private static List<String> owners(FakeEdge edge) {
+        return edge.table.values().stream().map(TileOwner::getNodeId).toList();
+    }
+
+    private static TileOwner owner(FakeEdge edge, TileId tile) {
+        return Objects.requireNonNull(edge.owner(tile));
+    }
+
+    private static TileId tileOf(FakeEdge edge, String node) {
+        return edge.table.entrySet().stream()
+                .filter(entry -> entry.getValue().getNodeId().equals(node))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static CloudConfig config(String node, int memberPort, List<String> members) {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        InetSocketAddress free = new InetSocketAddress(loopback, 0);
+        return new CloudConfig(
+                node,
+                free,
+                new CloudConfig.Link(free, Optional.empty()),
+                new CloudConfig.Cluster("two-nodes-test", new InetSocketAddress(loopback, memberPort), members, free),
+                CloudConfig.Limits.DEFAULT,
+                new Placement.Timing(1_000, 100),
+                Optional.empty());
+    }
+
+    /** Two ports that were free a moment ago: members must be listed before they start. */
+    private static List<Integer> freePorts() throws IOException {
+        try (ServerSocket a = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServerSocket b = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return List.of(a.getLocalPort(), b.getLocalPort());
+        }
+    }
+
+    private static void until(org.awaitility.core.ThrowingRunnable assertion) {
+        await().atMost(Duration.ofSeconds(40))
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(assertion);
+    }
+}

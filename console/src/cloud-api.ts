@@ -1,0 +1,54 @@
+import type { FeatureCollection } from "geojson";
+import { LoadError } from "./panels/notices";
+import type { ZoneChoice } from "./panels/top-strip";
+
+interface ServedZone {
+  id?: string;
+  name?: string;
+  title_zh?: string;
+  title_en?: string;
+}
+
+interface Problem {
+  title?: string;
+  detail?: string;
+  trace_id?: string;
+}
+
+export async function loadZones(): Promise<ZoneChoice[]> {
+  const served = await load<ServedZone[] | { zones?: ServedZone[] }>("api/v1/zones", "error.zones");
+  const zones = (Array.isArray(served) ? served : (served.zones ?? []))
+    .map((zone) => ({ id: zone.id ?? zone.name ?? "", titleZh: zone.title_zh ?? "", titleEn: zone.title_en ?? "" }))
+    .filter((zone) => zone.id !== "");
+  return zones.map((zone) => ({ id: zone.id, titleZh: zone.titleZh || zone.id, titleEn: zone.titleEn || zone.id }));
+}
+
+export function loadMap(zone: string): Promise<FeatureCollection> {
+  return load<FeatureCollection>(`api/v1/zones/${encodeURIComponent(zone)}/map`, "error.title");
+}
+
+/** Address of a zone's feed, on the page's own origin. */
+export function feedAddress(zone: string): string {
+  const url = new URL(`api/v1/zones/${encodeURIComponent(zone)}/feed`, document.baseURI);
+  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+  return url.href;
+}
+
+async function load<T>(path: string, titleKey: "error.title" | "error.zones"): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(new URL(path, document.baseURI), { headers: { accept: "application/json" } });
+  } catch (error) {
+    throw new LoadError(titleKey, `no answer: ${error instanceof Error ? error.message : String(error)}`, "NETWORK", null);
+  }
+  if (!response.ok) {
+    const problem = (await response.json().catch(() => ({}))) as Problem;
+    const cause = problem.detail ?? problem.title ?? response.statusText;
+    throw new LoadError(titleKey, `${cause} (${path})`, `HTTP ${response.status}`, problem.trace_id ?? response.headers.get("x-trace-id"));
+  }
+  try {
+    return (await response.json()) as T;
+  } catch (error) {
+    throw new LoadError(titleKey, `not JSON: ${error instanceof Error ? error.message : String(error)} (${path})`, "FORMAT", null);
+  }
+}

@@ -1,0 +1,16 @@
+import { WarningSeverity } from "@wire/warning_pb";
+import { svg } from "../dom";
+import { SEVERITY_COLOUR } from "../palette";
+
+/** Shape by severity: circle, triangle, diamond, octagon. The word stands beside it wherever it is used. */
+const SHAPES: Record<WarningSeverity, string> = {
+  [WarningSeverity.UNSPECIFIED]: '<circle cx="8" cy="8" r="5"/>',
+  [WarningSeverity.INFORMATION]: '<circle cx="8" cy="8" r="6"/>',
+  [WarningSeverity.CAUTION]: '<path d="M8 1.5 15 14H1Z"/>',
+  [WarningSeverity.WARNING]: '<path d="M8 .8 15.2 8 8 15.2.8 8Z"/>',
+  [WarningSeverity.IMMINENT]: '<path d="M5.2 1.2h5.6l4 4v5.6l-4 4H5.2l-4-4V5.2Z"/><path d="M8 4.2v5" stroke="#0F141B" stroke-width="2"/><circle cx="8" cy="11.6" r="1.2" fill="#0F141B"/>',
+};
+
+export function severityMark(severity: WarningSeverity): SVGSVGElement {
+  return svg("0 0 16 16", SHAPES[severity] ?? SHAPES[0], { class: "severity-mark", fill: SEVERITY_COLOUR[severity] ?? SEVERITY_COLOUR[0] });
+}

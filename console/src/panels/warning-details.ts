@@ -1,0 +1,182 @@
+import type { Evidence, Measure, PredictedPath } from "@wire/warning_pb";
+import { h } from "../dom";
+import type { Key, Speech } from "../i18n/language";
+import { en } from "../i18n/en";
+import { CLASS_COLOUR } from "../palette";
+import type { WarningEntry } from "../state/warning-entry";
+import { applicationCode, applicationName, clockTime, NO_VALUE, partyName, seconds, zoneOffset } from "./format";
+import type { InspectorActions } from "./inspector";
+import { sourceTable } from "./road-user-card";
+import { severityMark } from "./severity-mark";
+import { waterfall } from "./waterfall";
+import { originKey, outcomeKey, phaseKey, severityKey } from "./warning-list";
+
+/** Why a warning fired: sentence, measure, parties and their inputs, paths, rule, latency, delivery. */
+export function warningDetails(entry: WarningEntry, active: boolean, speech: Speech, actions: InspectorActions): HTMLElement {
+  const warning = entry.withEvidence;
+  const evidence = entry.evidence();
+  const t = (key: Key) => speech.t(key);
+  return h(
+    "div",
+    { class: "details" },
+    h(
+      "div",
+      { class: "details-head", "data-severity": String(entry.warning.severity) },
+      severityMark(entry.warning.severity),
+      h("span", { class: "details-severity" }, t(severityKey(entry.warning.severity))),
+      h("span", { class: "details-application" }, `${applicationName(warning.application, speech)} ${applicationCode(warning.application)}`),
+      h("span", { class: "details-phase" }, t(phaseKey(entry, active))),
+    ),
+    h("p", { class: "sentence", "data-testid": "sentence" }, sentence(entry, speech)),
+    evidence?.measure ? measureBlock(evidence.measure, speech) : h("p", { class: "none-told" }, t("inspector.no_evidence")),
+    parties(entry, speech, actions),
+    ...(evidence ? ruleBlock(evidence, speech) : []),
+    h("h3", {}, t("inspector.latency")),
+    waterfall(entry.stamps(), speech),
+    h("p", { class: "note" }, t("inspector.latency.note")),
+    h("h3", {}, t("inspector.delivery")),
+    delivery(entry, speech),
+    h(
+      "dl",
+      { class: "fields" },
+      h("dt", {}, t("inspector.raised_at")),
+      h("dd", { class: "num" }, `${clockTime(entry.raisedAtUs())} ${zoneOffset(new Date(entry.raisedAtUs() / 1000))}`),
+      h("dt", {}, t("inspector.raised_by")),
+      h("dd", {}, `${warning.node || NO_VALUE} (${t(originKey(warning.origin))})${warning.degraded ? ` · ${t("inspector.degraded")}` : ""}`),
+      h("dt", {}, t("inspector.id")),
+      h("dd", { class: "code" }, entry.id),
+    ),
+  );
+}
+
+export function sentence(entry: WarningEntry, speech: Speech): string {
+  const warning = entry.withEvidence;
+  const code = applicationCode(warning.application);
+  const measure = entry.evidence()?.measure;
+  const fields = { host: partyName(warning.host, speech), counterpart: partyName(warning.counterpart, speech), ttc: seconds(warning.timeToCollisionMs) };
+  if (!measure || (code !== "FCW" && code !== "ICW" && code !== "VRUCW")) {
+    return speech.t("sentence.unknown", fields);
+  }
+  return speech.t(`sentence.${code}`, {
+    ...fields,
+    measure: measureName(measure, speech),
+    value: quantity(measure.value, measure.unit),
+    threshold: quantity(measure.threshold, measure.unit),
+    relation: speech.t(measure.value <= measure.threshold ? "relation.below" : "relation.above"),
+  });
+}
+
+function measureName(measure: Measure, speech: Speech): string {
+  const key = `measure.${measure.name}`;
+  const name = key in en ? speech.t(key as Key) : measure.name.replaceAll("_", " ");
+  return speech.language === "en" ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+}
+
+function quantity(value: number, unit: string): string {
+  return `${value.toFixed(Math.abs(value) >= 100 ? 0 : 2)} ${unit}`.trim();
+}
+
+/** Value and limit on one scale: the tick is the limit. */
+function measureBlock(measure: Measure, speech: Speech): HTMLElement {
+  const top = Math.max(measure.value, measure.threshold) * 1.25 || 1;
+  const share = (value: number) => `${Math.min(100, Math.max(0, (value / top) * 100)).toFixed(1)}%`;
+  const fill = h("span", { class: "measure-fill" });
+  fill.style.width = share(measure.value);
+  const limit = h("span", { class: "measure-limit" });
+  limit.style.left = share(measure.threshold);
+  const name = measureName(measure, speech);
+  return h(
+    "div",
+    { class: "measure", "data-testid": "measure" },
+    h("h3", {}, speech.t("inspector.why")),
+    h(
+      "div",
+      { class: "measure-line" },
+      h("span", { class: "measure-name" }, name.charAt(0).toUpperCase() + name.slice(1)),
+      h("span", { class: "measure-value num" }, quantity(measure.value, measure.unit)),
+      h("span", { class: "measure-relation" }, measure.value <= measure.threshold ? "<" : ">"),
+      h("span", { class: "measure-threshold num" }, quantity(measure.threshold, measure.unit)),
+    ),
+    h("div", { class: "measure-bar", "aria-hidden": "true" }, fill, limit),
+  );
+}
+
+function parties(entry: WarningEntry, speech: Speech, actions: InspectorActions): HTMLElement {
+  const warning = entry.withEvidence;
+  const evidence = entry.evidence();
+  const sides = [
+    ["inspector.host", warning.host, evidence?.hostInputs ?? warning.host?.sources ?? [], evidence?.hostPath, "solid"],
+    ["inspector.counterpart", warning.counterpart, evidence?.counterpartInputs ?? warning.counterpart?.sources ?? [], evidence?.counterpartPath, "dashed"],
+  ] as const;
+  return h(
+    "div",
+    { class: "parties" },
+    h("div", { class: "section-head" }, h("h3", {}, speech.t("inspector.parties")), h("button", { type: "button", class: "action", click: () => actions.showOnMap() }, speech.t("inspector.show"))),
+    ...sides.map(([key, party, inputs, path, line]) => {
+      const stroke = h("span", { class: `party-line ${line}`, "aria-hidden": "true" });
+      stroke.style.borderColor = CLASS_COLOUR[party?.roadUserClass ?? 0] ?? CLASS_COLOUR[0];
+      const name = party
+        ? h("button", { type: "button", class: "link-button", click: () => actions.select({ kind: "road-user", id: party.trackId }) }, partyName(party, speech))
+        : h("span", {}, NO_VALUE);
+      const facts = party ? `${((party.speedCmps / 100) * 3.6).toFixed(0)} km/h · ${(party.headingUnits * 0.0125).toFixed(0)}° · ${party.laneId || speech.t("field.off_lane")}` : "";
+      return h(
+        "div",
+        { class: "party" },
+        h("div", { class: "party-head" }, stroke, h("span", { class: "party-role" }, speech.t(key)), name),
+        h("p", { class: "party-facts num" }, facts),
+        h("p", { class: "party-facts num" }, `${speech.t("inspector.paths")}: ${pathText(path, speech)}`),
+        sourceTable([...inputs], speech),
+      );
+    }),
+  );
+}
+
+function pathText(path: PredictedPath | undefined, speech: Speech): string {
+  const last = path?.timeMs.at(-1);
+  if (!path || last === undefined) {
+    return speech.t("inspector.path.none");
+  }
+  return speech.t("inspector.path", { points: path.timeMs.length, seconds: (last / 1000).toFixed(1), probability: path.probability.toFixed(2) });
+}
+
+function ruleBlock(evidence: Evidence, speech: Speech): HTMLElement[] {
+  const names = Object.keys(evidence.parameters).sort();
+  return [
+    h("h3", {}, speech.t("inspector.rule")),
+    h(
+      "dl",
+      { class: "fields" },
+      h("dt", {}, speech.t("inspector.rule")),
+      h("dd", { class: "code" }, evidence.rule || NO_VALUE),
+      h("dt", {}, speech.t("inspector.zone_version")),
+      h("dd", { class: "code" }, evidence.zoneVersion || NO_VALUE),
+    ),
+    h(
+      "table",
+      { class: "parameters", "aria-label": speech.t("inspector.parameters") },
+      h("tbody", {}, ...names.map((name) => h("tr", {}, h("td", { class: "code" }, name), h("td", { class: "num" }, String(Number((evidence.parameters[name] ?? Number.NaN).toPrecision(6))))))),
+    ),
+  ];
+}
+
+function delivery(entry: WarningEntry, speech: Speech): HTMLElement {
+  if (entry.deliveries.length === 0 && entry.duplicates.length === 0) {
+    return h("p", { class: "none-told" }, speech.t("delivery.pending"));
+  }
+  const phases: Record<number, Key> = { 1: "phase.raised", 2: "phase.updated", 3: "phase.cleared" };
+  return h(
+    "ul",
+    { class: "deliveries", "data-testid": "deliveries" },
+    ...entry.deliveries.map((report) =>
+      h(
+        "li",
+        {},
+        h("span", { class: "num" }, clockTime(Number(report.atUs))),
+        h("span", {}, speech.t(outcomeKey(report.outcome))),
+        h("span", { class: "delivery-phase" }, speech.t(phases[report.phase] ?? "delivery.unknown")),
+        report.duplicateOf ? h("span", { class: "code" }, speech.t("delivery.duplicate_of", { id: report.duplicateOf })) : null,
+      ),
+    ),
+    ...entry.duplicates.map((id) => h("li", {}, h("span", {}, speech.t("delivery.duplicate")), h("span", { class: "code" }, id))),
+  );
+}

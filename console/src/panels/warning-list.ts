@@ -1,0 +1,218 @@
+import { DeliveryOutcome } from "@wire/link_pb";
+import { WarningOrigin, WarningPhase } from "@wire/warning_pb";
+import { h, setAttribute, setText } from "../dom";
+import type { Key, Speech } from "../i18n/language";
+import type { Selection } from "../state/selection";
+import type { WarningEntry } from "../state/warning-entry";
+import type { ZoneState } from "../state/zone-state";
+import { applicationCode, applicationName, duration, partyName, seconds } from "./format";
+import { severityMark } from "./severity-mark";
+
+/** Rows in the page; older warnings stay in memory and can be reached with the keys. */
+const ROWS_MAX = 120;
+
+interface Row {
+  element: HTMLElement;
+  severity: HTMLElement;
+  severityShown: number;
+  code: HTMLElement;
+  application: HTMLElement;
+  word: HTMLElement;
+  parties: HTMLElement;
+  ttc: HTMLElement;
+  age: HTMLElement;
+  phase: HTMLElement;
+  delivery: HTMLElement;
+}
+
+/** The warnings of the zone as they fire, newest first. A list box: one stop for Tab, arrows inside. */
+export class WarningList {
+  readonly element: HTMLElement;
+  private readonly title = h("h2", { id: "warnings-title" });
+  private readonly counts = h("span", { class: "counts num" });
+  private readonly list = h("div", { class: "rows", role: "listbox", tabindex: "0", "data-testid": "warnings" });
+  private readonly none = h("p", { class: "none" });
+  private readonly rows = new Map<string, Row>();
+  private order: string[] = [];
+
+  constructor(
+    private readonly speech: Speech,
+    private readonly select: (selection: Selection) => void,
+  ) {
+    this.element = h("section", { class: "warnings", "aria-labelledby": "warnings-title" }, h("div", { class: "panel-head" }, this.title, this.counts), this.none, this.list);
+    this.list.addEventListener("keydown", (event) => this.key(event));
+    this.translate();
+  }
+
+  translate(): void {
+    setText(this.title, this.speech.t("warnings.title"));
+    setAttribute(this.list, "aria-label", this.speech.t("warnings.list"));
+    this.none.replaceChildren(h("strong", {}, this.speech.t("warnings.none")), this.speech.t("warnings.none.hint"));
+    for (const row of this.rows.values()) {
+      row.element.remove();
+    }
+    this.rows.clear();
+    this.order = [];
+  }
+
+  focus(): void {
+    this.list.focus();
+  }
+
+  update(state: ZoneState, selection: Selection, nowMs: number): void {
+    const feedUs = state.feedTimeUs(nowMs);
+    const listed = state.listed(feedUs);
+    const active = listed.filter((entry) => entry.isActive(feedUs)).length;
+    setText(this.counts, this.speech.t("warnings.counts", { active, ended: listed.length - active }));
+    this.none.hidden = listed.length > 0;
+    const shown = listed.slice(0, ROWS_MAX);
+    for (const entry of shown) {
+      this.updateRow(this.rows.get(entry.id) ?? this.newRow(entry.id), entry, feedUs);
+    }
+    this.arrange(shown.map((entry) => entry.id));
+    const chosen = selection?.kind === "warning" ? selection.id : null;
+    for (const [id, row] of this.rows) {
+      setAttribute(row.element, "aria-selected", String(id === chosen));
+    }
+    setAttribute(this.list, "aria-activedescendant", chosen !== null && this.rows.has(chosen) ? rowId(chosen) : null);
+  }
+
+  scrollTo(id: string): void {
+    this.rows.get(id)?.element.scrollIntoView({ block: "nearest" });
+  }
+
+  private arrange(ids: string[]): void {
+    if (ids.length === this.order.length && ids.every((id, i) => id === this.order[i])) {
+      return;
+    }
+    const kept = new Set(ids);
+    for (const [id, row] of this.rows) {
+      if (!kept.has(id)) {
+        row.element.remove();
+        this.rows.delete(id);
+      }
+    }
+    let before: Element | null = this.list.firstElementChild;
+    for (const id of ids) {
+      const element = this.rows.get(id)?.element;
+      if (element && element === before) {
+        before = before.nextElementSibling;
+      } else if (element) {
+        this.list.insertBefore(element, before);
+      }
+    }
+    this.order = ids;
+  }
+
+  private newRow(id: string): Row {
+    const cell = (name: string) => h("span", { class: name });
+    const row: Row = {
+      element: h("div", { class: "row", role: "option", id: rowId(id), "data-warning": id, click: () => this.select({ kind: "warning", id }) }),
+      severity: cell("row-mark"),
+      severityShown: -1,
+      code: cell("row-code"),
+      application: cell("row-application"),
+      word: cell("row-word"),
+      parties: cell("row-parties"),
+      ttc: cell("row-ttc num"),
+      age: cell("row-age num"),
+      phase: cell("row-phase"),
+      delivery: cell("row-delivery"),
+    };
+    row.element.append(
+      row.severity,
+      h("div", { class: "row-top" }, row.code, row.application, row.ttc),
+      h("div", { class: "row-middle" }, row.parties, row.age),
+      h("div", { class: "row-bottom" }, row.word, row.phase, row.delivery),
+    );
+    this.rows.set(id, row);
+    return row;
+  }
+
+  private updateRow(row: Row, entry: WarningEntry, feedUs: number): void {
+    const warning = entry.warning;
+    const active = entry.isActive(feedUs);
+    if (row.severityShown !== warning.severity) {
+      row.severity.replaceChildren(severityMark(warning.severity));
+      row.severityShown = warning.severity;
+    }
+    setAttribute(row.element, "data-severity", String(warning.severity));
+    setAttribute(row.element, "data-active", String(active));
+    setText(row.code, applicationCode(warning.application));
+    setText(row.application, applicationName(warning.application, this.speech));
+    setText(row.word, this.speech.t(severityKey(warning.severity)));
+    setText(row.parties, `${partyName(warning.host, this.speech)} → ${partyName(warning.counterpart, this.speech)}`);
+    setText(row.ttc, `${this.speech.t("warning.ttc")} ${seconds(entry.withEvidence.timeToCollisionMs)}`);
+    const endUs = active ? feedUs : (entry.clearedAtUs ?? Number(warning.validUntilUs));
+    setText(row.age, duration((endUs - entry.raisedAtUs()) / 1000));
+    setText(row.phase, this.speech.t(phaseKey(entry, active)));
+    setText(row.delivery, deliveryText(entry, this.speech));
+  }
+
+  private key(event: KeyboardEvent): void {
+    const now = this.order.findIndex((id) => this.rows.get(id)?.element.getAttribute("aria-selected") === "true");
+    const target: Record<string, number> = {
+      ArrowDown: Math.min(now + 1, this.order.length - 1),
+      ArrowUp: Math.max(now - 1, 0),
+      Home: 0,
+      End: this.order.length - 1,
+      Enter: Math.max(now, 0),
+    };
+    const index = target[event.key];
+    const id = index === undefined ? undefined : this.order[index];
+    if (id !== undefined) {
+      event.preventDefault();
+      this.select({ kind: "warning", id });
+      this.scrollTo(id);
+    }
+  }
+}
+
+const rowId = (id: string) => `warning-${id}`;
+
+export function severityKey(severity: number): Key {
+  return severity >= 1 && severity <= 4 ? (`severity.${severity}` as Key) : "severity.0";
+}
+
+export function phaseKey(entry: WarningEntry, active: boolean): Key {
+  if (active) {
+    return entry.warning.phase === WarningPhase.UPDATED ? "phase.updated" : "phase.raised";
+  }
+  return entry.clearedAtUs === null ? "phase.expired" : "phase.cleared";
+}
+
+export function originKey(origin: WarningOrigin): Key {
+  switch (origin) {
+    case WarningOrigin.EDGE:
+      return "origin.edge";
+    case WarningOrigin.CLOUD:
+      return "origin.cloud";
+    default:
+      return "origin.unknown";
+  }
+}
+
+export function outcomeKey(outcome: DeliveryOutcome): Key {
+  const keys: Record<DeliveryOutcome, Key> = {
+    [DeliveryOutcome.UNSPECIFIED]: "delivery.unknown",
+    [DeliveryOutcome.SENT]: "delivery.sent",
+    [DeliveryOutcome.ACKNOWLEDGED]: "delivery.acknowledged",
+    [DeliveryOutcome.DUPLICATE]: "delivery.duplicate",
+    [DeliveryOutcome.EXPIRED]: "delivery.expired",
+    [DeliveryOutcome.NO_SESSION]: "delivery.no_session",
+    [DeliveryOutcome.OLD_EPOCH]: "delivery.old_epoch",
+  };
+  return keys[outcome] ?? "delivery.unknown";
+}
+
+/** The furthest the warning got, and how often it was repeated. */
+export function deliveryText(entry: WarningEntry, speech: Speech): string {
+  const best = [DeliveryOutcome.ACKNOWLEDGED, DeliveryOutcome.SENT, DeliveryOutcome.NO_SESSION, DeliveryOutcome.EXPIRED, DeliveryOutcome.OLD_EPOCH, DeliveryOutcome.DUPLICATE].find(
+    (outcome) => entry.count(outcome) > 0,
+  );
+  const parts = [best === undefined ? speech.t("delivery.pending") : `${best === DeliveryOutcome.ACKNOWLEDGED ? "✓✓" : best === DeliveryOutcome.SENT ? "✓" : "✕"} ${speech.t(outcomeKey(best))}`];
+  if (entry.duplicates.length > 0) {
+    parts.push(speech.t("delivery.duplicates", { count: entry.duplicates.length }));
+  }
+  return parts.join(" · ");
+}

@@ -1,0 +1,113 @@
+import { DeliveryOutcome, type DeliveryReport } from "@wire/link_pb";
+import { type Evidence, type LatencyStamps, type Warning, WarningPhase } from "@wire/warning_pb";
+
+export type StampName =
+  | "generatedAtUs"
+  | "edgeReceivedAtUs"
+  | "observedAtUs"
+  | "edgeDecidedAtUs"
+  | "downlinkAtUs"
+  | "uplinkAtUs"
+  | "cloudReceivedAtUs"
+  | "cloudDecidedAtUs"
+  | "edgeReturnedAtUs";
+
+export const STAMP_NAMES: readonly StampName[] = [
+  "generatedAtUs",
+  "edgeReceivedAtUs",
+  "observedAtUs",
+  "edgeDecidedAtUs",
+  "downlinkAtUs",
+  "uplinkAtUs",
+  "cloudReceivedAtUs",
+  "cloudDecidedAtUs",
+  "edgeReturnedAtUs",
+];
+
+/** Microseconds since 1970 UTC; a stage that was not passed is absent. */
+export type Stamps = Partial<Record<StampName, number>>;
+
+/** How long after its validity ran out a warning without a "cleared" still counts as active: the feed may be late. */
+const EXPIRY_GRACE_US = 2_000_000;
+
+/** One warning from raise to clear, with what became of it on its way to the station. */
+export class WarningEntry {
+  readonly id: string;
+  /** The newest state. */
+  warning: Warning;
+  /** The state that carried the evidence: it is made when the warning is raised. */
+  withEvidence: Warning;
+  readonly deliveries: DeliveryReport[] = [];
+  /** The warning this one repeats, when edge and cloud both saw the same danger. */
+  duplicateOf: string | null = null;
+  /** Warnings that repeat this one. */
+  readonly duplicates: string[] = [];
+  clearedAtUs: number | null = null;
+  private readonly stampsByDelivery: Stamps = {};
+
+  constructor(warning: Warning) {
+    this.id = warning.warningId;
+    this.warning = warning;
+    this.withEvidence = warning;
+    this.update(warning);
+  }
+
+  update(warning: Warning): void {
+    this.warning = warning;
+    if (warning.evidence && !this.withEvidence.evidence) {
+      this.withEvidence = warning;
+    }
+    if (warning.phase === WarningPhase.CLEARED) {
+      this.clearedAtUs ??= Number(warning.updatedAtUs);
+    }
+  }
+
+  deliver(report: DeliveryReport): void {
+    if (this.deliveries.some((known) => sameReport(known, report))) {
+      return;
+    }
+    this.deliveries.push(report);
+    if (report.outcome === DeliveryOutcome.DUPLICATE && report.duplicateOf !== "" && report.duplicateOf !== this.id) {
+      this.duplicateOf = report.duplicateOf;
+    }
+    if (report.stamps && report.phase === this.withEvidence.phase) {
+      Object.assign(this.stampsByDelivery, present(report.stamps));
+    }
+  }
+
+  evidence(): Evidence | undefined {
+    return this.withEvidence.evidence;
+  }
+
+  /** Stamps of the evidence and, where it has none, those the edge added on delivery. */
+  stamps(): Stamps {
+    const own = this.evidence()?.stamps;
+    return { ...this.stampsByDelivery, ...(own ? present(own) : {}) };
+  }
+
+  isActive(feedTimeUs: number): boolean {
+    return this.clearedAtUs === null && feedTimeUs <= Number(this.warning.validUntilUs) + EXPIRY_GRACE_US;
+  }
+
+  raisedAtUs(): number {
+    return Number(this.warning.raisedAtUs);
+  }
+
+  count(outcome: DeliveryOutcome): number {
+    return this.deliveries.filter((report) => report.outcome === outcome).length;
+  }
+}
+
+function present(stamps: LatencyStamps): Stamps {
+  const found: Stamps = {};
+  for (const name of STAMP_NAMES) {
+    if (stamps[name] !== 0n) {
+      found[name] = Number(stamps[name]);
+    }
+  }
+  return found;
+}
+
+function sameReport(a: DeliveryReport, b: DeliveryReport): boolean {
+  return a.outcome === b.outcome && a.phase === b.phase && a.atUs === b.atUs;
+}

@@ -1,0 +1,10 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  root: here(".."),
+  resolve: { alias: { "@wire": here("../target/wire/v2x") } },
+  test: { globalSetup: here("browser/global.ts"), include: ["test/browser/**/*.test.ts"], cache: false, pool: "threads", maxWorkers: 1, isolate: false, testTimeout: 30_000, hookTimeout: 30_000, fileParallelism: false },
+});

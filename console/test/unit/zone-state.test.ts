@@ -1,0 +1,102 @@
+import { create, type MessageInitShape } from "@bufbuild/protobuf";
+import { FeedTickSchema } from "@wire/feed_pb";
+import { DeliveryOutcome } from "@wire/link_pb";
+import { WarningPhase } from "@wire/warning_pb";
+import { describe, expect, test } from "vitest";
+import { Plane } from "../../src/map/plane";
+import { WARNINGS_MAX, ZoneState } from "../../src/state/zone-state";
+
+const START_US = 1_790_000_000_000_000;
+const plane = new Plane(113.8, 34.8);
+const tick = (afterMs: number, fields: MessageInitShape<typeof FeedTickSchema>) => create(FeedTickSchema, { atUs: BigInt(START_US + afterMs * 1000), ...fields });
+const car = (id: bigint, latE7: number, ageMs = 0) => ({ trackId: id, latitudeE7: latE7, longitudeE7: 1_138_000_000, ageMs });
+const warning = (id: string, phase = WarningPhase.RAISED, raisedMs = 0) => ({ warningId: id, phase, raisedAtUs: BigInt(START_US + raisedMs * 1000), validUntilUs: BigInt(START_US + 60_000_000) });
+const pose = { eastM: 0, northM: 0, headingRad: 0 };
+
+describe("road users", () => {
+  test("move from the place last shown to the new one over one tick", () => {
+    const state = new ZoneState(plane);
+    state.apply(tick(0, { snapshot: true, tracks: [car(1n, 348_000_000)] }), 0);
+    state.apply(tick(100, { tracks: [car(1n, 348_000_180)] }), 100);
+    const user = state.roadUsers.get(1n);
+    expect(user?.poseAt(100, pose).northM).toBeCloseTo(0, 2);
+    expect(user?.poseAt(150, pose).northM).toBeCloseTo(1, 1);
+    expect(user?.poseAt(200, pose).northM).toBeCloseTo(2, 1);
+    expect(user?.poseAt(900, pose).northM).toBeCloseTo(2, 1);
+  });
+
+  test("go when the feed removes them, and with a snapshot that has them no more", () => {
+    const state = new ZoneState(plane);
+    state.apply(tick(0, { snapshot: true, tracks: [car(1n, 348_000_000), car(2n, 348_000_000), car(3n, 348_000_000)] }), 0);
+    state.apply(tick(100, { removedTrackIds: [1n] }), 100);
+    expect([...state.roadUsers.keys()]).toEqual([2n, 3n]);
+    state.apply(tick(500, { snapshot: true, tracks: [car(3n, 348_000_000)] }), 500);
+    expect([...state.roadUsers.keys()]).toEqual([3n]);
+    expect(state.counters.removedStale).toBe(0);
+  });
+
+  test("age with the feed's time and are dropped and counted after ten seconds without a measurement", () => {
+    const state = new ZoneState(plane);
+    state.apply(tick(0, { snapshot: true, tracks: [car(1n, 348_000_000, 200)] }), 0);
+    state.apply(tick(9_000, {}), 9_000);
+    expect(state.roadUsers.get(1n)?.ageMs(state.feedTimeUs(9_000))).toBe(9_200);
+    state.apply(tick(9_900, {}), 9_900);
+    expect(state.roadUsers.size).toBe(0);
+    expect(state.counters.removedStale).toBe(1);
+    state.apply(tick(10_000, { tracks: [car(1n, 348_000_000, 11_000)] }), 10_000);
+    expect(state.roadUsers.size).toBe(0);
+    expect(state.counters.removedStale).toBe(1);
+  });
+
+  test("do not age while the link is silent", () => {
+    const state = new ZoneState(plane);
+    state.apply(tick(0, { snapshot: true, tracks: [car(1n, 348_000_000, 100)] }), 0);
+    expect(state.roadUsers.get(1n)?.ageMs(state.feedTimeUs(60_000))).toBeLessThan(500);
+  });
+});
+
+describe("warnings", () => {
+  test("are listed active before ended, newest first", () => {
+    const state = new ZoneState(plane);
+    state.apply(tick(0, { snapshot: true, warnings: [warning("a", WarningPhase.RAISED, 0), warning("b", WarningPhase.RAISED, 10), warning("c", WarningPhase.RAISED, 20)] }), 0);
+    expect(state.raised.map((entry) => entry.id)).toEqual(["a", "b", "c"]);
+    state.apply(tick(100, { warnings: [warning("c", WarningPhase.CLEARED, 20)] }), 100);
+    expect(state.listed(state.feedTimeUs(100)).map((entry) => entry.id)).toEqual(["b", "a", "c"]);
+    expect(state.raised).toEqual([]);
+  });
+
+  test("that a snapshot knows no more are ended, not forgotten", () => {
+    const state = new ZoneState(plane);
+    state.apply(tick(0, { snapshot: true, warnings: [warning("a")] }), 0);
+    state.apply(tick(4_000, { snapshot: true, warnings: [] }), 4_000);
+    expect(state.warnings.get("a")?.isActive(state.feedTimeUs(4_000))).toBe(false);
+  });
+
+  test("that repeat another are folded into it, whichever came first", () => {
+    const state = new ZoneState(plane);
+    const repeat = { warningId: "cloud-1", outcome: DeliveryOutcome.DUPLICATE, duplicateOf: "edge-1", atUs: 1n };
+    state.apply(tick(0, { snapshot: true, warnings: [warning("edge-1")], deliveries: [repeat] }), 0);
+    state.apply(tick(100, { warnings: [warning("cloud-1")] }), 100);
+    expect(state.listed(state.feedTimeUs(100)).map((entry) => entry.id)).toEqual(["edge-1"]);
+    expect(state.warnings.get("edge-1")?.duplicates).toEqual(["cloud-1"]);
+  });
+
+  test("keep the evidence they were raised with", () => {
+    const state = new ZoneState(plane);
+    state.apply(tick(0, { snapshot: true, warnings: [{ ...warning("a"), evidence: { rule: "fcw/1", stamps: { generatedAtUs: 5n } } }] }), 0);
+    state.apply(tick(100, { warnings: [warning("a", WarningPhase.UPDATED)], deliveries: [{ warningId: "a", phase: WarningPhase.RAISED, outcome: DeliveryOutcome.SENT, stamps: { downlinkAtUs: 9n } }] }), 100);
+    const entry = state.warnings.get("a");
+    expect(entry?.evidence()?.rule).toBe("fcw/1");
+    expect(entry?.stamps()).toEqual({ generatedAtUs: 5, downlinkAtUs: 9 });
+  });
+
+  test("are bounded: the oldest ended one goes first", () => {
+    const state = new ZoneState(plane);
+    const many = Array.from({ length: WARNINGS_MAX }, (_, i) => warning(`w${i}`, i === 7 ? WarningPhase.CLEARED : WarningPhase.RAISED, i));
+    state.apply(tick(0, { snapshot: true, warnings: many }), 0);
+    state.apply(tick(100, { warnings: [warning("new")] }), 100);
+    expect(state.warnings.size).toBe(WARNINGS_MAX);
+    expect(state.warnings.has("w7")).toBe(false);
+    expect(state.counters.warningsForgotten).toBe(1);
+  });
+});

@@ -1,0 +1,296 @@
+package io.yunkong.edge;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Ticker;
+import io.yunkong.edge.downlink.Downlink;
+import io.yunkong.edge.downlink.StationLink;
+import io.yunkong.edge.fastpath.FastPath;
+import io.yunkong.edge.fastpath.Inlet;
+import io.yunkong.edge.link.DeviceEvents;
+import io.yunkong.edge.link.DeviceLoop;
+import io.yunkong.edge.link.Devices;
+import io.yunkong.edge.link.Listeners;
+import io.yunkong.edge.link.Stations;
+import io.yunkong.edge.link.Transport;
+import io.yunkong.edge.statistics.EdgeStatistics;
+import io.yunkong.edge.statistics.LinkCounters;
+import io.yunkong.edge.statistics.MapCounters;
+import io.yunkong.edge.uplink.Uplink;
+import io.yunkong.map.exchange.WireExchange;
+import io.yunkong.map.road.Zone;
+import io.yunkong.wire.StationEvent;
+import io.yunkong.wire.WarningAck;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running edge node. Devices connect to it, it warns them of what it sees, and keeps the cloud informed. Its methods may be called by
+ * any thread but its own event loops.
+ *
+ * <pre>
+ *  device --octets--> link --reports--> fastpath --observations--> uplink --batches--> cloud nodes
+ *     ^                                    |                          |
+ *     '------------ downlink &lt;--warnings---'------- warnings ---------'
+ * </pre>
+ */
+public final class EdgeNode implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EdgeNode.class);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
+    private static final int CONNECT_TIMEOUT_MS = 1000;
+
+    private final EdgeConfig config;
+    private final List<EventLoopGroup> groups = new ArrayList<>();
+    private final Map<EventExecutor, DeviceLoop> deviceLoops = new HashMap<>();
+    private final Stations stations = new Stations();
+    private final MapCounters mapCounters = new MapCounters();
+    private final EventLoop mapLoop;
+    private final Uplink uplink;
+    private final Downlink downlink;
+    private final FastPath fastPath;
+    private final Listeners listeners;
+    private @Nullable Channel tcp;
+    private @Nullable Channel udp;
+    private volatile @Nullable EdgeStatistics last;
+
+    private EdgeNode(EdgeConfig config, Zone zone, InstantSource clock) {
+        this.config = config;
+        Transport transport = Transport.choose();
+        LongSupplier clockUs = () -> microseconds(clock.instant());
+        EventLoopGroup mapGroup = group("map", 1, transport);
+        EventLoopGroup deviceGroup =
+                config.eventLoops() == 1 ? mapGroup : group("device", config.eventLoops() - 1, transport);
+        this.mapLoop = mapGroup.next();
+        WireExchange exchange = new WireExchange(zone);
+        Bootstrap bootstrap = new Bootstrap()
+                .group(mapLoop)
+                .channel(transport.clientChannel())
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MS);
+        this.uplink = new Uplink(
+                config.edgeId(),
+                exchange,
+                config.cloudNodes(),
+                config.uplink(),
+                mapLoop,
+                bootstrap,
+                mapCounters,
+                clockUs,
+                new SplittableRandom(config.seed()));
+        this.downlink =
+                new Downlink(zone.name(), stations, uplink, config.fastPath().ledgerMax(), mapCounters, clockUs);
+        this.fastPath = new FastPath(config.edgeId(), mapLoop, exchange, downlink, uplink, mapCounters, clockUs);
+        Devices devices = new Devices(zone, config.link(), stations, new Events());
+        for (EventExecutor executor : deviceGroup) {
+            LinkCounters counters = new LinkCounters();
+            Inlet inlet = new Inlet((EventLoop) executor, fastPath, config.fastPath(), counters, clockUs);
+            DeviceLoop loop = new DeviceLoop(zone, inlet, counters, clockUs, Ticker.systemTicker());
+            loop.start((EventLoop) executor);
+            deviceLoops.put(executor, loop);
+        }
+        this.listeners = new Listeners(transport, deviceGroup, deviceLoops, devices);
+        LOG.info(
+                "edge {} starts: zone={}, zone_version={}, transport={}, event_loops={}",
+                config.edgeId(),
+                zone.name(),
+                zone.version(),
+                transport,
+                config.eventLoops());
+    }
+
+    /**
+     * Starts an edge: when this returns devices can connect, and cloud nodes are being dialled.
+     *
+     * @param clock wall clock, for message ages and stamps
+     * @throws IOException when an address cannot be bound; nothing is left running
+     */
+    public static EdgeNode start(EdgeConfig config, Zone zone, InstantSource clock) throws IOException {
+        EdgeNode edge = new EdgeNode(config, zone, clock);
+        try {
+            edge.open();
+        } catch (IOException | RuntimeException e) {
+            edge.stopThreads();
+            throw e;
+        }
+        return edge;
+    }
+
+    private void open() throws IOException {
+        ask(mapLoop, () -> {
+            uplink.start(downlink);
+            fastPath.start(config.fastPath());
+            return true;
+        });
+        tcp = bound(listeners.listenTcp(config.tcpAddress()), config.tcpAddress());
+        if (config.udpAddress().isPresent()) {
+            InetSocketAddress address = config.udpAddress().get();
+            udp = bound(listeners.listenUdp(address), address);
+        }
+        LOG.info("edge {} listens: tcp={}, udp={}", config.edgeId(), tcpAddress(), udpAddress());
+    }
+
+    private static Channel bound(ChannelFuture binding, InetSocketAddress address) throws IOException {
+        binding.awaitUninterruptibly();
+        if (!binding.isSuccess()) {
+            throw new IOException("cannot listen: address=" + address + "; edge not started", binding.cause());
+        }
+        return binding.channel();
+    }
+
+    /** Where devices connect. */
+    public InetSocketAddress tcpAddress() {
+        return addressOf(tcp).orElseThrow();
+    }
+
+    /** Where datagrams are taken; empty when they are not. */
+    public Optional<InetSocketAddress> udpAddress() {
+        return addressOf(udp);
+    }
+
+    private static Optional<InetSocketAddress> addressOf(@Nullable Channel channel) {
+        return channel == null ? Optional.empty() : Optional.of((InetSocketAddress) channel.localAddress());
+    }
+
+    /**
+     * What the edge has done so far. Every event loop is asked between two of its tasks, so the counters balance. After {@link #close()}
+     * the last statistics.
+     */
+    public EdgeStatistics statistics() {
+        EdgeStatistics known = last;
+        return known != null ? known : collect();
+    }
+
+    private EdgeStatistics collect() {
+        LinkCounters sum = new LinkCounters();
+        deviceLoops.forEach((executor, loop) -> sum.add(ask(executor, () -> {
+            LinkCounters copy = new LinkCounters();
+            copy.add(loop.counters());
+            return copy;
+        })));
+        return ask(
+                mapLoop,
+                () -> new EdgeStatistics(
+                        sum.received,
+                        sum.processed,
+                        sum.rejected.toMap(),
+                        sum.shed.toMap(),
+                        sum.inFlight,
+                        new EdgeStatistics.Objects(sum.objectsAccepted, sum.objectsRejected.toMap()),
+                        new EdgeStatistics.Sessions(
+                                stations.sessionCount(),
+                                stations.datagramStationCount(),
+                                sum.connectionsOpened,
+                                sum.sessionsAccepted,
+                                sum.sessionMessages,
+                                sum.refused.toMap(),
+                                sum.closed.toMap()),
+                        fastPath.tracks(),
+                        mapCounters.warnings(),
+                        uplink.statistics(),
+                        uplink.serviceLevel(),
+                        mapCounters.latency.summary(),
+                        sum.defects.count() + mapCounters.defects.count()));
+    }
+
+    /** Tells every device that the edge stops, lets what is in flight come through, closes every link, and ends the threads. */
+    @Override
+    public void close() {
+        if (last != null) {
+            return;
+        }
+        if (tcp != null) {
+            tcp.close().awaitUninterruptibly();
+        }
+        deviceLoops.forEach((executor, loop) -> ask(executor, () -> {
+            loop.shutDown();
+            return true;
+        }));
+        long deadline = System.nanoTime() + STOP_LIMIT.toNanos();
+        EdgeStatistics now = collect();
+        while ((now.inFlight() > 0 || stations.connectionCount() > 0) && System.nanoTime() < deadline) {
+            now = collect();
+        }
+        ask(mapLoop, () -> {
+            uplink.close();
+            return true;
+        });
+        last = collect();
+        stopThreads();
+        LOG.info("edge {} stopped: received={}, in_flight={}", config.edgeId(), now.received(), now.inFlight());
+    }
+
+    private void stopThreads() {
+        for (EventLoopGroup group : groups.reversed()) {
+            group.shutdownGracefully(0, STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                    .awaitUninterruptibly();
+        }
+    }
+
+    private EventLoopGroup group(String name, int threads, Transport transport) {
+        EventLoopGroup group = new MultiThreadIoEventLoopGroup(
+                threads, new DefaultThreadFactory(config.edgeId() + "-" + name), transport.handlers());
+        groups.add(group);
+        return group;
+    }
+
+    private static <T> T ask(EventExecutor executor, Callable<T> question) {
+        try {
+            return executor.submit(question).get(ANSWER_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while an event loop was asked", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("event loop failed to answer", e.getCause());
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("event loop does not answer: limit_ms=" + ANSWER_LIMIT.toMillis(), e);
+        }
+    }
+
+    private static long microseconds(Instant instant) {
+        return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
+    }
+
+    /** What device links tell the map thread. */
+    private final class Events implements DeviceEvents {
+        @Override
+        public void station(StationEvent event) {
+            uplink.station(event);
+        }
+
+        @Override
+        public void acknowledged(WarningAck ack, Predicate<StationLink> from) {
+            mapLoop.execute(() -> downlink.acknowledge(ack, from));
+        }
+
+        @Override
+        public byte[] zoneStatusMessage() {
+            return downlink.zoneStatusMessage();
+        }
+    }
+}

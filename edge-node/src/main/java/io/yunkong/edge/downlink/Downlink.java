@@ -1,0 +1,198 @@
+package io.yunkong.edge.downlink;
+
+import io.yunkong.edge.statistics.Hop;
+import io.yunkong.edge.statistics.MapCounters;
+import io.yunkong.wire.DeliveryOutcome;
+import io.yunkong.wire.DeliveryReport;
+import io.yunkong.wire.EdgeMessage;
+import io.yunkong.wire.LatencyStamps;
+import io.yunkong.wire.ServiceLevel;
+import io.yunkong.wire.Warning;
+import io.yunkong.wire.WarningAck;
+import io.yunkong.wire.WarningPhase;
+import io.yunkong.wire.ZoneStatus;
+import io.yunkong.wire.frame.FrameHeader;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+
+/**
+ * Brings warnings of the edge and of the cloud to the station they are for and to no other, each once, and reports what became of them.
+ * Owned by the map thread; only {@link #zoneStatusMessage()} may be called by others.
+ */
+public final class Downlink {
+    private static final int MESSAGE_BYTES_MAX = FrameHeader.DEVICE_FRAME_BYTES_MAX - FrameHeader.TYPE_BYTES;
+
+    private final String zone;
+    private final StationLinks links;
+    private final DeliveryReports reports;
+    private final DeliveryLedger ledger;
+    private final MapCounters counters;
+    private final LongSupplier clockUs;
+    private volatile byte[] zoneStatus;
+
+    /**
+     * @param zone name of the zone
+     * @param ledgerMax warnings remembered at most, >= 1
+     * @param clockUs microseconds since 1970 UTC
+     */
+    public Downlink(
+            String zone,
+            StationLinks links,
+            DeliveryReports reports,
+            int ledgerMax,
+            MapCounters counters,
+            LongSupplier clockUs) {
+        this.zone = zone;
+        this.links = links;
+        this.reports = reports;
+        this.ledger = new DeliveryLedger(ledgerMax);
+        this.counters = counters;
+        this.clockUs = clockUs;
+        this.zoneStatus = encode(ServiceLevel.SERVICE_LEVEL_DEGRADED, "starting");
+    }
+
+    /** A warning of this edge, with its stamps but the downlink's. */
+    public void edgeWarning(Warning warning) {
+        Warning sent = send(warning, false);
+        if (sent.getPhase() == WarningPhase.WARNING_PHASE_RAISED) {
+            LatencyStamps stamps = sent.getEvidence().getStamps();
+            counters.latency.record(Hop.OBSERVE, stamps.getEdgeReceivedAtUs(), stamps.getObservedAtUs());
+            counters.latency.record(Hop.DECIDE, stamps.getObservedAtUs(), stamps.getEdgeDecidedAtUs());
+            counters.latency.record(Hop.DOWNLINK, stamps.getEdgeDecidedAtUs(), stamps.getDownlinkAtUs());
+            counters.latency.record(Hop.EDGE, stamps.getEdgeReceivedAtUs(), stamps.getDownlinkAtUs());
+        }
+    }
+
+    /**
+     * A warning of the cloud.
+     *
+     * @param deposed whether the node that raised it no longer owns the tile: its epoch is old
+     */
+    public void cloudWarning(Warning warning, boolean deposed) {
+        counters.fromCloud++;
+        Warning.Builder returned = warning.toBuilder();
+        returned.getEvidenceBuilder().getStampsBuilder().setEdgeReturnedAtUs(clockUs.getAsLong());
+        if (deposed) {
+            counters.oldEpoch++;
+            report(returned.build(), DeliveryOutcome.DELIVERY_OUTCOME_OLD_EPOCH, "");
+            return;
+        }
+        Warning sent = send(returned.build(), true);
+        if (sent.getPhase() == WarningPhase.WARNING_PHASE_RAISED) {
+            LatencyStamps stamps = sent.getEvidence().getStamps();
+            counters.latency.record(Hop.CLOUD, stamps.getEdgeReceivedAtUs(), stamps.getDownlinkAtUs());
+        }
+    }
+
+    /** Judges, sends and reports; returns the warning as it is now, with the downlink stamp when it was handed over. */
+    private Warning send(Warning warning, boolean fromCloud) {
+        long nowUs = clockUs.getAsLong();
+        if (!fromCloud) {
+            reports.edgeWarning(warning);
+        }
+        boolean over = warning.getPhase() == WarningPhase.WARNING_PHASE_CLEARED;
+        if (!over && warning.getValidUntilUs() < nowUs) {
+            counters.expired++;
+            return report(warning, DeliveryOutcome.DELIVERY_OUTCOME_EXPIRED, "");
+        }
+        return switch (ledger.judge(warning, nowUs)) {
+            case DeliveryLedger.Verdict.Duplicate(String winnerId, boolean firstTime) -> {
+                counters.duplicates += firstTime ? 1 : 0;
+                yield report(warning, DeliveryOutcome.DELIVERY_OUTCOME_DUPLICATE, winnerId);
+            }
+            case DeliveryLedger.Verdict.Send(WarningPhase phase) -> handOver(warning, phase, nowUs);
+        };
+    }
+
+    private Warning handOver(Warning warning, WarningPhase phase, long nowUs) {
+        Warning.Builder stamped = warning.toBuilder().setPhase(phase);
+        stamped.getEvidenceBuilder().getStampsBuilder().setDownlinkAtUs(nowUs);
+        Warning told = stamped.build();
+        Optional<StationLink> link = links.findLink(warning.getHostStationId());
+        if (link.isEmpty() || !link.get().send(encode(told))) {
+            counters.noSession++;
+            return report(warning, DeliveryOutcome.DELIVERY_OUTCOME_NO_SESSION, "");
+        }
+        counters.messagesSent++;
+        if (phase == WarningPhase.WARNING_PHASE_RAISED) {
+            ledger.told(told.getWarningId());
+            counters.delivered++;
+        }
+        return report(told, DeliveryOutcome.DELIVERY_OUTCOME_SENT, "");
+    }
+
+    /**
+     * A station acknowledges a warning.
+     *
+     * @param from whether a link is the one the acknowledgement came by: nobody else may acknowledge
+     */
+    public void acknowledge(WarningAck ack, Predicate<StationLink> from) {
+        Optional<DeliveryLedger.Told> told = ledger.findTold(ack.getWarningId());
+        if (told.isEmpty()
+                || links.findLink(told.get().hostStationId()).filter(from).isEmpty()
+                || !ledger.acknowledge(ack.getWarningId())) {
+            counters.acksUnknown++;
+            return;
+        }
+        counters.acknowledged++;
+        Warning warning = Warning.newBuilder()
+                .setWarningId(ack.getWarningId())
+                .setPhase(ack.getPhase())
+                .setHostStationId(told.get().hostStationId())
+                .setHost(told.get().host())
+                .build();
+        report(warning, DeliveryOutcome.DELIVERY_OUTCOME_ACKNOWLEDGED, "");
+    }
+
+    /** Lets time pass: forgets warnings that are over. */
+    public void tick(long nowUs) {
+        ledger.forgetEnded(nowUs);
+        counters.ledgerOverflow = ledger.overflow();
+    }
+
+    /** Tells every station how much the edge's warnings cover from now on. */
+    public void announce(ServiceLevel level, String reason) {
+        byte[] message = encode(level, reason);
+        zoneStatus = message;
+        links.forEachLink(link -> link.send(message)); // who does not read is closed by his session
+    }
+
+    /** The zone status in force, encoded, for a station that has just come. Any thread. */
+    public byte[] zoneStatusMessage() {
+        return zoneStatus;
+    }
+
+    private Warning report(Warning warning, DeliveryOutcome outcome, String duplicateOf) {
+        reports.delivery(
+                warning,
+                DeliveryReport.newBuilder()
+                        .setWarningId(warning.getWarningId())
+                        .setPhase(warning.getPhase())
+                        .setOutcome(outcome)
+                        .setAtUs(clockUs.getAsLong())
+                        .setDuplicateOf(duplicateOf)
+                        .setStamps(warning.getEvidence().getStamps())
+                        .build());
+        return warning;
+    }
+
+    private byte[] encode(ServiceLevel level, String reason) {
+        return EdgeMessage.newBuilder()
+                .setZoneStatus(
+                        ZoneStatus.newBuilder().setZone(zone).setLevel(level).setReason(reason))
+                .build()
+                .toByteArray();
+    }
+
+    /** A warning whose evidence is too long for a device's frame goes down without the predicted paths; the cloud has them. */
+    private static byte[] encode(Warning warning) {
+        EdgeMessage message = EdgeMessage.newBuilder().setWarning(warning).build();
+        if (message.getSerializedSize() <= MESSAGE_BYTES_MAX) {
+            return message.toByteArray();
+        }
+        Warning.Builder shorter = warning.toBuilder();
+        shorter.getEvidenceBuilder().clearHostPath().clearCounterpartPath();
+        return EdgeMessage.newBuilder().setWarning(shorter).build().toByteArray();
+    }
+}

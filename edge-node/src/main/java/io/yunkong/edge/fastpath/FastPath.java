@@ -1,0 +1,140 @@
+package io.yunkong.edge.fastpath;
+
+import io.netty.channel.EventLoop;
+import io.yunkong.edge.downlink.Downlink;
+import io.yunkong.edge.statistics.LinkCounters;
+import io.yunkong.edge.statistics.MapCounters;
+import io.yunkong.edge.uplink.Uplink;
+import io.yunkong.map.exchange.WireExchange;
+import io.yunkong.map.observe.Observation;
+import io.yunkong.map.observe.RejectReason;
+import io.yunkong.map.warn.CooperativeWarner;
+import io.yunkong.map.warn.WarningEvent;
+import io.yunkong.wire.LatencyStamps;
+import io.yunkong.wire.Warning;
+import io.yunkong.wire.WarningOrigin;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Owns this edge's dynamic map: observations in, warnings out to the downlink, what the map took on to the uplink. Everything on the map
+ * thread, which is {@link #loop()}; the inlets hand their batches over to it.
+ */
+public final class FastPath {
+    private final String edgeId;
+    private final EventLoop loop;
+    private final WireExchange exchange;
+    private final CooperativeWarner warner;
+    private final Downlink downlink;
+    private final Uplink uplink;
+    private final MapCounters counters;
+    private final LongSupplier clockUs;
+    private final Consumer<WarningEvent> events = this::warn;
+    private long observedAtUs;
+
+    public FastPath(
+            String edgeId,
+            EventLoop loop,
+            WireExchange exchange,
+            Downlink downlink,
+            Uplink uplink,
+            MapCounters counters,
+            LongSupplier clockUs) {
+        this.edgeId = edgeId;
+        this.loop = loop;
+        this.exchange = exchange;
+        this.warner = new CooperativeWarner(exchange.zone(), edgeId, host -> true);
+        this.downlink = downlink;
+        this.uplink = uplink;
+        this.counters = counters;
+        this.clockUs = clockUs;
+    }
+
+    /** The map thread. */
+    EventLoop loop() {
+        return loop;
+    }
+
+    /** Lets time pass for the map from now on. Call once, on the map thread. */
+    public void start(FastPathLimits limits) {
+        long interval = limits.tickInterval().toNanos();
+        var _ = loop.scheduleWithFixedDelay(
+                counters.defects.guard("map tick", this::tick), interval, interval, TimeUnit.NANOSECONDS);
+    }
+
+    /** Confirmed tracks now. */
+    public int tracks() {
+        return warner.tracks(clockUs.getAsLong()).size();
+    }
+
+    void process(Batch batch) {
+        observedAtUs = batch.observedAtUs();
+        long nowUs = clockUs.getAsLong();
+        for (int i = 0; i < batch.size(); i++) {
+            Report report = batch.take(i);
+            try {
+                process(report, batch.outcome, nowUs);
+            } catch (RuntimeException e) {
+                batch.outcome.rejected.count(RejectReason.NODE_DEFECT);
+                counters.defects.report("message of station " + Long.toHexString(report.stationId()), e);
+            }
+        }
+        observedAtUs = 0;
+    }
+
+    private void process(Report report, LinkCounters outcome, long nowUs) {
+        switch (report.kind()) {
+            case SELF_REPORT -> {
+                RejectReason reason = accept(report.observations().getFirst(), nowUs);
+                if (reason == null) {
+                    outcome.processed++;
+                } else {
+                    outcome.rejected.count(reason);
+                }
+            }
+            case SENSOR_REPORT -> {
+                for (Observation object : report.observations()) {
+                    RejectReason reason = accept(object, nowUs);
+                    if (reason == null) {
+                        outcome.objectsAccepted++;
+                    } else {
+                        outcome.objectsRejected.count(reason);
+                    }
+                }
+                outcome.processed++;
+            }
+        }
+    }
+
+    private @Nullable RejectReason accept(Observation observation, long nowUs) {
+        RejectReason reason = warner.accept(observation, nowUs, events);
+        if (reason == null) {
+            uplink.offer(observation);
+        }
+        return reason;
+    }
+
+    private void tick() {
+        long nowUs = clockUs.getAsLong();
+        warner.tick(nowUs, events);
+        downlink.tick(nowUs);
+    }
+
+    private void warn(WarningEvent event) {
+        if (event instanceof WarningEvent.Raised(var raised)) {
+            counters.raised.count(raised.application());
+        }
+        LatencyStamps.Builder stamps = LatencyStamps.newBuilder()
+                .setGeneratedAtUs(event.warning().evidence().triggerGeneratedAtUs())
+                .setEdgeReceivedAtUs(event.warning().evidence().triggerReceivedAtUs())
+                .setObservedAtUs(observedAtUs)
+                .setEdgeDecidedAtUs(clockUs.getAsLong());
+        Warning warning = exchange.toWire(event, edgeId, 0, stamps.build()).toBuilder()
+                .setOrigin(WarningOrigin.WARNING_ORIGIN_EDGE)
+                .setDegraded(uplink.degraded())
+                .build();
+        downlink.edgeWarning(warning);
+    }
+}

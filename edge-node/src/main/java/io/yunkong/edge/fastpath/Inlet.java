@@ -1,0 +1,85 @@
+package io.yunkong.edge.fastpath;
+
+import io.netty.channel.EventLoop;
+import io.yunkong.edge.queue.LatestWinsQueue;
+import io.yunkong.edge.statistics.LinkCounters;
+import java.util.function.LongSupplier;
+
+/**
+ * Where the reports of one event loop wait for the map thread. One batch at a time is on its way; meanwhile reports wait in a bounded
+ * queue in which the newest of each station win. Owned by its event loop, also the counters.
+ *
+ * <pre>
+ *  read cycle: offer, offer, offer, endOfRead --batch--> map thread
+ *                                  counters  &lt;--outcome--'
+ * </pre>
+ */
+public final class Inlet {
+    private final EventLoop loop;
+    private final FastPath fastPath;
+    private final LinkCounters counters;
+    private final LongSupplier clockUs;
+    private final LatestWinsQueue<Long, Report> waiting;
+    private final Batch batch;
+    private final Runnable process = this::process;
+    private final Runnable settle = this::settle;
+    private boolean handedOver;
+
+    /**
+     * @param loop the owner
+     * @param counters the owner's
+     * @param clockUs microseconds since 1970 UTC
+     */
+    public Inlet(
+            EventLoop loop, FastPath fastPath, FastPathLimits limits, LinkCounters counters, LongSupplier clockUs) {
+        this.loop = loop;
+        this.fastPath = fastPath;
+        this.counters = counters;
+        this.clockUs = clockUs;
+        this.waiting = new LatestWinsQueue<>(limits.pendingMax(), Report::stationId);
+        this.batch = new Batch(limits.batchMax());
+    }
+
+    /** Takes the report of a frame that has been counted as received. */
+    public void offer(Report report) {
+        counters.inFlight++;
+        Report givenUp = waiting.offer(report);
+        if (givenUp != null) {
+            counters.inFlight--;
+            counters.shed.count(givenUp.kind());
+        }
+    }
+
+    /** A read cycle is over: what it brought goes to the map thread, unless a batch is still there. */
+    public void endOfRead() {
+        if (handedOver || waiting.isEmpty()) {
+            return;
+        }
+        batch.begin(clockUs.getAsLong());
+        while (!batch.isFull()) {
+            Report next = waiting.poll();
+            if (next == null) {
+                break;
+            }
+            batch.add(next);
+        }
+        handedOver = true;
+        fastPath.loop().execute(process);
+    }
+
+    private void process() {
+        fastPath.process(batch);
+        if (loop.inEventLoop()) {
+            settle();
+        } else {
+            loop.execute(settle);
+        }
+    }
+
+    private void settle() {
+        counters.inFlight -= batch.size();
+        counters.add(batch.outcome);
+        handedOver = false;
+        endOfRead();
+    }
+}

@@ -1,0 +1,162 @@
+package io.yunkong.edge.link;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.DatagramPacket;
+import io.yunkong.edge.statistics.LinkCounters;
+import io.yunkong.map.observe.RejectReason;
+import io.yunkong.wire.DeviceKind;
+import io.yunkong.wire.DeviceMessage;
+import io.yunkong.wire.StationEvent;
+import io.yunkong.wire.frame.FrameHeader;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Iterator;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Datagrams of stations without a session: each is one bare message frame, or a marker octet and a session message, of which only the
+ * acknowledgement means anything here. A station's last good message says where its warnings go. Nothing is ever answered to a sender whose
+ * message was not good. Owned by its event loop.
+ */
+final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket>
+        implements DeviceLoop.Speaker, DeviceLoop.Swept {
+    private final DeviceLoop loop;
+    private final Devices devices;
+    private final LinkLimits limits;
+    private final LinkCounters counters;
+    private final Map<Long, DatagramStation> stations;
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable InetSocketAddress sender;
+
+    DatagramHandler(DeviceLoop loop, Devices devices) {
+        this.loop = loop;
+        this.devices = devices;
+        this.limits = devices.limits();
+        this.counters = loop.counters();
+        this.stations = devices.stations().addresses();
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+        loop.watch(this);
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext here, DatagramPacket datagram) {
+        loop.beginRead();
+        ByteBuf in = datagram.content();
+        int length = in.readableBytes();
+        sender = datagram.sender();
+        if (length > limits.frameBytesMax()) {
+            counters.reject(RejectReason.FRAME_TOO_LONG);
+        } else if (length == 0) {
+            counters.reject(RejectReason.TRUNCATED);
+        } else if (in.getUnsignedByte(in.readerIndex()) == FrameHeader.DATAGRAM_SESSION_MARKER) {
+            in.skipBytes(1);
+            session(in, length - 1, datagram.sender());
+        } else {
+            loop.message(in, length, this);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext here) {
+        loop.endRead();
+    }
+
+    private void session(ByteBuf in, int length, InetSocketAddress from) {
+        DeviceMessage message;
+        try {
+            message = SessionMessages.parse(in, length);
+        } catch (IOException e) {
+            counters.reject(RejectReason.MALFORMED);
+            return;
+        }
+        switch (message.getBodyCase()) {
+            case WARNING_ACK -> {
+                counters.sessionMessages++;
+                devices.events()
+                        .acknowledged(
+                                message.getWarningAck(),
+                                link -> link instanceof DatagramStation station && station.hasAddress(from));
+            }
+            case HEARTBEAT -> counters.sessionMessages++; // a station without a session lives by its messages
+            case HELLO, BODY_NOT_SET -> counters.reject(RejectReason.UNSUPPORTED_MESSAGE);
+        }
+    }
+
+    @Override
+    public @Nullable RejectReason admit(long stationId) {
+        DatagramStation known = stations.get(stationId);
+        if (known != null) {
+            return known.mayPass(loop.readAtNanos()) ? null : RejectReason.RATE_LIMIT;
+        }
+        if (devices.stations().hasSession(stationId)) {
+            return RejectReason.FOREIGN_STATION_ID; // it speaks on its session; this is somebody else
+        }
+        return stations.size() < limits.datagramStationsMax() ? null : RejectReason.TABLE_FULL;
+    }
+
+    @Override
+    public void heard(long stationId) {
+        InetSocketAddress from = sender;
+        ChannelHandlerContext here = context;
+        if (from == null || here == null) {
+            return;
+        }
+        DatagramStation known = stations.get(stationId);
+        if (known != null) {
+            known.heardFrom(from, loop.readAtNanos());
+            return;
+        }
+        int factor = devices.isRoadsideUnit(stationId) ? limits.roadsideFactor() : 1;
+        TokenBucket bucket =
+                new TokenBucket(limits.framesPerSecond() * factor, limits.framesBurst() * factor, loop.readAtNanos());
+        DatagramStation station = new DatagramStation(stationId, here.channel(), bucket, from, loop.readAtNanos());
+        stations.put(stationId, station);
+        devices.events().station(event(stationId, true));
+        station.send(devices.events().zoneStatusMessage());
+    }
+
+    @Override
+    public boolean sweep(long nowNanos) {
+        long silentSince = nowNanos - limits.idleTimeout().toNanos();
+        Iterator<DatagramStation> all = stations.values().iterator();
+        while (all.hasNext()) {
+            DatagramStation station = all.next();
+            if (station.silentSince(silentSince)) {
+                all.remove();
+                devices.events().station(event(station.stationId(), false));
+            }
+        }
+        return context == null || context.channel().isOpen();
+    }
+
+    @Override
+    public void shutDown() {
+        if (context != null) {
+            var _ = context.close();
+        }
+    }
+
+    private StationEvent event(long stationId, boolean connected) {
+        return StationEvent.newBuilder()
+                .setStationId(stationId)
+                .setKind(DeviceKind.DEVICE_KIND_UNSPECIFIED)
+                .setConnected(connected)
+                .setAtUs(loop.nowUs())
+                .build();
+    }
+
+    /** The channel stays open: one bad datagram, or an unreachable peer, is nobody else's loss. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext here, Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            counters.defects.report("datagram", cause);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.yunkong.edge.link;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.socket.DatagramPacket;
+import io.yunkong.edge.downlink.StationLink;
+import io.yunkong.wire.frame.FrameHeader;
+import java.net.InetSocketAddress;
+
+/** The address a station's good datagrams come from. Changed by the listener's event loop only; {@link #send} is for any thread. */
+final class DatagramStation implements StationLink {
+    private final long stationId;
+    private final Channel channel;
+    private final TokenBucket bucket;
+    private volatile InetSocketAddress address;
+    private long lastHeardNanos;
+
+    DatagramStation(long stationId, Channel channel, TokenBucket bucket, InetSocketAddress address, long nowNanos) {
+        this.stationId = stationId;
+        this.channel = channel;
+        this.bucket = bucket;
+        this.address = address;
+        this.lastHeardNanos = nowNanos;
+    }
+
+    @Override
+    public long stationId() {
+        return stationId;
+    }
+
+    boolean mayPass(long nowNanos) {
+        return bucket.take(nowNanos);
+    }
+
+    void heardFrom(InetSocketAddress sender, long nowNanos) {
+        address = sender;
+        lastHeardNanos = nowNanos;
+    }
+
+    boolean hasAddress(InetSocketAddress sender) {
+        return address.equals(sender);
+    }
+
+    boolean silentSince(long thenNanos) {
+        return lastHeardNanos - thenNanos < 0;
+    }
+
+    @Override
+    public boolean send(byte[] message) {
+        if (!channel.isActive() || !channel.isWritable()) {
+            return false;
+        }
+        ByteBuf content = channel.alloc().directBuffer(1 + message.length);
+        content.writeByte(FrameHeader.DATAGRAM_SESSION_MARKER).writeBytes(message);
+        var _ = channel.writeAndFlush(new DatagramPacket(content, address), channel.voidPromise());
+        return true;
+    }
+}

@@ -1,0 +1,151 @@
+package io.yunkong.edge.link;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Ticker;
+import io.yunkong.edge.fastpath.Inlet;
+import io.yunkong.edge.fastpath.Report;
+import io.yunkong.edge.statistics.LinkCounters;
+import io.yunkong.map.observe.RejectReason;
+import io.yunkong.map.road.Zone;
+import io.yunkong.wire.RefusalCode;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the device links of one event loop share: the clock of the current read cycle, the message reader, the inlet to the fast path, the
+ * counters, and the sweep that looks for links that have run out of time. Owned by that event loop.
+ */
+public final class DeviceLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(DeviceLoop.class);
+    private static final long SWEEP_MS = 50;
+    private static final long REFUSAL_LOG_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    /** Something that can run out of time. */
+    interface Swept {
+        /** @return false when it is over and need not be looked at again */
+        boolean sweep(long nowNanos);
+
+        void shutDown();
+    }
+
+    /** Whoever sends message frames: decides whether a station may speak here. */
+    interface Speaker {
+        @Nullable RejectReason admit(long stationId);
+
+        /** Its message was good. */
+        void heard(long stationId);
+    }
+
+    private final Inlet inlet;
+    private final MessageReader reader;
+    private final LinkCounters counters;
+    private final LongSupplier clockUs;
+    private final Ticker ticker;
+    private final List<Swept> swept = new ArrayList<>();
+    private final Map<RefusalCode, Long> refusalLoggedAt = new EnumMap<>(RefusalCode.class);
+    private boolean reading;
+    private long receivedAtUs;
+    private long readAtNanos;
+
+    /**
+     * @param clockUs microseconds since 1970 UTC
+     * @param ticker for time limits
+     */
+    public DeviceLoop(Zone zone, Inlet inlet, LinkCounters counters, LongSupplier clockUs, Ticker ticker) {
+        this.inlet = inlet;
+        this.reader = new MessageReader(zone, counters.objectsRejected);
+        this.counters = counters;
+        this.clockUs = clockUs;
+        this.ticker = ticker;
+    }
+
+    /** Looks after time limits from now on. */
+    public void start(EventLoop loop) {
+        var _ = loop.scheduleWithFixedDelay(
+                counters.defects.guard("sweep", this::sweep), SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);
+    }
+
+    public LinkCounters counters() {
+        return counters;
+    }
+
+    /** First octets of a read cycle: everything it brings was received now. */
+    void beginRead() {
+        if (!reading) {
+            reading = true;
+            receivedAtUs = clockUs.getAsLong();
+            readAtNanos = ticker.nanoTime();
+        }
+    }
+
+    void endRead() {
+        reading = false;
+        inlet.endOfRead();
+    }
+
+    /** When the current read cycle began. */
+    long readAtNanos() {
+        return readAtNanos;
+    }
+
+    long nowNanos() {
+        return ticker.nanoTime();
+    }
+
+    long nowUs() {
+        return clockUs.getAsLong();
+    }
+
+    /** One message frame: decode, check who speaks, convert, pass on. Every way out is counted. */
+    void message(ByteBuf in, int length, Speaker speaker) {
+        counters.received++;
+        RejectReason reason = reader.decode(in, length);
+        if (reason == null) {
+            reason = reader.stationId() == 0 ? RejectReason.STATION_ID_ZERO : speaker.admit(reader.stationId());
+        }
+        if (reason != null) {
+            counters.rejected.count(reason);
+            return;
+        }
+        Report report = reader.observe(receivedAtUs);
+        if (report == null) {
+            counters.rejected.count(reader.rejection());
+            return;
+        }
+        speaker.heard(reader.stationId());
+        inlet.offer(report);
+    }
+
+    /** Tells every device that the edge is stopping, and closes its link. */
+    public void shutDown() {
+        List.copyOf(swept).forEach(Swept::shutDown);
+    }
+
+    void watch(Swept link) {
+        swept.add(link);
+    }
+
+    void sweep() {
+        long now = ticker.nanoTime();
+        swept.removeIf(link -> !link.sweep(now));
+    }
+
+    /** Counts a refusal; writes a line unless one with the same code was written lately. */
+    void refused(RefusalCode code, String reason) {
+        counters.refused.count(code);
+        long now = ticker.nanoTime();
+        Long last = refusalLoggedAt.get(code);
+        if (last == null || now - last > REFUSAL_LOG_NANOS) {
+            refusalLoggedAt.put(code, now);
+            LOG.warn("device refused: {} (code={}, refused_so_far={})", reason, code, counters.refused.get(code));
+        }
+    }
+}

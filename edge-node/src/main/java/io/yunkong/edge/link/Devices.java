@@ -1,0 +1,94 @@
+package io.yunkong.edge.link;
+
+import io.yunkong.map.road.RoadsideUnit;
+import io.yunkong.map.road.Zone;
+import io.yunkong.wire.Hello;
+import io.yunkong.wire.RefusalCode;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What all device links of an edge share, and who may open a session. Immutable but for the stations. Safe for use by any thread. */
+public final class Devices {
+    private static final int PROTOCOL_VERSION = 1;
+    private static final Pattern DEVICE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    /** Why a device may not open a session. */
+    record Refusal(RefusalCode code, String reason) {}
+
+    private final Zone zone;
+    private final LinkLimits limits;
+    private final Stations stations;
+    private final DeviceEvents events;
+    private final Set<Long> roadsideUnits;
+
+    public Devices(Zone zone, LinkLimits limits, Stations stations, DeviceEvents events) {
+        this.zone = zone;
+        this.limits = limits;
+        this.stations = stations;
+        this.events = events;
+        this.roadsideUnits =
+                zone.roadsideUnits().stream().map(RoadsideUnit::stationId).collect(Collectors.toUnmodifiableSet());
+    }
+
+    LinkLimits limits() {
+        return limits;
+    }
+
+    Stations stations() {
+        return stations;
+    }
+
+    DeviceEvents events() {
+        return events;
+    }
+
+    boolean isRoadsideUnit(long stationId) {
+        return roadsideUnits.contains(stationId);
+    }
+
+    /** Returns null when the device may come in. Texts never repeat what the device sent, unless it has been checked. */
+    @Nullable Refusal findRefusal(Hello hello) {
+        if (hello.getProtocolVersion() != PROTOCOL_VERSION) {
+            return new Refusal(
+                    RefusalCode.REFUSAL_CODE_PROTOCOL_VERSION,
+                    "protocol version unknown: version=" + Integer.toUnsignedString(hello.getProtocolVersion())
+                            + ", limit=" + PROTOCOL_VERSION + "; link closed");
+        }
+        if (!DEVICE_ID.matcher(hello.getDeviceId()).matches()) {
+            return new Refusal(
+                    RefusalCode.REFUSAL_CODE_BAD_DEVICE_ID,
+                    "device id not usable: length=" + hello.getDeviceId().length()
+                            + ", limit=1..64 of [A-Za-z0-9._-]; link closed");
+        }
+        if (hello.getStationId() == 0) {
+            return new Refusal(
+                    RefusalCode.REFUSAL_CODE_BAD_DEVICE_ID,
+                    "station id zero: device=" + hello.getDeviceId() + "; link closed");
+        }
+        if (!hello.getZone().equals(zone.name())) {
+            return new Refusal(
+                    RefusalCode.REFUSAL_CODE_UNKNOWN_ZONE,
+                    "zone not served here: device=" + hello.getDeviceId() + ", served=" + zone.name()
+                            + "; link closed");
+        }
+        return findKindRefusal(hello);
+    }
+
+    /** A station id of a roadside unit of the zone and the kind must agree: nobody else speaks for sensors. */
+    private @Nullable Refusal findKindRefusal(Hello hello) {
+        boolean isRoadsideUnit = roadsideUnits.contains(hello.getStationId());
+        boolean good = switch (hello.getKind()) {
+            case DEVICE_KIND_ONBOARD_UNIT -> !isRoadsideUnit;
+            case DEVICE_KIND_ROADSIDE_UNIT -> isRoadsideUnit;
+            case DEVICE_KIND_UNSPECIFIED, UNRECOGNIZED -> false;
+        };
+        return good
+                ? null
+                : new Refusal(
+                        RefusalCode.REFUSAL_CODE_BAD_KIND,
+                        "device kind and station do not agree: device=" + hello.getDeviceId() + ", kind="
+                                + hello.getKind() + ", station_is_roadside_unit=" + isRoadsideUnit + "; link closed");
+    }
+}

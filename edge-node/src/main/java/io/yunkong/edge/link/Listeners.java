@@ -1,0 +1,91 @@
+package io.yunkong.edge.link;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.util.concurrent.EventExecutor;
+import java.net.InetSocketAddress;
+import java.util.Map;
+
+/** Opens the edge's doors for devices. Immutable. */
+public final class Listeners {
+    private static final int BACKLOG = 1024;
+    private static final int DATAGRAM_SOCKET_BUFFER_BYTES = 4 << 20;
+
+    private final Transport transport;
+    private final EventLoopGroup group;
+    private final Map<EventExecutor, DeviceLoop> loops;
+    private final Devices devices;
+
+    /**
+     * @param group event loops of the device links
+     * @param loops what belongs to each of them
+     */
+    public Listeners(Transport transport, EventLoopGroup group, Map<EventExecutor, DeviceLoop> loops, Devices devices) {
+        this.transport = transport;
+        this.group = group;
+        this.loops = Map.copyOf(loops);
+        this.devices = devices;
+    }
+
+    /** Takes TCP connections at an address; port 0 = any free one. */
+    public ChannelFuture listenTcp(InetSocketAddress address) {
+        int sendBuffer = devices.limits().sendBufferBytes();
+        return new ServerBootstrap()
+                .group(group)
+                .channel(transport.serverChannel())
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_SNDBUF, sendBuffer)
+                .childOption(
+                        ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(sendBuffer / 2, sendBuffer))
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        new TcpSession(channel, loopOf(channel.eventLoop()), devices).install();
+                    }
+                })
+                .bind(address);
+    }
+
+    /** Takes datagrams at an address; port 0 = any free one. With epoll several are read by one system call. */
+    public ChannelFuture listenUdp(InetSocketAddress address) {
+        int slot = devices.limits().frameBytesMax() + 1; // one more, so that one too long is seen to be
+        int batch = devices.limits().datagramBatchMax();
+        Bootstrap bootstrap = new Bootstrap()
+                .group(group)
+                .channel(transport.datagramChannel())
+                .option(ChannelOption.SO_RCVBUF, DATAGRAM_SOCKET_BUFFER_BYTES)
+                .handler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(io.netty.channel.Channel channel) {
+                        channel.pipeline()
+                                .addLast("datagrams", new DatagramHandler(loopOf(channel.eventLoop()), devices));
+                    }
+                });
+        switch (transport) {
+            case EPOLL ->
+                bootstrap
+                        .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, slot)
+                        .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(slot * batch));
+            case NIO -> bootstrap.option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(slot));
+        }
+        return bootstrap.bind(address);
+    }
+
+    private DeviceLoop loopOf(EventExecutor executor) {
+        DeviceLoop loop = loops.get(executor);
+        if (loop == null) {
+            throw new IllegalStateException("event loop without device loop: " + executor);
+        }
+        return loop;
+    }
+}

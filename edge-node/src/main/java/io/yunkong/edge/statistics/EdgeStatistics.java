@@ -1,0 +1,137 @@
+package io.yunkong.edge.statistics;
+
+import io.yunkong.map.observe.RejectReason;
+import io.yunkong.map.warn.Application;
+import io.yunkong.wire.RefusalCode;
+import io.yunkong.wire.ServiceLevel;
+import java.util.Map;
+
+/**
+ * What an edge has done since it started. Immutable. The unit of received, processed, rejected, shed and in flight is the message frame;
+ * a frame that was begun and never completed, and one with an impossible header, count as received and rejected.
+ *
+ * @param received message frames that came in, over TCP and UDP
+ * @param processed frames whose content went into the map (for an RSM: the frame, its objects are counted in {@code objects})
+ * @param rejected frames not used, by reason
+ * @param shed frames given up for a newer one of the same station because the edge had too much to do
+ * @param inFlight frames read and not yet through the map
+ * @param tracks confirmed tracks now
+ * @param serviceLevel what the edge tells its devices now
+ * @param latencyMs latency of raised warnings per hop
+ * @param defects exceptions nobody foresaw, survived; anything but 0 is worth a look into the log
+ */
+public record EdgeStatistics(
+        long received,
+        long processed,
+        Map<RejectReason, Long> rejected,
+        Map<ShedClass, Long> shed,
+        long inFlight,
+        Objects objects,
+        Sessions sessions,
+        int tracks,
+        Warnings warnings,
+        Uplink uplink,
+        ServiceLevel serviceLevel,
+        Map<Hop, LatencySummary> latencyMs,
+        long defects) {
+
+    /** Objects inside sensor reports. */
+    public record Objects(long accepted, Map<RejectReason, Long> rejected) {}
+
+    /**
+     * Connections and sessions of devices.
+     *
+     * @param connected TCP sessions open now
+     * @param datagramStations stations heard over UDP lately
+     * @param opened TCP connections since start
+     * @param accepted sessions since start
+     * @param messages good session messages since start
+     * @param refused refusals by code
+     * @param closed ended connections by reason
+     */
+    public record Sessions(
+            int connected,
+            int datagramStations,
+            long opened,
+            long accepted,
+            long messages,
+            Map<RefusalCode, Long> refused,
+            Map<CloseReason, Long> closed) {}
+
+    /**
+     * Warnings. {@code raised}, {@code delivered}, {@code acknowledged} and {@code duplicates} count warnings; the others count warning
+     * messages, of which one warning has several (raised, updated, cleared).
+     *
+     * @param raised by this edge, by application
+     * @param fromCloud messages that came from the cloud
+     * @param delivered warnings whose raise was handed to the link of their station
+     * @param messagesSent messages handed to links
+     * @param acknowledged warnings whose station acknowledged the raise
+     * @param acksUnknown acknowledgements of warnings this station was not sent, or a second time
+     * @param duplicates warnings not delivered because their twin had been
+     * @param expired past their validity when they were to be sent
+     * @param noSession their station has no link to this edge, or does not read it
+     * @param oldEpoch from a cloud node that no longer owns the tile
+     * @param ledgerOverflow times the ledger forgot its oldest warning because it was full
+     */
+    public record Warnings(
+            Map<Application, Long> raised,
+            long fromCloud,
+            long delivered,
+            long messagesSent,
+            long acknowledged,
+            long acksUnknown,
+            long duplicates,
+            long expired,
+            long noSession,
+            long oldEpoch,
+            long ledgerOverflow) {}
+
+    /**
+     * The way to the cloud, in observations per tile that sees them: offered = sent + stale + replaced + pending.
+     *
+     * @param linksUp cloud nodes connected now
+     * @param stale dropped because they were older than the limit before they could be sent
+     * @param replaced dropped for a newer one of the same road user because the queue of their tile was full
+     * @param pending waiting
+     * @param reportsSent station events, edge warnings and delivery reports sent
+     * @param reportsDropped the same, dropped because no cloud node was connected and the queue was full
+     * @param messagesBad messages from the cloud that could not be parsed
+     */
+    public record Uplink(
+            int linksUp,
+            long offered,
+            long sent,
+            long batches,
+            long stale,
+            long replaced,
+            int pending,
+            long reportsSent,
+            long reportsDropped,
+            long linksOpened,
+            long linksLost,
+            long messagesBad) {}
+
+    public EdgeStatistics {
+        rejected = Map.copyOf(rejected);
+        shed = Map.copyOf(shed);
+        latencyMs = Map.copyOf(latencyMs);
+    }
+
+    public long rejectedTotal() {
+        return sum(rejected);
+    }
+
+    public long shedTotal() {
+        return sum(shed);
+    }
+
+    /** Whether every frame that came in is accounted for. */
+    public boolean balanced() {
+        return received == processed + rejectedTotal() + shedTotal() + inFlight;
+    }
+
+    private static long sum(Map<?, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

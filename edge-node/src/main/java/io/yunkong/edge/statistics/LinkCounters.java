@@ -1,0 +1,51 @@
+package io.yunkong.edge.statistics;
+
+import io.yunkong.map.observe.RejectReason;
+import io.yunkong.wire.RefusalCode;
+
+/**
+ * What the device links of one event loop have counted. Owned by that loop. The unit of the first group is the message frame (a UPER
+ * MessageFrame, or a frame so broken that nobody knows what it was): received = processed + rejected + shed + in flight, at any time
+ * between two tasks of the loop. Good session messages (Hello, heartbeat, acknowledgement) are counted apart.
+ */
+public final class LinkCounters {
+    public long received;
+    public long processed;
+    public final EnumCounters<RejectReason> rejected = new EnumCounters<>(RejectReason.class);
+    public final EnumCounters<ShedClass> shed = new EnumCounters<>(ShedClass.class);
+    /** Read and decoded, not yet through the fast path. */
+    public long inFlight;
+
+    public long objectsAccepted;
+    public final EnumCounters<RejectReason> objectsRejected = new EnumCounters<>(RejectReason.class);
+
+    public long connectionsOpened;
+    public long sessionsAccepted;
+    public long sessionMessages;
+    public final EnumCounters<RefusalCode> refused = new EnumCounters<>(RefusalCode.class);
+    public final EnumCounters<CloseReason> closed = new EnumCounters<>(CloseReason.class);
+    public final Defects defects = new Defects();
+
+    /** A frame that came in and is of no use. */
+    public void reject(RejectReason reason) {
+        received++;
+        rejected.count(reason);
+    }
+
+    /** Adds what {@code other} has counted. */
+    public void add(LinkCounters other) {
+        received += other.received;
+        processed += other.processed;
+        rejected.add(other.rejected);
+        shed.add(other.shed);
+        inFlight += other.inFlight;
+        objectsAccepted += other.objectsAccepted;
+        objectsRejected.add(other.objectsRejected);
+        connectionsOpened += other.connectionsOpened;
+        sessionsAccepted += other.sessionsAccepted;
+        sessionMessages += other.sessionMessages;
+        refused.add(other.refused);
+        closed.add(other.closed);
+        defects.add(other.defects);
+    }
+}

@@ -1,0 +1,259 @@
+package io.yunkong.edge.uplink;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufInputStream;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
+import io.yunkong.edge.statistics.MapCounters;
+import io.yunkong.wire.CloudToEdge;
+import io.yunkong.wire.EdgeHello;
+import io.yunkong.wire.EdgeToCloud;
+import io.yunkong.wire.LinkHeartbeat;
+import io.yunkong.wire.ObservationBatch;
+import io.yunkong.wire.frame.FrameHeader;
+import io.yunkong.wire.frame.FrameType;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The link to one cloud node: dials, says hello, keeps alive, dials again after a loss, with growing waits. Owned by the map thread, on
+ * whose event loop its channel runs.
+ */
+final class CloudLink {
+    private static final Logger LOG = LoggerFactory.getLogger(CloudLink.class);
+
+    /** What the link tells its owner. */
+    interface Events {
+        /** The node has answered the hello. */
+        void linkUp(CloudLink link);
+
+        /** A link that was up is lost. */
+        void linkDown(CloudLink link);
+
+        void received(CloudLink link, CloudToEdge message);
+    }
+
+    /** What all links of an edge share. */
+    record Dialling(
+            Bootstrap bootstrap,
+            UplinkLimits limits,
+            EdgeHello hello,
+            MapCounters counters,
+            LongSupplier clockUs,
+            RandomGenerator random) {}
+
+    private final InetSocketAddress address;
+    private final Dialling dialling;
+    private final UplinkLimits limits;
+    private final MapCounters counters;
+    private final Events events;
+
+    private @Nullable Channel channel;
+    private @Nullable String nodeId;
+    private long lastReadNanos;
+    private long lastSentNanos;
+    private long batchesSent;
+    private Duration redialWait;
+    private boolean unreachable;
+    private boolean closed;
+
+    CloudLink(InetSocketAddress address, Dialling dialling, Events events) {
+        this.address = address;
+        this.dialling = dialling;
+        this.limits = dialling.limits();
+        this.counters = dialling.counters();
+        this.events = events;
+        this.redialWait = limits.redialMin();
+    }
+
+    void dial() {
+        if (closed) {
+            return;
+        }
+        dialling.bootstrap()
+                .clone()
+                .handler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel ch) {
+                        ch.pipeline()
+                                .addLast(new LengthFieldBasedFrameDecoder(
+                                        FrameHeader.LENGTH_BYTES + FrameHeader.LINK_FRAME_BYTES_MAX,
+                                        0,
+                                        FrameHeader.LENGTH_BYTES,
+                                        0,
+                                        FrameHeader.LENGTH_BYTES))
+                                .addLast(new Receiver());
+                    }
+                })
+                .connect(address)
+                .addListener(connected -> {
+                    if (!connected.isSuccess()) {
+                        noteUnreachable(connected.cause());
+                        dialLater();
+                    }
+                });
+    }
+
+    /** One line until the node has answered again, however often it is dialled. */
+    private void noteUnreachable(Throwable cause) {
+        if (!unreachable && !closed) {
+            LOG.warn("cloud node not reachable: address={}, cause={}; dialled again", address, cause.getMessage());
+        }
+        unreachable = true;
+    }
+
+    private void dialLater() {
+        if (closed) {
+            return;
+        }
+        long half = redialWait.toNanos() / 2;
+        long wait = half + dialling.random().nextLong(half + 1);
+        redialWait = redialWait.multipliedBy(2).compareTo(limits.redialMax()) > 0
+                ? limits.redialMax()
+                : redialWait.multipliedBy(2);
+        var _ = dialling.bootstrap().config().group().schedule(this::dial, wait, TimeUnit.NANOSECONDS);
+    }
+
+    /** The node's name, once it has answered the hello; empty while the link is down. */
+    Optional<String> findNodeId() {
+        return Optional.ofNullable(nodeId);
+    }
+
+    /** Whether the node has answered the hello and has been heard lately. */
+    boolean fresh(long nowNanos) {
+        return nodeId != null && nowNanos - lastReadNanos <= limits.staleAfter().toNanos();
+    }
+
+    boolean writable() {
+        return nodeId != null && channel != null && channel.isWritable();
+    }
+
+    /** Sends a message; the caller has asked {@link #writable()}. */
+    void send(EdgeToCloud message) {
+        Channel open = channel;
+        if (open == null) {
+            return;
+        }
+        byte[] payload = message.toByteArray();
+        ByteBuf frame = open.alloc().directBuffer(FrameHeader.BYTES + payload.length);
+        frame.writeShort(FrameHeader.TYPE_BYTES + payload.length);
+        frame.writeByte(FrameType.LINK.code());
+        frame.writeBytes(payload);
+        var _ = open.writeAndFlush(frame, open.voidPromise());
+        lastSentNanos = System.nanoTime();
+    }
+
+    /** Sends a batch with its number on this connection. */
+    void send(ObservationBatch.Builder batch) {
+        send(EdgeToCloud.newBuilder().setBatch(batch.setSequence(++batchesSent)).build());
+    }
+
+    /** Heartbeat when due; closes a link that has been silent for too long. */
+    void tick(long nowNanos) {
+        Channel open = channel;
+        if (open == null) {
+            return;
+        }
+        if (nowNanos - lastReadNanos > limits.silentAfter().toNanos()) {
+            LOG.warn(
+                    "cloud link silent: node={}, silent_ms={}, limit={}; link closed",
+                    address,
+                    TimeUnit.NANOSECONDS.toMillis(nowNanos - lastReadNanos),
+                    limits.silentAfter().toMillis());
+            var _ = open.close();
+        } else if (nodeId != null
+                && nowNanos - lastSentNanos >= limits.heartbeatInterval().toNanos()) {
+            send(EdgeToCloud.newBuilder()
+                    .setHeartbeat(LinkHeartbeat.newBuilder()
+                            .setSentAtUs(dialling.clockUs().getAsLong()))
+                    .build());
+        }
+    }
+
+    void close() {
+        closed = true;
+        if (channel != null) {
+            var _ = channel.close();
+        }
+    }
+
+    /** Parses frames of one connection. */
+    private final class Receiver extends SimpleChannelInboundHandler<ByteBuf> {
+        @Override
+        public void channelActive(ChannelHandlerContext context) {
+            channel = context.channel();
+            batchesSent = 0;
+            if (closed) {
+                var _ = context.close();
+                return;
+            }
+            lastReadNanos = System.nanoTime();
+            send(EdgeToCloud.newBuilder().setHello(dialling.hello()).build());
+        }
+
+        @Override
+        protected void channelRead0(ChannelHandlerContext context, ByteBuf frame) throws IOException {
+            lastReadNanos = System.nanoTime();
+            if (!frame.isReadable() || frame.readByte() != FrameType.LINK.code()) {
+                throw new IOException(
+                        "cloud link frame type unknown: limit=" + FrameType.LINK.code() + "; link closed");
+            }
+            CloudToEdge message = CloudToEdge.parseFrom(new ByteBufInputStream(frame));
+            switch (message.getBodyCase()) {
+                case HELLO -> {
+                    nodeId = message.getHello().getNodeId();
+                    redialWait = limits.redialMin();
+                    unreachable = false;
+                    counters.linksOpened++;
+                    LOG.info("cloud link up: node={}, address={}", nodeId, address);
+                    events.linkUp(CloudLink.this);
+                }
+                case REFUSED -> {
+                    LOG.warn(
+                            "cloud link refused: address={}, reason={}; dialled again later",
+                            address,
+                            message.getRefused().getReason());
+                    var _ = context.close();
+                }
+                case HEARTBEAT -> {} // heard; that is all it is for
+                case TILES, WARNING, BODY_NOT_SET -> events.received(CloudLink.this, message);
+            }
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            channel = null;
+            if (nodeId != null) {
+                if (!closed) {
+                    LOG.warn("cloud link down: node={}, address={}; dialled again", nodeId, address);
+                }
+                nodeId = null;
+                counters.linksLost++;
+                events.linkDown(CloudLink.this);
+            }
+            dialLater();
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            if (!(cause instanceof IOException)
+                    || cause instanceof com.google.protobuf.InvalidProtocolBufferException) {
+                counters.linkMessagesBad++;
+            }
+            LOG.warn("cloud link failed: address={}, cause={}; link closed", address, cause.toString());
+            var _ = context.close();
+        }
+    }
+}

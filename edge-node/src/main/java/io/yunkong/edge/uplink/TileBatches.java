@@ -1,0 +1,97 @@
+package io.yunkong.edge.uplink;
+
+import io.yunkong.edge.queue.LatestWinsQueue;
+import io.yunkong.edge.statistics.MapCounters;
+import io.yunkong.map.road.TileGrid;
+import io.yunkong.map.road.TileId;
+import io.yunkong.wire.Observation;
+import io.yunkong.wire.ObservationBatch;
+import io.yunkong.wire.TileRef;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Observations on their way to the owners of the tiles that see them. What cannot be sent at once waits in a bounded queue per tile, and
+ * not for longer than the age limit: a link that comes back brings nothing stale. Not thread-safe: owned by the map thread.
+ */
+final class TileBatches {
+    private record RoadUserKey(long stationId, int objectId) {
+        static RoadUserKey of(Observation observation) {
+            return new RoadUserKey(observation.getStationId(), observation.getObjectId());
+        }
+    }
+
+    private final UplinkLimits limits;
+    private final MapCounters counters;
+    private final Map<TileId, LatestWinsQueue<RoadUserKey, Observation>> queues = new LinkedHashMap<>();
+
+    TileBatches(TileGrid grid, UplinkLimits limits, MapCounters counters) {
+        this.limits = limits;
+        this.counters = counters;
+        for (TileId tile : grid.tiles()) {
+            queues.put(tile, new LatestWinsQueue<>(limits.pendingPerTileMax(), RoadUserKey::of));
+        }
+    }
+
+    /** Queues an observation for one tile of the zone; true when a batch is full and should be sent now. */
+    boolean offer(TileId tile, Observation observation) {
+        LatestWinsQueue<RoadUserKey, Observation> queue = queues.get(tile);
+        if (queue == null) {
+            return false;
+        }
+        counters.observationsOffered++;
+        if (queue.offer(observation) != null) {
+            counters.uplinkReplaced++;
+        }
+        return queue.size() >= limits.batchObservationsMax();
+    }
+
+    /** The next batch of a tile without what is too old by now; empty when nothing waits. */
+    Optional<ObservationBatch.Builder> nextBatch(TileId tile, long nowUs) {
+        LatestWinsQueue<RoadUserKey, Observation> queue = queues.get(tile);
+        if (queue == null) {
+            return Optional.empty();
+        }
+        dropStale(queue, nowUs);
+        if (queue.isEmpty()) {
+            return Optional.empty();
+        }
+        ObservationBatch.Builder batch = ObservationBatch.newBuilder()
+                .setTile(TileRef.newBuilder().setX(tile.x()).setY(tile.y()))
+                .setSentAtUs(nowUs);
+        for (int i = 0; i < limits.batchObservationsMax(); i++) {
+            Observation next = queue.poll();
+            if (next == null) {
+                break;
+            }
+            batch.addObservations(next);
+        }
+        counters.observationsSent += batch.getObservationsCount();
+        counters.batchesSent++;
+        return Optional.of(batch);
+    }
+
+    /** Drops what has become too old in every tile. */
+    void dropStale(long nowUs) {
+        queues.values().forEach(queue -> dropStale(queue, nowUs));
+    }
+
+    int pending() {
+        return queues.values().stream().mapToInt(LatestWinsQueue::size).sum();
+    }
+
+    Iterable<TileId> tiles() {
+        return queues.keySet();
+    }
+
+    private void dropStale(LatestWinsQueue<RoadUserKey, Observation> queue, long nowUs) {
+        long oldestUs = nowUs - limits.observationAgeMax().toNanos() / 1000;
+        Observation head = queue.peek();
+        while (head != null && head.getReceivedAtUs() < oldestUs) {
+            queue.poll();
+            counters.uplinkStale++;
+            head = queue.peek();
+        }
+    }
+}

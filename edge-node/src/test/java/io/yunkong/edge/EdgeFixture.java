@@ -1,0 +1,112 @@
+package io.yunkong.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.yunkong.edge.link.LinkLimits;
+import io.yunkong.edge.statistics.EdgeStatistics;
+import io.yunkong.edge.uplink.UplinkLimits;
+import io.yunkong.map.road.Zone;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** An edge on free loopback ports, with short time limits. */
+final class EdgeFixture implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final EdgeNode edge;
+    private final Zone zone;
+
+    EdgeFixture(Zone zone, EdgeConfig config) throws IOException {
+        this.zone = zone;
+        this.edge = EdgeNode.start(config, zone, InstantSource.system());
+    }
+
+    static EdgeFixture start(InetSocketAddress... cloudNodes) throws IOException {
+        return new EdgeFixture(TestZone.create(), config(cloudNodes));
+    }
+
+    static EdgeConfig config(InetSocketAddress... cloudNodes) {
+        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        return EdgeConfig.standard("edge-1", anyPort, Optional.of(anyPort), List.of(cloudNodes))
+                .withLink(limits())
+                .withUplink(uplinkLimits());
+    }
+
+    /** 500 ms to say hello and to complete a frame, 3 s idle, rates out of the way. */
+    static LinkLimits limits() {
+        return new LinkLimits(
+                Duration.ofMillis(500),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(3),
+                Duration.ofMillis(300),
+                Duration.ofMillis(500),
+                Duration.ofMillis(300),
+                8192,
+                16_384,
+                50,
+                50,
+                16,
+                10_000,
+                10_000,
+                2);
+    }
+
+    static UplinkLimits uplinkLimits() {
+        return new UplinkLimits(
+                Duration.ofMillis(10),
+                200,
+                64,
+                Duration.ofMillis(300),
+                64,
+                Duration.ofMillis(200),
+                Duration.ofMillis(400),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(20),
+                Duration.ofMillis(100));
+    }
+
+    EdgeNode edge() {
+        return edge;
+    }
+
+    InetSocketAddress tcp() {
+        return edge.tcpAddress();
+    }
+
+    Zone zone() {
+        return zone;
+    }
+
+    EdgeStatistics statistics() {
+        return edge.statistics();
+    }
+
+    EdgeStatistics awaitStatistics(Predicate<EdgeStatistics> wanted) {
+        return await().atMost(PATIENCE).until(edge::statistics, wanted);
+    }
+
+    static long nowUs() {
+        return System.currentTimeMillis() * 1000;
+    }
+
+    byte[] bsm(long station, int count, double eastM, double northM) {
+        return Bsm.at(zone.plane(), station, count, nowUs(), eastM, northM);
+    }
+
+    /** Closes the edge and checks what must hold after every test. */
+    @Override
+    public void close() {
+        edge.close();
+        EdgeStatistics last = edge.statistics();
+        assertThat(last.balanced()).as("%s", last).isTrue();
+        assertThat(last.inFlight()).as("%s", last).isZero();
+        assertThat(last.defects()).as("%s", last).isZero();
+    }
+}

@@ -1,0 +1,151 @@
+package io.yunkong.edge;
+
+import io.yunkong.map.road.TileId;
+import io.yunkong.wire.CloudHello;
+import io.yunkong.wire.CloudToEdge;
+import io.yunkong.wire.EdgeToCloud;
+import io.yunkong.wire.LinkHeartbeat;
+import io.yunkong.wire.TileOwner;
+import io.yunkong.wire.TileRef;
+import io.yunkong.wire.TileTable;
+import io.yunkong.wire.Warning;
+import io.yunkong.wire.frame.FrameType;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A cloud node that speaks the link protocol and does nothing else. */
+public final class FakeCloud implements AutoCloseable {
+    private static final long HEARTBEAT_MS = 100;
+
+    private final String nodeId;
+    private final ServerSocket server;
+    private final List<EdgeToCloud> received = new CopyOnWriteArrayList<>();
+    private final List<Socket> edges = new CopyOnWriteArrayList<>();
+    private volatile TileTable tiles = TileTable.getDefaultInstance();
+    private volatile boolean mute;
+
+    public FakeCloud(String nodeId, int port) throws IOException {
+        this.nodeId = nodeId;
+        this.server = new ServerSocket(port, 16, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().name(nodeId + "-accept").start(this::accept);
+        Thread.ofVirtual().name(nodeId + "-heartbeat").start(this::beat);
+    }
+
+    public InetSocketAddress address() {
+        return (InetSocketAddress) server.getLocalSocketAddress();
+    }
+
+    public List<EdgeToCloud> received() {
+        return received;
+    }
+
+    /** Owns these tiles from now on, and says so. */
+    public void own(long epoch, TileId... owned) throws IOException {
+        TileTable.Builder table = TileTable.newBuilder();
+        for (TileId tile : owned) {
+            table.addOwners(TileOwner.newBuilder()
+                    .setTile(TileRef.newBuilder().setX(tile.x()).setY(tile.y()))
+                    .setNodeId(nodeId)
+                    .setHost("127.0.0.1")
+                    .setPort(server.getLocalPort())
+                    .setEpoch(epoch));
+        }
+        tiles = table.build();
+        send(CloudToEdge.newBuilder().setTiles(tiles).build());
+    }
+
+    public void warn(Warning warning) throws IOException {
+        send(CloudToEdge.newBuilder().setWarning(warning).build());
+    }
+
+    /** Says nothing more, not even a heartbeat, and keeps its links open. */
+    public void fallSilent() {
+        mute = true;
+    }
+
+    private void send(CloudToEdge message) throws IOException {
+        for (Socket edge : edges) {
+            write(edge, message);
+        }
+    }
+
+    private void write(Socket edge, CloudToEdge message) throws IOException {
+        if (mute) {
+            return;
+        }
+        byte[] payload = message.toByteArray();
+        synchronized (edge) {
+            DataOutputStream out = new DataOutputStream(edge.getOutputStream());
+            byte[] frame = TestDevice.frame(FrameType.LINK.code(), payload);
+            out.write(frame);
+        }
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                Socket edge = server.accept();
+                Thread.ofVirtual().name(nodeId + "-read").start(() -> read(edge));
+            } catch (IOException e) {
+                return; // closed
+            }
+        }
+    }
+
+    private void read(Socket edge) {
+        try (edge) {
+            DataInputStream in = new DataInputStream(edge.getInputStream());
+            while (true) {
+                byte[] payload = new byte[in.readUnsignedShort() - 1];
+                if (in.readUnsignedByte() != FrameType.LINK.code()) {
+                    return;
+                }
+                in.readFully(payload);
+                EdgeToCloud message = EdgeToCloud.parseFrom(payload);
+                received.add(message);
+                if (message.hasHello()) {
+                    write(
+                            edge,
+                            CloudToEdge.newBuilder()
+                                    .setHello(CloudHello.newBuilder().setNodeId(nodeId))
+                                    .build());
+                    edges.add(edge);
+                    write(edge, CloudToEdge.newBuilder().setTiles(tiles).build());
+                }
+            }
+        } catch (IOException e) {
+            edges.remove(edge); // cut, by either side
+        }
+    }
+
+    private void beat() {
+        while (!server.isClosed()) {
+            try {
+                Thread.sleep(HEARTBEAT_MS);
+                send(CloudToEdge.newBuilder()
+                        .setHeartbeat(LinkHeartbeat.newBuilder().setSentAtUs(1))
+                        .build());
+            } catch (IOException e) {
+                // an edge that is gone; its reader forgets it
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    /** Cuts every link; the port stays free for another node. */
+    @Override
+    public void close() throws IOException {
+        server.close();
+        for (Socket edge : edges) {
+            edge.close();
+        }
+    }
+}

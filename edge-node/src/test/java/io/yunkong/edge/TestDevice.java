@@ -1,0 +1,135 @@
+package io.yunkong.edge;
+
+import io.yunkong.wire.DeviceKind;
+import io.yunkong.wire.DeviceMessage;
+import io.yunkong.wire.EdgeMessage;
+import io.yunkong.wire.Heartbeat;
+import io.yunkong.wire.Hello;
+import io.yunkong.wire.WarningAck;
+import io.yunkong.wire.WarningPhase;
+import io.yunkong.wire.frame.FrameType;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** A device at the other end of a real socket, one call at a time. */
+public final class TestDevice implements AutoCloseable {
+    private static final int READ_LIMIT_MS = 10_000;
+
+    private final Socket socket;
+    private final OutputStream out;
+    private final DataInputStream in;
+
+    public TestDevice(InetSocketAddress edge) throws IOException {
+        socket = new Socket(edge.getAddress(), edge.getPort());
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(READ_LIMIT_MS);
+        out = socket.getOutputStream();
+        InputStream octets = socket.getInputStream();
+        in = new DataInputStream(octets);
+    }
+
+    /** A vehicle whose session is open. */
+    public static TestDevice vehicle(InetSocketAddress edge, String deviceId, long station) throws IOException {
+        TestDevice device = new TestDevice(edge);
+        device.hello(hello(deviceId, station).build());
+        device.awaitMessage(EdgeMessage::hasAccepted);
+        return device;
+    }
+
+    public static Hello.Builder hello(String deviceId, long station) {
+        return Hello.newBuilder()
+                .setProtocolVersion(1)
+                .setDeviceId(deviceId)
+                .setKind(DeviceKind.DEVICE_KIND_ONBOARD_UNIT)
+                .setZone("test-zone")
+                .setStationId(station);
+    }
+
+    public void hello(Hello hello) throws IOException {
+        session(DeviceMessage.newBuilder().setHello(hello).build());
+    }
+
+    public void heartbeat() throws IOException {
+        session(DeviceMessage.newBuilder()
+                .setHeartbeat(Heartbeat.newBuilder().setSentAtUs(1))
+                .build());
+    }
+
+    public void acknowledge(String warningId) throws IOException {
+        session(DeviceMessage.newBuilder()
+                .setWarningAck(
+                        WarningAck.newBuilder().setWarningId(warningId).setPhase(WarningPhase.WARNING_PHASE_RAISED))
+                .build());
+    }
+
+    public void session(DeviceMessage message) throws IOException {
+        octets(frame(FrameType.SESSION.code(), message.toByteArray()));
+    }
+
+    public void uper(byte[] message) throws IOException {
+        octets(frame(FrameType.UPER.code(), message));
+    }
+
+    public void octets(byte... octets) throws IOException {
+        out.write(octets);
+        out.flush();
+    }
+
+    public static byte[] frame(int type, byte[] payload) {
+        byte[] frame = new byte[3 + payload.length];
+        frame[0] = (byte) ((1 + payload.length) >>> 8);
+        frame[1] = (byte) (1 + payload.length);
+        frame[2] = (byte) type;
+        System.arraycopy(payload, 0, frame, 3, payload.length);
+        return frame;
+    }
+
+    /** Reads on until a message fits. */
+    public EdgeMessage awaitMessage(Predicate<EdgeMessage> wanted) throws IOException {
+        for (EdgeMessage message = read(); message != null; message = read()) {
+            if (wanted.test(message)) {
+                return message;
+            }
+        }
+        throw new EOFException("link closed by the edge before the message that was waited for");
+    }
+
+    /** Reads on until the edge closes the link. */
+    public void awaitEnd() throws IOException {
+        EdgeMessage message = read();
+        while (message != null) {
+            message = read();
+        }
+    }
+
+    /** The next message; null when the edge has closed the link. */
+    public @Nullable EdgeMessage read() throws IOException {
+        try {
+            byte[] payload = new byte[in.readUnsignedShort() - 1];
+            int type = in.readUnsignedByte();
+            in.readFully(payload);
+            if (type != FrameType.SESSION.code()) {
+                throw new IOException("unexpected frame from the edge: type=" + type);
+            }
+            return EdgeMessage.parseFrom(payload);
+        } catch (EOFException e) {
+            return null;
+        }
+    }
+
+    public Socket socket() {
+        return socket;
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -1,0 +1,65 @@
+package io.yunkong.edge;
+
+import io.yunkong.map.geo.LocalPlane;
+import io.yunkong.map.road.Lane;
+import io.yunkong.map.road.LaneKind;
+import io.yunkong.map.road.LaneMap;
+import io.yunkong.map.road.Polyline;
+import io.yunkong.map.road.RoadsideUnit;
+import io.yunkong.map.road.TileGrid;
+import io.yunkong.map.road.TileId;
+import io.yunkong.map.road.TurnDirection;
+import io.yunkong.map.road.Zone;
+import java.util.List;
+
+/** A zone of two roads that cross, two tiles of 1 km side by side, and one roadside unit. */
+public final class TestZone {
+    public static final double ORIGIN_LATITUDE = 34.8;
+    public static final double ORIGIN_LONGITUDE = 113.8;
+    public static final long ROADSIDE_STATION = 0x5253_5500_0000_0001L;
+    public static final TileId WEST = new TileId(0, 0);
+    public static final TileId EAST = new TileId(1, 0);
+
+    private TestZone() {}
+
+    private static Lane lane(int index, String id, double[] eastM, double[] northM) {
+        return new Lane(
+                index,
+                id,
+                id,
+                0,
+                null,
+                LaneKind.VEHICLE,
+                new Polyline(eastM, northM),
+                3.5,
+                14,
+                List.of(),
+                List.of(),
+                -1,
+                -1,
+                TurnDirection.STRAIGHT,
+                null,
+                List.of(),
+                List.of());
+    }
+
+    public static Zone create() {
+        return new Zone(
+                "test-zone",
+                "测试区",
+                "Test zone",
+                "0123456789abcdef",
+                new LocalPlane(ORIGIN_LATITUDE, ORIGIN_LONGITUDE),
+                new LaneMap(List.of(
+                        lane(0, "west-east", new double[] {0, 2000}, new double[] {500, 500}),
+                        lane(1, "south-north", new double[] {500, 500}, new double[] {0, 1000}))),
+                List.of(),
+                List.of(new RoadsideUnit("rsu-1", ROADSIDE_STATION, 500, 500, 300)),
+                List.of(),
+                List.of(),
+                List.of(),
+                new TileGrid(1000, 150, List.of(WEST, EAST)),
+                true,
+                "made up for tests");
+    }
+}

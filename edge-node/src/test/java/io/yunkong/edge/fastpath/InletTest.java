@@ -1,0 +1,148 @@
+package io.yunkong.edge.fastpath;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.DefaultEventLoop;
+import io.netty.channel.EventLoop;
+import io.yunkong.edge.TestZone;
+import io.yunkong.edge.downlink.Downlink;
+import io.yunkong.edge.downlink.StationLink;
+import io.yunkong.edge.downlink.StationLinks;
+import io.yunkong.edge.statistics.LinkCounters;
+import io.yunkong.edge.statistics.MapCounters;
+import io.yunkong.edge.statistics.ShedClass;
+import io.yunkong.edge.uplink.Uplink;
+import io.yunkong.edge.uplink.UplinkLimits;
+import io.yunkong.map.exchange.WireExchange;
+import io.yunkong.map.observe.RoadUserClass;
+import io.yunkong.map.observe.SelfReport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A map thread that is kept busy while reports come in. */
+final class InletTest {
+    private static final long NOW_US = 1_800_000_000_000_000L;
+    private static final FastPathLimits LIMITS = new FastPathLimits(8, 4, Duration.ofMillis(100), 10);
+
+    private final EventLoop mapLoop = new DefaultEventLoop();
+    private final EventLoop deviceLoop = new DefaultEventLoop();
+    private final LinkCounters counters = new LinkCounters();
+    private final Inlet inlet = new Inlet(deviceLoop, fastPath(), LIMITS, counters, InletTest::clock);
+
+    private static long clock() {
+        return NOW_US;
+    }
+
+    private FastPath fastPath() {
+        WireExchange exchange = new WireExchange(TestZone.create());
+        MapCounters map = new MapCounters();
+        Uplink uplink = new Uplink(
+                "edge-1",
+                exchange,
+                List.of(),
+                UplinkLimits.standard(),
+                mapLoop,
+                new Bootstrap(),
+                map,
+                InletTest::clock,
+                new SplittableRandom(1));
+        StationLinks nobody = new StationLinks() {
+            @Override
+            public Optional<StationLink> findLink(long stationId) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void forEachLink(Consumer<StationLink> action) {
+                // nobody
+            }
+        };
+        Downlink downlink = new Downlink("test-zone", nobody, uplink, 10, map, InletTest::clock);
+        return new FastPath("edge-1", mapLoop, exchange, downlink, uplink, map, InletTest::clock);
+    }
+
+    @AfterEach
+    void stop() {
+        mapLoop.shutdownGracefully().awaitUninterruptibly(1000);
+        deviceLoop.shutdownGracefully().awaitUninterruptibly(1000);
+    }
+
+    private static Report report(long station, int number) {
+        return new Report(
+                station,
+                ShedClass.SELF_REPORT,
+                List.of(new SelfReport(
+                        station,
+                        NOW_US - 400_000 + number * 1000L,
+                        NOW_US,
+                        500,
+                        500,
+                        0,
+                        0,
+                        0,
+                        0,
+                        4.5,
+                        1.8,
+                        RoadUserClass.CAR,
+                        1,
+                        0,
+                        0,
+                        number)));
+    }
+
+    private void offer(long station, int number) {
+        counters.received++;
+        inlet.offer(report(station, number));
+        assertThat(counters.received)
+                .isEqualTo(counters.processed + counters.rejected.total() + counters.shed.total() + counters.inFlight);
+    }
+
+    private void onDeviceLoop(Runnable action) throws ExecutionException, InterruptedException {
+        deviceLoop.submit(action).get();
+    }
+
+    @Test
+    void shedsTheOlderReportOfTheSameStationWhileTheMapIsBusyAndAccountsForAll()
+            throws ExecutionException, InterruptedException {
+        CountDownLatch busy = new CountDownLatch(1);
+        mapLoop.execute(() -> {
+            try {
+                busy.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        onDeviceLoop(() -> {
+            offer(1, 0);
+            inlet.endOfRead(); // on its way, and waits for the map thread
+            for (int station = 1; station <= 8; station++) {
+                offer(station, 1);
+            }
+            assertThat(counters.shed.total()).isZero();
+            offer(3, 2);
+            offer(3, 3);
+            offer(9, 1);
+            inlet.endOfRead();
+            assertThat(counters.shed.get(ShedClass.SELF_REPORT)).isEqualTo(3);
+            assertThat(counters.inFlight).isEqualTo(9);
+            assertThat(counters.processed).isZero();
+        });
+        busy.countDown();
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> deviceLoop.submit(() -> counters.inFlight == 0).get());
+        onDeviceLoop(() -> {
+            assertThat(counters.received).isEqualTo(12);
+            assertThat(counters.processed + counters.rejected.total()).isEqualTo(9);
+            assertThat(counters.processed).isEqualTo(9);
+        });
+    }
+}

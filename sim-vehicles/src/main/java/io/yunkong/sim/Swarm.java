@@ -1,0 +1,294 @@
+package io.yunkong.sim;
+
+import io.yunkong.map.road.RoadsideUnit;
+import io.yunkong.map.road.SignalController;
+import io.yunkong.map.road.Zone;
+import io.yunkong.sim.client.Fleet;
+import io.yunkong.sim.client.Frame;
+import io.yunkong.sim.client.HeardWarning;
+import io.yunkong.sim.client.Station;
+import io.yunkong.sim.oracle.Alarm;
+import io.yunkong.sim.oracle.Verdict;
+import io.yunkong.sim.sensor.Message;
+import io.yunkong.sim.sensor.Timebase;
+import io.yunkong.sim.traffic.RoadUser;
+import io.yunkong.wire.DeviceKind;
+import io.yunkong.wire.TrackState;
+import io.yunkong.wire.Warning;
+import io.yunkong.wire.WarningPhase;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A zone's traffic that speaks to an edge: vehicles and roadside units send what they measure, vehicles receive warnings, the oracle
+ * judges them. The same zone (signal anchor included), configuration and seed give the same traffic and the same messages whatever the
+ * clock, the sockets or the edge do. One thread simulates, a few event loops send; {@link #report()} may be called by any thread.
+ */
+public final class Swarm implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Swarm.class);
+    private static final double AHEAD_S = 1.0;
+    private static final long CONNECT_MAX_US = 5_000_000;
+    private static final long DRAIN_MAX_US = 3_000_000;
+    private static final long LAST_WARNINGS_US = 300_000;
+    private static final double LINGER_S = 2.5;
+    /** Older ones are forgotten in runs without end; see {@link #report()}. */
+    private static final int ALARMS_MAX = 4000;
+
+    private final SwarmConfig config;
+    private final Zone zone;
+    private final InstantSource clock;
+    private final Timebase time;
+    private final Play play;
+    private final Fleet fleet;
+    private final Map<Long, Integer> numbers = new HashMap<>();
+    private final Map<Long, Double> presentAtS = new HashMap<>();
+    private final ArrayDeque<Alarm> alarms = new ArrayDeque<>();
+    private int vehicles;
+    private final ConcurrentLinkedQueue<HeardWarning> heard = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch done = new CountDownLatch(1);
+    private final Thread thread;
+    private double firstWarningS = Double.NaN;
+    private volatile boolean stopping;
+    private volatile SwarmReport latest;
+
+    private Swarm(SwarmConfig config, Zone zone, InstantSource clock) {
+        this.config = config;
+        this.zone = zone;
+        this.clock = clock;
+        long startUs = config.startAtUs() != 0 ? config.startAtUs() : (nowUs() / 1000 + 600) * 1000;
+        time = new Timebase(startUs, config.speedFactor());
+        play = new Play(zone, config.vehicles(), config.equippedShare(), config.seed(), config.conflicts(), time);
+        fleet = new Fleet(new Fleet.Target(zone.name(), config.edge(), config.roadsideUdp()), clock, heard::add);
+        latest = describe(false);
+        thread = new Thread(this::run, "swarm-world");
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Opens the sessions and starts the traffic.
+     *
+     * @param clock real time; the messages' time fields and the timetable follow it
+     */
+    public static Swarm start(SwarmConfig config, Zone zone, InstantSource clock) {
+        Swarm swarm = new Swarm(config, zone, clock);
+        LOG.info(
+                "swarm starts: zone={}, vehicles={}, seed={}, edge={}",
+                zone.name(),
+                config.vehicles(),
+                config.seed(),
+                config.edge());
+        swarm.thread.start();
+        return swarm;
+    }
+
+    /** What happened so far, at most a second old; after the end, everything. Of runs without end, the newest 4000 conflicts and alarms. */
+    public SwarmReport report() {
+        return latest;
+    }
+
+    /** Waits for the end of the configured duration; false = not within the time. */
+    public boolean await(Duration atMost) throws InterruptedException {
+        return done.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Stops, closes the sessions and returns the final report. */
+    public SwarmReport stop() {
+        stopping = true;
+        boolean interrupted = false;
+        while (true) {
+            try {
+                done.await();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return latest;
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private void run() {
+        try {
+            openSessions();
+            awaitSessions();
+            long steps = config.duration() == null
+                    ? Long.MAX_VALUE
+                    : config.duration().toMillis() / 100;
+            for (long step = 0; step < steps && !stopping; step++) {
+                pace();
+                advance();
+                if (step % 10 == 0) {
+                    latest = describe(false);
+                }
+            }
+            drain();
+            latest = describe(true);
+        } finally {
+            fleet.close();
+            SwarmReport last = latest;
+            LOG.info(
+                    "swarm ends: sent={}, scripted={}, missed={}",
+                    last.links().sentFrames(),
+                    last.scripted().size(),
+                    last.missed().size());
+            done.countDown();
+        }
+    }
+
+    private void openSessions() {
+        for (RoadsideUnit unit : zone.roadsideUnits()) {
+            fleet.open(new Station(unit.stationId(), unit.id(), DeviceKind.DEVICE_KIND_ROADSIDE_UNIT));
+        }
+        follow();
+    }
+
+    /** Gives the edge a moment to accept the sessions; whoever is late catches up by itself. */
+    private void awaitSessions() {
+        long untilUs = Math.min(nowUs() + CONNECT_MAX_US, Math.max(time.startUs(), nowUs()) + 300_000);
+        while (fleet.acceptedSessions() < fleet.openSessions() && nowUs() < untilUs && !stopping) {
+            LockSupport.parkNanos(2_000_000);
+        }
+    }
+
+    private void pace() {
+        while (!stopping && play.nowS() > time.simulatedS(nowUs()) + AHEAD_S * config.speedFactor()) {
+            listen();
+            LockSupport.parkNanos(3_000_000);
+        }
+    }
+
+    private void advance() {
+        List<Message> messages = play.step();
+        follow();
+        List<Frame> frames = new ArrayList<>(messages.size());
+        for (Message message : messages) {
+            frames.add(new Frame(message.kind(), message.stationId(), time.realUs(message.dueUs()), message.uper()));
+        }
+        fleet.schedule(frames);
+        listen();
+    }
+
+    /** Opens sessions of newcomers, closes those of leavers once their last messages are sent. */
+    private void follow() {
+        double nowS = play.nowS();
+        for (RoadUser user : play.users()) {
+            if (user.equipped()) {
+                if (numbers.put(user.stationId(), user.number()) == null) {
+                    vehicles++;
+                    fleet.open(
+                            new Station(user.stationId(), name(user.stationId()), DeviceKind.DEVICE_KIND_ONBOARD_UNIT));
+                }
+                presentAtS.put(user.stationId(), nowS);
+            }
+        }
+        presentAtS.entrySet().removeIf(entry -> {
+            boolean left = nowS - entry.getValue() > LINGER_S;
+            if (left) {
+                fleet.close(entry.getKey());
+                numbers.remove(entry.getKey());
+            }
+            return left;
+        });
+    }
+
+    private void listen() {
+        for (HeardWarning next = heard.poll(); next != null; next = heard.poll()) {
+            Warning warning = next.warning();
+            Integer host = numbers.get(next.stationId());
+            if (host == null || warning.getPhase() != WarningPhase.WARNING_PHASE_RAISED) {
+                continue;
+            }
+            double atS = time.simulatedS(next.receivedAtUs());
+            if (Double.isNaN(firstWarningS)) {
+                firstWarningS = (next.receivedAtUs() - time.startUs()) / 1e6;
+            }
+            String application = warning.getApplication().name().replace("WARNING_APPLICATION_", "");
+            if (alarms.size() == ALARMS_MAX) {
+                alarms.removeFirst();
+            }
+            alarms.addLast(new Alarm(host, counterparts(warning, host), application, atS));
+        }
+    }
+
+    private Set<Integer> counterparts(Warning warning, int host) {
+        TrackState other = warning.getCounterpart();
+        Set<Integer> found = new HashSet<>();
+        Integer named = other.hasStationId() ? numbers.get(other.getStationId()) : null;
+        if (named != null) {
+            found.add(named);
+            return found;
+        }
+        double latitude = other.getLatitudeE7() / 1e7;
+        double longitude = other.getLongitudeE7() / 1e7;
+        double atS = time.simulatedS(warning.getUpdatedAtUs());
+        return play.near(zone.plane().eastM(latitude, longitude), zone.plane().northM(latitude, longitude), atS, host);
+    }
+
+    /** Sends what is still on the timetable and waits for the last warnings. */
+    private void drain() {
+        long untilUs = nowUs() + DRAIN_MAX_US;
+        while (!stopping && fleet.queued() > 0 && nowUs() < untilUs) {
+            listen();
+            LockSupport.parkNanos(2_000_000);
+        }
+        untilUs = nowUs() + LAST_WARNINGS_US;
+        while (nowUs() < untilUs) {
+            listen();
+            LockSupport.parkNanos(2_000_000);
+        }
+    }
+
+    private SwarmReport describe(boolean atEnd) {
+        SignalController first =
+                zone.signals().isEmpty() ? null : zone.signals().getFirst();
+        long phaseMs = first == null
+                ? 0
+                : Math.floorMod(
+                        time.startUs() / 1000 - Math.round(first.offsetS() * 1000), Math.round(first.cycleS() * 1000));
+        return new SwarmReport(
+                zone.name(),
+                config.seed(),
+                play.nowS(),
+                vehicles,
+                play.users().size(),
+                zone.roadsideUnits().size(),
+                phaseMs,
+                play.hash().hex(),
+                play.hash().messages(),
+                fleet.statistics(),
+                firstWarningS,
+                Verdict.of(play.conflicts(atEnd), List.copyOf(alarms)));
+    }
+
+    private static String name(long station) {
+        return new String(ByteBuffer.allocate(8).putLong(station).array(), StandardCharsets.US_ASCII);
+    }
+
+    private long nowUs() {
+        Instant now = clock.instant();
+        return now.getEpochSecond() * 1_000_000L + now.getNano() / 1000;
+    }
+}

@@ -1,0 +1,206 @@
+package io.yunkong.sim.client;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
+import io.yunkong.wire.DeviceKind;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The links of all stations to one edge. Frames are sent when they are due, whatever became of the ones before (open loop): a slow edge
+ * does not slow the timetable. Thread-safe.
+ */
+public final class Fleet implements AutoCloseable {
+    private static final int LOOPS = 2;
+    private static final long TURN_MS = 2;
+    /** A device does not send measurements this old: it has newer ones. */
+    private static final long OVERDUE_US = 400_000;
+
+    /**
+     * Where to.
+     *
+     * @param zone named in every Hello
+     * @param tcp sessions
+     * @param roadsideUdp datagrams of roadside units, null = they have TCP sessions too
+     */
+    public record Target(
+            String zone, InetSocketAddress tcp, @Nullable InetSocketAddress roadsideUdp) {}
+
+    /** What links share. */
+    record Surroundings(InstantSource clock, Tally tally, ChannelFactory<NioSocketChannel> channels) {
+        long nowUs() {
+            Instant now = clock.instant();
+            return now.getEpochSecond() * 1_000_000L + now.getNano() / 1000;
+        }
+    }
+
+    /** One event loop's share of the timetable. */
+    private final class Desk {
+        private final EventLoop loop;
+        private final PriorityQueue<Frame> due =
+                new PriorityQueue<>((a, b) -> Long.compare(a.sendAtUs(), b.sendAtUs()));
+        private final Map<Long, StationLink> links = new HashMap<>();
+        private long turns;
+
+        Desk(EventLoop loop) {
+            this.loop = loop;
+        }
+
+        void turn() {
+            long nowUs = surroundings.nowUs();
+            while (!due.isEmpty() && due.peek().sendAtUs() <= nowUs) {
+                dispatch(due.remove(), nowUs);
+            }
+            if (turns++ % 100 == 0) {
+                for (StationLink link : links.values()) {
+                    link.tick(nowUs);
+                }
+            }
+        }
+
+        private void dispatch(Frame frame, long nowUs) {
+            queued.decrementAndGet();
+            StationLink link = links.get(frame.stationId());
+            Channel datagrams = udp;
+            if (nowUs - frame.sendAtUs() > OVERDUE_US) {
+                tally.unsent.increment();
+            } else if (link != null) {
+                link.send(frame);
+            } else if (datagrams != null && target.roadsideUdp() != null) {
+                ChannelFuture _ = datagrams.writeAndFlush(
+                        new DatagramPacket(Unpooled.wrappedBuffer(frame.uper()), target.roadsideUdp()));
+                tally.sent(frame, nowUs);
+            } else {
+                tally.unsent.increment();
+            }
+        }
+    }
+
+    private final Target target;
+    private final Consumer<HeardWarning> ear;
+    private final Tally tally = new Tally();
+    private final Surroundings surroundings;
+    private final EventLoopGroup group;
+    private final Desk[] desks = new Desk[LOOPS];
+    private final Map<Long, StationLink> links = new ConcurrentHashMap<>();
+    private final AtomicLong queued = new AtomicLong();
+    private final @Nullable Channel udp;
+
+    /** @param ear hears every warning, on the station's event loop */
+    public Fleet(Target target, InstantSource clock, Consumer<HeardWarning> ear) {
+        this.target = target;
+        this.ear = ear;
+        surroundings = new Surroundings(clock, tally, NioSocketChannel::new);
+        group = new MultiThreadIoEventLoopGroup(
+                LOOPS, new DefaultThreadFactory("swarm-link", true), NioIoHandler.newFactory());
+        udp = target.roadsideUdp() == null
+                ? null
+                : new Bootstrap()
+                        .group(group)
+                        .channelFactory(NioDatagramChannel::new)
+                        .handler(new ChannelInboundHandlerAdapter())
+                        .bind(0)
+                        .syncUninterruptibly()
+                        .channel();
+        for (int i = 0; i < LOOPS; i++) {
+            Desk desk = new Desk(group.next());
+            desks[i] = desk;
+            Future<?> _ = desk.loop.scheduleAtFixedRate(desk::turn, TURN_MS, TURN_MS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Opens the session of a station; roadside units on datagrams need none. */
+    public void open(Station station) {
+        if (station.kind() == DeviceKind.DEVICE_KIND_ROADSIDE_UNIT && udp != null) {
+            return;
+        }
+        Desk desk = deskOf(station.id());
+        StationLink link = new StationLink(station, target, desk.loop, surroundings, ear);
+        if (links.putIfAbsent(station.id(), link) == null) {
+            desk.loop.execute(() -> {
+                desk.links.put(station.id(), link);
+                link.connect();
+            });
+        }
+    }
+
+    /** Closes the session of a station. */
+    public void close(long stationId) {
+        StationLink link = links.remove(stationId);
+        if (link != null) {
+            Desk desk = deskOf(stationId);
+            desk.loop.execute(() -> {
+                desk.links.remove(stationId);
+                link.close();
+            });
+        }
+    }
+
+    /** Puts frames on the timetable. */
+    public void schedule(List<Frame> frames) {
+        queued.addAndGet(frames.size());
+        for (Desk desk : desks) {
+            List<Frame> own = frames.stream()
+                    .filter(frame -> deskOf(frame.stationId()) == desk)
+                    .toList();
+            if (!own.isEmpty()) {
+                desk.loop.execute(() -> desk.due.addAll(own));
+            }
+        }
+    }
+
+    /** Frames on the timetable that are not sent yet. */
+    public long queued() {
+        return queued.get();
+    }
+
+    /** Open links whose session is accepted. */
+    public long acceptedSessions() {
+        return links.values().stream().filter(StationLink::accepted).count();
+    }
+
+    /** Links opened and not closed. */
+    public long openSessions() {
+        return links.size();
+    }
+
+    public FleetStatistics statistics() {
+        return tally.statistics();
+    }
+
+    /** Closes all sessions and waits for it. */
+    @Override
+    public void close() {
+        links.keySet().forEach(this::close);
+        Future<?> _ = group.shutdownGracefully(0, Duration.ofSeconds(2).toMillis(), TimeUnit.MILLISECONDS)
+                .syncUninterruptibly();
+    }
+
+    private Desk deskOf(long stationId) {
+        return desks[(int) Math.floorMod(stationId, (long) LOOPS)];
+    }
+}

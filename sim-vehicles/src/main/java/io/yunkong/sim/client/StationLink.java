@@ -1,0 +1,267 @@
+package io.yunkong.sim.client;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufInputStream;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoop;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
+import io.netty.util.concurrent.Future;
+import io.yunkong.wire.DeviceMessage;
+import io.yunkong.wire.EdgeMessage;
+import io.yunkong.wire.Heartbeat;
+import io.yunkong.wire.Hello;
+import io.yunkong.wire.Warning;
+import io.yunkong.wire.WarningAck;
+import io.yunkong.wire.WarningPhase;
+import io.yunkong.wire.frame.FrameHeader;
+import io.yunkong.wire.frame.FrameType;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The TCP session of one station: Hello, Accepted, heartbeats, frames, warnings, reconnect with back-off. Its event loop owns it. */
+final class StationLink {
+    private static final int PROTOCOL_VERSION = 1;
+    private static final int HELD_FRAMES_MAX = 20;
+    private static final long BACKOFF_MIN_MS = 100;
+    private static final long BACKOFF_MAX_MS = 5_000;
+    private static final long IDLE_MAX_US = 5_000_000;
+
+    private final Station station;
+    private final String zone;
+    private final InetSocketAddress edge;
+    private final EventLoop loop;
+    private final Fleet.Surroundings surroundings;
+    private final Consumer<HeardWarning> ear;
+    private final ArrayDeque<Frame> held = new ArrayDeque<>();
+    private @Nullable Channel channel;
+    private volatile boolean accepted; // also read by whoever waits for sessions
+    private boolean closed;
+    private long backoffMs = BACKOFF_MIN_MS;
+    private long heardAtUs;
+    private long beatAtUs;
+    private long beatEveryUs = 1_000_000;
+
+    StationLink(
+            Station station,
+            Fleet.Target target,
+            EventLoop loop,
+            Fleet.Surroundings surroundings,
+            Consumer<HeardWarning> ear) {
+        this.station = station;
+        this.zone = target.zone();
+        this.edge = target.tcp();
+        this.loop = loop;
+        this.surroundings = surroundings;
+        this.ear = ear;
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    boolean accepted() {
+        return accepted;
+    }
+
+    void connect() {
+        if (closed) {
+            return;
+        }
+        ChannelFuture future = new Bootstrap()
+                .group(loop)
+                .channelFactory(surroundings.channels())
+                .handler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel fresh) {
+                        fresh.config().setTcpNoDelay(true);
+                        fresh.pipeline()
+                                .addLast(new LengthFieldBasedFrameDecoder(
+                                        FrameHeader.DEVICE_FRAME_BYTES_MAX + FrameHeader.LENGTH_BYTES,
+                                        0,
+                                        FrameHeader.LENGTH_BYTES,
+                                        0,
+                                        FrameHeader.LENGTH_BYTES))
+                                .addLast(new Ear());
+                    }
+                })
+                .connect(edge);
+        ChannelFuture _ = future.addListener(done -> {
+            if (done.isSuccess()) {
+                greet(future.channel());
+            } else {
+                retry();
+            }
+        });
+    }
+
+    /** Sends a frame now; while the session is being opened a few frames wait, oldest given up first. */
+    void send(Frame frame) {
+        Channel open = channel;
+        if (!accepted || open == null) {
+            if (held.size() == HELD_FRAMES_MAX) {
+                held.poll();
+                surroundings.tally().unsent.increment();
+            }
+            held.add(frame);
+            return;
+        }
+        if (!open.isWritable()) {
+            surroundings.tally().unsent.increment();
+            return;
+        }
+        ChannelFuture _ = open.writeAndFlush(framed(FrameType.UPER, frame.uper()));
+        surroundings.tally().sent(frame, surroundings.nowUs());
+    }
+
+    /** Heartbeat and idle check; called a few times a second. */
+    void tick(long nowUs) {
+        Channel open = channel;
+        if (open == null) {
+            return;
+        }
+        if (nowUs - heardAtUs > IDLE_MAX_US) {
+            ChannelFuture _ = open.close();
+        } else if (accepted && nowUs - beatAtUs >= beatEveryUs) {
+            beatAtUs = nowUs;
+            write(
+                    open,
+                    DeviceMessage.newBuilder()
+                            .setHeartbeat(Heartbeat.newBuilder().setSentAtUs(nowUs))
+                            .build());
+        }
+    }
+
+    void close() {
+        closed = true;
+        surroundings.tally().unsent.add(held.size());
+        held.clear();
+        if (channel != null) {
+            ChannelFuture _ = channel.close();
+        }
+    }
+
+    private void greet(Channel fresh) {
+        if (closed) {
+            ChannelFuture _ = fresh.close();
+            return;
+        }
+        channel = fresh;
+        heardAtUs = surroundings.nowUs();
+        write(
+                fresh,
+                DeviceMessage.newBuilder()
+                        .setHello(Hello.newBuilder()
+                                .setProtocolVersion(PROTOCOL_VERSION)
+                                .setDeviceId(station.deviceId())
+                                .setKind(station.kind())
+                                .setZone(zone)
+                                .setStationId(station.id()))
+                        .build());
+    }
+
+    private void retry() {
+        if (!closed) {
+            Future<?> _ = loop.schedule(this::connect, backoffMs, TimeUnit.MILLISECONDS);
+            backoffMs = Math.min(2 * backoffMs, BACKOFF_MAX_MS);
+        }
+    }
+
+    private void hear(EdgeMessage message, Channel from) {
+        switch (message.getBodyCase()) {
+            case ACCEPTED -> {
+                accepted = true;
+                backoffMs = BACKOFF_MIN_MS;
+                if (message.getAccepted().getHeartbeatIntervalMs() > 0) {
+                    beatEveryUs = message.getAccepted().getHeartbeatIntervalMs() * 1000L;
+                }
+                surroundings.tally().connects.increment();
+                while (!held.isEmpty()) {
+                    send(held.remove());
+                }
+            }
+            case REFUSED -> {
+                surroundings.tally().refused(message.getRefused());
+                ChannelFuture _ = from.close();
+            }
+            case WARNING -> hear(message.getWarning(), from);
+            case HEARTBEAT, ZONE_STATUS -> surroundings.tally().notice(message);
+            case BODY_NOT_SET -> surroundings.tally().malformed.increment();
+        }
+    }
+
+    private void hear(Warning warning, Channel from) {
+        long nowUs = surroundings.nowUs();
+        surroundings.tally().warned(warning, nowUs);
+        if (warning.getPhase() == WarningPhase.WARNING_PHASE_RAISED) {
+            write(
+                    from,
+                    DeviceMessage.newBuilder()
+                            .setWarningAck(WarningAck.newBuilder()
+                                    .setWarningId(warning.getWarningId())
+                                    .setPhase(warning.getPhase())
+                                    .setReceivedAtUs(nowUs))
+                            .build());
+            surroundings.tally().acknowledged.increment();
+        }
+        ear.accept(new HeardWarning(station.id(), nowUs, warning));
+    }
+
+    private static void write(Channel to, DeviceMessage message) {
+        ChannelFuture _ = to.writeAndFlush(framed(FrameType.SESSION, message.toByteArray()));
+    }
+
+    private static byte[] header(FrameType type, int payloadBytes) {
+        int length = FrameHeader.TYPE_BYTES + payloadBytes;
+        return new byte[] {(byte) (length >>> 8), (byte) length, (byte) type.code()};
+    }
+
+    private static ByteBuf framed(FrameType type, byte[] payload) {
+        return Unpooled.wrappedBuffer(header(type, payload.length), payload);
+    }
+
+    private final class Ear extends SimpleChannelInboundHandler<ByteBuf> {
+        @Override
+        protected void channelRead0(ChannelHandlerContext context, ByteBuf frame) throws IOException {
+            heardAtUs = surroundings.nowUs();
+            if (!frame.isReadable() || frame.readByte() != FrameType.SESSION.code()) {
+                surroundings
+                        .tally()
+                        .malformed
+                        .increment(); // a standard device would decode UPER here; the swarm has no use for it
+                return;
+            }
+            try (ByteBufInputStream in = new ByteBufInputStream(frame)) {
+                hear(EdgeMessage.parseFrom(in), context.channel());
+            } catch (InvalidProtocolBufferException e) {
+                surroundings.tally().malformed.increment();
+            }
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            if (accepted && !closed) {
+                surroundings.tally().disconnects.increment();
+            }
+            accepted = false;
+            channel = null;
+            retry();
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            ChannelFuture _ = context.close();
+        }
+    }
+}

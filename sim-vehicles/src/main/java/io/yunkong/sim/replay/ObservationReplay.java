@@ -1,0 +1,231 @@
+package io.yunkong.sim.replay;
+
+import io.yunkong.map.road.RoadsideUnit;
+import io.yunkong.map.road.Zone;
+import io.yunkong.sim.client.Fleet;
+import io.yunkong.sim.client.Frame;
+import io.yunkong.sim.client.HeardWarning;
+import io.yunkong.sim.client.Station;
+import io.yunkong.sim.sensor.Message;
+import io.yunkong.wire.DeviceKind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Plays a recorded observation set through the sockets of the swarm: one session per recorded vehicle, one per roadside unit. A line is
+ * sent at its arrival time in the recording, shifted to now and divided by the speed; its measurement is as old then as it was in the
+ * recording, whatever the speed. A vehicle's station id is its hex id, padded to 8 octets. One thread reads, event loops send.
+ */
+public final class ObservationReplay implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ObservationReplay.class);
+    private static final int READ_AHEAD_LINES = 3000;
+    private static final long START_DELAY_US = 600_000;
+    private static final long AHEAD_US = 300_000;
+    private static final long LAST_WARNINGS_US = 300_000;
+
+    private final Path file;
+    private final Zone zone;
+    private final InstantSource clock;
+    private final double speed;
+    private final Fleet fleet;
+    private final RecordedEncoder encoder = new RecordedEncoder();
+    private final Set<Long> stations = new HashSet<>();
+    private final CountDownLatch done = new CountDownLatch(1);
+    private long lines;
+    private long bsmLines;
+    private long rsmLines;
+    private long rsmFrames;
+    private long unmatched;
+    private double recordedS;
+    private volatile boolean stopping;
+    private volatile ReplayReport latest;
+
+    private ObservationReplay(
+            Path file, Zone zone, Fleet.Target target, double speed, InstantSource clock, Consumer<HeardWarning> ear) {
+        this.file = file;
+        this.zone = zone;
+        this.clock = clock;
+        this.speed = speed;
+        this.fleet = new Fleet(target, clock, ear);
+        this.latest = describe(false, "");
+    }
+
+    /**
+     * Starts to play.
+     *
+     * @param speed recorded seconds per second, (0, 50]
+     * @param ear hears every warning, on an event loop
+     */
+    public static ObservationReplay start(
+            Path file, Zone zone, Fleet.Target target, double speed, InstantSource clock, Consumer<HeardWarning> ear) {
+        if (!(speed > 0 && speed <= 50)) {
+            throw new IllegalArgumentException("out of range: speed=" + speed + ", limit=0..50; refused");
+        }
+        ObservationReplay replay = new ObservationReplay(file, zone, target, speed, clock, ear);
+        Thread thread = new Thread(replay::run, "replay");
+        thread.setDaemon(true);
+        thread.start();
+        return replay;
+    }
+
+    /** What happened so far; complete when {@link #await} returned true. */
+    public ReplayReport report() {
+        return latest;
+    }
+
+    /** Waits for the end of the recording; false = not within the time. */
+    public boolean await(Duration atMost) throws InterruptedException {
+        return done.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Ends the replay. */
+    @Override
+    public void close() {
+        stopping = true;
+        while (done.getCount() > 0) {
+            LockSupport.parkNanos(2_000_000);
+        }
+    }
+
+    private void run() {
+        String failure = "";
+        try (RecordedReader reader = new RecordedReader(file)) {
+            play(reader);
+            drain();
+        } catch (IOException e) {
+            failure = String.valueOf(e.getMessage());
+            LOG.warn("replay ends early: file={}, reason={}", file, failure);
+        } finally {
+            fleet.close();
+            latest = describe(failure.isEmpty() && !stopping, failure);
+            done.countDown();
+        }
+    }
+
+    private void play(RecordedReader reader) throws IOException {
+        ArrayDeque<Recorded> ahead = new ArrayDeque<>();
+        fill(reader, ahead);
+        Map<String, RoadsideUnit> units = RoadsideNames.match(zone, ahead);
+        LOG.info("replay starts: file={}, roadside_units={}, speed={}", file.getFileName(), names(units), speed);
+        units.values().forEach(unit -> open(unit.stationId(), unit.id(), DeviceKind.DEVICE_KIND_ROADSIDE_UNIT));
+        ahead.forEach(this::open);
+        long startUs = nowUs() + START_DELAY_US;
+        while (!ahead.isEmpty() && !stopping) {
+            long untilUs = nowUs() + AHEAD_US;
+            List<Frame> frames = new ArrayList<>();
+            while (!ahead.isEmpty() && sendAtUs(startUs, ahead.getFirst()) <= untilUs) {
+                Recorded line = ahead.removeFirst();
+                open(line);
+                frames.addAll(frames(line, units, sendAtUs(startUs, line)));
+                if (ahead.isEmpty()) {
+                    fill(reader, ahead);
+                }
+            }
+            fleet.schedule(frames);
+            latest = describe(false, "");
+            LockSupport.parkNanos(20_000_000);
+        }
+    }
+
+    private static void fill(RecordedReader reader, ArrayDeque<Recorded> ahead) throws IOException {
+        while (ahead.size() < READ_AHEAD_LINES) {
+            @Nullable Recorded line = reader.next();
+            if (line == null) {
+                return;
+            }
+            ahead.add(line);
+        }
+    }
+
+    private long sendAtUs(long startUs, Recorded line) {
+        return startUs + Math.round(line.arrivedS() * 1e6 / speed);
+    }
+
+    private List<Frame> frames(Recorded line, Map<String, RoadsideUnit> units, long sendAtUs) {
+        long measuredUs = sendAtUs - Math.round((line.arrivedS() - line.measuredS()) * 1e6);
+        lines++;
+        recordedS = line.arrivedS();
+        return switch (line) {
+            case Recorded.Bsm bsm -> {
+                bsmLines++;
+                long station = stationId(bsm.id());
+                yield List.of(new Frame(Message.Kind.BSM, station, sendAtUs, encoder.encode(bsm, station, measuredUs)));
+            }
+            case Recorded.Rsm rsm -> {
+                rsmLines++;
+                RoadsideUnit unit = units.get(rsm.unit());
+                if (unit == null) {
+                    unmatched++;
+                    yield List.of();
+                }
+                List<Frame> frames = new ArrayList<>();
+                for (byte[] uper : encoder.encode(rsm, unit.stationId(), zone.plane(), measuredUs)) {
+                    rsmFrames++;
+                    frames.add(new Frame(Message.Kind.RSM, unit.stationId(), sendAtUs, uper));
+                }
+                yield frames;
+            }
+        };
+    }
+
+    private void open(Recorded line) {
+        if (line instanceof Recorded.Bsm bsm) {
+            open(stationId(bsm.id()), "obu-" + bsm.id(), DeviceKind.DEVICE_KIND_ONBOARD_UNIT);
+        }
+    }
+
+    private void open(long station, String device, DeviceKind kind) {
+        if (stations.add(station)) {
+            fleet.open(new Station(station, device, kind));
+        }
+    }
+
+    /** The hex id padded with zeros on the left to 8 octets. */
+    static long stationId(String hex) {
+        return Long.parseUnsignedLong(hex, 16);
+    }
+
+    private static Map<String, String> names(Map<String, RoadsideUnit> units) {
+        Map<String, String> names = new TreeMap<>();
+        units.forEach((recorded, unit) -> names.put(recorded, unit.id()));
+        return names;
+    }
+
+    private void drain() {
+        long untilUs = nowUs() + 2_000_000;
+        while (!stopping && fleet.queued() > 0 && nowUs() < untilUs) {
+            LockSupport.parkNanos(2_000_000);
+        }
+        long restUs = nowUs() + LAST_WARNINGS_US;
+        while (!stopping && nowUs() < restUs) {
+            LockSupport.parkNanos(5_000_000);
+        }
+    }
+
+    private ReplayReport describe(boolean finished, String failure) {
+        return new ReplayReport(
+                lines, bsmLines, rsmLines, rsmFrames, unmatched, recordedS, finished, failure, fleet.statistics());
+    }
+
+    private long nowUs() {
+        Instant now = clock.instant();
+        return now.getEpochSecond() * 1_000_000L + now.getNano() / 1000;
+    }
+}

@@ -1,0 +1,40 @@
+package io.yunkong.sim.replay;
+
+import java.util.List;
+
+/** One line of a recorded observation set; times are seconds from the start of the recording. */
+sealed interface Recorded {
+    /** When it arrived in the recording. */
+    double arrivedS();
+
+    /** When it was measured. */
+    double measuredS();
+
+    /**
+     * What a line says of one road user.
+     *
+     * @param number object number of the sensor; 0 in a BSM
+     * @param accelerationMps2 NaN = not in the line
+     * @param userClass car, truck, bus, bicycle or pedestrian
+     */
+    record State(
+            int number,
+            double latitudeDeg,
+            double longitudeDeg,
+            double headingDeg,
+            double speedMps,
+            double accelerationMps2,
+            double lengthM,
+            double widthM,
+            String userClass) {}
+
+    /** @param id hex digits */
+    record Bsm(double arrivedS, double measuredS, String id, int count, State state) implements Recorded {}
+
+    /** @param unit name of the roadside unit in the recording */
+    record Rsm(double arrivedS, double measuredS, String unit, List<State> objects) implements Recorded {
+        public Rsm {
+            objects = List.copyOf(objects);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.yunkong.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.yunkong.map.road.Zone;
+import io.yunkong.sim.sensor.Message;
+import io.yunkong.wire.DeviceKind;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class SwarmTest {
+    private final Zone zone = Zones.zone("longzi-lake");
+
+    @Test
+    void speaksTheSessionProtocolAndAcknowledgesAWarning() throws Exception {
+        try (TestEdge edge = new TestEdge();
+                Swarm swarm = Swarm.start(config(edge, null, Duration.ofSeconds(3)), zone, InstantSource.system())) {
+            assertThat(swarm.await(Duration.ofSeconds(20))).isTrue();
+            SwarmReport report = swarm.report();
+
+            assertThat(edge.hellos).hasSizeGreaterThan(10).allSatisfy(hello -> {
+                assertThat(hello.getZone()).isEqualTo("longzi-lake");
+                assertThat(hello.getProtocolVersion()).isEqualTo(1);
+            });
+            assertThat(edge.hellos)
+                    .filteredOn(hello -> hello.getKind() == DeviceKind.DEVICE_KIND_ROADSIDE_UNIT)
+                    .hasSize(8);
+            await().untilAsserted(() ->
+                    assertThat(edge.frames).hasSize((int) report.links().sentFrames()));
+            assertThat(report.links().sentFrames() + report.links().unsent()).isEqualTo(report.messages());
+            assertThat(report.links().sent().get(Message.Kind.BSM)).isGreaterThan(200);
+            assertThat(report.links().sent().get(Message.Kind.RSM)).isPositive();
+            assertThat(report.links().warnings()).containsEntry("FCW/RAISED", 1L);
+            assertThat(report.links().acknowledged()).isEqualTo(1);
+            assertThat(report.links().warningLatency().count()).isEqualTo(1);
+            assertThat(edge.acknowledgements)
+                    .singleElement()
+                    .satisfies(message ->
+                            assertThat(message.getWarningAck().getWarningId()).isEqualTo("test-1"));
+            assertThat(report.verdict().falseAlarms()).hasSize(1);
+        }
+    }
+
+    @Test
+    void comesBackAfterTheEdgeCutTheSessions() throws Exception {
+        try (TestEdge edge = new TestEdge();
+                Swarm swarm = Swarm.start(config(edge, null, null), zone, InstantSource.system())) {
+            await().atMost(Duration.ofSeconds(10)).until(() -> !edge.frames.isEmpty());
+            int before = edge.hellos.size();
+            edge.cut();
+            await().atMost(Duration.ofSeconds(10)).until(() -> edge.hellos.size() >= 2 * before);
+            SwarmReport last = swarm.stop();
+            assertThat(last.links().disconnects()).isPositive();
+        }
+    }
+
+    @Test
+    void roadsideUnitsMaySendDatagrams() throws Exception {
+        try (TestEdge edge = new TestEdge();
+                DatagramSocket udp = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                Swarm swarm = Swarm.start(
+                        config(edge, (InetSocketAddress) udp.getLocalSocketAddress(), null),
+                        zone,
+                        InstantSource.system())) {
+            udp.setSoTimeout(10_000);
+            DatagramPacket packet = new DatagramPacket(new byte[2048], 2048);
+            udp.receive(packet);
+            assertThat(packet.getData()[0] >>> 4 & 0xF)
+                    .as("first nibble: rsmFrame")
+                    .isEqualTo(2);
+            swarm.stop();
+            assertThat(edge.hellos).noneMatch(hello -> hello.getKind() == DeviceKind.DEVICE_KIND_ROADSIDE_UNIT);
+        }
+    }
+
+    private static SwarmConfig config(TestEdge edge, @Nullable InetSocketAddress udp, @Nullable Duration duration) {
+        return new SwarmConfig(12, 0.6, 3, edge.address(), udp, duration, 1, true, 0);
+    }
+}

@@ -1,0 +1,140 @@
+package io.yunkong.sim;
+
+import io.yunkong.wire.Accepted;
+import io.yunkong.wire.DeviceKind;
+import io.yunkong.wire.DeviceMessage;
+import io.yunkong.wire.EdgeMessage;
+import io.yunkong.wire.Evidence;
+import io.yunkong.wire.Heartbeat;
+import io.yunkong.wire.Hello;
+import io.yunkong.wire.LatencyStamps;
+import io.yunkong.wire.Warning;
+import io.yunkong.wire.WarningApplication;
+import io.yunkong.wire.WarningPhase;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The device side of an edge, as small as can be: accepts sessions, keeps what it reads, warns one station once. */
+public final class TestEdge implements AutoCloseable {
+    public final List<Hello> hellos = new CopyOnWriteArrayList<>();
+    public final Queue<byte[]> frames = new ConcurrentLinkedQueue<>();
+    public final List<DeviceMessage> acknowledgements = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean warned = new AtomicBoolean();
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final ServerSocket server;
+
+    public TestEdge() throws IOException {
+        server = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    public InetSocketAddress address() {
+        return (InetSocketAddress) server.getLocalSocketAddress();
+    }
+
+    /** Cuts all sessions. */
+    public void cut() throws IOException {
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket socket = server.accept();
+                sockets.add(socket);
+                Thread.ofVirtual().start(() -> serve(socket));
+            }
+        } catch (SocketException e) {
+            // closed: the end
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (DataInputStream in = new DataInputStream(socket.getInputStream());
+                DataOutputStream out = new DataOutputStream(socket.getOutputStream())) {
+            while (true) {
+                int length = in.readUnsignedShort();
+                int type = in.readUnsignedByte();
+                byte[] payload = in.readNBytes(length - 1);
+                if (type == 1) {
+                    frames.add(payload);
+                } else {
+                    answer(DeviceMessage.parseFrom(payload), out);
+                }
+            }
+        } catch (EOFException | SocketException e) {
+            // the station left
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void answer(DeviceMessage message, DataOutputStream out) throws IOException {
+        if (message.hasHello()) {
+            hellos.add(message.getHello());
+            write(
+                    out,
+                    EdgeMessage.newBuilder()
+                            .setAccepted(Accepted.newBuilder().setSessionId("s").setHeartbeatIntervalMs(1000))
+                            .build());
+            if (message.getHello().getKind() == DeviceKind.DEVICE_KIND_ONBOARD_UNIT && !warned.getAndSet(true)) {
+                write(
+                        out,
+                        EdgeMessage.newBuilder()
+                                .setWarning(warning(message.getHello()))
+                                .build());
+            }
+        } else if (message.hasWarningAck()) {
+            acknowledgements.add(message);
+        } else if (message.hasHeartbeat()) {
+            write(
+                    out,
+                    EdgeMessage.newBuilder()
+                            .setHeartbeat(Heartbeat.newBuilder())
+                            .build());
+        }
+    }
+
+    private static Warning warning(Hello hello) {
+        return Warning.newBuilder()
+                .setWarningId("test-1")
+                .setApplication(WarningApplication.WARNING_APPLICATION_FCW)
+                .setPhase(WarningPhase.WARNING_PHASE_RAISED)
+                .setHostStationId(hello.getStationId())
+                .setEvidence(Evidence.newBuilder()
+                        .setStamps(
+                                LatencyStamps.newBuilder().setGeneratedAtUs(System.currentTimeMillis() * 1000 - 5_000)))
+                .build();
+    }
+
+    private static void write(DataOutputStream out, EdgeMessage message) throws IOException {
+        byte[] payload = message.toByteArray();
+        out.writeShort(1 + payload.length);
+        out.writeByte(2);
+        out.write(payload);
+        out.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        cut();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.yunkong.sim.conflict;
+
+import org.jspecify.annotations.NullMarked;

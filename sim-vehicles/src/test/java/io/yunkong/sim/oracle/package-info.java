@@ -1,0 +1,4 @@
+@NullMarked
+package io.yunkong.sim.oracle;
+
+import org.jspecify.annotations.NullMarked;

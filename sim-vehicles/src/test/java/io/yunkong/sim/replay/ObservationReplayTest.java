@@ -1,0 +1,94 @@
+package io.yunkong.sim.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.yunkong.map.road.RoadsideUnit;
+import io.yunkong.map.road.Zone;
+import io.yunkong.sim.TestEdge;
+import io.yunkong.sim.Zones;
+import io.yunkong.sim.client.Fleet;
+import io.yunkong.wire.uper.BsmView;
+import io.yunkong.wire.uper.RsmView;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ObservationReplayTest {
+    private final Zone zone = Zones.zone("longzi-lake");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void playsBsmAndRsmLinesThroughTheirOwnSessions() throws Exception {
+        RoadsideUnit unit = zone.roadsideUnits().get(2);
+        double latitude = zone.plane().latitudeDeg(unit.eastM() + 20, unit.northM());
+        double longitude = zone.plane().longitudeDeg(unit.eastM() + 20, unit.northM());
+        String place = String.format(Locale.ROOT, "\"lat\":%.7f,\"lon\":%.7f", latitude, longitude);
+        Path file = write(
+                "{\"rx\":0.021,\"k\":\"bsm\",\"t\":0.0,\"id\":\"340AEA5F\",\"n\":23," + place
+                        + ",\"hdg\":278.1,\"spd\":16.76,\"acc\":0.19,\"len\":4.66,\"wid\":1.9,\"cls\":\"car\"}",
+                "{\"rx\":0.102,\"k\":\"rsm\",\"t\":0.015,\"rsu\":\"X\",\"objs\":[{\"pid\":7," + place
+                        + ",\"hdg\":1,\"spd\":1,\"len\":0.4,\"wid\":0.6,\"cls\":\"pedestrian\"}]}");
+        try (TestEdge edge = new TestEdge();
+                ObservationReplay replay = ObservationReplay.start(
+                        file,
+                        zone,
+                        new Fleet.Target(zone.name(), edge.address(), null),
+                        1,
+                        InstantSource.system(),
+                        heard -> {})) {
+            assertThat(replay.await(Duration.ofSeconds(20))).isTrue();
+            ReplayReport report = replay.report();
+
+            assertThat(report.finished()).isTrue();
+            assertThat(report.lines()).isEqualTo(2);
+            assertThat(report.links().sentFrames()).isEqualTo(2);
+            BsmView bsm = new BsmView();
+            RsmView rsm = new RsmView();
+            List<byte[]> frames = List.copyOf(edge.frames);
+            boolean first = frames.get(0)[0] >> 4 == 0;
+            byte[] own = frames.get(first ? 0 : 1);
+            byte[] seen = frames.get(first ? 1 : 0);
+            bsm.wrap(own, 0, own.length);
+            rsm.wrap(seen, 0, seen.length);
+            assertThat(bsm.id()).isEqualTo(0x340AEA5FL);
+            assertThat(bsm.messageCount()).isEqualTo(23);
+            assertThat(rsm.id()).isEqualTo(unit.stationId());
+        }
+    }
+
+    @Test
+    void refusesABadLineWithFileAndNumber() throws Exception {
+        Path file = write("{\"rx\":0.1,\"k\":\"psm\",\"t\":0.0}");
+        try (TestEdge edge = new TestEdge();
+                ObservationReplay replay = ObservationReplay.start(
+                        file,
+                        zone,
+                        new Fleet.Target(zone.name(), edge.address(), null),
+                        1,
+                        InstantSource.system(),
+                        heard -> {})) {
+            assertThat(replay.await(Duration.ofSeconds(20))).isTrue();
+            assertThat(replay.report().finished()).isFalse();
+            assertThat(replay.report().failure()).isEqualTo("set_obs.ndjson.gz:1: unknown kind: k=psm");
+        }
+    }
+
+    private Path write(String... lines) throws IOException {
+        Path file = folder.resolve("set_obs.ndjson.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+        }
+        return file;
+    }
+}

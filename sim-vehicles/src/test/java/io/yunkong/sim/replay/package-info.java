@@ -1,0 +1,4 @@
+@NullMarked
+package io.yunkong.sim.replay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.yunkong.sim.sensor;
+
+import org.jspecify.annotations.NullMarked;

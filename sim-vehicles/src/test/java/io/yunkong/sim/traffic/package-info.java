@@ -1,0 +1,4 @@
+@NullMarked
+package io.yunkong.sim.traffic;
+
+import org.jspecify.annotations.NullMarked;

@@ -76,6 +76,10 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
+        if (System.getenv("V2X_LOG_LEVEL") == null) {
+            // The demo tells its own story; logback reads this when the first class logs.
+            System.setProperty("V2X_LOG_LEVEL", "WARN");
+        }
         Zone loaded = Zones.read(zone);
         long startedNs = System.nanoTime();
         try (Interruption interruption = new Interruption();

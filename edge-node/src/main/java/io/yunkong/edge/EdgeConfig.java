@@ -67,10 +67,6 @@ public record EdgeConfig(
         return new EdgeConfig(edgeId, tcpAddress, udpAddress, cloudNodes, eventLoops, limits, fastPath, uplink, seed);
     }
 
-    public EdgeConfig withFastPath(FastPathLimits limits) {
-        return new EdgeConfig(edgeId, tcpAddress, udpAddress, cloudNodes, eventLoops, link, limits, uplink, seed);
-    }
-
     public EdgeConfig withUplink(UplinkLimits limits) {
         return new EdgeConfig(edgeId, tcpAddress, udpAddress, cloudNodes, eventLoops, link, fastPath, limits, seed);
     }

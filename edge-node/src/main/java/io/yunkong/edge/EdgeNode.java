@@ -38,7 +38,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -94,15 +93,12 @@ public final class EdgeNode implements AutoCloseable {
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MS);
         this.uplink = new Uplink(
-                config.edgeId(),
+                new Uplink.Setup(config.edgeId(), config.cloudNodes(), config.uplink(), config.seed()),
                 exchange,
-                config.cloudNodes(),
-                config.uplink(),
                 mapLoop,
                 bootstrap,
                 mapCounters,
-                clockUs,
-                new SplittableRandom(config.seed()));
+                clockUs);
         this.downlink =
                 new Downlink(zone.name(), stations, uplink, config.fastPath().ledgerMax(), mapCounters, clockUs);
         this.fastPath = new FastPath(config.edgeId(), mapLoop, exchange, downlink, uplink, mapCounters, clockUs);
@@ -231,9 +227,10 @@ public final class EdgeNode implements AutoCloseable {
             loop.shutDown();
             return true;
         }));
-        long deadline = System.nanoTime() + STOP_LIMIT.toNanos();
+        long deadline = mapLoop.ticker().nanoTime() + STOP_LIMIT.toNanos();
         EdgeStatistics now = collect();
-        while ((now.inFlight() > 0 || stations.connectionCount() > 0) && System.nanoTime() < deadline) {
+        while ((now.inFlight() > 0 || stations.connectionCount() > 0)
+                && mapLoop.ticker().nanoTime() < deadline) {
             now = collect();
         }
         ask(mapLoop, () -> {

@@ -93,6 +93,10 @@ public final class LoadCommand implements Callable<Integer> {
                         command.getErr().println("v2x load: " + exception.getMessage());
                         return USAGE;
                     }
+                    if (exception instanceof ZoneException || exception instanceof IOException) {
+                        command.getErr().println("v2x load: " + exception.getMessage());
+                        return FAILURE;
+                    }
                     throw exception;
                 })
                 .execute(args));

@@ -32,6 +32,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,6 +67,7 @@ public final class Swarm implements AutoCloseable {
     private double firstWarningS = Double.NaN;
     private volatile boolean stopping;
     private volatile SwarmReport latest;
+    private volatile @Nullable RuntimeException failure;
 
     private Swarm(SwarmConfig config, Zone zone, InstantSource clock) {
         this.config = config;
@@ -107,8 +109,24 @@ public final class Swarm implements AutoCloseable {
         return done.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Stops, closes the sessions and returns the final report. */
+    /**
+     * Stops, closes the sessions and returns the final report.
+     *
+     * @throws IllegalStateException if the traffic broke down before its end: its figures mean nothing
+     */
     public SwarmReport stop() {
+        close();
+        RuntimeException cause = failure;
+        if (cause != null) {
+            throw new IllegalStateException(
+                    "swarm broke down: zone=" + zone.name() + ", seed=" + config.seed() + "; sessions closed", cause);
+        }
+        return latest;
+    }
+
+    /** Stops and closes the sessions, also after a breakdown. */
+    @Override
+    public void close() {
         stopping = true;
         boolean interrupted = false;
         while (true) {
@@ -122,12 +140,6 @@ public final class Swarm implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        return latest;
-    }
-
-    @Override
-    public void close() {
-        stop();
     }
 
     private void run() {
@@ -145,6 +157,9 @@ public final class Swarm implements AutoCloseable {
                 }
             }
             drain();
+        } catch (RuntimeException e) {
+            failure = e;
+            LOG.error("swarm broke down: zone={}, seed={}; ended", zone.name(), config.seed(), e);
         } finally {
             fleet.close();
             // Only now are the counters final: the sending threads have ended.

@@ -2,7 +2,6 @@ package io.yunkong.map.road;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -81,10 +80,6 @@ final class Fields {
             throw node.refuse("text too long: key=" + key + ", length=" + text.length() + ", limit=" + TEXT_MAX);
         }
         return text;
-    }
-
-    Optional<String> findText(String key) throws ZoneException {
-        return has(key) ? Optional.of(text(key)) : Optional.empty();
     }
 
     boolean flag(String key) throws ZoneException {

@@ -4,10 +4,10 @@ import io.yunkong.map.road.RoadsideUnit;
 import io.yunkong.map.road.Zone;
 import io.yunkong.wire.Hello;
 import io.yunkong.wire.RefusalCode;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What all device links of an edge share, and who may open a session. Immutable but for the stations. Safe for use by any thread. */
 public final class Devices {
@@ -48,27 +48,27 @@ public final class Devices {
         return roadsideUnits.contains(stationId);
     }
 
-    /** Returns null when the device may come in. Texts never repeat what the device sent, unless it has been checked. */
-    @Nullable Refusal findRefusal(Hello hello) {
+    /** Empty when the device may come in. Texts never repeat what the device sent, unless it has been checked. */
+    Optional<Refusal> findRefusal(Hello hello) {
         if (hello.getProtocolVersion() != PROTOCOL_VERSION) {
-            return new Refusal(
+            return refusal(
                     RefusalCode.REFUSAL_CODE_PROTOCOL_VERSION,
                     "protocol version unknown: version=" + Integer.toUnsignedString(hello.getProtocolVersion())
                             + ", limit=" + PROTOCOL_VERSION + "; link closed");
         }
         if (!DEVICE_ID.matcher(hello.getDeviceId()).matches()) {
-            return new Refusal(
+            return refusal(
                     RefusalCode.REFUSAL_CODE_BAD_DEVICE_ID,
                     "device id not usable: length=" + hello.getDeviceId().length()
                             + ", limit=1..64 of [A-Za-z0-9._-]; link closed");
         }
         if (hello.getStationId() == 0) {
-            return new Refusal(
+            return refusal(
                     RefusalCode.REFUSAL_CODE_BAD_DEVICE_ID,
                     "station id zero: device=" + hello.getDeviceId() + "; link closed");
         }
         if (!hello.getZone().equals(zone.name())) {
-            return new Refusal(
+            return refusal(
                     RefusalCode.REFUSAL_CODE_UNKNOWN_ZONE,
                     "zone not served here: device=" + hello.getDeviceId() + ", served=" + zone.name()
                             + "; link closed");
@@ -77,7 +77,7 @@ public final class Devices {
     }
 
     /** A station id of a roadside unit of the zone and the kind must agree: nobody else speaks for sensors. */
-    private @Nullable Refusal findKindRefusal(Hello hello) {
+    private Optional<Refusal> findKindRefusal(Hello hello) {
         boolean isRoadsideUnit = roadsideUnits.contains(hello.getStationId());
         boolean good = switch (hello.getKind()) {
             case DEVICE_KIND_ONBOARD_UNIT -> !isRoadsideUnit;
@@ -85,10 +85,14 @@ public final class Devices {
             case DEVICE_KIND_UNSPECIFIED, UNRECOGNIZED -> false;
         };
         return good
-                ? null
-                : new Refusal(
+                ? Optional.empty()
+                : refusal(
                         RefusalCode.REFUSAL_CODE_BAD_KIND,
                         "device kind and station do not agree: device=" + hello.getDeviceId() + ", kind="
                                 + hello.getKind() + ", station_is_roadside_unit=" + isRoadsideUnit + "; link closed");
+    }
+
+    private static Optional<Refusal> refusal(RefusalCode code, String reason) {
+        return Optional.of(new Refusal(code, reason));
     }
 }

@@ -2,10 +2,18 @@ package io.yunkong.edge.link;
 
 import com.google.protobuf.CodedInputStream;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.yunkong.wire.Accepted;
 import io.yunkong.wire.DeviceMessage;
+import io.yunkong.wire.EdgeMessage;
+import io.yunkong.wire.Heartbeat;
+import io.yunkong.wire.RefusalCode;
+import io.yunkong.wire.Refused;
+import io.yunkong.wire.frame.FrameHeader;
+import io.yunkong.wire.frame.FrameType;
 import java.io.IOException;
 
-/** Parses session messages of devices. */
+/** The session messages of TCP links: parses those of devices, makes the edge's. Stateless: safe for use by any thread. */
 final class SessionMessages {
     private static final int NESTING_MAX = 8;
 
@@ -23,5 +31,34 @@ final class SessionMessages {
         DeviceMessage message = DeviceMessage.parseFrom(coded);
         coded.checkLastTagWas(0);
         return message;
+    }
+
+    static byte[] accepted(String sessionId, long nowUs, LinkLimits limits) {
+        Accepted accepted = Accepted.newBuilder()
+                .setSessionId(sessionId)
+                .setEdgeTimeUs(nowUs)
+                .setHeartbeatIntervalMs((int) limits.heartbeatInterval().toMillis())
+                .setFrameBytesMax(limits.frameBytesMax())
+                .build();
+        return EdgeMessage.newBuilder().setAccepted(accepted).build().toByteArray();
+    }
+
+    static byte[] refused(RefusalCode code, String reason) {
+        Refused refused = Refused.newBuilder().setCode(code).setReason(reason).build();
+        return EdgeMessage.newBuilder().setRefused(refused).build().toByteArray();
+    }
+
+    static byte[] heartbeat(long nowUs) {
+        Heartbeat heartbeat = Heartbeat.newBuilder().setSentAtUs(nowUs).build();
+        return EdgeMessage.newBuilder().setHeartbeat(heartbeat).build().toByteArray();
+    }
+
+    /** The frame of an encoded EdgeMessage; whoever gets it releases it. */
+    static ByteBuf frame(ByteBufAllocator allocator, byte[] message) {
+        return allocator
+                .directBuffer(FrameHeader.BYTES + message.length)
+                .writeShort(FrameHeader.TYPE_BYTES + message.length)
+                .writeByte(FrameType.SESSION.code())
+                .writeBytes(message);
     }
 }

@@ -9,19 +9,15 @@ import io.yunkong.edge.downlink.StationLink;
 import io.yunkong.edge.statistics.CloseReason;
 import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.map.observe.RejectReason;
-import io.yunkong.wire.Accepted;
 import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.DeviceMessage;
-import io.yunkong.wire.EdgeMessage;
-import io.yunkong.wire.Heartbeat;
 import io.yunkong.wire.Hello;
 import io.yunkong.wire.RefusalCode;
-import io.yunkong.wire.Refused;
 import io.yunkong.wire.StationEvent;
 import io.yunkong.wire.frame.FrameException;
-import io.yunkong.wire.frame.FrameHeader;
 import io.yunkong.wire.frame.FrameType;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -142,11 +138,8 @@ final class TcpSession extends ChannelInboundHandlerAdapter
         if (why != CloseReason.SHUTTING_DOWN) {
             loop.refused(code, reason);
         }
-        byte[] refusal = EdgeMessage.newBuilder()
-                .setRefused(Refused.newBuilder().setCode(code).setReason(reason))
-                .build()
-                .toByteArray();
-        var _ = channel.writeAndFlush(frame(refusal)).addListener(written -> {
+        ByteBuf refusal = SessionMessages.frame(channel.alloc(), SessionMessages.refused(code, reason));
+        var _ = channel.writeAndFlush(refusal).addListener(written -> {
             if (written.isSuccess() && channel instanceof DuplexChannel duplex) {
                 var _ = duplex.shutdownOutput();
             } else {
@@ -239,29 +232,32 @@ final class TcpSession extends ChannelInboundHandlerAdapter
             badSessionMessage("session message malformed: length=" + length + "; link closed");
             return;
         }
-        counters.sessionMessages++;
         switch (message.getBodyCase()) {
-            case HELLO -> hello(message.getHello());
+            case HELLO -> {
+                counters.sessionMessages++;
+                hello(message.getHello());
+            }
             case HEARTBEAT -> {
+                counters.sessionMessages++;
                 if (state == State.AWAITS_HELLO) {
-                    refuse(
-                            RefusalCode.REFUSAL_CODE_NO_HELLO,
-                            "heartbeat before hello; link closed",
-                            CloseReason.NO_HELLO);
+                    refuseBeforeHello("heartbeat");
                 }
             }
             case WARNING_ACK -> {
+                counters.sessionMessages++;
                 if (state == State.OPEN) {
                     devices.events().acknowledged(message.getWarningAck(), link -> link == this);
                 } else {
-                    refuse(RefusalCode.REFUSAL_CODE_NO_HELLO, "ack before hello; link closed", CloseReason.NO_HELLO);
+                    refuseBeforeHello("ack");
                 }
             }
-            case BODY_NOT_SET -> {
-                counters.sessionMessages--;
+            case BODY_NOT_SET ->
                 badSessionMessage("session message empty or unknown: length=" + length + "; link closed");
-            }
         }
+    }
+
+    private void refuseBeforeHello(String what) {
+        refuse(RefusalCode.REFUSAL_CODE_NO_HELLO, what + " before hello; link closed", CloseReason.NO_HELLO);
     }
 
     private void badSessionMessage(String text) {
@@ -274,9 +270,9 @@ final class TcpSession extends ChannelInboundHandlerAdapter
             badSessionMessage("second hello: device=" + deviceId() + "; link closed");
             return;
         }
-        Devices.Refusal refusal = devices.findRefusal(said);
-        if (refusal != null) {
-            refuse(refusal.code(), refusal.reason(), CloseReason.HELLO_REFUSED);
+        Optional<Devices.Refusal> refusal = devices.findRefusal(said);
+        if (refusal.isPresent()) {
+            refuse(refusal.get().code(), refusal.get().reason(), CloseReason.HELLO_REFUSED);
             return;
         }
         hello = said;
@@ -289,13 +285,7 @@ final class TcpSession extends ChannelInboundHandlerAdapter
         int factor = said.getKind() == DeviceKind.DEVICE_KIND_ROADSIDE_UNIT ? limits.roadsideFactor() : 1;
         bucket = new TokenBucket(limits.framesPerSecond() * factor, limits.framesBurst() * factor, lastFrameNanos);
         counters.sessionsAccepted++;
-        Accepted accepted = Accepted.newBuilder()
-                .setSessionId(channel.id().asShortText())
-                .setEdgeTimeUs(loop.nowUs())
-                .setHeartbeatIntervalMs((int) limits.heartbeatInterval().toMillis())
-                .setFrameBytesMax(limits.frameBytesMax())
-                .build();
-        send(EdgeMessage.newBuilder().setAccepted(accepted).build().toByteArray());
+        send(SessionMessages.accepted(channel.id().asShortText(), loop.nowUs(), limits));
         send(devices.events().zoneStatusMessage());
         devices.events().station(event(true));
     }
@@ -317,15 +307,8 @@ final class TcpSession extends ChannelInboundHandlerAdapter
         if (!channel.isActive() || !channel.isWritable()) {
             return false;
         }
-        var _ = channel.writeAndFlush(frame(message), channel.voidPromise());
+        var _ = channel.writeAndFlush(SessionMessages.frame(channel.alloc(), message), channel.voidPromise());
         return true;
-    }
-
-    private ByteBuf frame(byte[] message) {
-        ByteBuf frame = channel.alloc().directBuffer(FrameHeader.BYTES + message.length);
-        frame.writeShort(FrameHeader.TYPE_BYTES + message.length);
-        frame.writeByte(FrameType.SESSION.code());
-        return frame.writeBytes(message);
     }
 
     @Override
@@ -378,10 +361,7 @@ final class TcpSession extends ChannelInboundHandlerAdapter
             var _ = channel.close();
         } else if (nowNanos - lastHeartbeatNanos >= limits.heartbeatInterval().toNanos()) {
             lastHeartbeatNanos = nowNanos;
-            send(EdgeMessage.newBuilder()
-                    .setHeartbeat(Heartbeat.newBuilder().setSentAtUs(loop.nowUs()))
-                    .build()
-                    .toByteArray());
+            send(SessionMessages.heartbeat(loop.nowUs()));
         }
     }
 

@@ -95,7 +95,7 @@ public record EdgeStatistics(
      * @param replaced dropped for a newer one of the same road user because the queue of their tile was full
      * @param pending waiting
      * @param reportsSent station events, edge warnings and delivery reports sent
-     * @param reportsDropped the same, dropped because no cloud node was connected and the queue was full
+     * @param reportsDropped edge warnings and delivery reports dropped because no cloud node took any and the queue was full
      * @param messagesBad messages from the cloud that could not be parsed
      */
     public record Uplink(

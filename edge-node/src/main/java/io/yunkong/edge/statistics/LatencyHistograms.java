@@ -17,8 +17,8 @@ public final class LatencyHistograms {
     }
 
     /**
-     * Counts one passage from {@code fromUs} to {@code toUs}. A stage that was not passed (0) counts nothing; a clock that stepped back
-     * counts as 0, one hour as a minute.
+     * Counts one passage from {@code fromUs} to {@code toUs}. A stage that was not passed (0) counts nothing; less than 0 (a
+     * clock was set back) counts as 0, more than a minute as a minute.
      */
     public void record(Hop hop, long fromUs, long toUs) {
         if (fromUs != 0 && toUs != 0) {

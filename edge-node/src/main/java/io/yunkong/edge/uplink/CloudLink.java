@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
+import io.netty.util.concurrent.Ticker;
 import io.yunkong.edge.statistics.MapCounters;
 import io.yunkong.wire.CloudToEdge;
 import io.yunkong.wire.EdgeHello;
@@ -52,6 +53,7 @@ final class CloudLink {
             EdgeHello hello,
             MapCounters counters,
             LongSupplier clockUs,
+            Ticker ticker,
             RandomGenerator random) {}
 
     private final InetSocketAddress address;
@@ -152,7 +154,7 @@ final class CloudLink {
         frame.writeByte(FrameType.LINK.code());
         frame.writeBytes(payload);
         var _ = open.writeAndFlush(frame, open.voidPromise());
-        lastSentNanos = System.nanoTime();
+        lastSentNanos = dialling.ticker().nanoTime();
     }
 
     /** Sends a batch with its number on this connection. */
@@ -199,13 +201,13 @@ final class CloudLink {
                 var _ = context.close();
                 return;
             }
-            lastReadNanos = System.nanoTime();
+            lastReadNanos = dialling.ticker().nanoTime();
             send(EdgeToCloud.newBuilder().setHello(dialling.hello()).build());
         }
 
         @Override
         protected void channelRead0(ChannelHandlerContext context, ByteBuf frame) throws IOException {
-            lastReadNanos = System.nanoTime();
+            lastReadNanos = dialling.ticker().nanoTime();
             if (!frame.isReadable() || frame.readByte() != FrameType.LINK.code()) {
                 throw new IOException(
                         "cloud link frame type unknown: limit=" + FrameType.LINK.code() + "; link closed");

@@ -25,9 +25,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,24 +61,32 @@ public final class Uplink implements DeliveryReports {
     private Coverage coverage = new Coverage(ServiceLevel.SERVICE_LEVEL_DEGRADED, "starting");
 
     /**
+     * Where to, as whom, within which limits.
+     *
      * @param edgeId name of this edge
      * @param nodes addresses of the cloud nodes; empty = the edge stands alone
+     * @param seed of the waits before a node is dialled again
+     */
+    public record Setup(String edgeId, List<InetSocketAddress> nodes, UplinkLimits limits, long seed) {
+        public Setup {
+            nodes = List.copyOf(nodes);
+        }
+    }
+
+    /**
      * @param bootstrap channel type and options of client connections; its group is {@code eventLoop}
      * @param clockUs microseconds since 1970 UTC
      */
     public Uplink(
-            String edgeId,
+            Setup setup,
             WireExchange exchange,
-            List<InetSocketAddress> nodes,
-            UplinkLimits limits,
             EventLoop eventLoop,
             Bootstrap bootstrap,
             MapCounters counters,
-            LongSupplier clockUs,
-            RandomGenerator random) {
+            LongSupplier clockUs) {
         this.zone = exchange.zone();
         this.exchange = exchange;
-        this.limits = limits;
+        this.limits = setup.limits();
         this.eventLoop = eventLoop;
         this.counters = counters;
         this.clockUs = clockUs;
@@ -86,12 +94,13 @@ public final class Uplink implements DeliveryReports {
         this.batches = new TileBatches(zone.tiles(), limits, counters);
         EdgeHello hello = EdgeHello.newBuilder()
                 .setProtocolVersion(1)
-                .setEdgeId(edgeId)
+                .setEdgeId(setup.edgeId())
                 .setZone(zone.name())
                 .setZoneVersion(zone.version())
                 .build();
-        CloudLink.Dialling dialling = new CloudLink.Dialling(bootstrap, limits, hello, counters, clockUs, random);
-        for (InetSocketAddress node : nodes) {
+        CloudLink.Dialling dialling = new CloudLink.Dialling(
+                bootstrap, limits, hello, counters, clockUs, eventLoop.ticker(), new SplittableRandom(setup.seed()));
+        for (InetSocketAddress node : setup.nodes()) {
             links.add(new CloudLink(node, dialling, new Inbox()));
         }
     }
@@ -130,7 +139,8 @@ public final class Uplink implements DeliveryReports {
                 stations.remove(event.getStationId());
             }
             EdgeToCloud message = EdgeToCloud.newBuilder().setStation(event).build();
-            links.stream().filter(CloudLink::writable).forEach(link -> sendReport(link, message));
+            // also to a node that reads slowly just now: it is not told again, and its directory must know
+            links.stream().filter(link -> link.findNodeId().isPresent()).forEach(link -> sendReport(link, message));
         });
     }
 
@@ -224,13 +234,13 @@ public final class Uplink implements DeliveryReports {
     }
 
     private void tick() {
-        long nowNanos = System.nanoTime();
+        long nowNanos = eventLoop.ticker().nanoTime();
         links.forEach(link -> link.tick(nowNanos));
         checkCoverage();
     }
 
     private void checkCoverage() {
-        Coverage now = coverage(System.nanoTime());
+        Coverage now = coverage(eventLoop.ticker().nanoTime());
         if (now.equals(coverage)) {
             return;
         }

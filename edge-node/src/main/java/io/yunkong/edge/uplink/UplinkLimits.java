@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param batchObservationsMax observations in one batch
  * @param pendingPerTileMax observations of one tile that wait while its owner is unknown or slow; then the newest of each road user win
  * @param observationAgeMax an observation older than this since it was received is dropped instead of sent
- * @param reportsPendingMax station events, warnings and delivery reports that wait while no cloud node is connected
+ * @param reportsPendingMax warnings and delivery reports that wait while no cloud node takes any; stations are all told again
+ *     to a node that comes
  * @param heartbeatInterval a heartbeat is sent this often
  * @param staleAfter a link silent for this long counts as lost for the zone status
  * @param silentAfter a link silent for this long is closed and dialled again
@@ -44,6 +45,14 @@ public record UplinkLimits(
     }
 
     public UplinkLimits {
+        if (pendingPerTileMax < 1 || reportsPendingMax < 1) {
+            throw new IllegalArgumentException("uplink queue too small: pendingPerTileMax=" + pendingPerTileMax
+                    + ", reportsPendingMax=" + reportsPendingMax + ", limit=1; refused");
+        }
+        if (!batchInterval.isPositive() || !redialMin.isPositive() || redialMin.compareTo(redialMax) > 0) {
+            throw new IllegalArgumentException("uplink wait out of range: batchInterval=" + batchInterval
+                    + ", redialMin=" + redialMin + ", limit=0<..redialMax=" + redialMax + "; refused");
+        }
         if (batchObservationsMax < 1 || batchObservationsMax > 400) {
             throw new IllegalArgumentException("batch size out of range: batchObservationsMax=" + batchObservationsMax
                     + ", limit=1..400 (one link frame); refused");

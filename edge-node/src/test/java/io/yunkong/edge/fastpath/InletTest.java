@@ -21,7 +21,6 @@ import io.yunkong.map.observe.SelfReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -46,15 +45,12 @@ final class InletTest {
         WireExchange exchange = new WireExchange(TestZone.create());
         MapCounters map = new MapCounters();
         Uplink uplink = new Uplink(
-                "edge-1",
+                new Uplink.Setup("edge-1", List.of(), UplinkLimits.standard(), 1),
                 exchange,
-                List.of(),
-                UplinkLimits.standard(),
                 mapLoop,
                 new Bootstrap(),
                 map,
-                InletTest::clock,
-                new SplittableRandom(1));
+                InletTest::clock);
         StationLinks nobody = new StationLinks() {
             @Override
             public Optional<StationLink> findLink(long stationId) {

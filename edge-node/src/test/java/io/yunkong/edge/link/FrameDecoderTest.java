@@ -25,7 +25,6 @@ import io.yunkong.wire.frame.FrameType;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -45,15 +44,12 @@ final class FrameDecoderTest implements FrameDecoder.Frames {
         WireExchange exchange = new WireExchange(TestZone.create());
         MapCounters map = new MapCounters();
         Uplink uplink = new Uplink(
-                "edge-1",
+                new Uplink.Setup("edge-1", List.of(), UplinkLimits.standard(), 1),
                 exchange,
-                List.of(),
-                UplinkLimits.standard(),
                 channel.eventLoop(),
                 new Bootstrap(),
                 map,
-                () -> NOW_US,
-                new SplittableRandom(1));
+                () -> NOW_US);
         Downlink downlink = new Downlink("test-zone", new Stations(), uplink, 10, map, () -> NOW_US);
         FastPath fastPath = new FastPath("edge-1", channel.eventLoop(), exchange, downlink, uplink, map, () -> NOW_US);
         LinkCounters counters = new LinkCounters();

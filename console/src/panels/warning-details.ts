@@ -3,6 +3,7 @@ import { h } from "../dom";
 import type { Key, Speech } from "../i18n/language";
 import { en } from "../i18n/en";
 import { CLASS_COLOUR } from "../palette";
+import type { Asked } from "../state/kept-warnings";
 import type { WarningEntry } from "../state/warning-entry";
 import { applicationCode, applicationName, clockTime, NO_VALUE, partyName, seconds, zoneOffset } from "./format";
 import type { InspectorActions } from "./inspector";
@@ -12,7 +13,7 @@ import { waterfall } from "./waterfall";
 import { originKey, outcomeKey, phaseKey, severityKey } from "./warning-list";
 
 /** Why a warning fired: sentence, measure, parties and their inputs, paths, rule, latency, delivery. */
-export function warningDetails(entry: WarningEntry, active: boolean, speech: Speech, actions: InspectorActions): HTMLElement {
+export function warningDetails(entry: WarningEntry, active: boolean, asked: Asked | null, speech: Speech, actions: InspectorActions): HTMLElement {
   const warning = entry.withEvidence;
   const evidence = entry.evidence();
   const t = (key: Key) => speech.t(key);
@@ -23,12 +24,15 @@ export function warningDetails(entry: WarningEntry, active: boolean, speech: Spe
       "div",
       { class: "details-head", "data-severity": String(entry.warning.severity) },
       severityMark(entry.warning.severity),
-      h("span", { class: "details-severity" }, t(severityKey(entry.warning.severity))),
-      h("span", { class: "details-application" }, `${applicationName(warning.application, speech)} ${applicationCode(warning.application)}`),
-      h("span", { class: "details-phase" }, t(phaseKey(entry, active))),
+      h(
+        "div",
+        { class: "details-title" },
+        h("span", { class: "details-application" }, `${applicationName(warning.application, speech)} ${applicationCode(warning.application)}`),
+        h("span", { class: "details-state" }, h("span", { class: "details-severity" }, t(severityKey(entry.warning.severity))), ` · ${t(phaseKey(entry, active))}`),
+      ),
     ),
     h("p", { class: "sentence", "data-testid": "sentence" }, sentence(entry, speech)),
-    evidence?.measure ? measureBlock(evidence.measure, speech) : h("p", { class: "none-told" }, t("inspector.no_evidence")),
+    evidence?.measure ? measureBlock(evidence.measure, speech) : h("p", { class: "none-told" }, t(asked === "loading" ? "inspector.loading.evidence" : asked === "failed" ? "inspector.failed.warning" : "inspector.no_evidence")),
     parties(entry, speech, actions),
     ...(evidence ? ruleBlock(evidence, speech) : []),
     h("h3", {}, t("inspector.latency")),
@@ -124,7 +128,7 @@ function parties(entry: WarningEntry, speech: Speech, actions: InspectorActions)
         { class: "party" },
         h("div", { class: "party-head" }, stroke, h("span", { class: "party-role" }, speech.t(key)), name),
         h("p", { class: "party-facts num" }, facts),
-        h("p", { class: "party-facts num" }, `${speech.t("inspector.paths")}: ${pathText(path, speech)}`),
+        h("p", { class: "party-facts num" }, pathText(path, speech)),
         sourceTable([...inputs], speech),
       );
     }),
@@ -174,7 +178,8 @@ function delivery(entry: WarningEntry, speech: Speech): HTMLElement {
         h("span", { class: "num" }, clockTime(Number(report.atUs))),
         h("span", {}, speech.t(outcomeKey(report.outcome))),
         h("span", { class: "delivery-phase" }, speech.t(phases[report.phase] ?? "delivery.unknown")),
-        report.duplicateOf ? h("span", { class: "code" }, speech.t("delivery.duplicate_of", { id: report.duplicateOf })) : null,
+        report.duplicateOf === entry.id ? h("span", { class: "delivery-phase" }, speech.t("delivery.held_back")) : null,
+        report.duplicateOf && report.duplicateOf !== entry.id ? h("span", { class: "code" }, speech.t("delivery.duplicate_of", { id: report.duplicateOf })) : null,
       ),
     ),
     ...entry.duplicates.map((id) => h("li", {}, h("span", {}, speech.t("delivery.duplicate")), h("span", { class: "code" }, id))),

@@ -147,6 +147,7 @@ export class WarningList {
     setText(row.age, duration((endUs - entry.raisedAtUs()) / 1000));
     setText(row.phase, this.speech.t(phaseKey(entry, active)));
     setText(row.delivery, deliveryText(entry, this.speech));
+    setAttribute(row.delivery, "title", entry.repeats() > 0 ? this.speech.t("delivery.duplicates", { count: entry.repeats() }) : null);
   }
 
   private key(event: KeyboardEvent): void {
@@ -211,8 +212,9 @@ export function deliveryText(entry: WarningEntry, speech: Speech): string {
     (outcome) => entry.count(outcome) > 0,
   );
   const parts = [best === undefined ? speech.t("delivery.pending") : `${best === DeliveryOutcome.ACKNOWLEDGED ? "✓✓" : best === DeliveryOutcome.SENT ? "✓" : "✕"} ${speech.t(outcomeKey(best))}`];
-  if (entry.duplicates.length > 0) {
-    parts.push(speech.t("delivery.duplicates", { count: entry.duplicates.length }));
+  const repeats = entry.repeats();
+  if (repeats > 0) {
+    parts.push(`+${repeats}`);
   }
-  return parts.join(" · ");
+  return parts.join(" ");
 }

@@ -53,7 +53,9 @@ export class WarningEntry {
   }
 
   update(warning: Warning): void {
-    this.warning = warning;
+    if (warning.updatedAtUs >= this.warning.updatedAtUs) {
+      this.warning = warning;
+    }
     if (warning.evidence && !this.withEvidence.evidence) {
       this.withEvidence = warning;
     }
@@ -91,6 +93,12 @@ export class WarningEntry {
 
   raisedAtUs(): number {
     return Number(this.warning.raisedAtUs);
+  }
+
+  /** How many further warnings of the same danger were held back, so that the station was warned once. */
+  repeats(): number {
+    const heldBack = this.deliveries.filter((report) => report.outcome === DeliveryOutcome.DUPLICATE && report.phase === WarningPhase.RAISED && report.duplicateOf === this.id);
+    return heldBack.length + this.duplicates.length;
   }
 
   count(outcome: DeliveryOutcome): number {

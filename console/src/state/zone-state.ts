@@ -56,7 +56,10 @@ export class ZoneState {
     }
     this.applyTracks(tick, atUs, nowMs);
     for (const warning of tick.warnings) {
-      this.applyWarning(warning);
+      const entry = this.applyWarning(warning);
+      if (entry && warning.phase !== WarningPhase.CLEARED) {
+        this.raised.push(entry);
+      }
     }
     for (const report of tick.deliveries) {
       this.applyDelivery(report);
@@ -72,6 +75,16 @@ export class ZoneState {
     }
     this.dropStale(atUs);
     this.bound(atUs);
+  }
+
+  /** Takes in warnings the cloud kept from before; they are no news. */
+  applyKept(tick: FeedTick): void {
+    for (const warning of tick.warnings) {
+      this.applyWarning(warning);
+    }
+    for (const report of tick.deliveries) {
+      this.applyDelivery(report);
+    }
   }
 
   /**
@@ -108,7 +121,7 @@ export class ZoneState {
     }
     const raised = new Set(tick.warnings.map((warning) => warning.warningId));
     for (const entry of this.warnings.values()) {
-      if (entry.clearedAtUs === null && !raised.has(entry.id)) {
+      if (entry.isActive(atUs) && !raised.has(entry.id)) {
         entry.clearedAtUs = atUs;
       }
     }
@@ -128,17 +141,17 @@ export class ZoneState {
     }
   }
 
-  private applyWarning(warning: Warning): void {
+  /** The entry when it is new. */
+  private applyWarning(warning: Warning): WarningEntry | null {
     const known = this.warnings.get(warning.warningId);
     if (known) {
       known.update(warning);
-      return;
+      return null;
     }
     const entry = new WarningEntry(warning);
     this.warnings.set(entry.id, entry);
     if (warning.phase !== WarningPhase.CLEARED) {
       this.counters.warningsRaised++;
-      this.raised.push(entry);
     }
     for (let i = this.orphans.length - 1; i >= 0; i--) {
       const orphan = this.orphans[i];
@@ -147,6 +160,7 @@ export class ZoneState {
         this.applyDelivery(orphan);
       }
     }
+    return entry;
   }
 
   private applyDelivery(report: DeliveryReport): void {

@@ -6,7 +6,7 @@ import { DeliveryOutcome } from "@wire/link_pb";
 import { RoadUserClass } from "@wire/map_pb";
 import { ServiceLevel } from "@wire/session_pb";
 import { WarningApplication, WarningSeverity } from "@wire/warning_pb";
-import { type Browser, complaints, findChromium, openBrowser } from "./chromium";
+import { complaints, findChromium, openBrowser } from "./chromium.mjs";
 import { FakeCloud } from "./fake-cloud";
 import { BUS, CAR, SILENT_TRUCK, SmallScript } from "./small-script";
 import { ORIGIN } from "./small-zone";
@@ -16,7 +16,7 @@ const chromium = findChromium();
 const hex = (id: bigint) => id.toString(16);
 
 describe.skipIf(chromium === null)("console in a browser", () => {
-  let browser: Browser;
+  let browser: Awaited<ReturnType<typeof openBrowser>>;
   let script: SmallScript;
   let cloud: FakeCloud;
   let page: Page;
@@ -30,7 +30,7 @@ describe.skipIf(chromium === null)("console in a browser", () => {
 
   beforeEach(async () => {
     script = new SmallScript();
-    cloud = new FakeCloud(path("../../target/classes/console"), script);
+    cloud = new FakeCloud(path("../../target/classes/io/yunkong/console"), script);
     await cloud.start();
     page = await browser.context.newPage();
     complained = complaints(page);
@@ -118,7 +118,7 @@ describe.skipIf(chromium === null)("console in a browser", () => {
     );
     expect(await inspector.getByTestId("measure").innerText()).toContain("2.70 s");
     const text = await inspector.innerText();
-    for (const told of ["icw/1", "0011223344556677", "time_to_collision_max_s", "own report (BSM)", "roadside sensor (RSM)", "31 ms", "1.00 m", "probability 0.92"]) {
+    for (const told of ["icw/1", "0011223344556677", "time_to_collision_max_s", "own report (BSM)", "roadside unit, sensed (RSM)", "31 ms", "1.00 m", "probability 0.92"]) {
       expect(text).toContain(told);
     }
     // Four stages of the cloud's way left no stamp: hatched, not zero.
@@ -137,7 +137,7 @@ describe.skipIf(chromium === null)("console in a browser", () => {
     await page.locator('[data-warning="cloud-1-8"]').waitFor();
     script.deliver("cloud-1-8", DeliveryOutcome.DUPLICATE, "edge-1-8");
     await page.locator('[data-warning="cloud-1-8"]').waitFor({ state: "detached" });
-    expect(await page.locator('[data-warning="edge-1-8"]').innerText()).toContain("1 dup");
+    expect(await page.locator('[data-warning="edge-1-8"]').innerText()).toContain("+1");
   });
 
   test("a click on the map selects, the address keeps it", async () => {

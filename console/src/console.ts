@@ -324,9 +324,9 @@ export class Console {
     if (this.selection?.kind === "road-user") {
       this.follow(this.selection.id);
     } else if (this.selection?.kind === "warning") {
-      const host = this.state?.warnings.get(this.selection.id)?.warning.host;
-      if (host && this.state?.roadUsers.has(host.trackId)) {
-        this.follow(host.trackId);
+      const host = this.state?.warnings.get(this.selection.id)?.hostTrackId ?? null;
+      if (host !== null && this.state?.roadUsers.has(host)) {
+        this.follow(host);
       }
     }
   }

@@ -52,7 +52,7 @@ export class TrafficScene implements Scene {
     const rings = new Map<bigint, Ring>();
     const active = this.active(feedUs);
     for (const entry of active) {
-      this.warningLines(layer, entry.warning, rings, nowMs, selection?.kind === "warning" && selection.id === entry.id);
+      this.warningLines(layer, entry, rings, nowMs, selection?.kind === "warning" && selection.id === entry.id);
     }
     const selected = selection?.kind === "warning" ? this.state.warnings.get(selection.id) : undefined;
     if (selected) {
@@ -140,15 +140,16 @@ export class TrafficScene implements Scene {
     }
   }
 
-  private warningLines(layer: TrafficLayer, warning: Warning, rings: Map<bigint, Ring>, nowMs: number, selected: boolean): void {
+  private warningLines(layer: TrafficLayer, entry: WarningEntry, rings: Map<bigint, Ring>, nowMs: number, selected: boolean): void {
+    const warning = entry.warning;
     const conflict = this.conflictOf(warning);
     const colour = rgb(SEVERITY_COLOUR[warning.severity] ?? SEVERITY_COLOUR[0]);
     const parties = [
-      [warning.host, RING_HOST],
-      [warning.counterpart, RING_COUNTERPART],
+      [entry.hostTrackId, RING_HOST],
+      [entry.counterpartTrackId, RING_COUNTERPART],
     ] as const;
     for (const [party, ring] of parties) {
-      const user = party ? this.state.roadUsers.get(party.trackId) : undefined;
+      const user = party === null ? undefined : this.state.roadUsers.get(party);
       if (!user) {
         continue;
       }

@@ -131,7 +131,7 @@ export class ZoneMap {
     const lats = points.map((point) => point[1]);
     this.map.fitBounds([Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)], {
       padding: { left: 90, right: 90 + inspectorPx, top: 90, bottom: 90 },
-      maxZoom: 18.2,
+      maxZoom: 18.8,
       duration: 500,
       animate: !this.options.reducedMotion(),
     });

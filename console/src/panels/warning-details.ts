@@ -77,7 +77,7 @@ function measureName(measure: Measure, speech: Speech): string {
 }
 
 function quantity(value: number, unit: string): string {
-  return `${value.toFixed(Math.abs(value) >= 100 ? 0 : 2)} ${unit}`.trim();
+  return `${value.toFixed(Math.abs(value) >= 100 ? 0 : 2)}\u00a0${unit}`.trim();
 }
 
 /** Value and limit on one scale: the tick is the limit. */
@@ -109,18 +109,18 @@ function parties(entry: WarningEntry, speech: Speech, actions: InspectorActions)
   const warning = entry.withEvidence;
   const evidence = entry.evidence();
   const sides = [
-    ["inspector.host", warning.host, evidence?.hostInputs ?? warning.host?.sources ?? [], evidence?.hostPath, "solid"],
-    ["inspector.counterpart", warning.counterpart, evidence?.counterpartInputs ?? warning.counterpart?.sources ?? [], evidence?.counterpartPath, "dashed"],
+    ["inspector.host", warning.host, entry.hostTrackId, evidence?.hostInputs ?? warning.host?.sources ?? [], evidence?.hostPath, "solid"],
+    ["inspector.counterpart", warning.counterpart, entry.counterpartTrackId, evidence?.counterpartInputs ?? warning.counterpart?.sources ?? [], evidence?.counterpartPath, "dashed"],
   ] as const;
   return h(
     "div",
     { class: "parties" },
     h("div", { class: "section-head" }, h("h3", {}, speech.t("inspector.parties")), h("button", { type: "button", class: "action", click: () => actions.showOnMap() }, speech.t("inspector.show"))),
-    ...sides.map(([key, party, inputs, path, line]) => {
+    ...sides.map(([key, party, trackId, inputs, path, line]) => {
       const stroke = h("span", { class: `party-line ${line}`, "aria-hidden": "true" });
       stroke.style.borderColor = CLASS_COLOUR[party?.roadUserClass ?? 0] ?? CLASS_COLOUR[0];
       const name = party
-        ? h("button", { type: "button", class: "link-button", click: () => actions.select({ kind: "road-user", id: party.trackId }) }, partyName(party, speech))
+        ? h("button", { type: "button", class: "link-button", click: () => actions.select({ kind: "road-user", id: trackId ?? party.trackId }) }, partyName(party, speech))
         : h("span", {}, NO_VALUE);
       const facts = party ? `${((party.speedCmps / 100) * 3.6).toFixed(0)} km/h · ${(party.headingUnits * 0.0125).toFixed(0)}° · ${party.laneId || speech.t("field.off_lane")}` : "";
       return h(

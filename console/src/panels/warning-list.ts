@@ -141,7 +141,7 @@ export class WarningList {
     setText(row.code, applicationCode(warning.application));
     setText(row.application, applicationName(warning.application, this.speech));
     setText(row.word, this.speech.t(severityKey(warning.severity)));
-    setText(row.parties, `${partyName(warning.host, this.speech)} → ${partyName(warning.counterpart, this.speech)}`);
+    setText(row.parties, `${partyName(entry.withEvidence.host, this.speech)} → ${partyName(entry.withEvidence.counterpart, this.speech)}`);
     setText(row.ttc, `${this.speech.t("warning.ttc")} ${seconds(entry.withEvidence.timeToCollisionMs)}`);
     const endUs = active ? feedUs : (entry.clearedAtUs ?? Number(warning.validUntilUs));
     setText(row.age, duration((endUs - entry.raisedAtUs()) / 1000));

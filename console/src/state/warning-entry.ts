@@ -43,6 +43,9 @@ export class WarningEntry {
   /** Warnings that repeat this one. */
   readonly duplicates: string[] = [];
   clearedAtUs: number | null = null;
+  /** The parties as the feed numbers them: an edge numbers its tracks on its own. Null = not on the map. */
+  hostTrackId: bigint | null = null;
+  counterpartTrackId: bigint | null = null;
   private readonly stampsByDelivery: Stamps = {};
 
   constructor(warning: Warning) {

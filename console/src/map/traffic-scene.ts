@@ -93,18 +93,30 @@ export class TrafficScene implements Scene {
         }
       }
     }
-    for (const user of this.state.roadUsers.values()) {
-      if (labels.length >= LABELS_MAX) {
-        break;
-      }
-      const ageMs = user.ageMs(feedUs);
-      const chosen = selection?.kind === "road-user" && selection.id === user.id;
-      if (chosen || (ageMs > STALE_OBJECT_MS * 2 && zoom >= 15.5)) {
-        user.poseAt(nowMs, this.pose);
-        labels.push({ eastM: this.pose.eastM, northM: this.pose.northM, kind: chosen ? "selected" : "stale", user, ageMs });
+    const chosen = this.chosen(selection);
+    if (chosen) {
+      labels.push(this.labelOf(chosen, "selected", nowMs, feedUs));
+    }
+    if (zoom >= 15.5) {
+      for (const user of this.state.roadUsers.values()) {
+        if (labels.length >= LABELS_MAX) {
+          break;
+        }
+        if (user !== chosen && user.ageMs(feedUs) > STALE_OBJECT_MS * 2) {
+          labels.push(this.labelOf(user, "stale", nowMs, feedUs));
+        }
       }
     }
     return labels;
+  }
+
+  private chosen(selection: Selection): RoadUser | undefined {
+    return selection?.kind === "road-user" ? this.state.roadUsers.get(selection.id) : undefined;
+  }
+
+  private labelOf(user: RoadUser, kind: "selected" | "stale", nowMs: number, feedUs: number): MovingLabel {
+    user.poseAt(nowMs, this.pose);
+    return { eastM: this.pose.eastM, northM: this.pose.northM, kind, user, ageMs: user.ageMs(feedUs) };
   }
 
   private active(feedUs: number): WarningEntry[] {
@@ -118,12 +130,12 @@ export class TrafficScene implements Scene {
   }
 
   private roadUsers(layer: TrafficLayer, nowMs: number, feedUs: number, rings: Map<bigint, Ring>, selection: Selection): void {
+    const chosen = this.chosen(selection);
     for (const user of this.state.roadUsers.values()) {
       const ageMs = user.ageMs(feedUs);
       const hollow = ageMs > STALE_OBJECT_MS;
       const fade = ageMs > FADING_OBJECT_MS ? Math.max(0.25, 1 - (ageMs - FADING_OBJECT_MS) / (REMOVED_OBJECT_MS - FADING_OBJECT_MS)) : 1;
-      const ring = rings.get(user.id);
-      const chosen = selection?.kind === "road-user" && selection.id === user.id;
+      const ring = rings.size > 0 ? rings.get(user.id) : undefined;
       user.poseAt(nowMs, this.pose);
       layer.shape(
         this.pose.eastM,
@@ -134,7 +146,7 @@ export class TrafficScene implements Scene {
         user.state.widthCm / 100,
         fade,
         hollow,
-        chosen ? RING_SELECTED : (ring?.ring ?? RING_NONE),
+        user === chosen ? RING_SELECTED : (ring?.ring ?? RING_NONE),
         ring?.severity ?? 0,
       );
     }

@@ -21,12 +21,10 @@ final class WarningTicks {
 
     /** The state that was raised, which alone holds the evidence, then the newest one; both under the danger's id. */
     static void add(FeedTick.Builder tick, JournalRecord record, boolean withEvidence) {
-        Warning raised = record.raised();
-        if (withEvidence && !raised.equals(record.latest())) {
-            tick.addWarnings(raised.toBuilder().setWarningId(record.id()));
-        }
+        Warning.Builder raised = record.raised().toBuilder().setWarningId(record.id());
         Warning.Builder latest = record.latest().toBuilder().setRaisedAtUs(raised.getRaisedAtUs());
-        tick.addWarnings(withEvidence ? latest : latest.clearEvidence());
+        tick.addWarnings(withEvidence ? raised : raised.clearEvidence());
+        tick.addWarnings(latest.clearEvidence());
         for (DeliveryReport report : record.deliveries()) {
             tick.addDeliveries(report.toBuilder().setWarningId(record.id()));
         }

@@ -27,7 +27,7 @@ try {
     null,
     { timeout: WAIT_MS, polling: 50 },
   );
-  await page.waitForTimeout(300);
+  await page.waitForTimeout(500);
   await page.screenshot({ path: file });
   console.log(`picture written: file=${file}`);
 } finally {

@@ -27,6 +27,7 @@ export interface MovingLabel {
   ageMs?: number;
 }
 
+const SAME_DANGER_M = 4;
 const LABELS_MAX = 60;
 const PULSE_MS = 1400;
 
@@ -88,7 +89,8 @@ export class TrafficScene implements Scene {
     if (zoom >= 13.5) {
       for (const entry of this.active(feedUs)) {
         const at = this.conflictOf(entry.warning);
-        if (at) {
+        // Two who warn of each other are one danger to the eye.
+        if (at && !labels.some((label) => label.entry?.warning.application === entry.warning.application && Math.hypot(label.eastM - at[0], label.northM - at[1]) < SAME_DANGER_M)) {
           labels.push({ eastM: at[0], northM: at[1], kind: "warning", entry });
         }
       }

@@ -145,10 +145,11 @@ public final class Swarm implements AutoCloseable {
                 }
             }
             drain();
-            latest = describe(true);
         } finally {
             fleet.close();
-            SwarmReport last = latest;
+            // Only now are the counters final: the sending threads have ended.
+            SwarmReport last = describe(true);
+            latest = last;
             LOG.info(
                     "swarm ends: sent={}, scripted={}, missed={}",
                     last.links().sentFrames(),

@@ -108,10 +108,10 @@ final class MotionFilter {
         double position = 0.05 * agility;
         p[E][E] += position * dt;
         p[N][N] += position * dt;
-        p[HEADING][HEADING] += 0.003 * agility * dt;
+        p[HEADING][HEADING] += 0.001 * agility * dt;
         p[SPEED][SPEED] += 0.1 * agility * dt;
-        // stationary spread: a turn of 0.25 rad/s, an acceleration of 1.5 m/s2
-        p[TURN][TURN] += 2 * 0.06 / TURN_TIME_S * agility * dt;
+        // stationary spread: a turn of 0.17 rad/s (most driving is straight), an acceleration of 1.5 m/s2
+        p[TURN][TURN] += 2 * 0.03 / TURN_TIME_S * agility * dt;
         p[ACCELERATION][ACCELERATION] += 2 * 2.3 / ACCELERATION_TIME_S * dt;
         double bias = BIAS_SIGMA_M * BIAS_SIGMA_M * (1 - biasDecay * biasDecay);
         p[BIAS_E][BIAS_E] += bias;

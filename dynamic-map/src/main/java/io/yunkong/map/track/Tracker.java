@@ -40,10 +40,8 @@ public final class Tracker {
     private final int[] slotOfId;
     private final int[] freeSlots;
     private final MergeSearch search = new MergeSearch();
-    private final long nodeSalt;
     private int freeCount;
     private int highest;
-    private long sensorTracksStarted;
     private long merged;
     private long tableFull;
     private int updatedSlot = -1;
@@ -51,9 +49,8 @@ public final class Tracker {
     /**
      * @param lanes tracks are matched to
      * @param vicinity empty; kept up to date from here on
-     * @param nodeName makes the ids of sensor-only tracks differ from those of other nodes
      */
-    public Tracker(LaneMap lanes, Vicinity vicinity, String nodeName, TrackerParameters parameters) {
+    public Tracker(LaneMap lanes, Vicinity vicinity, TrackerParameters parameters) {
         this.parameters = parameters;
         this.lanes = lanes;
         this.vicinity = vicinity;
@@ -70,7 +67,6 @@ public final class Tracker {
             freeSlots[i] = capacity - 1 - i;
         }
         this.freeCount = capacity;
-        this.nodeSalt = LongSlots.mix(nodeName.hashCode());
     }
 
     /**
@@ -145,7 +141,7 @@ public final class Tracker {
         }
         long id = switch (observation) {
             case SelfReport self -> idOfStation(self.stationId());
-            case SensorReport _ -> LongSlots.mix(nodeSalt + ++sensorTracksStarted) | SENSOR_ONLY_BIT;
+            case SensorReport sensed -> idOfFirstSight(sensed);
         };
         int slot = freeSlots[--freeCount];
         highest = Math.max(highest, slot);
@@ -166,6 +162,17 @@ public final class Tracker {
     /** The same on every node, and never 0. */
     private static long idOfStation(long stationId) {
         return (LongSlots.mix(stationId) & ~SENSOR_ONLY_BIT) | 1;
+    }
+
+    /** Of who saw it first, as what and when: nodes that get the same reports give the same id. */
+    private long idOfFirstSight(SensorReport sensed) {
+        long id = LongSlots.mix(sensed.generatedAtUs() ^ numberKey(sensed.stationId(), sensed.objectId()))
+                | SENSOR_ONLY_BIT;
+        while (byId.find(id) >= 0) {
+            // a message that holds one number twice
+            id = LongSlots.mix(id) | SENSOR_ONLY_BIT;
+        }
+        return id;
     }
 
     /** Keeps index, lane and numbers in step with a track that has just been updated, and looks whether it is known twice. */

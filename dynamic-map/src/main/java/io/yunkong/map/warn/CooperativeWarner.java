@@ -100,7 +100,7 @@ public final class CooperativeWarner {
         this.plausibility = new Plausibility(zone, parameters.plausibility());
         int slots = parameters.tracker().tracksMax();
         this.map = mapOf(zone, slots);
-        this.tracker = new Tracker(zone.lanes(), map, nodeName, parameters.tracker());
+        this.tracker = new Tracker(zone.lanes(), map, parameters.tracker());
         this.predictor = new PathPredictor(zone.lanes());
         this.search = new EncounterSearch(zone.lanes(), HORIZON_S, MARGIN_M);
         this.evidence = new EvidenceWriter(zone);

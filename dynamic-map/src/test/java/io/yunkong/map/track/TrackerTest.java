@@ -109,6 +109,16 @@ class TrackerTest {
     }
 
     @Test
+    void nodesThatGetTheSameReportsGiveASensorObjectTheSameTrackId() {
+        Traffic first = new Traffic(ZONE, 1, 1, Actor.on(EAST, 450, 12).seen(5)).run(2);
+        Traffic second = new Traffic(ZONE, 1, 1, Actor.on(EAST, 450, 12).seen(5)).run(2);
+        assertThat(first.tracksAt(1.5)).hasSize(1);
+        assertThat(first.tracksAt(1.5).getFirst().trackId())
+                .isEqualTo(second.tracksAt(1.5).getFirst().trackId())
+                .isNegative();
+    }
+
+    @Test
     void tracksAgeOutBySourceClass() {
         Traffic traffic = new Traffic(
                         ZONE,

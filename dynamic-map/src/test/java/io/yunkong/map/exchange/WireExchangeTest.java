@@ -1,0 +1,156 @@
+package io.yunkong.map.exchange;
+
+import static io.yunkong.map.CrossroadsZone.line;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.yunkong.map.Actor;
+import io.yunkong.map.CrossroadsZone;
+import io.yunkong.map.Traffic;
+import io.yunkong.map.observe.Observation;
+import io.yunkong.map.observe.RoadUserClass;
+import io.yunkong.map.observe.SelfReport;
+import io.yunkong.map.observe.SensorReport;
+import io.yunkong.map.road.Zone;
+import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.warn.WarningEvent;
+import io.yunkong.wire.LatencyStamps;
+import io.yunkong.wire.SourceKind;
+import io.yunkong.wire.TrackState;
+import io.yunkong.wire.Warning;
+import io.yunkong.wire.WarningApplication;
+import io.yunkong.wire.WarningOrigin;
+import io.yunkong.wire.WarningPhase;
+import org.junit.jupiter.api.Test;
+
+class WireExchangeTest {
+    private static final Zone ZONE = CrossroadsZone.create();
+    private static final long T0 = 1_800_000_000_000_000L;
+    private static final double NAN = Double.NaN;
+
+    private final WireExchange exchange = new WireExchange(ZONE);
+
+    @Test
+    void observationsSurviveTheWire() {
+        assertSurvives(new SelfReport(
+                -3,
+                T0,
+                T0 + 1,
+                123.45,
+                -67.8,
+                13.37,
+                3.1,
+                -2.5,
+                0.1,
+                12,
+                2.55,
+                RoadUserClass.BUS,
+                0.8,
+                1 << 7,
+                1 << 2,
+                99));
+        assertSurvives(
+                new SelfReport(1, T0, T0 + 1, 1, 2, NAN, NAN, NAN, NAN, 0, 0, RoadUserClass.UNKNOWN, NAN, 0, 0, 0));
+        assertSurvives(new SensorReport(
+                7, 65_535, T0, T0 + 1, -500, 900, 0, 0, 0, 0, 0.5, 0.6, RoadUserClass.PEDESTRIAN, 0.5));
+    }
+
+    private void assertSurvives(Observation sent) {
+        Observation got = exchange.toObservation(exchange.toWire(sent));
+        assertThat(got).isInstanceOf(sent.getClass());
+        assertThat(got.eastM()).isEqualTo(sent.eastM(), within(0.02));
+        assertThat(got.northM()).isEqualTo(sent.northM(), within(0.02));
+        assertSame(got.headingRad(), sent.headingRad(), 0.00011);
+        assertSame(got.yawRateRadps(), sent.yawRateRadps(), 0.0001);
+        assertThat(got)
+                .usingRecursiveComparison()
+                .ignoringFields("eastM", "northM", "headingRad", "yawRateRadps")
+                .withEqualsForType((a, b) -> Double.compare(a, b) == 0, Double.class)
+                .isEqualTo(sent);
+    }
+
+    private static void assertSame(double got, double sent, double tolerance) {
+        assertThat(Double.isNaN(got)).isEqualTo(Double.isNaN(sent));
+        if (!Double.isNaN(sent)) {
+            assertThat(got).isEqualTo(sent, within(tolerance));
+        }
+    }
+
+    @Test
+    void refusesAMeasurementWithoutSource() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> exchange.toObservation(io.yunkong.wire.Observation.getDefaultInstance()))
+                .withMessage("unknown source of a measurement: source=0, limit=1..2; refused");
+    }
+
+    @Test
+    void tellsTheStateOfATrack() {
+        Traffic traffic = new Traffic(
+                        ZONE,
+                        1,
+                        1,
+                        Actor.on(line(-600, -5.25, 600, -5.25), 450, 12)
+                                .equipped(0x11)
+                                .seen(3))
+                .run(3);
+        TrackSnapshot track = traffic.tracksAt(2.9).getFirst();
+        TrackState wire = exchange.toWire(track, track.atUs());
+        assertThat(wire.getTrackId()).isEqualTo(track.trackId());
+        assertThat(wire.getStationId()).isEqualTo(0x11);
+        assertThat(ZONE.plane().eastM(wire.getLatitudeE7() / 1e7, wire.getLongitudeE7() / 1e7))
+                .isEqualTo(track.eastM(), within(0.02));
+        assertThat(wire.getSpeedCmps() / 100.0).isEqualTo(track.speedMps(), within(0.005));
+        assertThat(wire.getHeadingUnits()).isBetween(6_900, 7_500);
+        assertThat(wire.getLaneId()).isEqualTo("east_in_0");
+        assertThat(wire.getAgeMs()).isBetween(50, 200);
+        assertThat(wire.getSourcesList())
+                .extracting(s -> s.getSource())
+                .containsExactlyInAnyOrder(SourceKind.SOURCE_KIND_SELF_REPORT, SourceKind.SOURCE_KIND_SENSOR_REPORT);
+    }
+
+    @Test
+    void tellsAWarningWithItsEvidenceInEightKilobytes() {
+        Traffic traffic = new Traffic(
+                        ZONE,
+                        1,
+                        1,
+                        Actor.on(line(-600, -5.25, 600, -5.25), 496, 15)
+                                .equipped(0x11)
+                                .seen(1),
+                        Actor.on(line(1.75, -600, 1.75, 600), 525.75, 10)
+                                .equipped(0x22)
+                                .seen(2))
+                .run(9);
+        assertThat(traffic.events).isNotEmpty();
+        LatencyStamps stamps = LatencyStamps.newBuilder().setEdgeReceivedAtUs(5).build();
+        for (WarningEvent event : traffic.events) {
+            Warning wire = exchange.toWire(event, "cloud-1", 4, stamps);
+            assertThat(wire.getSerializedSize()).isLessThan(8192);
+            assertThat(wire.getPhase())
+                    .isEqualTo(
+                            switch (event) {
+                                case WarningEvent.Raised _ -> WarningPhase.WARNING_PHASE_RAISED;
+                                case WarningEvent.Updated _ -> WarningPhase.WARNING_PHASE_UPDATED;
+                                case WarningEvent.Cleared _ -> WarningPhase.WARNING_PHASE_CLEARED;
+                            });
+        }
+        Warning raised = exchange.toWire(traffic.events.getFirst(), "cloud-1", 4, stamps);
+        assertThat(raised.getApplication()).isEqualTo(WarningApplication.WARNING_APPLICATION_ICW);
+        assertThat(raised.getOrigin()).isEqualTo(WarningOrigin.WARNING_ORIGIN_CLOUD);
+        assertThat(raised.getNode()).isEqualTo("cloud-1");
+        assertThat(raised.getEpoch()).isEqualTo(4);
+        assertThat(raised.getZone()).isEqualTo("crossroads");
+        assertThat(raised.getHostStationId()).isIn(0x11L, 0x22L);
+        assertThat(raised.getTimeToCollisionMs()).isBetween(1_000, 2_700);
+        assertThat(raised.getValidUntilUs()).isGreaterThan(raised.getUpdatedAtUs());
+        assertThat(raised.getEvidence().getHostInputsCount()).isGreaterThan(0);
+        assertThat(raised.getEvidence().getHostPath().getTimeMsCount())
+                .isEqualTo(raised.getEvidence().getHostPath().getLatitudeE7Count());
+        assertThat(raised.getEvidence().getStamps()).isEqualTo(stamps);
+        assertThat(raised.getEvidence().getZoneVersion()).isEqualTo(ZONE.version());
+        assertThat(exchange.toWire(traffic.events.getFirst(), "edge-1", 0, stamps)
+                        .getOrigin())
+                .isEqualTo(WarningOrigin.WARNING_ORIGIN_EDGE);
+    }
+}

@@ -1,4 +1,4 @@
-// Steps of the console's build: tools by the lock file, bundle into target/classes/console, tests. A step whose inputs are unchanged is left out.
+// Steps of the console's build: tools by the lock file, bundle into target/classes/io/yunkong/console, tests. A step whose inputs are unchanged is left out.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
@@ -40,7 +40,7 @@ const step = process.argv[2];
 if (step === "bundle") {
   mkdirSync("target", { recursive: true });
   when("node_modules/.lock-digest", ["package-lock.json", ".npmrc"], "node_modules", () => npm("ci", "--no-audit", "--no-fund"));
-  when("target/bundle.digest", SOURCES, "target/classes/console/index.html", () => npm("run", "--silent", "build", "--", "--logLevel", "warn"));
+  when("target/bundle.digest", SOURCES, "target/classes/io/yunkong/console/index.html", () => npm("run", "--silent", "build", "--", "--logLevel", "warn"));
 } else if (step === "test") {
   npm("run", "--silent", "test");
 } else if (step === "browser-test") {

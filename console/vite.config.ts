@@ -6,9 +6,11 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export default defineConfig({
   base: "./",
   resolve: { alias: { "@wire": here("target/wire/v2x") } },
+  // Every server knows the type of .js; not every one knows .mjs, and a browser refuses a module of unknown type.
+  worker: { format: "es", rolldownOptions: { output: { entryFileNames: "assets/[name]-[hash].js" } } },
   build: {
-    // Into the jar, under console/: cloud-core serves it from the class path.
-    outDir: here("target/classes/console"),
+    // Into the jar: cloud-core serves it from the class path.
+    outDir: here("target/classes/io/yunkong/console"),
     emptyOutDir: true,
     target: "es2022",
     assetsInlineLimit: 0,

@@ -1,3 +1,5 @@
+import { fromBinary } from "@bufbuild/protobuf";
+import { type FeedTick, FeedTickSchema } from "@wire/feed_pb";
 import type { FeatureCollection } from "geojson";
 import { LoadError } from "./panels/notices";
 import type { ZoneChoice } from "./panels/top-strip";
@@ -25,6 +27,27 @@ export async function loadZones(): Promise<ZoneChoice[]> {
 
 export function loadMap(zone: string): Promise<FeatureCollection> {
   return load<FeatureCollection>(`api/v1/zones/${encodeURIComponent(zone)}/map`, "error.title");
+}
+
+/** The zone's last warnings, newest first, without evidence. */
+export async function loadWarnings(zone: string): Promise<FeedTick | null> {
+  return loadTick(`api/v1/zones/${encodeURIComponent(zone)}/warnings?limit=200`);
+}
+
+/** One warning with its evidence; null = not kept any more. */
+export function loadWarning(id: string): Promise<FeedTick | null> {
+  return loadTick(`api/v1/warnings/${encodeURIComponent(id)}`);
+}
+
+async function loadTick(path: string): Promise<FeedTick | null> {
+  const response = await fetch(new URL(path, document.baseURI), { headers: { accept: "application/x-protobuf" } });
+  if (response.status === 404) {
+    return null;
+  }
+  if (!response.ok) {
+    throw new Error(`warnings not loaded: status=${response.status}, path=${path}`);
+  }
+  return fromBinary(FeedTickSchema, new Uint8Array(await response.arrayBuffer()));
 }
 
 /** Address of a zone's feed, on the page's own origin. */

@@ -1,4 +1,4 @@
-import { loadMap, loadZones, feedAddress } from "./cloud-api";
+import { feedAddress, loadMap, loadWarning, loadWarnings, loadZones } from "./cloud-api";
 import { installDebugHook } from "./debug-hook";
 import { h, setAttribute, svg } from "./dom";
 import { FeedSocket } from "./feed/feed-socket";
@@ -15,6 +15,7 @@ import { Legend } from "./panels/legend";
 import { LoadError, Notices } from "./panels/notices";
 import { TopStrip, type ZoneChoice } from "./panels/top-strip";
 import { severityKey, WarningList } from "./panels/warning-list";
+import { KeptWarnings } from "./state/kept-warnings";
 import { readAddress, sameSelection, type Selection, writeAddress } from "./state/selection";
 import { ZoneState } from "./state/zone-state";
 
@@ -36,6 +37,7 @@ export class Console {
   private ticks = 0;
   private mapReady = false;
   private retry: number | undefined;
+  private kept: KeptWarnings | null = null;
   private readonly motion = window.matchMedia("(prefers-reduced-motion: reduce)");
   private readonly strip: TopStrip;
   private readonly list: WarningList;
@@ -148,12 +150,16 @@ export class Console {
       }
       const state = new ZoneState(roads.plane);
       this.state = state;
+      this.kept = new KeptWarnings(state, loadWarning, (asked, found) => this.keptFound(asked, found));
       this.waitingSinceMs = performance.now();
       this.zoneMap = this.openMap(roads, state);
       this.feed = new FeedSocket(feedAddress(id), {
         tick: (tick) => {
           state.apply(tick, performance.now());
           this.ticks++;
+          if (tick.snapshot) {
+            this.kept?.retry();
+          }
           this.zoneMap?.showSignals(state.changedSignals);
           this.announcer.add(state.raised);
           if (state.raised.length > 0) {
@@ -164,9 +170,29 @@ export class Console {
         broken: (reason) => console.warn(`feed frame not understood: ${reason}; socket opened again`),
       });
       this.notices.setLoading(false);
+      await this.loadHistory(id, state);
     } catch (error) {
       this.fail(error, () => void this.loadZone(id));
       this.retry = window.setTimeout(() => void this.loadZone(id), RETRY_MS);
+    }
+  }
+
+  /** Warnings from before the page was opened: the list is poorer without them, but works. */
+  private async loadHistory(id: string, state: ZoneState): Promise<void> {
+    try {
+      const tick = await loadWarnings(id);
+      if (tick && this.state === state) {
+        state.applyKept(tick);
+      }
+    } catch (error) {
+      console.warn(`warnings from before not loaded: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
+  /** A warning that was asked for by the id of a repeat is shown under its own. */
+  private keptFound(asked: string, found: string): void {
+    if (this.selection?.kind === "warning" && this.selection.id === asked) {
+      this.select({ kind: "warning", id: found }, true);
     }
   }
 
@@ -207,6 +233,7 @@ export class Console {
     this.feed = null;
     this.zoneMap = null;
     this.state = null;
+    this.kept = null;
     this.ready = false;
     this.mapReady = false;
     this.ticks = 0;
@@ -228,7 +255,8 @@ export class Console {
     if (this.state) {
       this.list.update(this.state, this.selection, nowMs);
       this.legend.update(this.state);
-      this.inspector.update(this.state, this.selection, nowMs);
+      const asked = this.selection?.kind === "warning" && this.ticks > 0 ? (this.kept?.want(this.selection.id) ?? null) : null;
+      this.inspector.update(this.state, this.selection, asked, nowMs);
     }
   }
 
@@ -296,9 +324,9 @@ export class Console {
     if (this.selection?.kind === "road-user") {
       this.follow(this.selection.id);
     } else if (this.selection?.kind === "warning") {
-      const host = this.state?.warnings.get(this.selection.id)?.warning.host;
-      if (host && this.state?.roadUsers.has(host.trackId)) {
-        this.follow(host.trackId);
+      const host = this.state?.warnings.get(this.selection.id)?.hostTrackId ?? null;
+      if (host !== null && this.state?.roadUsers.has(host)) {
+        this.follow(host);
       }
     }
   }

@@ -11,6 +11,8 @@ export interface DebugHook {
   readonly selected: string | null;
   readonly warnings: string[];
   readonly feed: Record<string, number>;
+  /** Own code a frame and a tick, milliseconds: the share 0..1 of them took less. */
+  cost(share: number): { frameMs: number; tickMs: number };
   /** Degrees and CSS pixels of the map, by track id in hex. */
   positions(): Record<string, { lat: number; lon: number; x: number; y: number; kind: number; ageMs: number }>;
   signalState(key: string): unknown;
@@ -49,6 +51,9 @@ export function installDebugHook(page: Console): void {
     },
     get feed() {
       return { ...page.feed?.counters };
+    },
+    cost(share: number) {
+      return { frameMs: page.zoneMap?.layer.cost.quantileMs(share) ?? Number.NaN, tickMs: page.feed?.cost.quantileMs(share) ?? Number.NaN };
     },
     positions() {
       const found: ReturnType<DebugHook["positions"]> = {};

@@ -1,5 +1,6 @@
 import { fromBinary } from "@bufbuild/protobuf";
 import { type FeedTick, FeedTickSchema } from "@wire/feed_pb";
+import { Cost } from "../cost";
 import { backOffMs } from "./link-state";
 
 export interface FeedListener {
@@ -25,6 +26,8 @@ const SILENCE_MS = 5000;
 /** One zone's feed over a WebSocket that is opened again for as long as the console wants it. */
 export class FeedSocket {
   readonly counters: FeedCounters = { ticks: 0, bytes: 0, skipped: 0, discarded: 0, connects: 0 };
+  /** Of decoding a tick and taking it in. */
+  readonly cost = new Cost();
   private socket: WebSocket | null = null;
   private timer: number | undefined;
   private watchdog: number | undefined;
@@ -65,6 +68,7 @@ export class FeedSocket {
 
   private receive(socket: WebSocket, bytes: Uint8Array): void {
     this.watch(socket);
+    const nowMs = performance.now();
     let tick: FeedTick;
     try {
       tick = fromBinary(FeedTickSchema, bytes);
@@ -91,6 +95,8 @@ export class FeedSocket {
     }
     this.needsSnapshot = false;
     this.listener.tick(tick);
+    this.cost.add(performance.now() - nowMs);
+    this.cost.endTurn();
   }
 
   private watch(socket: WebSocket): void {

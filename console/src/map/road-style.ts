@@ -55,7 +55,7 @@ export function roadStyle(map: RoadMap, language: "zh" | "en"): StyleSpecificati
 function surface(map: RoadMap): LayerSpecification[] {
   const width: ExpressionSpecification = ["get", "width"];
   const inner: ExpressionSpecification = ["-", ["get", "width"], 0.24];
-  const lane = (id: string, filter: FilterSpecification, colour: string, wide: ExpressionSpecification, minzoom = 0): LayerSpecification => ({
+  const lane = (id: string, filter: FilterSpecification, colour: string | ExpressionSpecification, wide: ExpressionSpecification, minzoom = 0): LayerSpecification => ({
     id,
     type: "line",
     source: "lanes",
@@ -64,15 +64,17 @@ function surface(map: RoadMap): LayerSpecification[] {
     layout: { "line-cap": "butt", "line-join": "round" },
     paint: { "line-color": colour, "line-width": metres(map.plane, wide) },
   });
+  // From afar a road is a line and must stand out; from near it is the ground of its traffic.
+  const road: ExpressionSpecification = ["interpolate", ["linear"], ["zoom"], 14, "#3F4D5F", 16.5, "#2A333F"];
   const is = (kind: string, inside: number): FilterSpecification => ["all", ["==", ["get", "kind"], kind], ["==", ["get", "inside"], inside]];
   return [
     lane("sidewalk", is("sidewalk", 0), "#1A212A", width, 13),
     lane("bicycle", is("bicycle", 0), "#1E3330", width, 13),
-    lane("vehicle-edge", is("vehicle", 0), "#455263", width),
-    lane("vehicle", is("vehicle", 0), "#2A333F", inner),
+    lane("vehicle-edge", is("vehicle", 0), "#566579", width),
+    lane("vehicle", is("vehicle", 0), road, inner),
     lane("bicycle-inside", is("bicycle", 1), "#232E36", width, 15),
-    lane("vehicle-inside", is("vehicle", 1), "#2A333F", width),
-    { id: "junction", type: "fill", source: "junctions", paint: { "fill-color": "#2A333F" } },
+    lane("vehicle-inside", is("vehicle", 1), road, width),
+    { id: "junction", type: "fill", source: "junctions", paint: { "fill-color": road } },
     { id: "junction-edge", type: "line", source: "junctions", minzoom: 15, paint: { "line-color": "#3A4554", "line-width": 1 } },
   ];
 }

@@ -37,6 +37,8 @@ export class TrafficLabels {
     pen.font = FONT;
     pen.textBaseline = "middle";
     this.drawn = labels.length;
+    // A canvas that was only cleared is not always shown anew by the browser.
+    this.canvas.style.visibility = labels.length > 0 ? "visible" : "hidden";
     const taken: [number, number][] = [];
     for (const label of labels) {
       const at = map.project([plane.lonDeg(label.eastM), plane.latDeg(label.northM)]);

@@ -1,4 +1,5 @@
 import type { CustomLayerInterface, CustomRenderMethodInput, Map as MapLibreMap } from "maplibre-gl";
+import { Cost } from "../cost";
 import { CLASS_COLOUR, rgb, SEVERITY_COLOUR } from "../palette";
 import type { Plane } from "./plane";
 import { LINE_FRAGMENT, LINE_VERTEX, SHAPE_FRAGMENT, SHAPE_VERTEX } from "./shaders";
@@ -71,6 +72,7 @@ export class TrafficLayer implements CustomLayerInterface {
   readonly renderingMode = "2d" as const;
   readonly shapes = new InstanceList(SHAPE_FLOATS);
   readonly lines = new InstanceList(LINE_FLOATS);
+  readonly cost = new Cost();
   framesDrawn = 0;
   private map: MapLibreMap | null = null;
   private shapeProgram: Program | null = null;
@@ -135,11 +137,12 @@ export class TrafficLayer implements CustomLayerInterface {
     gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
     this.draw(gl, this.lineProgram, this.lines, LINE_FLOATS, pxPerM);
     gl.useProgram(this.shapeProgram.program);
-    gl.uniform1f(this.shapeProgram.uniform("symbolScale"), Math.min(1, Math.max(0.55, 0.68 + (map.getZoom() - 13.5) * 0.16)));
+    gl.uniform1f(this.shapeProgram.uniform("symbolScale"), Math.min(1, Math.max(0.62, 0.84 + (map.getZoom() - 13.5) * 0.12)));
     gl.uniform1f(this.shapeProgram.uniform("pulse"), this.scene.pulse(nowMs));
     this.draw(gl, this.shapeProgram, this.shapes, SHAPE_FLOATS, pxPerM);
     gl.bindVertexArray(null);
     this.framesDrawn++;
+    this.cost.add(performance.now() - nowMs);
   }
 
   /** The map's matrix, moved to the plane's origin in doubles before it is cut to floats. */

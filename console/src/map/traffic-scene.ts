@@ -27,6 +27,7 @@ export interface MovingLabel {
   ageMs?: number;
 }
 
+const SAME_DANGER_M = 4;
 const LABELS_MAX = 60;
 const PULSE_MS = 1400;
 
@@ -52,7 +53,7 @@ export class TrafficScene implements Scene {
     const rings = new Map<bigint, Ring>();
     const active = this.active(feedUs);
     for (const entry of active) {
-      this.warningLines(layer, entry.warning, rings, nowMs, selection?.kind === "warning" && selection.id === entry.id);
+      this.warningLines(layer, entry, rings, nowMs, selection?.kind === "warning" && selection.id === entry.id);
     }
     const selected = selection?.kind === "warning" ? this.state.warnings.get(selection.id) : undefined;
     if (selected) {
@@ -88,23 +89,36 @@ export class TrafficScene implements Scene {
     if (zoom >= 13.5) {
       for (const entry of this.active(feedUs)) {
         const at = this.conflictOf(entry.warning);
-        if (at) {
+        // Two who warn of each other are one danger to the eye.
+        if (at && !labels.some((label) => label.entry?.warning.application === entry.warning.application && Math.hypot(label.eastM - at[0], label.northM - at[1]) < SAME_DANGER_M)) {
           labels.push({ eastM: at[0], northM: at[1], kind: "warning", entry });
         }
       }
     }
-    for (const user of this.state.roadUsers.values()) {
-      if (labels.length >= LABELS_MAX) {
-        break;
-      }
-      const ageMs = user.ageMs(feedUs);
-      const chosen = selection?.kind === "road-user" && selection.id === user.id;
-      if (chosen || (ageMs > STALE_OBJECT_MS * 2 && zoom >= 15.5)) {
-        user.poseAt(nowMs, this.pose);
-        labels.push({ eastM: this.pose.eastM, northM: this.pose.northM, kind: chosen ? "selected" : "stale", user, ageMs });
+    const chosen = this.chosen(selection);
+    if (chosen) {
+      labels.push(this.labelOf(chosen, "selected", nowMs, feedUs));
+    }
+    if (zoom >= 15.5) {
+      for (const user of this.state.roadUsers.values()) {
+        if (labels.length >= LABELS_MAX) {
+          break;
+        }
+        if (user !== chosen && user.ageMs(feedUs) > STALE_OBJECT_MS * 2) {
+          labels.push(this.labelOf(user, "stale", nowMs, feedUs));
+        }
       }
     }
     return labels;
+  }
+
+  private chosen(selection: Selection): RoadUser | undefined {
+    return selection?.kind === "road-user" ? this.state.roadUsers.get(selection.id) : undefined;
+  }
+
+  private labelOf(user: RoadUser, kind: "selected" | "stale", nowMs: number, feedUs: number): MovingLabel {
+    user.poseAt(nowMs, this.pose);
+    return { eastM: this.pose.eastM, northM: this.pose.northM, kind, user, ageMs: user.ageMs(feedUs) };
   }
 
   private active(feedUs: number): WarningEntry[] {
@@ -118,12 +132,12 @@ export class TrafficScene implements Scene {
   }
 
   private roadUsers(layer: TrafficLayer, nowMs: number, feedUs: number, rings: Map<bigint, Ring>, selection: Selection): void {
+    const chosen = this.chosen(selection);
     for (const user of this.state.roadUsers.values()) {
       const ageMs = user.ageMs(feedUs);
       const hollow = ageMs > STALE_OBJECT_MS;
       const fade = ageMs > FADING_OBJECT_MS ? Math.max(0.25, 1 - (ageMs - FADING_OBJECT_MS) / (REMOVED_OBJECT_MS - FADING_OBJECT_MS)) : 1;
-      const ring = rings.get(user.id);
-      const chosen = selection?.kind === "road-user" && selection.id === user.id;
+      const ring = rings.size > 0 ? rings.get(user.id) : undefined;
       user.poseAt(nowMs, this.pose);
       layer.shape(
         this.pose.eastM,
@@ -134,21 +148,22 @@ export class TrafficScene implements Scene {
         user.state.widthCm / 100,
         fade,
         hollow,
-        chosen ? RING_SELECTED : (ring?.ring ?? RING_NONE),
+        user === chosen ? RING_SELECTED : (ring?.ring ?? RING_NONE),
         ring?.severity ?? 0,
       );
     }
   }
 
-  private warningLines(layer: TrafficLayer, warning: Warning, rings: Map<bigint, Ring>, nowMs: number, selected: boolean): void {
+  private warningLines(layer: TrafficLayer, entry: WarningEntry, rings: Map<bigint, Ring>, nowMs: number, selected: boolean): void {
+    const warning = entry.warning;
     const conflict = this.conflictOf(warning);
     const colour = rgb(SEVERITY_COLOUR[warning.severity] ?? SEVERITY_COLOUR[0]);
     const parties = [
-      [warning.host, RING_HOST],
-      [warning.counterpart, RING_COUNTERPART],
+      [entry.hostTrackId, RING_HOST],
+      [entry.counterpartTrackId, RING_COUNTERPART],
     ] as const;
     for (const [party, ring] of parties) {
-      const user = party ? this.state.roadUsers.get(party.trackId) : undefined;
+      const user = party === null ? undefined : this.state.roadUsers.get(party);
       if (!user) {
         continue;
       }

@@ -131,7 +131,7 @@ export class ZoneMap {
     const lats = points.map((point) => point[1]);
     this.map.fitBounds([Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)], {
       padding: { left: 90, right: 90 + inspectorPx, top: 90, bottom: 90 },
-      maxZoom: 18.2,
+      maxZoom: 18.8,
       duration: 500,
       animate: !this.options.reducedMotion(),
     });
@@ -177,7 +177,8 @@ export class ZoneMap {
   }
 
   private start(): void {
-    this.map.addLayer(this.layer, "place");
+    // Above the signs: a vehicle must not hide behind a bus stop.
+    this.map.addLayer(this.layer);
     this.loaded = true;
     this.showSignals(this.options.state.signals.keys());
     this.options.ready();
@@ -221,7 +222,10 @@ export class ZoneMap {
 
   private drawLabels(): void {
     if (this.loaded) {
-      this.labels.draw(this.map, this.scene.labels(performance.now(), this.map.getZoom()), this.options.roads.plane);
+      const nowMs = performance.now();
+      this.labels.draw(this.map, this.scene.labels(nowMs, this.map.getZoom()), this.options.roads.plane);
+      this.layer.cost.add(performance.now() - nowMs);
+      this.layer.cost.endTurn();
     }
   }
 

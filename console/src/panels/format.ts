@@ -35,8 +35,11 @@ export function duration(ms: number): string {
   return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, "0")} s`;
 }
 
-/** Microseconds as milliseconds: three figures are enough for an eye. */
+/** Microseconds as milliseconds, the few as they are: three figures are enough for an eye. */
 export function millis(us: number): string {
+  if (Math.abs(us) < 100) {
+    return `${Math.round(us)} µs`;
+  }
   const ms = us / 1000;
   const figures = Math.abs(ms) >= 100 ? 0 : Math.abs(ms) >= 10 ? 1 : 2;
   return `${ms.toFixed(figures)} ms`;

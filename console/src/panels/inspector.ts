@@ -1,5 +1,6 @@
-import type { Speech } from "../i18n/language";
+import type { Key, Speech } from "../i18n/language";
 import { h, setAttribute, setText } from "../dom";
+import type { Asked } from "../state/kept-warnings";
 import type { Selection } from "../state/selection";
 import type { ZoneState } from "../state/zone-state";
 import { RoadUserCard } from "./road-user-card";
@@ -11,6 +12,13 @@ export interface InspectorActions {
   showOnMap(): void;
   following(): bigint | null;
 }
+
+const ABSENT: Record<Asked, Key> = {
+  loading: "inspector.loading.warning",
+  unknown: "inspector.gone.warning",
+  failed: "inspector.failed.warning",
+  answered: "inspector.gone.warning",
+};
 
 /** The drawer at the right: why a warning fired, or what is known of a road user. */
 export class Inspector {
@@ -47,7 +55,8 @@ export class Inspector {
     return this.element.hidden ? 0 : this.element.offsetWidth;
   }
 
-  update(state: ZoneState, selection: Selection, nowMs: number): void {
+  /** @param asked what became of asking the cloud for the selected warning; null = it is here */
+  update(state: ZoneState, selection: Selection, asked: Asked | null, nowMs: number): void {
     this.element.hidden = selection === null;
     if (selection === null) {
       this.shown = "";
@@ -55,23 +64,25 @@ export class Inspector {
     }
     setText(this.title, this.speech.t(selection.kind === "warning" ? "inspector.warning" : "inspector.road_user"));
     if (selection.kind === "warning") {
-      this.showWarning(state, selection.id, nowMs);
+      this.showWarning(state, selection.id, asked, nowMs);
     } else {
       this.showRoadUser(state, selection.id, nowMs);
     }
   }
 
-  private showWarning(state: ZoneState, id: string, nowMs: number): void {
+  private showWarning(state: ZoneState, id: string, asked: Asked | null, nowMs: number): void {
     const entry = state.warnings.get(id);
     const active = entry?.isActive(state.feedTimeUs(nowMs)) ?? false;
     // Evidence never changes; what can change is told by these.
-    const now = entry ? ["w", id, active, entry.warning.phase, entry.deliveries.length, entry.duplicates.length, entry.duplicateOf, entry.warning.severity].join("|") : `gone|${id}`;
+    const now = entry
+      ? ["w", id, asked, active, entry.warning.phase, entry.deliveries.length, entry.duplicates.length, entry.duplicateOf, entry.warning.severity].join("|")
+      : `gone|${id}|${asked}`;
     if (now === this.shown) {
       return;
     }
     const sameOne = this.shown.startsWith(`w|${id}|`);
     const scrolled = this.body.scrollTop;
-    this.body.replaceChildren(entry ? warningDetails(entry, active, this.speech, this.actions) : h("p", { class: "gone" }, this.speech.t("inspector.gone.warning")));
+    this.body.replaceChildren(entry ? warningDetails(entry, active, asked, this.speech, this.actions) : h("p", { class: "gone" }, this.speech.t(ABSENT[asked ?? "loading"])));
     this.body.scrollTop = sameOne ? scrolled : 0;
     this.shown = now;
   }

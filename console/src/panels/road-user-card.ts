@@ -66,7 +66,7 @@ export class RoadUserCard {
     this.value("field.speed", `${((track.speedCmps / 100) * 3.6).toFixed(1)} km/h · ${(track.speedCmps / 100).toFixed(2)} m/s`);
     this.value("field.heading", `${(track.headingUnits * 0.0125).toFixed(1)}°`);
     this.value("field.lane", track.laneId || this.speech.t("field.off_lane"));
-    this.value("field.age", duration(user.ageMs(feedUs)));
+    this.value("field.age", duration(user.ageMs(state.lastTickAtUs()) + (state.sinceTickMs(nowMs) ?? 0)));
     this.value("field.accuracy", track.positionAccuracyCm > 0 ? `${(track.positionAccuracyCm / 100).toFixed(2)} m` : NO_VALUE);
     this.value("field.size", `${(track.lengthCm / 100).toFixed(1)} × ${(track.widthCm / 100).toFixed(1)} m`);
     this.value("field.position", `${(track.latitudeE7 / 1e7).toFixed(7)}, ${(track.longitudeE7 / 1e7).toFixed(7)}`);
@@ -83,7 +83,7 @@ export class RoadUserCard {
   }
 
   private showWarnings(user: RoadUser, state: ZoneState, feedUs: number): void {
-    const mine = state.listed(feedUs).filter((entry) => entry.isActive(feedUs) && (entry.warning.host?.trackId === user.id || entry.warning.counterpart?.trackId === user.id));
+    const mine = state.listed(feedUs).filter((entry) => entry.isActive(feedUs) && (entry.hostTrackId === user.id || entry.counterpartTrackId === user.id));
     const now = mine.map((entry) => entry.id).join(" ");
     if (now !== this.warningsShown) {
       this.warnings.replaceChildren(

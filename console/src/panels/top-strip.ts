@@ -23,6 +23,9 @@ const HEALTH: Record<ServiceLevel, { key: Key; tone: string }> = {
   [ServiceLevel.UNAVAILABLE]: { key: "health.unavailable", tone: "bad" },
 };
 
+/** A title without what stands in brackets after it; the whole is in the tooltip. */
+const brief = (title: string) => title.replace(/\s*[(（].*$/, "") || title;
+
 /** Link, load and service of the zone in one line: what an operator reads first. */
 export class TopStrip {
   readonly element: HTMLElement;
@@ -71,8 +74,13 @@ export class TopStrip {
 
   setZones(choices: ZoneChoice[], chosen: string): void {
     this.choices = choices;
-    this.zones.replaceChildren(...choices.map((zone) => h("option", { value: zone.id }, this.speech.language === "zh" ? zone.titleZh : zone.titleEn)));
+    this.zones.replaceChildren(...choices.map((zone) => h("option", { value: zone.id }, brief(this.title(zone)))));
     this.zones.value = chosen;
+    this.zones.title = choices.filter((zone) => zone.id === chosen).map((zone) => this.title(zone)).join("");
+  }
+
+  private title(zone: ZoneChoice): string {
+    return this.speech.language === "zh" ? zone.titleZh : zone.titleEn;
   }
 
   translate(): void {

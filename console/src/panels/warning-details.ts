@@ -3,6 +3,7 @@ import { h } from "../dom";
 import type { Key, Speech } from "../i18n/language";
 import { en } from "../i18n/en";
 import { CLASS_COLOUR } from "../palette";
+import type { Asked } from "../state/kept-warnings";
 import type { WarningEntry } from "../state/warning-entry";
 import { applicationCode, applicationName, clockTime, NO_VALUE, partyName, seconds, zoneOffset } from "./format";
 import type { InspectorActions } from "./inspector";
@@ -12,7 +13,7 @@ import { waterfall } from "./waterfall";
 import { originKey, outcomeKey, phaseKey, severityKey } from "./warning-list";
 
 /** Why a warning fired: sentence, measure, parties and their inputs, paths, rule, latency, delivery. */
-export function warningDetails(entry: WarningEntry, active: boolean, speech: Speech, actions: InspectorActions): HTMLElement {
+export function warningDetails(entry: WarningEntry, active: boolean, asked: Asked | null, speech: Speech, actions: InspectorActions): HTMLElement {
   const warning = entry.withEvidence;
   const evidence = entry.evidence();
   const t = (key: Key) => speech.t(key);
@@ -23,12 +24,15 @@ export function warningDetails(entry: WarningEntry, active: boolean, speech: Spe
       "div",
       { class: "details-head", "data-severity": String(entry.warning.severity) },
       severityMark(entry.warning.severity),
-      h("span", { class: "details-severity" }, t(severityKey(entry.warning.severity))),
-      h("span", { class: "details-application" }, `${applicationName(warning.application, speech)} ${applicationCode(warning.application)}`),
-      h("span", { class: "details-phase" }, t(phaseKey(entry, active))),
+      h(
+        "div",
+        { class: "details-title" },
+        h("span", { class: "details-application" }, `${applicationName(warning.application, speech)} ${applicationCode(warning.application)}`),
+        h("span", { class: "details-state" }, h("span", { class: "details-severity" }, t(severityKey(entry.warning.severity))), ` · ${t(phaseKey(entry, active))}`),
+      ),
     ),
     h("p", { class: "sentence", "data-testid": "sentence" }, sentence(entry, speech)),
-    evidence?.measure ? measureBlock(evidence.measure, speech) : h("p", { class: "none-told" }, t("inspector.no_evidence")),
+    evidence?.measure ? measureBlock(evidence.measure, speech) : h("p", { class: "none-told" }, t(asked === "loading" ? "inspector.loading.evidence" : asked === "failed" ? "inspector.failed.warning" : "inspector.no_evidence")),
     parties(entry, speech, actions),
     ...(evidence ? ruleBlock(evidence, speech) : []),
     h("h3", {}, t("inspector.latency")),
@@ -73,7 +77,7 @@ function measureName(measure: Measure, speech: Speech): string {
 }
 
 function quantity(value: number, unit: string): string {
-  return `${value.toFixed(Math.abs(value) >= 100 ? 0 : 2)} ${unit}`.trim();
+  return `${value.toFixed(Math.abs(value) >= 100 ? 0 : 2)}\u00a0${unit}`.trim();
 }
 
 /** Value and limit on one scale: the tick is the limit. */
@@ -105,18 +109,18 @@ function parties(entry: WarningEntry, speech: Speech, actions: InspectorActions)
   const warning = entry.withEvidence;
   const evidence = entry.evidence();
   const sides = [
-    ["inspector.host", warning.host, evidence?.hostInputs ?? warning.host?.sources ?? [], evidence?.hostPath, "solid"],
-    ["inspector.counterpart", warning.counterpart, evidence?.counterpartInputs ?? warning.counterpart?.sources ?? [], evidence?.counterpartPath, "dashed"],
+    ["inspector.host", warning.host, entry.hostTrackId, evidence?.hostInputs ?? warning.host?.sources ?? [], evidence?.hostPath, "solid"],
+    ["inspector.counterpart", warning.counterpart, entry.counterpartTrackId, evidence?.counterpartInputs ?? warning.counterpart?.sources ?? [], evidence?.counterpartPath, "dashed"],
   ] as const;
   return h(
     "div",
     { class: "parties" },
     h("div", { class: "section-head" }, h("h3", {}, speech.t("inspector.parties")), h("button", { type: "button", class: "action", click: () => actions.showOnMap() }, speech.t("inspector.show"))),
-    ...sides.map(([key, party, inputs, path, line]) => {
+    ...sides.map(([key, party, trackId, inputs, path, line]) => {
       const stroke = h("span", { class: `party-line ${line}`, "aria-hidden": "true" });
       stroke.style.borderColor = CLASS_COLOUR[party?.roadUserClass ?? 0] ?? CLASS_COLOUR[0];
       const name = party
-        ? h("button", { type: "button", class: "link-button", click: () => actions.select({ kind: "road-user", id: party.trackId }) }, partyName(party, speech))
+        ? h("button", { type: "button", class: "link-button", click: () => actions.select({ kind: "road-user", id: trackId ?? party.trackId }) }, partyName(party, speech))
         : h("span", {}, NO_VALUE);
       const facts = party ? `${((party.speedCmps / 100) * 3.6).toFixed(0)} km/h · ${(party.headingUnits * 0.0125).toFixed(0)}° · ${party.laneId || speech.t("field.off_lane")}` : "";
       return h(
@@ -124,7 +128,7 @@ function parties(entry: WarningEntry, speech: Speech, actions: InspectorActions)
         { class: "party" },
         h("div", { class: "party-head" }, stroke, h("span", { class: "party-role" }, speech.t(key)), name),
         h("p", { class: "party-facts num" }, facts),
-        h("p", { class: "party-facts num" }, `${speech.t("inspector.paths")}: ${pathText(path, speech)}`),
+        h("p", { class: "party-facts num" }, pathText(path, speech)),
         sourceTable([...inputs], speech),
       );
     }),
@@ -174,7 +178,8 @@ function delivery(entry: WarningEntry, speech: Speech): HTMLElement {
         h("span", { class: "num" }, clockTime(Number(report.atUs))),
         h("span", {}, speech.t(outcomeKey(report.outcome))),
         h("span", { class: "delivery-phase" }, speech.t(phases[report.phase] ?? "delivery.unknown")),
-        report.duplicateOf ? h("span", { class: "code" }, speech.t("delivery.duplicate_of", { id: report.duplicateOf })) : null,
+        report.duplicateOf === entry.id ? h("span", { class: "delivery-phase" }, speech.t("delivery.held_back")) : null,
+        report.duplicateOf && report.duplicateOf !== entry.id ? h("span", { class: "code" }, speech.t("delivery.duplicate_of", { id: report.duplicateOf })) : null,
       ),
     ),
     ...entry.duplicates.map((id) => h("li", {}, h("span", {}, speech.t("delivery.duplicate")), h("span", { class: "code" }, id))),

@@ -141,12 +141,13 @@ export class WarningList {
     setText(row.code, applicationCode(warning.application));
     setText(row.application, applicationName(warning.application, this.speech));
     setText(row.word, this.speech.t(severityKey(warning.severity)));
-    setText(row.parties, `${partyName(warning.host, this.speech)} → ${partyName(warning.counterpart, this.speech)}`);
+    setText(row.parties, `${partyName(entry.withEvidence.host, this.speech)} → ${partyName(entry.withEvidence.counterpart, this.speech)}`);
     setText(row.ttc, `${this.speech.t("warning.ttc")} ${seconds(entry.withEvidence.timeToCollisionMs)}`);
     const endUs = active ? feedUs : (entry.clearedAtUs ?? Number(warning.validUntilUs));
     setText(row.age, duration((endUs - entry.raisedAtUs()) / 1000));
     setText(row.phase, this.speech.t(phaseKey(entry, active)));
     setText(row.delivery, deliveryText(entry, this.speech));
+    setAttribute(row.delivery, "title", entry.repeats() > 0 ? this.speech.t("delivery.duplicates", { count: entry.repeats() }) : null);
   }
 
   private key(event: KeyboardEvent): void {
@@ -211,8 +212,9 @@ export function deliveryText(entry: WarningEntry, speech: Speech): string {
     (outcome) => entry.count(outcome) > 0,
   );
   const parts = [best === undefined ? speech.t("delivery.pending") : `${best === DeliveryOutcome.ACKNOWLEDGED ? "✓✓" : best === DeliveryOutcome.SENT ? "✓" : "✕"} ${speech.t(outcomeKey(best))}`];
-  if (entry.duplicates.length > 0) {
-    parts.push(speech.t("delivery.duplicates", { count: entry.duplicates.length }));
+  const repeats = entry.repeats();
+  if (repeats > 0) {
+    parts.push(`+${repeats}`);
   }
-  return parts.join(" · ");
+  return parts.join(" ");
 }

@@ -43,6 +43,9 @@ export class WarningEntry {
   /** Warnings that repeat this one. */
   readonly duplicates: string[] = [];
   clearedAtUs: number | null = null;
+  /** The parties as the feed numbers them: an edge numbers its tracks on its own. Null = not on the map. */
+  hostTrackId: bigint | null = null;
+  counterpartTrackId: bigint | null = null;
   private readonly stampsByDelivery: Stamps = {};
 
   constructor(warning: Warning) {
@@ -53,7 +56,9 @@ export class WarningEntry {
   }
 
   update(warning: Warning): void {
-    this.warning = warning;
+    if (warning.updatedAtUs >= this.warning.updatedAtUs) {
+      this.warning = warning;
+    }
     if (warning.evidence && !this.withEvidence.evidence) {
       this.withEvidence = warning;
     }
@@ -91,6 +96,12 @@ export class WarningEntry {
 
   raisedAtUs(): number {
     return Number(this.warning.raisedAtUs);
+  }
+
+  /** How many further warnings of the same danger were held back, so that the station was warned once. */
+  repeats(): number {
+    const heldBack = this.deliveries.filter((report) => report.outcome === DeliveryOutcome.DUPLICATE && report.phase === WarningPhase.RAISED && report.duplicateOf === this.id);
+    return heldBack.length + this.duplicates.length;
   }
 
   count(outcome: DeliveryOutcome): number {

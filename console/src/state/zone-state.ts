@@ -1,6 +1,7 @@
 import { DeliveryOutcome, type DeliveryReport } from "@wire/link_pb";
 import type { FeedTick, ZoneHealth } from "@wire/feed_pb";
 import { type Warning, WarningPhase } from "@wire/warning_pb";
+import type { TrackState } from "@wire/map_pb";
 import type { Plane } from "../map/plane";
 import { RoadUser } from "./road-user";
 import { WarningEntry } from "./warning-entry";
@@ -11,6 +12,8 @@ export const REMOVED_OBJECT_MS = 10_000;
 const AHEAD_MAX_MS = 300;
 /** Warnings kept in memory, active ones included; the oldest ended one goes first. */
 export const WARNINGS_MAX = 500;
+/** A road user seen by sensors only, told by edge and cloud at nearly the same time, is this close to itself. */
+const SAME_PARTY_M = 5;
 /** Delivery reports that came before their warning. */
 const ORPHANS_MAX = 200;
 
@@ -56,7 +59,10 @@ export class ZoneState {
     }
     this.applyTracks(tick, atUs, nowMs);
     for (const warning of tick.warnings) {
-      this.applyWarning(warning);
+      const entry = this.applyWarning(warning);
+      if (entry && warning.phase !== WarningPhase.CLEARED) {
+        this.raised.push(entry);
+      }
     }
     for (const report of tick.deliveries) {
       this.applyDelivery(report);
@@ -72,6 +78,16 @@ export class ZoneState {
     }
     this.dropStale(atUs);
     this.bound(atUs);
+  }
+
+  /** Takes in warnings the cloud kept from before; they are no news. */
+  applyKept(tick: FeedTick): void {
+    for (const warning of tick.warnings) {
+      this.applyWarning(warning);
+    }
+    for (const report of tick.deliveries) {
+      this.applyDelivery(report);
+    }
   }
 
   /**
@@ -108,7 +124,7 @@ export class ZoneState {
     }
     const raised = new Set(tick.warnings.map((warning) => warning.warningId));
     for (const entry of this.warnings.values()) {
-      if (entry.clearedAtUs === null && !raised.has(entry.id)) {
+      if (entry.isActive(atUs) && !raised.has(entry.id)) {
         entry.clearedAtUs = atUs;
       }
     }
@@ -128,17 +144,19 @@ export class ZoneState {
     }
   }
 
-  private applyWarning(warning: Warning): void {
+  /** The entry when it is new. */
+  private applyWarning(warning: Warning): WarningEntry | null {
     const known = this.warnings.get(warning.warningId);
     if (known) {
       known.update(warning);
-      return;
+      this.findParties(known);
+      return null;
     }
     const entry = new WarningEntry(warning);
     this.warnings.set(entry.id, entry);
+    this.findParties(entry);
     if (warning.phase !== WarningPhase.CLEARED) {
       this.counters.warningsRaised++;
-      this.raised.push(entry);
     }
     for (let i = this.orphans.length - 1; i >= 0; i--) {
       const orphan = this.orphans[i];
@@ -147,6 +165,41 @@ export class ZoneState {
         this.applyDelivery(orphan);
       }
     }
+    return entry;
+  }
+
+  private findParties(entry: WarningEntry): void {
+    if (entry.clearedAtUs !== null) {
+      return;
+    }
+    const { host, counterpart } = entry.warning;
+    entry.hostTrackId = this.trackOf(host, entry.hostTrackId);
+    entry.counterpartTrackId = this.trackOf(counterpart, entry.counterpartTrackId);
+  }
+
+  /** A party's number in the feed: its own number, its station, or the nearest road user of its kind. */
+  private trackOf(party: TrackState | undefined, before: bigint | null): bigint | null {
+    if (!party || this.roadUsers.has(party.trackId)) {
+      return party?.trackId ?? null;
+    }
+    if (before !== null && this.roadUsers.has(before)) {
+      return before;
+    }
+    const east = this.plane.eastM(party.longitudeE7 / 1e7);
+    const north = this.plane.northM(party.latitudeE7 / 1e7);
+    let nearest: bigint | null = null;
+    let least = SAME_PARTY_M;
+    for (const user of this.roadUsers.values()) {
+      if (party.stationId !== undefined && user.state.stationId === party.stationId) {
+        return user.id;
+      }
+      const away = Math.hypot(this.plane.eastM(user.state.longitudeE7 / 1e7) - east, this.plane.northM(user.state.latitudeE7 / 1e7) - north);
+      if (away < least && user.state.roadUserClass === party.roadUserClass) {
+        nearest = user.id;
+        least = away;
+      }
+    }
+    return party.stationId === undefined ? nearest : null;
   }
 
   private applyDelivery(report: DeliveryReport): void {

@@ -20,6 +20,8 @@ export interface Script {
   map: unknown;
   /** The whole picture at a time, microseconds since 1970 UTC; warnings and deliveries are those to be sent once. */
   tick(atUs: number): Tick;
+  /** Warnings the feed tells no more, with their evidence. */
+  readonly kept: NonNullable<Tick["warnings"]>;
 }
 
 /** Stands for a cloud node in browser tests: the built console, one zone's map, and a scripted feed in the real wire format. */
@@ -117,6 +119,14 @@ export class FakeCloud {
     if (path === `/api/v1/zones/${zone}/map`) {
       return this.mapStatus === 200 ? json(response, 200, this.script.map) : json(response, this.mapStatus, { title: "zone not loaded", detail: "zone not loaded: zone=small", status: this.mapStatus });
     }
+    if (path === `/api/v1/zones/${zone}/warnings`) {
+      // A list comes without evidence.
+      return protobuf(response, { warnings: this.script.kept.map(({ evidence: _, ...warning }) => warning) });
+    }
+    const kept = this.script.kept.find((warning) => path === `/api/v1/warnings/${warning.warningId}`);
+    if (kept) {
+      return protobuf(response, { warnings: [kept] });
+    }
     try {
       const file = normalize(join(this.site, path === "/" ? "index.html" : path));
       const body = await readFile(file.startsWith(this.site) ? file : "");
@@ -126,6 +136,11 @@ export class FakeCloud {
       json(response, 404, { title: "not found", detail: path });
     }
   }
+}
+
+function protobuf(response: ServerResponse, tick: Tick): void {
+  response.writeHead(200, { "content-type": "application/x-protobuf", "content-security-policy": POLICY });
+  response.end(toBinary(FeedTickSchema, create(FeedTickSchema, tick)));
 }
 
 function json(response: ServerResponse, status: number, body: unknown): void {

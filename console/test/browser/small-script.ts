@@ -47,9 +47,12 @@ export class SmallScript implements Script {
   readonly titleEn = "Small test zone";
   readonly map = smallZone();
   empty = false;
+  /** Further cars, in rows. */
+  crowd = 0;
   health: { level: ServiceLevel; reason: string } = { level: ServiceLevel.OK, reason: "" };
   private pending: { warnings: WarningInit[]; deliveries: DeliveryInit[] } = { warnings: [], deliveries: [] };
   private readonly raised = new Map<string, WarningInit>();
+  readonly kept: WarningInit[] = [];
   private startUs = 0;
 
   tick(atUs: number): Tick {
@@ -78,6 +81,12 @@ export class SmallScript implements Script {
     this.deliver(id, DeliveryOutcome.SENT);
   }
 
+  /** A warning that ended before anybody looked. */
+  keep(id: string, application: WarningApplication, severity: WarningSeverity): void {
+    const warning = this.warning(id, application, severity, Date.now() * 1000, true);
+    this.kept.push({ ...warning, phase: WarningPhase.CLEARED });
+  }
+
   deliver(id: string, outcome: DeliveryOutcome, duplicateOf = ""): void {
     this.pending.deliveries.push({ warningId: id, phase: WarningPhase.RAISED, outcome, atUs: BigInt(Date.now() * 1000), duplicateOf });
   }
@@ -102,6 +111,9 @@ export class SmallScript implements Script {
       track(0x21n, RoadUserClass.EMERGENCY, along(14, 90), -5.25, 90, 14, [6, 2.1], { stationId: ascii("AMB00001") }),
       track(0x22n, RoadUserClass.MOTORCYCLE, -along(9, 10), 5.25, 270, 9, [2.1, 0.8]),
     ];
+    for (let i = 0; i < this.crowd; i++) {
+      many.push(track(BigInt(0x1000 + i), RoadUserClass.CAR, along(8 + (i % 7), i * 11), Math.floor(i / 40) * 7 - 180, 90, 8 + (i % 7), [4.6, 1.8], { stationId: ascii(`C${i}`) }));
+    }
     for (let i = 0; i < 18; i++) {
       const place = along(10, i * 23);
       const arm = i % 4;

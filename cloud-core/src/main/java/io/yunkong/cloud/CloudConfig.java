@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param cluster how cloud nodes find each other
  * @param limits bounds
  * @param lease times of tile ownership
- * @param consoleDirectory built console; empty = "console/" on the class path
+ * @param consoleDirectory built console; empty = the one on the class path
  */
 public record CloudConfig(
         String nodeId,

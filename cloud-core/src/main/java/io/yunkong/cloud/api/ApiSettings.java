@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param port 0 = any free one
  * @param journalEntries warnings kept per zone
  * @param feedSocketsMax console sockets per zone
- * @param consoleDirectory built console; empty = "console/" on the class path
+ * @param consoleDirectory built console; empty = the one on the class path
  */
 public record ApiSettings(
         String nodeId,

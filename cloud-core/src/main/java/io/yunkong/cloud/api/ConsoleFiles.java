@@ -1,6 +1,7 @@
 package io.yunkong.cloud.api;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.FileSystemAccess;
@@ -11,7 +12,12 @@ import java.util.Optional;
 
 /** The built console; its pages are routes of the browser, so an unknown path gets the index. */
 final class ConsoleFiles {
-    private static final String FOLDER = "console";
+    /** Vert.x looks into the working directory before the class path: this name must not be a folder where people start a node. */
+    private static final String FOLDER = "io/yunkong/console";
+
+    /** Their names change with their content; everything else is asked for again. */
+    private static final String ASSETS = "/assets/*";
+
     private static final String INDEX = "index.html";
     private static final String NOT_BUILT = """
             Yunkong cloud node. The console is not built into this node.
@@ -33,8 +39,16 @@ final class ConsoleFiles {
         }
         String root = directory.map(path -> path.toAbsolutePath().toString()).orElse(FOLDER);
         FileSystemAccess access = directory.isPresent() ? FileSystemAccess.ROOT : FileSystemAccess.RELATIVE;
-        router.get().handler(StaticHandler.create(access, root).setIndexPage(INDEX));
+        router.get().handler(context -> cached(context, "no-cache"));
+        router.get(ASSETS).handler(context -> cached(context, "public, max-age=31536000, immutable"));
+        router.get()
+                .handler(StaticHandler.create(access, root).setIndexPage(INDEX).setCachingEnabled(false));
         router.get().handler(context -> index(context, root));
+    }
+
+    private static void cached(RoutingContext context, String control) {
+        context.response().putHeader(HttpHeaders.CACHE_CONTROL, control);
+        context.next();
     }
 
     private static void index(RoutingContext context, String root) {

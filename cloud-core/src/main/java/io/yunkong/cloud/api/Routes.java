@@ -2,15 +2,19 @@ package io.yunkong.cloud.api;
 
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.yunkong.cloud.journal.JournalRecord;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.road.ZoneGeoJson;
 import io.yunkong.wire.ServiceLevel;
 import io.yunkong.wire.ZoneHealth;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -133,8 +137,13 @@ final class Routes {
                 return;
             }
         }
+        List<JournalRecord> latest = board.journal().latest(limit);
+        if (asksForTick(context)) {
+            tick(context, latest, false);
+            return;
+        }
         JsonArray warnings = new JsonArray();
-        board.journal().latest(limit).forEach(record -> warnings.add(WireJson.warning(record, false)));
+        latest.forEach(record -> warnings.add(WireJson.warning(record, false)));
         json(context, new JsonObject().put("warnings", warnings));
     }
 
@@ -144,8 +153,25 @@ final class Routes {
                 .flatMap(board -> board.journal().find(id).stream())
                 .findFirst()
                 .ifPresentOrElse(
-                        record -> json(context, WireJson.warning(record, true)),
+                        record -> {
+                            if (asksForTick(context)) {
+                                tick(context, List.of(record), true);
+                            } else {
+                                json(context, WireJson.warning(record, true));
+                            }
+                        },
                         () -> Problem.send(context, 404, "Not found", "warning unknown or no longer kept"));
+    }
+
+    private static boolean asksForTick(RoutingContext context) {
+        return WarningTicks.MEDIA_TYPE.equals(context.request().getHeader(HttpHeaders.ACCEPT));
+    }
+
+    private void tick(RoutingContext context, List<JournalRecord> records, boolean withEvidence) {
+        byte[] body = WarningTicks.of(records, withEvidence, nowUs.getAsLong()).toByteArray();
+        context.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, WarningTicks.MEDIA_TYPE)
+                .end(Buffer.buffer(body));
     }
 
     private void feed(RoutingContext context, ZoneBoard board) {

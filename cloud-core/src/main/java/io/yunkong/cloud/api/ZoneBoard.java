@@ -27,13 +27,16 @@ import java.util.Set;
 final class ZoneBoard {
     private record Node(NodeDigest digest, long heardAtMs) {}
 
+    /** States of a warning since the last tick. The first is told too: when it is the raise, it alone holds its evidence. */
+    private record Change(Warning first, Warning last) {}
+
     private final Zone zone;
     private final WarningJournal journal;
     private final StationDirectory directory;
     private final TrackBoard tracks = new TrackBoard();
     private final Map<String, Node> nodes = new HashMap<>();
     private final Map<String, String> signals = new HashMap<>();
-    private final Map<String, Warning> warnings = new HashMap<>();
+    private final Map<String, Change> warnings = new HashMap<>();
     private final List<DeliveryReport> deliveries = new ArrayList<>();
     private ZoneHealth health = ZoneHealth.newBuilder()
             .setLevel(ServiceLevel.SERVICE_LEVEL_UNAVAILABLE)
@@ -80,7 +83,11 @@ final class ZoneBoard {
         nodes.put(digest.getNodeId(), new Node(digest, nowMs));
         digest.getTilesList().forEach(tile -> tracks.accept(tile, nowMs));
         for (Warning warning : digest.getWarningsList()) {
-            journal.accept(warning, nowUs).ifPresent(shown -> warnings.put(shown.getWarningId(), shown));
+            journal.accept(warning, nowUs)
+                    .ifPresent(shown -> warnings.merge(
+                            shown.getWarningId(),
+                            new Change(shown, shown),
+                            (before, now) -> new Change(before.first(), now.last())));
         }
         for (DeliveryReport report : digest.getDeliveriesList()) {
             journal.accept(report).ifPresent(deliveries::add);
@@ -96,7 +103,6 @@ final class ZoneBoard {
                 .setAtUs(nowUs)
                 .addAllTracks(delta.changed())
                 .addAllRemovedTrackIds(delta.removed())
-                .addAllWarnings(warnings.values())
                 .addAllDeliveries(deliveries)
                 .setHealth(health);
         for (SignalController signal : zone.signals()) {
@@ -105,6 +111,12 @@ final class ZoneBoard {
                 tick.addSignals(
                         SignalGroupState.newBuilder().setSignalId(signal.id()).setState(state));
             }
+        }
+        for (Change change : warnings.values()) {
+            if (change.first().hasEvidence() && !change.first().equals(change.last())) {
+                tick.addWarnings(change.first());
+            }
+            tick.addWarnings(change.last());
         }
         warnings.clear();
         deliveries.clear();
@@ -119,10 +131,7 @@ final class ZoneBoard {
                 .addAllTracks(tracks.tracks())
                 .setHealth(health);
         for (JournalRecord record : journal.active(nowUs)) {
-            tick.addWarnings(record.latest());
-            for (DeliveryReport report : record.deliveries()) {
-                tick.addDeliveries(report.toBuilder().setWarningId(record.id()));
-            }
+            WarningTicks.add(tick, record, true);
         }
         signals.forEach((id, state) ->
                 tick.addSignals(SignalGroupState.newBuilder().setSignalId(id).setState(state)));

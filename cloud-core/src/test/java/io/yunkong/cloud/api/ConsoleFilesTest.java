@@ -22,6 +22,7 @@ class ConsoleFilesTest {
         Path console = Files.createDirectory(directory.resolve("console"));
         Files.writeString(console.resolve("index.html"), "<title>index</title>");
         Files.writeString(console.resolve("main.js"), "run()");
+        Files.writeString(Files.createDirectory(console.resolve("assets")).resolve("main-1a2b.js"), "run()");
         Files.writeString(directory.resolve("secret.txt"), "secret");
         Vertx vertx = Vertx.vertx();
         try (HttpClient client = HttpClient.newHttpClient()) {
@@ -37,12 +38,18 @@ class ConsoleFilesTest {
             assertThat(get(client, root + "/").body()).contains("index");
             assertThat(get(client, root + "/warnings/some-id").body()).contains("index");
             assertThat(get(client, root + "/main.js").body()).isEqualTo("run()");
+            assertThat(cacheControl(client, root + "/")).isEqualTo("no-cache");
+            assertThat(cacheControl(client, root + "/assets/main-1a2b.js")).contains("immutable");
             assertThat(get(client, root + "/other.js").statusCode()).isEqualTo(404);
             assertThat(get(client, root + "/..%2fsecret.txt").body()).doesNotContain("secret");
             assertThat(get(client, root + "/%2e%2e/secret.txt").body()).doesNotContain("secret");
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         }
+    }
+
+    private static String cacheControl(HttpClient client, String address) throws Exception {
+        return get(client, address).headers().firstValue("cache-control").orElse("none");
     }
 
     private static HttpResponse<String> get(HttpClient client, String address) throws Exception {

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -75,6 +76,10 @@ final class ConfigDefaults implements IDefaultValueProvider {
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.USAGE, "config cannot be read: file=" + file + ", reason=" + e.getMessage());
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
+            throw new CommandFailure(
+                    ExitCode.USAGE, file + ":" + line + ": not YAML: reason=" + e.getProblem() + "; config refused");
         } catch (YAMLException e) {
             throw new CommandFailure(ExitCode.USAGE, "config is not YAML: file=" + file + ", reason=" + e.getMessage());
         }

@@ -1,6 +1,7 @@
 package io.yunkong.cli;
 
 import io.yunkong.map.road.Zone;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -74,7 +75,7 @@ final class DemoCommand implements Callable<Integer> {
     final ConfigFlag config = new ConfigFlag();
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         if (System.getenv("V2X_LOG_LEVEL") == null) {
             // The demo tells its own story, which begins with an edge that finds no cloud yet; logback reads this when
@@ -93,6 +94,8 @@ final class DemoCommand implements Callable<Integer> {
             out.print(json ? summary.json() + System.lineSeparator() : summary.text());
             out.flush();
             return summary.sound() ? ExitCode.OK : ExitCode.FAILURE;
+        } catch (IOException | IllegalStateException e) {
+            throw new CommandFailure(ExitCode.FAILURE, String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }

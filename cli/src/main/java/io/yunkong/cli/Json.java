@@ -53,11 +53,11 @@ final class Json {
     /** A number with at most three decimals, or null when it is not known. */
     static void decimal(JsonGenerator json, String name, double value) throws IOException {
         if (Double.isFinite(value)) {
-            json.writeNumberField(
-                    name,
-                    BigDecimal.valueOf(value)
-                            .setScale(3, RoundingMode.HALF_EVEN)
-                            .stripTrailingZeros());
+            json.writeFieldName(name);
+            json.writeNumber(BigDecimal.valueOf(value)
+                    .setScale(3, RoundingMode.HALF_EVEN)
+                    .stripTrailingZeros()
+                    .toPlainString());
         } else {
             json.writeNullField(name);
         }

@@ -5,6 +5,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,16 +50,26 @@ public final class V2x implements Runnable {
 
     /** Runs one command. */
     static int run(String... args) {
-        ConfigDefaults defaults;
-        try {
-            defaults = ConfigDefaults.of(List.of(args), System.getenv());
-        } catch (CommandFailure failure) {
-            return report(failure, new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-        }
-        return commandLine(defaults).execute(args);
+        // Bytes go out as UTF-8 whatever the machine's locale says: zones have Chinese names.
+        return run(
+                System.getenv(),
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                args);
     }
 
-    private static CommandLine commandLine(ConfigDefaults defaults) {
+    /** Runs one command with another environment and other outputs. */
+    static int run(Map<String, String> environment, PrintWriter out, PrintWriter err, String... args) {
+        ConfigDefaults defaults;
+        try {
+            defaults = ConfigDefaults.of(List.of(args), environment);
+        } catch (CommandFailure failure) {
+            return report(failure, err);
+        }
+        return commandLine(defaults).setOut(out).setErr(err).execute(args);
+    }
+
+    static CommandLine commandLine(ConfigDefaults defaults) {
         CommandLine commandLine = new CommandLine(new V2x());
         commandLine
                 .registerConverter(Duration.class, new DurationConverter())
@@ -66,8 +78,19 @@ public final class V2x implements Runnable {
                 .setUsageHelpAutoWidth(false)
                 .setDefaultValueProvider(defaults)
                 .setExecutionStrategy(parsed -> {
-                    defaults.refuseUnknownKeys(leaf(parsed).commandSpec());
+                    try {
+                        defaults.refuseUnknownKeys(leaf(parsed).commandSpec());
+                    } catch (CommandFailure failure) {
+                        return report(
+                                failure, parsed.commandSpec().commandLine().getErr());
+                    }
                     return new CommandLine.RunLast().execute(parsed);
+                })
+                .setParameterExceptionHandler((wrong, arguments) -> {
+                    CommandLine command = wrong.getCommandLine();
+                    String help = command.getCommandSpec().qualifiedName() + " --help";
+                    String reason = String.valueOf(wrong.getMessage()).lines().collect(Collectors.joining(" "));
+                    return report(new CommandFailure(ExitCode.USAGE, reason + "; see " + help), command.getErr());
                 })
                 .setExecutionExceptionHandler((exception, command, parsed) -> {
                     if (exception instanceof CommandFailure failure) {
@@ -78,7 +101,7 @@ public final class V2x implements Runnable {
         return commandLine;
     }
 
-    private static CommandLine.ParseResult leaf(CommandLine.ParseResult parsed) {
+    static CommandLine.ParseResult leaf(CommandLine.ParseResult parsed) {
         CommandLine.ParseResult result = parsed;
         while (result.hasSubcommand()) {
             result = result.subcommand();
@@ -93,7 +116,7 @@ public final class V2x implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "which command? see v2x --help");
+        throw new CommandLine.ParameterException(spec.commandLine(), "which command?");
     }
 
     static final class Version implements CommandLine.IVersionProvider {

@@ -23,6 +23,7 @@ import io.yunkong.cloud.tile.ZoneService;
 import io.yunkong.map.road.Zone;
 import io.yunkong.wire.DeliveryReport;
 import io.yunkong.wire.Warning;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -82,7 +83,7 @@ public final class CloudNode implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             node.close();
             throw new IllegalStateException(
-                    "cloud node does not start: node_id=" + config.nodeId() + ", reason=" + e.getCause(), e);
+                    "cloud node does not start: node_id=" + config.nodeId() + ", reason=" + reason(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             node.close();
@@ -98,14 +99,17 @@ public final class CloudNode implements AutoCloseable {
         HazelcastClusterManager cluster = new HazelcastClusterManager(ClusterSettings.of(config.cluster()));
         InetSocketAddress bus = config.cluster().eventBus();
         String busHost = bus.getAddress().getHostAddress();
-        Vertx vertx = await(Vertx.builder()
-                .with(new VertxOptions()
-                        .setEventBusOptions(new EventBusOptions()
-                                .setHost(busHost)
-                                .setPort(bus.getPort())
-                                .setClusterPublicHost(busHost)))
-                .withClusterManager(cluster)
-                .buildClustered());
+        Vertx vertx = await(at(
+                "cannot join: member",
+                config.cluster().member(),
+                Vertx.builder()
+                        .with(new VertxOptions()
+                                .setEventBusOptions(new EventBusOptions()
+                                        .setHost(busHost)
+                                        .setPort(bus.getPort())
+                                        .setClusterPublicHost(busHost)))
+                        .withClusterManager(cluster)
+                        .buildClustered()));
         opened.push(() -> await(vertx.close()));
         var hazelcast = cluster.getHazelcastInstance();
         StationDirectory stations =
@@ -121,8 +125,8 @@ public final class CloudNode implements AutoCloseable {
         ApiVerticle reader = new ApiVerticle(
                 apiSettings(), zones, stations, gates::edges, () -> MetricsPage.write(statistics(), zones), nowUs);
         api = reader;
-        await(vertx.deployVerticle(reader));
-        await(vertx.deployVerticle(gates));
+        await(at("cannot listen: http", config.http(), vertx.deployVerticle(reader)));
+        await(at("cannot listen: link", config.link().bind(), vertx.deployVerticle(gates)));
         NodeRegistry registry = new NodeRegistry(hazelcast, self(gates.port()));
         Placement shares = Placement.start(
                 hazelcast, registry, config.nodeId(), list, config.lease(), clock, host, this::tableChanged);
@@ -234,6 +238,22 @@ public final class CloudNode implements AutoCloseable {
                 config.limits().journalEntries(),
                 config.limits().feedSockets(),
                 config.consoleDirectory());
+    }
+
+    /** Says what failed at which address: the cause knows only that something is in use. */
+    private static <T> Future<T> at(String what, InetSocketAddress address, Future<T> step) {
+        return step.recover(cause -> Future.failedFuture(new IOException(
+                what + '=' + address.getAddress().getHostAddress() + ':' + address.getPort() + ", cause="
+                        + cause.getMessage(),
+                cause)));
+    }
+
+    private static String reason(Exception failure) {
+        Throwable cause = failure.getCause();
+        if (cause == null) {
+            return "no answer in time, limit_s=" + STEP_LIMIT_S;
+        }
+        return cause instanceof IOException ? String.valueOf(cause.getMessage()) : cause.toString();
     }
 
     private static <T> T await(Future<T> future) throws ExecutionException, InterruptedException, TimeoutException {

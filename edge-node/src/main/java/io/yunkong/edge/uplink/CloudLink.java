@@ -116,6 +116,18 @@ final class CloudLink {
         unreachable = true;
     }
 
+    /** One line too: a frozen node's operating system takes every new connection, and nobody ever answers on it. */
+    private void noteSilent(long silentMs) {
+        if (!unreachable) {
+            LOG.warn(
+                    "cloud link silent: address={}, silent_ms={}, limit={}; link closed",
+                    address,
+                    silentMs,
+                    limits.silentAfter().toMillis());
+        }
+        unreachable = true;
+    }
+
     private void dialLater() {
         if (closed) {
             return;
@@ -169,11 +181,7 @@ final class CloudLink {
             return;
         }
         if (nowNanos - lastReadNanos > limits.silentAfter().toNanos()) {
-            LOG.warn(
-                    "cloud link silent: node={}, silent_ms={}, limit={}; link closed",
-                    address,
-                    TimeUnit.NANOSECONDS.toMillis(nowNanos - lastReadNanos),
-                    limits.silentAfter().toMillis());
+            noteSilent(TimeUnit.NANOSECONDS.toMillis(nowNanos - lastReadNanos));
             var _ = open.close();
         } else if (nodeId != null
                 && nowNanos - lastSentNanos >= limits.heartbeatInterval().toNanos()) {

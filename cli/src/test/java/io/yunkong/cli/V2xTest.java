@@ -1,0 +1,192 @@
+package io.yunkong.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The command line as scripts and people meet it: help, errors of one line, exit codes. */
+final class V2xTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    @Test
+    void helpNamesEveryCommandTheExitCodesAndTheCompletion() {
+        Console help = Console.run("--help");
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out())
+                .contains("demo", "edge", "cloud", "sim", "zone", "v2x load", "Exit codes", "generate-completion");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "edge", "cloud", "sim", "zone validate"})
+    void helpOfACommandExplainsEveryFlag(String command) {
+        var parsed = V2x.leaf(
+                V2x.commandLine(ConfigDefaults.of(List.of(), Map.of())).parseArgs((command + " --help").split(" ")));
+        Console help = Console.run((command + " --help").split(" "));
+        assertThat(help.exitCode()).isZero();
+        for (OptionSpec option : parsed.commandSpec().options()) {
+            assertThat(option.description()).as(option.longestName()).isNotEmpty();
+            assertThat(help.out()).contains(option.longestName());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "fly",
+                "demo --vehicels 60",
+                "demo --vehicles many",
+                "demo --vehicles 5 --http 127.0.0.1:0",
+                "demo --for 30",
+                "sim --edge nowhere",
+                "edge --tcp 127.0.0.1:70000",
+                "edge --event-loops 0 --tcp 127.0.0.1:0",
+                "edge --id under_score --tcp 127.0.0.1:0",
+                "cloud --http 0.0.0.0:8080",
+                "cloud --member 0.0.0.0:5701",
+                "cloud --id a-name-that-is-too-long",
+                "cloud --zone atlantis",
+                "zone validate",
+                "zone validate atlantis",
+                "edge --config no-such-file.yaml",
+                "edge --config"
+            })
+    void wrongUsageIsExitCodeTwoWithOneLine(String arguments) {
+        Console wrong = Console.run(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+        assertThat(wrong.exitCode()).as(wrong.err()).isEqualTo(ExitCode.USAGE);
+        assertThat(wrong.err()).startsWith("v2x: ").satisfies(V2xTest::isOneLine);
+        assertThat(wrong.out()).isEmpty();
+    }
+
+    @Test
+    void publicAddressIsRefusedByName() {
+        assertThat(Console.run("cloud", "--http", "0.0.0.0:8080").err()).contains("http=", "0.0.0.0", "private");
+    }
+
+    @Test
+    void unknownKeyInAConfigIsRefusedWithFileAndLine() throws IOException {
+        Path file = Files.writeString(folder.resolve("edge.yaml"), "id: edge-7\n\n# a comment\nzones: longzi-lake\n");
+        Console refused = Console.run("edge", "--config", file.toString());
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(refused.err()).contains(file + ":4: unknown key: key=zones").satisfies(V2xTest::isOneLine);
+    }
+
+    @Test
+    void configThatIsNotYamlIsRefusedInOneLine() throws IOException {
+        Path file = Files.writeString(folder.resolve("edge.yaml"), "id: [edge-7\nzone: x: y\n");
+        Console refused = Console.run("edge", "--config", file.toString());
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(refused.err()).contains(file + ":2: not YAML").satisfies(V2xTest::isOneLine);
+    }
+
+    @Test
+    void flagGoesBeforeEnvironmentBeforeFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("sim.yaml"), "zone: from-the-file\n");
+        Map<String, String> environment = Map.of("V2X_ZONE", "from-the-environment");
+        String config = "--config=" + file;
+        assertThat(Console.with(environment, "sim", config, "--zone", "from-the-flag")
+                        .err())
+                .contains("zone=from-the-flag");
+        assertThat(Console.with(environment, "sim", config).err()).contains("zone=from-the-environment");
+        assertThat(Console.run("sim", config).err()).contains("zone=from-the-file");
+    }
+
+    @Test
+    void nobodyListeningIsExitCodeThree() throws IOException {
+        int port;
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = probe.getLocalPort();
+        }
+        Console alone = Console.run("sim", "--edge", "127.0.0.1:" + port);
+        assertThat(alone.exitCode()).isEqualTo(ExitCode.CANNOT_CONNECT);
+        assertThat(alone.err()).contains("127.0.0.1:" + port).satisfies(V2xTest::isOneLine);
+    }
+
+    @Test
+    void portInUseIsExitCodeOneWithOneLineThatNamesIt() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String address = "127.0.0.1:" + taken.getLocalPort();
+            for (List<String> command : List.of(
+                    List.of("edge", "--tcp", address),
+                    List.of("cloud", "--http", address, "--link", "127.0.0.1:0"),
+                    List.of("cloud", "--http", "127.0.0.1:0", "--link", address),
+                    List.of("cloud", "--http", "127.0.0.1:0", "--link", "127.0.0.1:0", "--member", address),
+                    List.of("demo", "--for", "1s", "--http", address))) {
+                Console second = Console.run(command.toArray(String[]::new));
+                assertThat(second.exitCode()).as(command + second.err()).isEqualTo(ExitCode.FAILURE);
+                assertThat(second.err()).contains(address).satisfies(V2xTest::isOneLine);
+            }
+        }
+    }
+
+    @Test
+    void brokenZoneIsExitCodeOneWithFileLineAndReason() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("v2x.home"), "zones", "longzi-lake"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, folder.resolve(file.getFileName()));
+            }
+        }
+        Path lanes = folder.resolve("lanes.geojson");
+        List<String> lines = Files.readAllLines(lanes);
+        int line = 0;
+        while (!lines.get(line).contains("\"width_m\"")) {
+            line++;
+        }
+        lines.set(line, lines.get(line).replace("\"width_m\"", "\"width_cm\""));
+        Files.write(lanes, lines);
+
+        Console broken = Console.run("zone", "validate", folder.toString());
+
+        assertThat(broken.exitCode()).isEqualTo(ExitCode.FAILURE);
+        assertThat(broken.err())
+                .contains("lanes.geojson:" + (line + 1) + ": ", "width_cm")
+                .satisfies(V2xTest::isOneLine);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"longzi-lake", "deqing"})
+    void shippedZonesAreGoodAndTheirJsonParses(String zone) throws IOException {
+        Console good = Console.run("zone", "validate", zone, "--json");
+        assertThat(good.exitCode()).isZero();
+        Map<String, String> fields = new LinkedHashMap<>();
+        try (JsonParser parser = new JsonFactory().createParser(good.out())) {
+            assertThat(parser.nextToken()).isEqualTo(JsonToken.START_OBJECT);
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                parser.nextToken();
+                fields.put(name, parser.getText());
+            }
+        }
+        assertThat(fields)
+                .containsEntry("zone", zone)
+                .containsOnlyKeys("zone", "version", "lanes", "signals", "roadside_units", "bus_lines", "tiles");
+    }
+
+    @Test
+    void completionScriptKnowsTheCommands() {
+        Console script = Console.run("generate-completion");
+        assertThat(script.exitCode()).isZero();
+        assertThat(script.out()).startsWith("#!/usr/bin/env bash").contains("demo", "--vehicles", "validate");
+    }
+
+    private static void isOneLine(String text) {
+        assertThat(text.lines()).as(text).hasSize(1);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.yunkong.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,27 +7,20 @@ import io.yunkong.sim.client.Fleet;
 import io.yunkong.sim.client.Frame;
 import io.yunkong.sim.client.HeardWarning;
 import io.yunkong.sim.client.Station;
-import io.yunkong.sim.oracle.Alarm;
 import io.yunkong.sim.oracle.Verdict;
 import io.yunkong.sim.sensor.Message;
 import io.yunkong.sim.sensor.Timebase;
 import io.yunkong.sim.traffic.RoadUser;
 import io.yunkong.wire.DeviceKind;
-import io.yunkong.wire.TrackState;
-import io.yunkong.wire.Warning;
-import io.yunkong.wire.WarningPhase;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -48,8 +41,6 @@ public final class Swarm implements AutoCloseable {
     private static final long DRAIN_MAX_US = 3_000_000;
     private static final long LAST_WARNINGS_US = 300_000;
     private static final double LINGER_S = 2.5;
-    /** Older ones are forgotten in runs without end; see {@link #report()}. */
-    private static final int ALARMS_MAX = 4000;
 
     private final SwarmConfig config;
     private final Zone zone;
@@ -57,9 +48,8 @@ public final class Swarm implements AutoCloseable {
     private final Timebase time;
     private final Play play;
     private final Fleet fleet;
-    private final Map<Long, Integer> numbers = new HashMap<>();
     private final Map<Long, Double> presentAtS = new HashMap<>();
-    private final ArrayDeque<Alarm> alarms = new ArrayDeque<>();
+    private final Alarms alarms;
     private int vehicles;
     private final ConcurrentLinkedQueue<HeardWarning> heard = new ConcurrentLinkedQueue<>();
     private final CountDownLatch done = new CountDownLatch(1);
@@ -76,6 +66,7 @@ public final class Swarm implements AutoCloseable {
         long startUs = config.startAtUs() != 0 ? config.startAtUs() : (nowUs() / 1000 + 600) * 1000;
         time = new Timebase(startUs, config.speedFactor());
         play = new Play(zone, config.vehicles(), config.equippedShare(), config.seed(), config.conflicts(), time);
+        alarms = new Alarms(zone, play);
         fleet = new Fleet(new Fleet.Target(zone.name(), config.edge(), config.roadsideUdp()), clock, heard::add);
         latest = describe(false);
         thread = new Thread(this::run, "swarm-world");
@@ -212,7 +203,7 @@ public final class Swarm implements AutoCloseable {
         double nowS = play.nowS();
         for (RoadUser user : play.users()) {
             if (user.equipped()) {
-                if (numbers.put(user.stationId(), user.number()) == null) {
+                if (alarms.meet(user)) {
                     vehicles++;
                     fleet.open(
                             new Station(user.stationId(), name(user.stationId()), DeviceKind.DEVICE_KIND_ONBOARD_UNIT));
@@ -224,7 +215,7 @@ public final class Swarm implements AutoCloseable {
             boolean left = nowS - entry.getValue() > LINGER_S;
             if (left) {
                 fleet.close(entry.getKey());
-                numbers.remove(entry.getKey());
+                alarms.forget(entry.getKey());
             }
             return left;
         });
@@ -232,35 +223,12 @@ public final class Swarm implements AutoCloseable {
 
     private void listen() {
         for (HeardWarning next = heard.poll(); next != null; next = heard.poll()) {
-            Warning warning = next.warning();
-            Integer host = numbers.get(next.stationId());
-            if (host == null || warning.getPhase() != WarningPhase.WARNING_PHASE_RAISED) {
-                continue;
-            }
             double atS = time.simulatedS(next.receivedAtUs());
-            if (Double.isNaN(firstWarningS)) {
+            double stateAtS = time.simulatedS(next.warning().getUpdatedAtUs());
+            if (alarms.note(next.stationId(), next.warning(), atS, stateAtS) && Double.isNaN(firstWarningS)) {
                 firstWarningS = (next.receivedAtUs() - time.startUs()) / 1e6;
             }
-            String application = warning.getApplication().name().replace("WARNING_APPLICATION_", "");
-            if (alarms.size() == ALARMS_MAX) {
-                alarms.removeFirst();
-            }
-            alarms.addLast(new Alarm(host, counterparts(warning, host), application, atS));
         }
-    }
-
-    private Set<Integer> counterparts(Warning warning, int host) {
-        TrackState other = warning.getCounterpart();
-        Set<Integer> found = new HashSet<>();
-        Integer named = other.hasStationId() ? numbers.get(other.getStationId()) : null;
-        if (named != null) {
-            found.add(named);
-            return found;
-        }
-        double latitude = other.getLatitudeE7() / 1e7;
-        double longitude = other.getLongitudeE7() / 1e7;
-        double atS = time.simulatedS(warning.getUpdatedAtUs());
-        return play.near(zone.plane().eastM(latitude, longitude), zone.plane().northM(latitude, longitude), atS, host);
     }
 
     /** Sends what is still on the timetable and waits for the last warnings. */
@@ -296,7 +264,7 @@ public final class Swarm implements AutoCloseable {
                 play.hash().messages(),
                 fleet.statistics(),
                 firstWarningS,
-                Verdict.of(play.conflicts(atEnd), List.copyOf(alarms)));
+                Verdict.of(play.conflicts(atEnd), alarms.all()));
     }
 
     private static String name(long station) {

@@ -1,6 +1,7 @@
 package io.yunkong.sim.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.yunkong.map.road.RoadsideUnit;
 import io.yunkong.map.road.Zone;
@@ -53,6 +54,7 @@ final class ObservationReplayTest {
             assertThat(report.finished()).isTrue();
             assertThat(report.lines()).isEqualTo(2);
             assertThat(report.links().sentFrames()).isEqualTo(2);
+            await().atMost(Duration.ofSeconds(20)).until(() -> edge.frames.size() == 2);
             BsmView bsm = new BsmView();
             RsmView rsm = new RsmView();
             List<byte[]> frames = List.copyOf(edge.frames);

@@ -5,6 +5,7 @@ import io.yunkong.edge.downlink.Downlink;
 import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.edge.statistics.MapCounters;
 import io.yunkong.edge.uplink.Uplink;
+import io.yunkong.map.exchange.WarningSource;
 import io.yunkong.map.exchange.WireExchange;
 import io.yunkong.map.observe.Observation;
 import io.yunkong.map.observe.RejectReason;
@@ -12,7 +13,6 @@ import io.yunkong.map.warn.CooperativeWarner;
 import io.yunkong.map.warn.WarningEvent;
 import io.yunkong.wire.LatencyStamps;
 import io.yunkong.wire.Warning;
-import io.yunkong.wire.WarningOrigin;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * thread, which is {@link #loop()}; the inlets hand their batches over to it.
  */
 public final class FastPath {
-    private final String edgeId;
+    private final WarningSource source;
     private final EventLoop loop;
     private final WireExchange exchange;
     private final CooperativeWarner warner;
@@ -42,7 +42,7 @@ public final class FastPath {
             Uplink uplink,
             MapCounters counters,
             LongSupplier clockUs) {
-        this.edgeId = edgeId;
+        this.source = WarningSource.edge(edgeId);
         this.loop = loop;
         this.exchange = exchange;
         this.warner = new CooperativeWarner(exchange.zone(), edgeId, host -> true);
@@ -131,8 +131,7 @@ public final class FastPath {
                 .setEdgeReceivedAtUs(event.warning().evidence().triggerReceivedAtUs())
                 .setObservedAtUs(observedAtUs)
                 .setEdgeDecidedAtUs(clockUs.getAsLong());
-        Warning warning = exchange.toWire(event, edgeId, 0, stamps.build()).toBuilder()
-                .setOrigin(WarningOrigin.WARNING_ORIGIN_EDGE)
+        Warning warning = exchange.toWire(event, source, stamps.build()).toBuilder()
                 .setDegraded(uplink.degraded())
                 .build();
         downlink.edgeWarning(warning);

@@ -16,6 +16,7 @@ import io.yunkong.cloud.placement.NodeEntry;
 import io.yunkong.cloud.placement.NodeRegistry;
 import io.yunkong.cloud.placement.OwnershipTable;
 import io.yunkong.cloud.placement.Placement;
+import io.yunkong.cloud.tile.Rehearsal;
 import io.yunkong.cloud.tile.TileDigest;
 import io.yunkong.cloud.tile.TileHost;
 import io.yunkong.cloud.tile.TileOutput;
@@ -96,6 +97,7 @@ public final class CloudNode implements AutoCloseable {
 
     private void open(List<Zone> list, InstantSource clock)
             throws ExecutionException, InterruptedException, TimeoutException {
+        list.forEach(Rehearsal::play);
         HazelcastClusterManager cluster = new HazelcastClusterManager(ClusterSettings.of(config.cluster()));
         InetSocketAddress bus = config.cluster().eventBus();
         String busHost = bus.getAddress().getHostAddress();

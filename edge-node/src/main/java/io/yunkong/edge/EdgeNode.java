@@ -14,6 +14,7 @@ import io.yunkong.edge.downlink.Downlink;
 import io.yunkong.edge.downlink.StationLink;
 import io.yunkong.edge.fastpath.FastPath;
 import io.yunkong.edge.fastpath.Inlet;
+import io.yunkong.edge.fastpath.Rehearsal;
 import io.yunkong.edge.link.DeviceEvents;
 import io.yunkong.edge.link.DeviceLoop;
 import io.yunkong.edge.link.Devices;
@@ -70,6 +71,7 @@ public final class EdgeNode implements AutoCloseable {
     private final Stations stations = new Stations();
     private final MapCounters mapCounters = new MapCounters();
     private final EventLoop mapLoop;
+    private final WireExchange exchange;
     private final Uplink uplink;
     private final Downlink downlink;
     private final FastPath fastPath;
@@ -86,7 +88,7 @@ public final class EdgeNode implements AutoCloseable {
         EventLoopGroup deviceGroup =
                 config.eventLoops() == 1 ? mapGroup : group("device", config.eventLoops() - 1, transport);
         this.mapLoop = mapGroup.next();
-        WireExchange exchange = new WireExchange(zone);
+        this.exchange = new WireExchange(zone);
         Bootstrap bootstrap = new Bootstrap()
                 .group(mapLoop)
                 .channel(transport.clientChannel())
@@ -139,6 +141,7 @@ public final class EdgeNode implements AutoCloseable {
 
     private void open() throws IOException {
         ask(mapLoop, () -> {
+            Rehearsal.play(exchange, mapLoop);
             uplink.start(downlink);
             fastPath.start(config.fastPath());
             return true;

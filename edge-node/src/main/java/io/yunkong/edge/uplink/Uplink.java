@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * the edge tells about stations and warnings goes to the owner of the host's tile, or to any node that is connected. Says how far the
  * cloud covers the zone, and has the stations told. Owned by the map thread, which is {@code eventLoop}.
  */
-public final class Uplink implements DeliveryReports {
+public final class Uplink implements CloudSide, DeliveryReports {
     private static final Logger LOG = LoggerFactory.getLogger(Uplink.class);
     private static final long TICK_MS = 50;
 
@@ -118,6 +118,7 @@ public final class Uplink implements DeliveryReports {
     }
 
     /** Sends an observation that the map has taken, with the next batch of each tile that sees it. */
+    @Override
     public void offer(io.yunkong.map.observe.Observation observation) {
         if (links.isEmpty()) {
             return;
@@ -155,6 +156,7 @@ public final class Uplink implements DeliveryReports {
     }
 
     /** Whether the cloud sees less than the whole zone now: warnings of the edge are marked so. */
+    @Override
     public boolean degraded() {
         return coverage.level() != ServiceLevel.SERVICE_LEVEL_OK;
     }

@@ -1,7 +1,12 @@
 package io.yunkong.edge.link;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
+import io.netty.util.concurrent.PromiseCombiner;
 import io.netty.util.concurrent.Ticker;
 import io.yunkong.edge.fastpath.Inlet;
 import io.yunkong.edge.fastpath.Report;
@@ -33,7 +38,8 @@ public final class DeviceLoop {
         /** @return false when it is over and need not be looked at again */
         boolean sweep(long nowNanos);
 
-        void shutDown();
+        /** Says goodbye and closes; returns the closing. */
+        ChannelFuture shutDown();
     }
 
     /** Whoever sends message frames: decides whether a station may speak here. */
@@ -124,9 +130,18 @@ public final class DeviceLoop {
         inlet.offer(report);
     }
 
-    /** Tells every device that the edge is stopping, and closes its link. */
-    public void shutDown() {
-        List.copyOf(swept).forEach(Swept::shutDown);
+    /**
+     * Tells every device that the edge is stopping, and closes its link.
+     *
+     * @param executor this loop
+     * @param done when all links are closed and what they brought is through the fast path
+     */
+    public void shutDown(EventExecutor executor, Promise<Void> done) {
+        PromiseCombiner closings = new PromiseCombiner(executor);
+        List.copyOf(swept).forEach(link -> closings.add((Future<?>) link.shutDown()));
+        Promise<Void> closed = executor.newPromise();
+        closings.finish(closed);
+        var _ = closed.addListener(_ -> inlet.onceEmpty(() -> done.setSuccess(null)));
     }
 
     void watch(Swept link) {

@@ -1,5 +1,6 @@
 package io.yunkong.edge.link;
 
+import io.netty.channel.ChannelFuture;
 import io.yunkong.edge.statistics.CloseReason;
 import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.map.observe.RejectReason;
@@ -48,8 +49,8 @@ final class SessionTimes implements DeviceLoop.Swept {
     }
 
     @Override
-    public void shutDown() {
-        session.shutDown();
+    public ChannelFuture shutDown() {
+        return session.shutDown();
     }
 
     @Override

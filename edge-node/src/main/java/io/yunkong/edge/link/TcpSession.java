@@ -1,6 +1,7 @@
 package io.yunkong.edge.link;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.yunkong.edge.downlink.StationLink;
@@ -184,9 +185,9 @@ final class TcpSession extends ChannelInboundHandlerAdapter implements StationLi
                         CloseReason.REPLACED));
     }
 
-    void shutDown() {
+    ChannelFuture shutDown() {
         refuse(RefusalCode.REFUSAL_CODE_SHUTTING_DOWN, "edge stopping; link closed", CloseReason.SHUTTING_DOWN);
-        output.close();
+        return channel.close();
     }
 
     @Override

@@ -93,8 +93,7 @@ public final class Inlet {
     }
 
     private void settle() {
-        counters.inFlight -= batch.size();
-        counters.add(batch.outcome);
+        batch.settle(counters);
         handedOver = false;
         endOfRead();
         runOnceEmpty();

@@ -5,6 +5,7 @@ import io.yunkong.wire.CloudHello;
 import io.yunkong.wire.CloudToEdge;
 import io.yunkong.wire.EdgeToCloud;
 import io.yunkong.wire.LinkHeartbeat;
+import io.yunkong.wire.LinkRefused;
 import io.yunkong.wire.TileOwner;
 import io.yunkong.wire.TileRef;
 import io.yunkong.wire.TileTable;
@@ -30,6 +31,7 @@ public final class FakeCloud implements AutoCloseable {
     private final List<Socket> edges = new CopyOnWriteArrayList<>();
     private volatile TileTable tiles = TileTable.getDefaultInstance();
     private volatile boolean mute;
+    private volatile boolean refusing;
 
     public FakeCloud(String nodeId, int port) throws IOException {
         this.nodeId = nodeId;
@@ -68,6 +70,11 @@ public final class FakeCloud implements AutoCloseable {
     /** Says nothing more, not even a heartbeat, and keeps its links open. */
     public void fallSilent() {
         mute = true;
+    }
+
+    /** Answers no hello any more but with a refusal. */
+    public void refuse() {
+        refusing = true;
     }
 
     private void send(CloudToEdge message) throws IOException {
@@ -110,6 +117,14 @@ public final class FakeCloud implements AutoCloseable {
                 in.readFully(payload);
                 EdgeToCloud message = EdgeToCloud.parseFrom(payload);
                 received.add(message);
+                if (refusing) {
+                    write(
+                            edge,
+                            CloudToEdge.newBuilder()
+                                    .setRefused(LinkRefused.newBuilder().setReason("zone version differs"))
+                                    .build());
+                    return;
+                }
                 if (message.hasHello()) {
                     write(
                             edge,

@@ -69,7 +69,7 @@ public final class EdgeNode implements AutoCloseable {
     private final List<EventLoopGroup> groups = new ArrayList<>();
     private final Map<EventExecutor, DeviceLoop> deviceLoops = new HashMap<>();
     private final Stations stations = new Stations();
-    private final MapCounters mapCounters = new MapCounters();
+    private final MapCounters mapCounters = new MapCounters(Ticker.systemTicker()::nanoTime);
     private final EventLoop mapLoop;
     private final Uplink uplink;
     private final Downlink downlink;
@@ -212,7 +212,14 @@ public final class EdgeNode implements AutoCloseable {
                         uplink.statistics(),
                         uplink.serviceLevel(),
                         mapCounters.latency.summary(),
-                        sum.defects.count() + mapCounters.defects.count()));
+                        defectCount()));
+    }
+
+    private long defectCount() {
+        return mapCounters.defects.count()
+                + deviceLoops.values().stream()
+                        .mapToLong(loop -> loop.defects().count())
+                        .sum();
     }
 
     /** Tells every device that the edge stops, lets what is in flight come through, closes every link, and ends the threads. */

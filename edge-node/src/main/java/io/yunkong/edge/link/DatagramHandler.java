@@ -155,7 +155,7 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket>
     @Override
     public void exceptionCaught(ChannelHandlerContext here, Throwable cause) {
         if (!(cause instanceof IOException)) {
-            counters.defects.report("datagram", cause);
+            loop.defects().report("datagram", cause);
         }
     }
 }

@@ -10,6 +10,7 @@ import io.netty.util.concurrent.PromiseCombiner;
 import io.netty.util.concurrent.Ticker;
 import io.yunkong.edge.fastpath.Inlet;
 import io.yunkong.edge.fastpath.Report;
+import io.yunkong.edge.statistics.Defects;
 import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.road.Zone;
@@ -55,6 +56,7 @@ public final class DeviceLoop {
     private final LinkCounters counters;
     private final LongSupplier clockUs;
     private final Ticker ticker;
+    private final Defects defects;
     private final List<Swept> swept = new ArrayList<>();
     private final Map<RefusalCode, Long> refusalLoggedAt = new EnumMap<>(RefusalCode.class);
     private boolean reading;
@@ -71,16 +73,21 @@ public final class DeviceLoop {
         this.counters = counters;
         this.clockUs = clockUs;
         this.ticker = ticker;
+        this.defects = new Defects(ticker::nanoTime);
     }
 
     /** Looks after time limits from now on. */
     public void start(EventLoop loop) {
         var _ = loop.scheduleWithFixedDelay(
-                counters.defects.guard("sweep", this::sweep), SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);
+                defects.guard("sweep", this::sweep), SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);
     }
 
     public LinkCounters counters() {
         return counters;
+    }
+
+    public Defects defects() {
+        return defects;
     }
 
     /** First octets of a read cycle: everything it brings was received now. */

@@ -193,7 +193,7 @@ final class TcpSession extends ChannelInboundHandlerAdapter implements StationLi
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (!(cause instanceof IOException)) {
-            counters.defects.report("device link", cause);
+            loop.defects().report("device link", cause);
         }
         end(CloseReason.TRANSPORT_ERROR);
         output.close();

@@ -44,7 +44,7 @@ final class InletTest {
 
     private FastPath fastPath() {
         WireExchange exchange = new WireExchange(TestZone.create());
-        MapCounters map = new MapCounters();
+        MapCounters map = new MapCounters(mapLoop.ticker()::nanoTime);
         Uplink uplink = new Uplink(
                 new Uplink.Setup("edge-1", List.of(), UplinkLimits.standard(), 1),
                 exchange,

@@ -120,10 +120,17 @@ public final class CloudNode implements AutoCloseable {
         TileHost host = new TileHost(
                 vertx, config.nodeId(), zones, nowUs, config.limits().tileBacklog(), results);
         tiles = host;
-        GatewayVerticle gates = new GatewayVerticle(gatewaySettings(), zones, stations, host, results, nowUs);
+        GatewayVerticle gates =
+                new GatewayVerticle(gatewaySettings(), zones, stations, host, results, nowUs, System::nanoTime);
         gateway = gates;
         ApiVerticle reader = new ApiVerticle(
-                apiSettings(), zones, stations, gates::edges, () -> MetricsPage.write(statistics(), zones), nowUs);
+                apiSettings(),
+                zones,
+                stations,
+                gates::edges,
+                () -> MetricsPage.write(statistics(), zones),
+                nowUs,
+                System::nanoTime);
         api = reader;
         await(at("cannot listen: http", config.http(), vertx.deployVerticle(reader)));
         await(at("cannot listen: link", config.link().bind(), vertx.deployVerticle(gates)));

@@ -52,6 +52,7 @@ public final class GatewayVerticle extends VerticleBase {
     private final TileHost tiles;
     private final GatewayOutput output;
     private final LongSupplier nowUs;
+    private final LongSupplier nanoTime;
     private final GatewayCounters counters = new GatewayCounters();
     private final Set<EdgeLink> links = new HashSet<>();
     private final Map<String, EdgeLink> byEdge = new ConcurrentHashMap<>();
@@ -59,20 +60,27 @@ public final class GatewayVerticle extends VerticleBase {
     private @Nullable NetServer server;
     private volatile @Nullable Inbox<Warning> warnings;
 
-    /** Does not listen yet. */
+    /**
+     * Does not listen yet.
+     *
+     * @param nowUs microseconds since 1970 UTC, for stamps
+     * @param nanoTime monotonic, for limits of silence
+     */
     public GatewayVerticle(
             GatewaySettings settings,
             Map<String, ZoneService> zones,
             StationDirectory directory,
             TileHost tiles,
             GatewayOutput output,
-            LongSupplier nowUs) {
+            LongSupplier nowUs,
+            LongSupplier nanoTime) {
         this.settings = settings;
         this.zones = Map.copyOf(zones);
         this.directory = directory;
         this.tiles = tiles;
         this.output = output;
         this.nowUs = nowUs;
+        this.nanoTime = nanoTime;
     }
 
     @Override
@@ -259,8 +267,7 @@ public final class GatewayVerticle extends VerticleBase {
         return message.build();
     }
 
-    /** Monotonic, for limits of silence. */
-    private static long nowMs() {
-        return System.nanoTime() / 1_000_000;
+    private long nowMs() {
+        return nanoTime.getAsLong() / 1_000_000;
     }
 }

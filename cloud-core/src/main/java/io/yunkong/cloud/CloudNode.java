@@ -191,6 +191,7 @@ public final class CloudNode implements AutoCloseable {
                 shares == null ? Map.of() : shares.changeCounts(),
                 shares == null ? Set.of() : shares.table().nodes(),
                 Objects.requireNonNull(directory).refusedCount(),
+                Objects.requireNonNull(directory).failedCount(),
                 Objects.requireNonNull(api).droppedCount());
     }
 

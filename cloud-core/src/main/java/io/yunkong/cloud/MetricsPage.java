@@ -42,6 +42,8 @@ final class MetricsPage {
         lines("v2x_warnings_sent_total", "outcome", statistics.gateway().warnings());
         head("v2x_stations_refused_total", "counter", "Stations not taken because the directory was full");
         line("v2x_stations_refused_total", "", statistics.stationsRefused());
+        head("v2x_directory_writes_failed_total", "counter", "Station events that the cluster did not take");
+        line("v2x_directory_writes_failed_total", "", statistics.directoryWritesFailed());
         head("v2x_board_dropped_total", "counter", "Digests and records dropped because the API's inbox was full");
         line("v2x_board_dropped_total", "", statistics.boardDropped());
     }

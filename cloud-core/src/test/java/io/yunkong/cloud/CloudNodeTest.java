@@ -12,6 +12,7 @@ import io.yunkong.wire.FeedTick;
 import io.yunkong.wire.LinkHeartbeat;
 import io.yunkong.wire.ServiceLevel;
 import io.yunkong.wire.TrackState;
+import io.yunkong.wire.Warning;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -89,6 +90,21 @@ class CloudNodeTest {
         // Length of a frame, part of it, then silence; and no word at all.
         closes("hello_late", edge -> edge.sendRaw(new byte[] {(byte) 0xFF, (byte) 0xFF, 3}));
         closes("silent", edge -> edge.hello("edge-mute", 1, "strip", ZONE.version()));
+    }
+
+    @Test
+    void messagesThatCannotBeMeantAreCountedAndTheLinkGoesOn() throws Exception {
+        try (FakeEdge edge = FakeEdge.linked("edge-odd", ZONE, node.linkAddress())) {
+            until(() -> assertThat(edge.table).hasSize(2));
+            edge.send(EdgeToCloud.newBuilder()
+                    .setEdgeWarning(Warning.getDefaultInstance())
+                    .build());
+            edge.station(0, true);
+            until(() -> assertThat(node.statistics().gateway().messagesRejected())
+                    .containsEntry("warning_id", 1L)
+                    .containsEntry("station_id_zero", 1L));
+            assertThat(edge.closedByCloud()).isFalse();
+        }
     }
 
     @Test

@@ -122,10 +122,17 @@ public final class CloudNode implements AutoCloseable {
         TileHost host = new TileHost(
                 vertx, config.nodeId(), zones, nowUs, config.limits().tileBacklog(), results);
         tiles = host;
-        GatewayVerticle gates = new GatewayVerticle(gatewaySettings(), zones, stations, host, results, nowUs);
+        GatewayVerticle gates =
+                new GatewayVerticle(gatewaySettings(), zones, stations, host, results, nowUs, System::nanoTime);
         gateway = gates;
         ApiVerticle reader = new ApiVerticle(
-                apiSettings(), zones, stations, gates::edges, () -> MetricsPage.write(statistics(), zones), nowUs);
+                apiSettings(),
+                zones,
+                stations,
+                gates::edges,
+                () -> MetricsPage.write(statistics(), zones),
+                nowUs,
+                System::nanoTime);
         api = reader;
         await(at("cannot listen: http", config.http(), vertx.deployVerticle(reader)));
         await(at("cannot listen: link", config.link().bind(), vertx.deployVerticle(gates)));
@@ -186,6 +193,7 @@ public final class CloudNode implements AutoCloseable {
                 shares == null ? Map.of() : shares.changeCounts(),
                 shares == null ? Set.of() : shares.table().nodes(),
                 Objects.requireNonNull(directory).refusedCount(),
+                Objects.requireNonNull(directory).failedCount(),
                 Objects.requireNonNull(api).droppedCount());
     }
 

@@ -264,6 +264,38 @@ final class CloudLinkTest {
     }
 
     @Test
+    void aCloudThatRefusesTheEdgeEveryTimeIsWrittenToTheLogOnce() throws IOException {
+        try (LogLines log = new LogLines("io.yunkong.edge.uplink.CloudLink");
+                FakeCloud cloud = new FakeCloud("cloud-a", 0)) {
+            cloud.refuse();
+            try (EdgeFixture fixture = EdgeFixture.start(cloud.address())) {
+                await(() -> assertThat(cloud.received())
+                        .filteredOn(EdgeToCloud::hasHello)
+                        .hasSizeGreaterThan(5));
+                assertThat(fixture.statistics().uplink().linksUp()).isZero();
+            }
+            assertThat(log.lines())
+                    .containsExactly("cloud link refused: address=localhost/127.0.0.1:"
+                            + cloud.address().getPort() + ", reason=zone version differs; dialled again");
+        }
+    }
+
+    @Test
+    void aCloudThatIsLostAndStaysAwayIsWrittenToTheLogOnceForEachState() throws IOException {
+        try (LogLines log = new LogLines("io.yunkong.edge.uplink.CloudLink")) {
+            FakeCloud cloud = new FakeCloud("cloud-a", 0);
+            try (EdgeFixture fixture = EdgeFixture.start(cloud.address())) {
+                fixture.awaitStatistics(s -> s.uplink().linksUp() == 1);
+                cloud.close();
+                fixture.awaitStatistics(s -> s.uplink().linksLost() == 1);
+                await(() -> assertThat(log.lines()).hasSize(2));
+            }
+            assertThat(log.lines().getFirst()).startsWith("cloud link lost: address=localhost/127.0.0.1:");
+            assertThat(log.lines().get(1)).startsWith("cloud link unreachable: address=localhost/127.0.0.1:");
+        }
+    }
+
+    @Test
     void aTileWithoutOwnerDegradesTheZone() throws IOException {
         try (FakeCloud cloud = new FakeCloud("cloud-a", 0);
                 EdgeFixture fixture = EdgeFixture.start(cloud.address());

@@ -2,7 +2,6 @@ package io.yunkong.edge.fastpath;
 
 import io.netty.channel.EventLoop;
 import io.yunkong.edge.downlink.Downlink;
-import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.edge.statistics.MapCounters;
 import io.yunkong.edge.uplink.CloudSide;
 import io.yunkong.map.exchange.WarningSource;
@@ -75,16 +74,16 @@ public final class FastPath {
         for (int i = 0; i < batch.size(); i++) {
             Report report = batch.take(i);
             try {
-                process(report, batch.outcome, nowUs);
+                process(report, batch, nowUs);
             } catch (RuntimeException e) {
-                batch.outcome.rejected.count(RejectReason.NODE_DEFECT);
+                batch.rejected.count(RejectReason.NODE_DEFECT);
                 counters.defects.report("message of station " + Long.toHexString(report.stationId()), e);
             }
         }
         observedAtUs = 0;
     }
 
-    private void process(Report report, LinkCounters outcome, long nowUs) {
+    private void process(Report report, Batch outcome, long nowUs) {
         switch (report.kind()) {
             case SELF_REPORT -> {
                 RejectReason reason = accept(report.observations().getFirst(), nowUs);

@@ -192,6 +192,7 @@ final class SimCommand implements Callable<Integer> {
                         "false_alarms", report.verdict().falseAlarms().size());
             });
             links(object, report.links());
+            object.writeNumberField("warnings_unjudged", report.unjudged());
             object.writeNumberField("signal_phase_ms", report.signalPhaseMs());
             object.writeStringField("stream_sha256", report.streamHash());
         });
@@ -200,11 +201,12 @@ final class SimCommand implements Callable<Integer> {
     private static String simulationText(SwarmReport report) {
         return String.format(
                 Locale.ROOT,
-                "swarm: zone=%s vehicles=%d seed=%d sent=%d conflicts=%d warned=%d warnings=%s p99_ms=%.2f stream=%.12s",
+                "swarm: zone=%s vehicles=%d seed=%d sent=%d unsent=%d conflicts=%d warned=%d warnings=%s p99_ms=%.2f stream=%.12s",
                 report.zone(),
                 report.vehicles(),
                 report.seed(),
                 report.links().sentFrames(),
+                report.links().unsentFrames(),
                 report.scripted().size(),
                 report.scripted().size() - report.missed().size(),
                 new TreeMap<>(report.links().warnings()),
@@ -232,7 +234,7 @@ final class SimCommand implements Callable<Integer> {
                 report.recordedS(),
                 report.lines(),
                 report.links().sentFrames(),
-                report.links().unsent(),
+                report.links().unsentFrames(),
                 report.unmatchedRsmLines(),
                 new TreeMap<>(report.links().warnings()));
     }
@@ -240,7 +242,7 @@ final class SimCommand implements Callable<Integer> {
     private static void links(com.fasterxml.jackson.core.JsonGenerator object, FleetStatistics links)
             throws IOException {
         object.writeNumberField("sent", links.sentFrames());
-        object.writeNumberField("unsent", links.unsent());
+        Json.counts(object, "unsent", Text.named(links.unsent()));
         Json.counts(object, "warnings", new TreeMap<>(links.warnings()));
         object.writeNumberField("acknowledged", links.acknowledged());
         Json.counts(object, "refused", new TreeMap<>(links.refusals()));

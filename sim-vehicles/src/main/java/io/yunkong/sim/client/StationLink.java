@@ -112,13 +112,13 @@ final class StationLink {
         if (!accepted || open == null) {
             if (held.size() == HELD_FRAMES_MAX) {
                 held.poll();
-                surroundings.tally().unsent.increment();
+                surroundings.tally().unsent(Unsent.NO_SESSION, 1);
             }
             held.add(frame);
             return;
         }
         if (!open.isWritable()) {
-            surroundings.tally().unsent.increment();
+            surroundings.tally().unsent(Unsent.LINK_SLOW, 1);
             return;
         }
         ChannelFuture _ = open.writeAndFlush(framed(FrameType.UPER, frame.uper()));
@@ -145,7 +145,7 @@ final class StationLink {
 
     void close() {
         closed = true;
-        surroundings.tally().unsent.add(held.size());
+        surroundings.tally().unsent(Unsent.CLOSED, held.size());
         held.clear();
         if (channel != null) {
             ChannelFuture _ = channel.close();

@@ -41,13 +41,7 @@ final class ObservationReplayTest {
                 "{\"rx\":0.102,\"k\":\"rsm\",\"t\":0.015,\"rsu\":\"X\",\"objs\":[{\"pid\":7," + place
                         + ",\"hdg\":1,\"spd\":1,\"len\":0.4,\"wid\":0.6,\"cls\":\"pedestrian\"}]}");
         try (TestEdge edge = new TestEdge();
-                ObservationReplay replay = ObservationReplay.start(
-                        file,
-                        zone,
-                        new Fleet.Target(zone.name(), edge.address(), null),
-                        1,
-                        InstantSource.system(),
-                        heard -> {})) {
+                ObservationReplay replay = play(file, edge)) {
             assertThat(replay.await(Duration.ofSeconds(20))).isTrue();
             ReplayReport report = replay.report();
 
@@ -70,20 +64,33 @@ final class ObservationReplayTest {
     }
 
     @Test
+    void closesTheSessionOfAVehicleThatHasLeft() throws Exception {
+        String vehicle = "{\"rx\":%s,\"k\":\"bsm\",\"t\":0.0,\"id\":\"%s\",\"n\":1,\"lat\":34.8,\"lon\":113.8"
+                + ",\"hdg\":1,\"spd\":1,\"len\":4.66,\"wid\":1.9,\"cls\":\"car\"}";
+        Path file = write(vehicle.formatted("0.1", "0A"), vehicle.formatted("0.2", "0B"), vehicle.formatted("90", "0B"));
+        try (TestEdge edge = new TestEdge();
+                ObservationReplay replay = play(file, edge)) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> !edge.left.isEmpty());
+
+            assertThat(replay.await(Duration.ZERO)).as("the recording goes on").isFalse();
+            assertThat(edge.left).containsExactly("obu-0A");
+        }
+    }
+
+    @Test
     void refusesABadLineWithFileAndNumber() throws Exception {
         Path file = write("{\"rx\":0.1,\"k\":\"psm\",\"t\":0.0}");
         try (TestEdge edge = new TestEdge();
-                ObservationReplay replay = ObservationReplay.start(
-                        file,
-                        zone,
-                        new Fleet.Target(zone.name(), edge.address(), null),
-                        1,
-                        InstantSource.system(),
-                        heard -> {})) {
+                ObservationReplay replay = play(file, edge)) {
             assertThat(replay.await(Duration.ofSeconds(20))).isTrue();
             assertThat(replay.report().finished()).isFalse();
             assertThat(replay.report().failure()).isEqualTo("set_obs.ndjson.gz:1: unknown kind: k=psm");
         }
+    }
+
+    private ObservationReplay play(Path file, TestEdge edge) {
+        Fleet.Target target = new Fleet.Target(zone.name(), edge.address(), null);
+        return ObservationReplay.start(file, zone, target, 1, InstantSource.system(), heard -> {});
     }
 
     private Path write(String... lines) throws IOException {

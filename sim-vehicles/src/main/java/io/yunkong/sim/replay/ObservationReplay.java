@@ -49,6 +49,7 @@ public final class ObservationReplay implements AutoCloseable {
     private final RecordedEncoder encoder = new RecordedEncoder();
     /** Vehicles with an open session: when their last line known so far is to be sent. */
     private final Map<Long, Long> lastLineAtUs = new HashMap<>();
+
     private final CountDownLatch done = new CountDownLatch(1);
     private long lines;
     private long bsmLines;
@@ -101,8 +102,17 @@ public final class ObservationReplay implements AutoCloseable {
     @Override
     public void close() {
         stopping = true;
-        while (done.getCount() > 0) {
-            LockSupport.parkNanos(2_000_000);
+        boolean interrupted = false;
+        while (true) {
+            try {
+                done.await();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -114,6 +124,9 @@ public final class ObservationReplay implements AutoCloseable {
         } catch (IOException e) {
             failure = String.valueOf(e.getMessage());
             LOG.warn("replay ends early: file={}, reason={}", file, failure);
+        } catch (RuntimeException | Error e) {
+            failure = at(e.toString());
+            LOG.error("replay broke down: file={}, line={}; ended", file, lines, e);
         } finally {
             fleet.close();
             latest = describe(failure.isEmpty() && !stopping, failure);
@@ -164,14 +177,27 @@ public final class ObservationReplay implements AutoCloseable {
         return startUs + Math.round(line.arrivedS() * 1e6 / speed);
     }
 
-    private List<Frame> frames(Recorded line, Map<String, RoadsideUnit> units, long sendAtUs) {
-        long measuredUs = sendAtUs - Math.round((line.arrivedS() - line.measuredS()) * 1e6);
+    /** A place in the recording: lines are played one by one, so their count is the number of the one at hand. */
+    private String at(String reason) {
+        return file.getFileName() + ":" + lines + ": " + reason.replace(System.lineSeparator(), " ");
+    }
+
+    private List<Frame> frames(Recorded line, Map<String, RoadsideUnit> units, long sendAtUs) throws IOException {
         lines++;
         recordedS = line.arrivedS();
+        try {
+            return encoded(line, units, sendAtUs);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(at("cannot be sent: " + e.getMessage()), e);
+        }
+    }
+
+    private List<Frame> encoded(Recorded line, Map<String, RoadsideUnit> units, long sendAtUs) {
+        long measuredUs = sendAtUs - Math.round((line.arrivedS() - line.measuredS()) * 1e6);
         return switch (line) {
             case Recorded.Bsm bsm -> {
                 bsmLines++;
-                long station = stationId(bsm.id());
+                long station = bsm.stationId();
                 yield List.of(new Frame(Message.Kind.BSM, station, sendAtUs, encoder.encode(bsm, station, measuredUs)));
             }
             case Recorded.Rsm rsm -> {
@@ -194,7 +220,7 @@ public final class ObservationReplay implements AutoCloseable {
     /** Opens the session of a vehicle that has none. */
     private void follow(Recorded line, long sendAtUs) {
         if (line instanceof Recorded.Bsm bsm) {
-            long station = stationId(bsm.id());
+            long station = bsm.stationId();
             if (!lastLineAtUs.containsKey(station)) {
                 fleet.open(new Station(station, "obu-" + bsm.id(), DeviceKind.DEVICE_KIND_ONBOARD_UNIT));
             }
@@ -212,11 +238,6 @@ public final class ObservationReplay implements AutoCloseable {
             }
             return silent;
         });
-    }
-
-    /** The hex id padded with zeros on the left to 8 octets. */
-    static long stationId(String hex) {
-        return Long.parseUnsignedLong(hex, 16);
     }
 
     private static Map<String, String> names(Map<String, RoadsideUnit> units) {

@@ -72,6 +72,22 @@ public final class FrameHeader {
     }
 
     /**
+     * A header as a number of 24 bits, most significant octet first on the wire: what Netty's {@code writeMedium} and Vert.x'
+     * {@code appendMedium} take. The payload follows it.
+     *
+     * @param payloadBytes octets of payload, 1..frameBytesMax - 1
+     * @param frameBytesMax limit of the link, {@link #DEVICE_FRAME_BYTES_MAX} or {@link #LINK_FRAME_BYTES_MAX}
+     * @throws IllegalArgumentException if the payload is empty or does not fit the link's limit: the peer would close the link
+     */
+    public static int encode(FrameType type, int payloadBytes, int frameBytesMax) {
+        try {
+            return checkLength(TYPE_BYTES + payloadBytes, frameBytesMax) << 8 | type.code();
+        } catch (FrameException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    /**
      * A length field that was read elsewhere, such as from a Netty buffer, if it keeps the limits.
      *
      * @throws FrameException if it is below {@link #FRAME_BYTES_MIN} or above the link's limit

@@ -220,13 +220,11 @@ final class StationLink {
         ChannelFuture _ = to.writeAndFlush(framed(FrameType.SESSION, message.toByteArray()));
     }
 
-    private static byte[] header(FrameType type, int payloadBytes) {
-        int length = FrameHeader.TYPE_BYTES + payloadBytes;
-        return new byte[] {(byte) (length >>> 8), (byte) length, (byte) type.code()};
-    }
-
     private static ByteBuf framed(FrameType type, byte[] payload) {
-        return Unpooled.wrappedBuffer(header(type, payload.length), payload);
+        int header = FrameHeader.encode(type, payload.length, FrameHeader.DEVICE_FRAME_BYTES_MAX);
+        return Unpooled.buffer(FrameHeader.BYTES + payload.length)
+                .writeMedium(header)
+                .writeBytes(payload);
     }
 
     private final class Ear extends SimpleChannelInboundHandler<ByteBuf> {

@@ -12,10 +12,10 @@ import io.yunkong.sim.sensor.Message;
 import io.yunkong.sim.sensor.Timebase;
 import io.yunkong.sim.traffic.RoadUser;
 import io.yunkong.wire.DeviceKind;
+import io.yunkong.wire.time.UnixTime;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -274,7 +274,6 @@ public final class Swarm implements AutoCloseable {
     }
 
     private long nowUs() {
-        Instant now = clock.instant();
-        return now.getEpochSecond() * 1_000_000L + now.getNano() / 1000;
+        return UnixTime.nowUs(clock);
     }
 }

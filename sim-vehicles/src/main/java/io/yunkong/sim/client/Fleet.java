@@ -16,9 +16,9 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import io.yunkong.wire.DeviceKind;
+import io.yunkong.wire.time.UnixTime;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -56,8 +56,7 @@ public final class Fleet implements AutoCloseable {
     /** What links share. */
     record Surroundings(InstantSource clock, Tally tally, ChannelFactory<NioSocketChannel> channels) {
         long nowUs() {
-            Instant now = clock.instant();
-            return now.getEpochSecond() * 1_000_000L + now.getNano() / 1000;
+            return UnixTime.nowUs(clock);
         }
     }
 

@@ -8,10 +8,10 @@ import io.yunkong.sim.client.HeardWarning;
 import io.yunkong.sim.client.Station;
 import io.yunkong.sim.sensor.Message;
 import io.yunkong.wire.DeviceKind;
+import io.yunkong.wire.time.UnixTime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -263,7 +263,6 @@ public final class ObservationReplay implements AutoCloseable {
     }
 
     private long nowUs() {
-        Instant now = clock.instant();
-        return now.getEpochSecond() * 1_000_000L + now.getNano() / 1000;
+        return UnixTime.nowUs(clock);
     }
 }

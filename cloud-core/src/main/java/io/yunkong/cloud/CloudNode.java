@@ -24,9 +24,9 @@ import io.yunkong.cloud.tile.ZoneService;
 import io.yunkong.map.road.Zone;
 import io.yunkong.wire.DeliveryReport;
 import io.yunkong.wire.Warning;
+import io.yunkong.wire.time.UnixTime;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -67,7 +67,7 @@ public final class CloudNode implements AutoCloseable {
     private CloudNode(CloudConfig config, List<Zone> zones, InstantSource clock) {
         this.config = config;
         this.zones = zones.stream().collect(Collectors.toMap(Zone::name, ZoneService::new));
-        this.nowUs = () -> micros(clock.instant());
+        this.nowUs = () -> UnixTime.nowUs(clock);
     }
 
     /**
@@ -268,10 +268,6 @@ public final class CloudNode implements AutoCloseable {
 
     private static <T> T await(Future<T> future) throws ExecutionException, InterruptedException, TimeoutException {
         return future.toCompletionStage().toCompletableFuture().get(STEP_LIMIT_S, TimeUnit.SECONDS);
-    }
-
-    private static long micros(Instant instant) {
-        return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
     }
 
     /** Where tiles and edges put what they found: to the host's edge first, then to the readers. */

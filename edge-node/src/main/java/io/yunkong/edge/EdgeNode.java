@@ -30,10 +30,10 @@ import io.yunkong.map.exchange.WireExchange;
 import io.yunkong.map.road.Zone;
 import io.yunkong.wire.StationEvent;
 import io.yunkong.wire.WarningAck;
+import io.yunkong.wire.time.UnixTime;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -84,7 +84,7 @@ public final class EdgeNode implements AutoCloseable {
     private EdgeNode(EdgeConfig config, Zone zone, InstantSource clock) {
         this.config = config;
         Transport transport = Transport.choose();
-        LongSupplier clockUs = () -> microseconds(clock.instant());
+        LongSupplier clockUs = () -> UnixTime.nowUs(clock);
         EventLoopGroup mapGroup = group("map", 1, transport);
         EventLoopGroup deviceGroup =
                 config.eventLoops() == 1 ? mapGroup : group("device", config.eventLoops() - 1, transport);
@@ -284,10 +284,6 @@ public final class EdgeNode implements AutoCloseable {
         } catch (TimeoutException e) {
             throw new IllegalStateException("event loop does not answer: limit_ms=" + ANSWER_LIMIT.toMillis(), e);
         }
-    }
-
-    private static long microseconds(Instant instant) {
-        return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
     }
 
     /** What device links tell the map thread. */

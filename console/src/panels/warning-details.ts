@@ -5,32 +5,34 @@ import { en } from "../i18n/en";
 import { CLASS_COLOUR } from "../palette";
 import type { Asked } from "../state/kept-warnings";
 import type { WarningEntry } from "../state/warning-entry";
-import { applicationCode, applicationName, clockTime, NO_VALUE, partyName, seconds, zoneOffset } from "./format";
+import { applicationCode, applicationName, clockTime, duration, NO_VALUE, partyName, seconds, zoneOffset } from "./format";
 import type { InspectorActions } from "./inspector";
 import { sourceTable } from "./road-user-card";
 import { severityMark } from "./severity-mark";
 import { waterfall } from "./waterfall";
-import { originKey, outcomeKey, phaseKey, severityKey } from "./warning-list";
+import { endKey, originKey, outcomeKey, severityKey, shownSeverity } from "./warning-list";
 
 /** Why a warning fired: sentence, measure, parties and their inputs, paths, rule, latency, delivery. */
 export function warningDetails(entry: WarningEntry, active: boolean, asked: Asked | null, speech: Speech, actions: InspectorActions): HTMLElement {
   const warning = entry.withEvidence;
   const evidence = entry.evidence();
   const t = (key: Key) => speech.t(key);
+  const severity = shownSeverity(entry, active);
   return h(
     "div",
     { class: "details" },
     h(
       "div",
-      { class: "details-head", "data-severity": String(entry.warning.severity) },
-      severityMark(entry.warning.severity),
+      { class: "details-head", "data-severity": String(severity) },
+      severityMark(severity, active),
       h(
         "div",
         { class: "details-title" },
         h("span", { class: "details-application" }, `${applicationName(warning.application, speech)} ${applicationCode(warning.application)}`),
-        h("span", { class: "details-state" }, h("span", { class: "details-severity" }, t(severityKey(entry.warning.severity))), ` · ${t(phaseKey(entry, active))}`),
+        stateLine(entry, active, speech),
       ),
     ),
+    h("h3", {}, speech.t("inspector.at_raise", { time: clockTime(entry.raisedAtUs()) })),
     h("p", { class: "sentence", "data-testid": "sentence" }, sentence(entry, speech)),
     evidence?.measure ? measureBlock(evidence.measure, speech) : h("p", { class: "none-told" }, t(asked === "loading" ? "inspector.loading.evidence" : asked === "failed" ? "inspector.failed.warning" : "inspector.no_evidence")),
     parties(entry, speech, actions),
@@ -51,6 +53,16 @@ export function warningDetails(entry: WarningEntry, active: boolean, asked: Aske
       h("dd", { class: "code" }, entry.id),
     ),
   );
+}
+
+/** "Imminent · active", or "Ended 15:03:58.108 · lasted 2.5 s · highest severity Imminent". */
+function stateLine(entry: WarningEntry, active: boolean, speech: Speech): HTMLElement {
+  const word = h("span", { class: "details-severity" }, speech.t(severityKey(shownSeverity(entry, active))));
+  if (active) {
+    return h("span", { class: "details-state", "data-testid": "state" }, word, ` · ${speech.t("warning.active")}`);
+  }
+  const lasted = speech.t("warning.lasted", { duration: duration((entry.endedAtUs() - entry.raisedAtUs()) / 1000) });
+  return h("span", { class: "details-state num", "data-testid": "state" }, `${speech.t(endKey(entry))} ${clockTime(entry.endedAtUs())} · ${lasted} · ${speech.t("warning.highest_severity")} `, word);
 }
 
 export function sentence(entry: WarningEntry, speech: Speech): string {

@@ -271,6 +271,9 @@ export class Console {
       const warning = label.entry.warning;
       return `${applicationCode(warning.application)} · ${this.speech.t(severityKey(warning.severity))} · ${seconds(warning.timeToCollisionMs)}`;
     }
+    if (label.kind === "contact" || label.kind === "party") {
+      return label.kind === "contact" ? this.speech.t("map.contact") : this.speech.t("map.raised_here", { party: partyName(label.party, this.speech) });
+    }
     return label.kind === "stale" ? duration(label.ageMs ?? 0) : partyName(label.user?.state, this.speech);
   }
 

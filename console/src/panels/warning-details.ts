@@ -36,7 +36,7 @@ export function warningDetails(entry: WarningEntry, active: boolean, asked: Aske
     h("p", { class: "sentence", "data-testid": "sentence" }, sentence(entry, speech)),
     evidence?.measure ? measureBlock(evidence.measure, speech) : h("p", { class: "none-told" }, t(asked === "loading" ? "inspector.loading.evidence" : asked === "failed" ? "inspector.failed.warning" : "inspector.no_evidence")),
     parties(entry, speech, actions),
-    ...(evidence ? ruleBlock(evidence, speech) : []),
+    ...(evidence ? ruleBlock(applicationCode(warning.application), evidence, speech) : []),
     h("h3", {}, t("inspector.latency")),
     waterfall(entry.stamps(), speech),
     h("p", { class: "note" }, t("inspector.latency.note")),
@@ -128,13 +128,14 @@ function parties(entry: WarningEntry, speech: Speech, actions: InspectorActions)
     "div",
     { class: "parties" },
     h("div", { class: "section-head" }, h("h3", {}, speech.t("inspector.parties")), h("button", { type: "button", class: "action", click: () => actions.showOnMap() }, speech.t("inspector.show"))),
+    evidence?.hostPath ? h("p", { class: "note" }, speech.t("inspector.map_note")) : null,
     ...sides.map(([key, party, trackId, inputs, path, line]) => {
       const stroke = h("span", { class: `party-line ${line}`, "aria-hidden": "true" });
       stroke.style.borderColor = CLASS_COLOUR[party?.roadUserClass ?? 0] ?? CLASS_COLOUR[0];
       const name = party
         ? h("button", { type: "button", class: "link-button", click: () => actions.select({ kind: "road-user", id: trackId ?? party.trackId }) }, partyName(party, speech))
         : h("span", {}, NO_VALUE);
-      const facts = party ? `${((party.speedCmps / 100) * 3.6).toFixed(0)} km/h · ${(party.headingUnits * 0.0125).toFixed(0)}° · ${party.laneId || speech.t("field.off_lane")}` : "";
+      const facts = party ? `${((party.speedCmps / 100) * 3.6).toFixed(0)} km/h · ${(party.headingUnits * 0.0125).toFixed(0)}° · ${party.laneId ? `${speech.t("inspector.lane")} ${party.laneId}` : speech.t("field.off_lane")}` : "";
       return h(
         "div",
         { class: "party" },
@@ -155,10 +156,18 @@ function pathText(path: PredictedPath | undefined, speech: Speech): string {
   return speech.t("inspector.path", { points: path.timeMs.length, seconds: (last / 1000).toFixed(1), probability: path.probability.toFixed(2) });
 }
 
-function ruleBlock(evidence: Evidence, speech: Speech): HTMLElement[] {
+/** Units are the last word of a parameter's name. */
+const UNITS: Record<string, string> = { s: "s", ms: "ms", m: "m", mps: "m/s", mps2: "m/s²", deg: "°", rad: "rad" };
+
+function parameterText(name: string, value: number): string {
+  return `${Number(value.toPrecision(6))}\u00a0${UNITS[name.slice(name.lastIndexOf("_") + 1)] ?? ""}`.trim();
+}
+
+function ruleBlock(code: string, evidence: Evidence, speech: Speech): HTMLElement[] {
   const names = Object.keys(evidence.parameters).sort();
   return [
     h("h3", {}, speech.t("inspector.rule")),
+    ...(code === "FCW" || code === "ICW" || code === "VRUCW" ? [h("p", { class: "rule-text" }, speech.t(`rule.${code}`))] : []),
     h(
       "dl",
       { class: "fields" },
@@ -170,7 +179,7 @@ function ruleBlock(evidence: Evidence, speech: Speech): HTMLElement[] {
     h(
       "table",
       { class: "parameters", "aria-label": speech.t("inspector.parameters") },
-      h("tbody", {}, ...names.map((name) => h("tr", {}, h("td", { class: "code" }, name), h("td", { class: "num" }, String(Number((evidence.parameters[name] ?? Number.NaN).toPrecision(6))))))),
+      h("tbody", {}, ...names.map((name) => h("tr", {}, h("td", { class: "code" }, name), h("td", { class: "num" }, parameterText(name, evidence.parameters[name] ?? Number.NaN))))),
     ),
   ];
 }
@@ -188,9 +197,8 @@ function delivery(entry: WarningEntry, speech: Speech): HTMLElement {
         "li",
         {},
         h("span", { class: "num" }, clockTime(Number(report.atUs))),
-        h("span", {}, speech.t(outcomeKey(report.outcome))),
-        h("span", { class: "delivery-phase" }, speech.t(phases[report.phase] ?? "delivery.unknown")),
-        report.duplicateOf === entry.id ? h("span", { class: "delivery-phase" }, speech.t("delivery.held_back")) : null,
+        h("span", {}, speech.t(phases[report.phase] ?? "delivery.unknown")),
+        h("span", { class: "delivery-outcome" }, speech.t(report.duplicateOf === entry.id ? "delivery.held_back" : outcomeKey(report.outcome))),
         report.duplicateOf && report.duplicateOf !== entry.id ? h("span", { class: "code" }, speech.t("delivery.duplicate_of", { id: report.duplicateOf })) : null,
       ),
     ),

@@ -26,6 +26,7 @@ class ScenarioTest {
     private static final Polyline EAST_LEFT = line(-600, -1.75, 600, -1.75);
     private static final Polyline WEST = line(600, 1.75, -600, 1.75);
     private static final Polyline NORTH = line(1.75, -600, 1.75, 600);
+    private static final Polyline FROM_A_YARD = line(50, -40, 50, 40);
     private static final long HOST = 0x11L;
     private static final long OTHER = 0x22L;
 
@@ -163,6 +164,26 @@ class ScenarioTest {
                         12,
                         car(EAST_RIGHT, 600 - 103.5, 15).equipped(HOST),
                         car(NORTH, 600 - 5.25 - 89, 10).equipped(OTHER)),
+                // both ways from the westward lane lie on one another where it enters the junction
+                silent(
+                        "oncoming car goes straight on, positions off towards its left turn",
+                        10,
+                        car(EAST_LEFT, 600 - 75, 9).equipped(HOST).biased(0, 0.5),
+                        car(WEST, 600 - 62, 9).equipped(OTHER).biased(0, -0.8)),
+                warns(
+                        "car from where no lane is, seen by the roadside unit for long enough",
+                        8,
+                        Application.ICW,
+                        List.of(HOST),
+                        3.5,
+                        6.4,
+                        car(EAST_RIGHT, 650 - 15 * 7, 15).equipped(HOST),
+                        car(FROM_A_YARD, 35 - 6 * 7, 6).seen(3)),
+                silent(
+                        "something the roadside unit sees for a second where no lane is",
+                        8,
+                        car(EAST_RIGHT, 650 - 15 * 7, 15).equipped(HOST),
+                        car(FROM_A_YARD, 35 - 6 * 7, 6).seen(3).appearsAt(4.6).silentFrom(5.8)),
                 silent(
                         "crossing car waits at the line",
                         9,

@@ -247,6 +247,13 @@ class ScenarioTest {
                                 .as(RoadUserClass.PEDESTRIAN, 0.5, 0.6)
                                 .seen(7)),
                 silent(
+                        "pedestrian walks under a bridge",
+                        9,
+                        car(line(120, -300, 120, 300), 291 - 20 * 7, 20).equipped(HOST),
+                        Actor.on(line(90, -9, 200, -9), 30 - 1.4 * 7, 1.4)
+                                .as(RoadUserClass.PEDESTRIAN, 0.5, 0.6)
+                                .seen(7)),
+                silent(
                         "pedestrian has crossed before the car comes",
                         9,
                         car(EAST_RIGHT, 660 - 110, 14).equipped(HOST),

@@ -40,7 +40,7 @@ public final class Rehearsal {
     }
 
     private long play(EventLoop loop) {
-        MapCounters counters = new MapCounters();
+        MapCounters counters = new MapCounters(() -> 0);
         Downlink downlink =
                 new Downlink(exchange.zone().name(), new Links(), new Reports(), LEDGER_MAX, counters, () -> nowUs);
         FastPath fastPath = new FastPath("rehearsal", loop, exchange, downlink, new Cloud(), counters, () -> nowUs);

@@ -15,6 +15,7 @@ import io.yunkong.edge.downlink.Downlink;
 import io.yunkong.edge.downlink.StationLink;
 import io.yunkong.edge.fastpath.FastPath;
 import io.yunkong.edge.fastpath.Inlet;
+import io.yunkong.edge.fastpath.Rehearsal;
 import io.yunkong.edge.link.DeviceEvents;
 import io.yunkong.edge.link.DeviceLoop;
 import io.yunkong.edge.link.Devices;
@@ -29,10 +30,10 @@ import io.yunkong.map.exchange.WireExchange;
 import io.yunkong.map.road.Zone;
 import io.yunkong.wire.StationEvent;
 import io.yunkong.wire.WarningAck;
+import io.yunkong.wire.time.UnixTime;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,6 +72,7 @@ public final class EdgeNode implements AutoCloseable {
     private final Stations stations = new Stations();
     private final MapCounters mapCounters = new MapCounters(Ticker.systemTicker()::nanoTime);
     private final EventLoop mapLoop;
+    private final WireExchange exchange;
     private final Uplink uplink;
     private final Downlink downlink;
     private final FastPath fastPath;
@@ -82,12 +84,12 @@ public final class EdgeNode implements AutoCloseable {
     private EdgeNode(EdgeConfig config, Zone zone, InstantSource clock) {
         this.config = config;
         Transport transport = Transport.choose();
-        LongSupplier clockUs = () -> microseconds(clock.instant());
+        LongSupplier clockUs = () -> UnixTime.nowUs(clock);
         EventLoopGroup mapGroup = group("map", 1, transport);
         EventLoopGroup deviceGroup =
                 config.eventLoops() == 1 ? mapGroup : group("device", config.eventLoops() - 1, transport);
         this.mapLoop = mapGroup.next();
-        WireExchange exchange = new WireExchange(zone);
+        this.exchange = new WireExchange(zone);
         Bootstrap bootstrap = new Bootstrap()
                 .group(mapLoop)
                 .channel(transport.clientChannel())
@@ -140,6 +142,7 @@ public final class EdgeNode implements AutoCloseable {
 
     private void open() throws IOException {
         ask(mapLoop, () -> {
+            Rehearsal.play(exchange, mapLoop);
             uplink.start(downlink);
             fastPath.start(config.fastPath());
             return true;
@@ -281,10 +284,6 @@ public final class EdgeNode implements AutoCloseable {
         } catch (TimeoutException e) {
             throw new IllegalStateException("event loop does not answer: limit_ms=" + ANSWER_LIMIT.toMillis(), e);
         }
-    }
-
-    private static long microseconds(Instant instant) {
-        return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
     }
 
     /** What device links tell the map thread. */

@@ -200,7 +200,10 @@ final class CloudLinkTest {
                     .build());
             cloud.warn(warning(fixture, "nobody", 1234).build());
             cloud.warn(warning(fixture, "first", STATION).build());
-            cloud.warn(warning(fixture, "twin", STATION).setNode("cloud-b").build());
+            cloud.warn(warning(fixture, "twin", STATION)
+                    .setNode("cloud-b")
+                    .setWarner("cloud-b.start.1")
+                    .build());
             await(() -> assertThat(reports(cloud, DeliveryOutcome.DELIVERY_OUTCOME_DUPLICATE))
                     .singleElement()
                     .satisfies(r -> assertThat(r.getDuplicateOf()).isEqualTo("first")));

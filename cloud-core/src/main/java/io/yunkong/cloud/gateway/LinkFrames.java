@@ -95,11 +95,16 @@ final class LinkFrames implements Handler<Buffer> {
         broken.accept(reason);
     }
 
-    /** A message as it goes onto the link. */
-    static Buffer frame(CloudToEdge message) throws FrameException {
-        int size = message.getSerializedSize();
-        byte[] bytes = new byte[FrameHeader.BYTES];
-        FrameHeader.write(bytes, 0, FrameType.LINK, size, FrameHeader.LINK_FRAME_BYTES_MAX);
-        return Buffer.buffer(FrameHeader.BYTES + size).appendBytes(bytes).appendBytes(message.toByteArray());
+    /**
+     * A message as it goes onto the link.
+     *
+     * @throws IllegalArgumentException if it is too long for a frame
+     */
+    static Buffer frame(CloudToEdge message) {
+        byte[] payload = message.toByteArray();
+        int header = FrameHeader.encode(FrameType.LINK, payload.length, FrameHeader.LINK_FRAME_BYTES_MAX);
+        return Buffer.buffer(FrameHeader.BYTES + payload.length)
+                .appendMedium(header)
+                .appendBytes(payload);
     }
 }

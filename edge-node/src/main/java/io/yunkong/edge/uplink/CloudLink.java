@@ -165,9 +165,9 @@ final class CloudLink {
             return;
         }
         byte[] payload = message.toByteArray();
+        int header = FrameHeader.encode(FrameType.LINK, payload.length, FrameHeader.LINK_FRAME_BYTES_MAX);
         ByteBuf frame = open.alloc().directBuffer(FrameHeader.BYTES + payload.length);
-        frame.writeShort(FrameHeader.TYPE_BYTES + payload.length);
-        frame.writeByte(FrameType.LINK.code());
+        frame.writeMedium(header);
         frame.writeBytes(payload);
         var _ = open.writeAndFlush(frame, open.voidPromise());
         lastSentNanos = dialling.ticker().nanoTime();

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * so does what the edge tells about stations and warnings; warnings of the cloud come back. Has the stations told how far the cloud covers
  * the zone. Owned by the map thread, which is {@code eventLoop}.
  */
-public final class Uplink implements DeliveryReports {
+public final class Uplink implements CloudSide, DeliveryReports {
     private static final int PROTOCOL_VERSION = 1;
     private static final long TICK_MS = 50;
 
@@ -104,6 +104,7 @@ public final class Uplink implements DeliveryReports {
     }
 
     /** Sends an observation that the map has taken, with the next batch of each tile that sees it. */
+    @Override
     public void offer(io.yunkong.map.observe.Observation observation) {
         if (links.isEmpty()) {
             return;
@@ -132,6 +133,7 @@ public final class Uplink implements DeliveryReports {
     }
 
     /** Whether the cloud sees less than the whole zone now: warnings of the edge are marked so. */
+    @Override
     public boolean degraded() {
         return serviceLevel() != ServiceLevel.SERVICE_LEVEL_OK;
     }

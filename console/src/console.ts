@@ -153,12 +153,18 @@ export class Console {
       this.kept = new KeptWarnings(state, loadWarning, (asked, found) => this.keptFound(asked, found));
       this.waitingSinceMs = performance.now();
       this.zoneMap = this.openMap(roads, state);
+      let connects = 1;
       this.feed = new FeedSocket(feedAddress(id), {
         tick: (tick) => {
           state.apply(tick, performance.now());
           this.ticks++;
           if (tick.snapshot) {
             this.kept?.retry();
+          }
+          if (this.feed && this.feed.counters.connects > connects) {
+            // What came and ended meanwhile, and when: a snapshot tells only of what is active.
+            connects = this.feed.counters.connects;
+            void this.loadHistory(id, state);
           }
           this.zoneMap?.showSignals(state.changedSignals);
           this.announcer.add(state.raised);
@@ -264,6 +270,9 @@ export class Console {
     if (label.entry) {
       const warning = label.entry.warning;
       return `${applicationCode(warning.application)} · ${this.speech.t(severityKey(warning.severity))} · ${seconds(warning.timeToCollisionMs)}`;
+    }
+    if (label.kind === "contact" || label.kind === "party") {
+      return label.kind === "contact" ? this.speech.t("map.contact") : this.speech.t("map.raised_here", { party: partyName(label.party, this.speech) });
     }
     return label.kind === "stale" ? duration(label.ageMs ?? 0) : partyName(label.user?.state, this.speech);
   }

@@ -1,5 +1,5 @@
 import { DeliveryOutcome, type DeliveryReport } from "@wire/link_pb";
-import { type Evidence, type LatencyStamps, type Warning, WarningPhase } from "@wire/warning_pb";
+import { type Evidence, type LatencyStamps, type Warning, WarningPhase, type WarningSeverity } from "@wire/warning_pb";
 
 export type StampName =
   | "generatedAtUs"
@@ -37,6 +37,8 @@ export class WarningEntry {
   warning: Warning;
   /** The state that carried the evidence: it is made when the warning is raised. */
   withEvidence: Warning;
+  /** The highest severity it ever had; the newest may be lower. */
+  highestSeverity: WarningSeverity;
   readonly deliveries: DeliveryReport[] = [];
   /** The warning this one repeats, when edge and cloud both saw the same danger. */
   duplicateOf: string | null = null;
@@ -52,6 +54,7 @@ export class WarningEntry {
     this.id = warning.warningId;
     this.warning = warning;
     this.withEvidence = warning;
+    this.highestSeverity = warning.severity;
     this.update(warning);
   }
 
@@ -62,8 +65,11 @@ export class WarningEntry {
     if (warning.evidence && !this.withEvidence.evidence) {
       this.withEvidence = warning;
     }
+    if (warning.severity > this.highestSeverity) {
+      this.highestSeverity = warning.severity;
+    }
     if (warning.phase === WarningPhase.CLEARED) {
-      this.clearedAtUs ??= Number(warning.updatedAtUs);
+      this.clearedAtUs = Number(warning.updatedAtUs);
     }
   }
 
@@ -92,6 +98,11 @@ export class WarningEntry {
 
   isActive(feedTimeUs: number): boolean {
     return this.clearedAtUs === null && feedTimeUs <= Number(this.warning.validUntilUs) + EXPIRY_GRACE_US;
+  }
+
+  /** When it was cleared, otherwise when its validity ran out; of an active one: when it will. Microseconds since 1970 UTC. */
+  endedAtUs(): number {
+    return this.clearedAtUs ?? Number(this.warning.validUntilUs);
   }
 
   raisedAtUs(): number {

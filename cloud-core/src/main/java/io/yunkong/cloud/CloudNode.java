@@ -16,6 +16,7 @@ import io.yunkong.cloud.placement.NodeEntry;
 import io.yunkong.cloud.placement.NodeRegistry;
 import io.yunkong.cloud.placement.OwnershipTable;
 import io.yunkong.cloud.placement.Placement;
+import io.yunkong.cloud.tile.Rehearsal;
 import io.yunkong.cloud.tile.TileDigest;
 import io.yunkong.cloud.tile.TileHost;
 import io.yunkong.cloud.tile.TileOutput;
@@ -96,6 +97,7 @@ public final class CloudNode implements AutoCloseable {
 
     private void open(List<Zone> list, InstantSource clock)
             throws ExecutionException, InterruptedException, TimeoutException {
+        list.forEach(Rehearsal::play);
         HazelcastClusterManager cluster = new HazelcastClusterManager(ClusterSettings.of(config.cluster()));
         InetSocketAddress bus = config.cluster().eventBus();
         String busHost = bus.getAddress().getHostAddress();
@@ -120,10 +122,17 @@ public final class CloudNode implements AutoCloseable {
         TileHost host = new TileHost(
                 vertx, config.nodeId(), zones, nowUs, config.limits().tileBacklog(), results);
         tiles = host;
-        GatewayVerticle gates = new GatewayVerticle(gatewaySettings(), zones, stations, host, results, nowUs);
+        GatewayVerticle gates =
+                new GatewayVerticle(gatewaySettings(), zones, stations, host, results, nowUs, System::nanoTime);
         gateway = gates;
         ApiVerticle reader = new ApiVerticle(
-                apiSettings(), zones, stations, gates::edges, () -> MetricsPage.write(statistics(), zones), nowUs);
+                apiSettings(),
+                zones,
+                stations,
+                gates::edges,
+                () -> MetricsPage.write(statistics(), zones),
+                nowUs,
+                System::nanoTime);
         api = reader;
         await(at("cannot listen: http", config.http(), vertx.deployVerticle(reader)));
         await(at("cannot listen: link", config.link().bind(), vertx.deployVerticle(gates)));
@@ -184,6 +193,7 @@ public final class CloudNode implements AutoCloseable {
                 shares == null ? Map.of() : shares.changeCounts(),
                 shares == null ? Set.of() : shares.table().nodes(),
                 Objects.requireNonNull(directory).refusedCount(),
+                Objects.requireNonNull(directory).failedCount(),
                 Objects.requireNonNull(api).droppedCount());
     }
 

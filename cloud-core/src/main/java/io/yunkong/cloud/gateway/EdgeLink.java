@@ -36,6 +36,10 @@ final class EdgeLink {
         zone = ofZone;
     }
 
+    String peer() {
+        return String.valueOf(socket.remoteAddress());
+    }
+
     boolean admitted() {
         return !edgeId.isEmpty();
     }
@@ -128,7 +132,6 @@ final class EdgeLink {
 
     /** Says why and closes. */
     void refuse(String reason, String text) {
-        LOG.info("edge link refused: peer={}, reason={}", socket.remoteAddress(), text);
         send(CloudToEdge.newBuilder()
                 .setRefused(LinkRefused.newBuilder().setReason(text))
                 .build());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.yunkong.map.road.Zone;
+import io.yunkong.sim.client.Unsent;
 import io.yunkong.sim.sensor.Message;
 import io.yunkong.wire.DeviceKind;
 import java.net.DatagramPacket;
@@ -62,6 +63,7 @@ final class SwarmTest {
             assertThat(last.links().sentFrames() + last.links().unsentFrames())
                     .as("every frame of the timetable ends somewhere, also when it is cut short")
                     .isEqualTo(last.messages());
+            assertThat(last.links().unsent()).containsEntry(Unsent.CLOSED, 0L);
         }
     }
 

@@ -9,12 +9,15 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import io.yunkong.sim.sensor.Message;
 import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.time.UnixTime;
 import java.net.InetSocketAddress;
@@ -40,8 +43,8 @@ public final class Fleet implements AutoCloseable {
 
     private static final int LOOPS = 2;
     private static final long TURN_MS = 2;
-    /** A device does not send measurements this old: it has newer ones. */
-    private static final long OVERDUE_US = 400_000;
+    /** The edge is given this long to close its ends, so that whatever it has sent is heard. */
+    private static final long CLOSE_MAX_MS = 2_000;
 
     /**
      * Where to.
@@ -54,7 +57,8 @@ public final class Fleet implements AutoCloseable {
             String zone, InetSocketAddress tcp, @Nullable InetSocketAddress roadsideUdp) {}
 
     /** What links share. */
-    record Surroundings(InstantSource clock, Tally tally, ChannelFactory<NioSocketChannel> channels) {
+    record Surroundings(
+            InstantSource clock, Tally tally, ChannelFactory<NioSocketChannel> channels, ChannelGroup open) {
         long nowUs() {
             return UnixTime.nowUs(clock);
         }
@@ -88,14 +92,14 @@ public final class Fleet implements AutoCloseable {
             queued.decrementAndGet();
             StationLink link = links.get(frame.stationId());
             Channel datagrams = udp;
-            if (nowUs - frame.sendAtUs() > OVERDUE_US) {
+            if (frame.overdueAt(nowUs)) {
                 tally.unsent(Unsent.OVERDUE, 1);
             } else if (link != null) {
                 link.send(frame);
-            } else if (datagrams != null && target.roadsideUdp() != null) {
-                ChannelFuture _ = datagrams.writeAndFlush(
-                        new DatagramPacket(Unpooled.wrappedBuffer(frame.uper()), target.roadsideUdp()));
-                tally.sent(frame, nowUs);
+            } else if (datagrams != null && frame.kind() == Message.Kind.RSM) {
+                ChannelFuture _ = datagrams
+                        .writeAndFlush(Unpooled.wrappedBuffer(frame.uper()))
+                        .addListener(written -> tally.written(written.isSuccess(), frame, nowUs));
             } else {
                 tally.unsent(Unsent.NO_SESSION, 1);
             }
@@ -122,23 +126,32 @@ public final class Fleet implements AutoCloseable {
         this.framesDueMax = framesDueMax;
         this.target = target;
         this.ear = ear;
-        surroundings = new Surroundings(clock, tally, NioSocketChannel::new);
+        surroundings = new Surroundings(
+                clock, tally, NioSocketChannel::new, new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true));
         group = new MultiThreadIoEventLoopGroup(
                 LOOPS, new DefaultThreadFactory("swarm-link", true), NioIoHandler.newFactory());
-        udp = target.roadsideUdp() == null
-                ? null
-                : new Bootstrap()
-                        .group(group)
-                        .channelFactory(NioDatagramChannel::new)
-                        .handler(new ChannelInboundHandlerAdapter())
-                        .bind(0)
-                        .syncUninterruptibly()
-                        .channel();
+        udp = target.roadsideUdp() == null ? null : connected(target.roadsideUdp());
         for (int i = 0; i < LOOPS; i++) {
             Desk desk = new Desk(group.next());
             desks[i] = desk;
             Future<?> _ = desk.loop.scheduleAtFixedRate(desk::turn, TURN_MS, TURN_MS, TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** A socket that only speaks to, and only hears, one address. */
+    private Channel connected(InetSocketAddress address) {
+        ChannelFuture connecting = new Bootstrap()
+                .group(group)
+                .channelFactory(NioDatagramChannel::new)
+                .handler(new ChannelInboundHandlerAdapter())
+                .connect(address)
+                .awaitUninterruptibly();
+        if (!connecting.isSuccess()) {
+            Future<?> _ = group.shutdownGracefully();
+            throw new IllegalStateException(
+                    "no datagrams possible: roadside_udp=" + address + "; not started", connecting.cause());
+        }
+        return connecting.channel();
     }
 
     /** Opens the session of a station; roadside units on datagrams need none. */
@@ -206,6 +219,7 @@ public final class Fleet implements AutoCloseable {
     @Override
     public void close() {
         links.keySet().forEach(this::close);
+        boolean _ = surroundings.open().newCloseFuture().awaitUninterruptibly(CLOSE_MAX_MS);
         Future<?> _ = group.shutdownGracefully(0, Duration.ofSeconds(2).toMillis(), TimeUnit.MILLISECONDS)
                 .syncUninterruptibly();
         tally.unsent(Unsent.CLOSED, queued.getAndSet(0));

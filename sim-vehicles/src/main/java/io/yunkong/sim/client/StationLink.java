@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class StationLink {
     private static final int PROTOCOL_VERSION = 1;
     private static final int HELD_FRAMES_MAX = 20;
+    private static final long EDGE_CLOSES_MAX_MS = 1_500;
     private static final long IDLE_MAX_US = 5_000_000;
 
     private final Station station;
@@ -120,8 +121,9 @@ final class StationLink {
             surroundings.tally().unsent(Unsent.LINK_SLOW, 1);
             return;
         }
-        ChannelFuture _ = open.writeAndFlush(framed(FrameType.UPER, frame.uper()));
-        surroundings.tally().sent(frame, surroundings.nowUs());
+        long nowUs = surroundings.nowUs();
+        ChannelFuture _ = open.writeAndFlush(framed(FrameType.UPER, frame.uper()))
+                .addListener(written -> surroundings.tally().written(written.isSuccess(), frame, nowUs));
     }
 
     /** Heartbeat and idle check; called a few times a second. */
@@ -134,7 +136,7 @@ final class StationLink {
             ChannelFuture _ = open.close();
         } else if (accepted && nowUs - beatAtUs >= beatEveryUs) {
             beatAtUs = nowUs;
-            write(
+            ChannelFuture _ = write(
                     open,
                     DeviceMessage.newBuilder()
                             .setHeartbeat(Heartbeat.newBuilder().setSentAtUs(nowUs))
@@ -142,12 +144,14 @@ final class StationLink {
         }
     }
 
+    /** Says that nothing more will come and lets the edge close, so that what it has sent until then is heard. */
     void close() {
         closed = true;
         surroundings.tally().unsent(Unsent.CLOSED, held.size());
         held.clear();
-        if (channel != null) {
-            ChannelFuture _ = channel.close();
+        if (channel instanceof SocketChannel open) {
+            ChannelFuture _ = open.shutdownOutput();
+            Future<?> _ = loop.schedule(() -> open.close(), EDGE_CLOSES_MAX_MS, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -157,8 +161,9 @@ final class StationLink {
             return;
         }
         channel = fresh;
+        surroundings.open().add(fresh);
         heardAtUs = surroundings.nowUs();
-        write(
+        ChannelFuture _ = write(
                 fresh,
                 DeviceMessage.newBuilder()
                         .setHello(Hello.newBuilder()
@@ -185,17 +190,28 @@ final class StationLink {
                     beatEveryUs = message.getAccepted().getHeartbeatIntervalMs() * 1000L;
                 }
                 surroundings.tally().connects.increment();
-                while (!held.isEmpty()) {
-                    send(held.remove());
-                }
+                sendHeld();
             }
             case REFUSED -> {
                 surroundings.tally().refused(message.getRefused());
                 ChannelFuture _ = from.close();
             }
             case WARNING -> hear(message.getWarning(), from);
-            case HEARTBEAT, ZONE_STATUS -> surroundings.tally().notice(message);
+            case HEARTBEAT, ZONE_STATUS -> {
+                // A sign of life, noted when it was read.
+            }
             case BODY_NOT_SET -> surroundings.tally().malformed.increment();
+        }
+    }
+
+    private void sendHeld() {
+        while (!held.isEmpty()) {
+            Frame frame = held.remove();
+            if (frame.overdueAt(surroundings.nowUs())) {
+                surroundings.tally().unsent(Unsent.OVERDUE, 1);
+            } else {
+                send(frame);
+            }
         }
     }
 
@@ -203,7 +219,7 @@ final class StationLink {
         long nowUs = surroundings.nowUs();
         surroundings.tally().warned(warning, nowUs);
         if (warning.getPhase() == WarningPhase.WARNING_PHASE_RAISED) {
-            write(
+            ChannelFuture written = write(
                     from,
                     DeviceMessage.newBuilder()
                             .setWarningAck(WarningAck.newBuilder()
@@ -211,13 +227,17 @@ final class StationLink {
                                     .setPhase(warning.getPhase())
                                     .setReceivedAtUs(nowUs))
                             .build());
-            surroundings.tally().acknowledged.increment();
+            ChannelFuture _ = written.addListener(done -> {
+                if (done.isSuccess()) {
+                    surroundings.tally().acknowledged.increment();
+                }
+            });
         }
         ear.accept(new HeardWarning(station.id(), nowUs, warning));
     }
 
-    private static void write(Channel to, DeviceMessage message) {
-        ChannelFuture _ = to.writeAndFlush(framed(FrameType.SESSION, message.toByteArray()));
+    private static ChannelFuture write(Channel to, DeviceMessage message) {
+        return to.writeAndFlush(framed(FrameType.SESSION, message.toByteArray()));
     }
 
     private static ByteBuf framed(FrameType type, byte[] payload) {

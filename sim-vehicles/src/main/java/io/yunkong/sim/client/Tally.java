@@ -1,7 +1,6 @@
 package io.yunkong.sim.client;
 
 import io.yunkong.sim.sensor.Message;
-import io.yunkong.wire.EdgeMessage;
 import io.yunkong.wire.Refused;
 import io.yunkong.wire.Warning;
 import io.yunkong.wire.WarningPhase;
@@ -26,7 +25,6 @@ final class Tally {
     final LongAdder connects = new LongAdder();
     final LongAdder disconnects = new LongAdder();
     final LongAdder malformed = new LongAdder();
-    final LongAdder notices = new LongAdder();
 
     Tally() {
         for (Message.Kind kind : Message.Kind.values()) {
@@ -37,7 +35,12 @@ final class Tally {
         }
     }
 
-    void sent(Frame frame, long nowUs) {
+    /** What became of a frame that was handed to a socket at a time. */
+    void written(boolean success, Frame frame, long nowUs) {
+        if (!success) {
+            unsent(Unsent.LINK_LOST, 1);
+            return;
+        }
         Objects.requireNonNull(sent.get(frame.kind())).increment();
         lagUs.recordValue(Math.clamp(nowUs - frame.sendAtUs(), 1, 60_000_000L));
     }
@@ -60,12 +63,6 @@ final class Tally {
     void refused(Refused refused) {
         refusals.computeIfAbsent(refused.getCode().name().replace("REFUSAL_CODE_", ""), key -> new LongAdder())
                 .increment();
-    }
-
-    void notice(EdgeMessage message) {
-        if (message.hasZoneStatus()) {
-            notices.increment();
-        }
     }
 
     FleetStatistics statistics() {

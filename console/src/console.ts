@@ -259,7 +259,7 @@ export class Console {
     this.notices.update(this.state, link, nowMs);
     this.announcer.update(nowMs);
     if (this.state) {
-      this.list.update(this.state, this.selection, nowMs);
+      this.list.update(this.state, this.selection, link === "live", nowMs);
       this.legend.update(this.state);
       const asked = this.selection?.kind === "warning" && this.ticks > 0 ? (this.kept?.want(this.selection.id) ?? null) : null;
       this.inspector.update(this.state, this.selection, asked, nowMs);

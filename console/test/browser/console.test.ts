@@ -296,8 +296,11 @@ describe.skipIf(chromium === null)("console in a browser", () => {
     await page.keyboard.press("Escape");
     expect(await page.locator("dialog.keys").isVisible()).toBe(false);
     expect(await selected()).toBe("edge-1-2");
+    await page.getByRole("button", { name: "Show on map" }).focus();
     await page.keyboard.press("Escape");
     expect(await selected()).toBe(null);
+    expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("Warnings, newest first");
+    expect(await page.locator(".maplibregl-canvas").getAttribute("aria-label")).toBe("Live map of the zone");
     await expect.poll(() => page.getByTestId("announcer").textContent(), { timeout: 6000 }).toContain("Intersection collision");
   });
 

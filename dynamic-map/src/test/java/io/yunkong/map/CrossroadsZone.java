@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A crossroads with its centre at the origin: two lanes eastward, one westward, one northward, a left turn from the westward lane to the
- * south, a crosswalk over the east-west road at 60 m east and a roadside unit that sees 200 m.
+ * south, a crosswalk over the east-west road at 60 m east, a bridge over it at
+ * 120 m east and a roadside unit that sees 200 m.
  */
 public final class CrossroadsZone {
     public static final long ROADSIDE_UNIT = 0x5253_5530_3031L;
@@ -140,6 +141,26 @@ public final class CrossroadsZone {
                 LaneKind.CROSSWALK,
                 line(60, -10, 60, 6),
                 4,
+                2,
+                List.of(),
+                List.of(),
+                -1,
+                -1,
+                TurnDirection.STRAIGHT,
+                null,
+                List.of(),
+                List.of()));
+        // 15: a bridge over the east-west road and its sidewalk
+        add("bridge", "bridge", 0, null, line(120, -300, 120, 300), List.of(), List.of(), -1, -1, List.of());
+        lanes.add(new Lane(
+                16,
+                "walk",
+                "east_out",
+                0,
+                null,
+                LaneKind.SIDEWALK,
+                line(90, -9, 200, -9),
+                2,
                 2,
                 List.of(),
                 List.of(),

@@ -200,7 +200,10 @@ final class CloudLinkTest {
                     .build());
             cloud.warn(warning(fixture, "nobody", 1234).build());
             cloud.warn(warning(fixture, "first", STATION).build());
-            cloud.warn(warning(fixture, "twin", STATION).setNode("cloud-b").build());
+            cloud.warn(warning(fixture, "twin", STATION)
+                    .setNode("cloud-b")
+                    .setWarner("cloud-b.start.1")
+                    .build());
             await(() -> assertThat(reports(cloud, DeliveryOutcome.DELIVERY_OUTCOME_DUPLICATE))
                     .singleElement()
                     .satisfies(r -> assertThat(r.getDuplicateOf()).isEqualTo("first")));
@@ -257,6 +260,38 @@ final class CloudLinkTest {
             cloud.fallSilent();
             awaitLevel(device, ServiceLevel.SERVICE_LEVEL_DEGRADED);
             fixture.awaitStatistics(s -> s.uplink().linksLost() == 1);
+        }
+    }
+
+    @Test
+    void aCloudThatRefusesTheEdgeEveryTimeIsWrittenToTheLogOnce() throws IOException {
+        try (LogLines log = new LogLines("io.yunkong.edge.uplink.CloudLink");
+                FakeCloud cloud = new FakeCloud("cloud-a", 0)) {
+            cloud.refuse();
+            try (EdgeFixture fixture = EdgeFixture.start(cloud.address())) {
+                await(() -> assertThat(cloud.received())
+                        .filteredOn(EdgeToCloud::hasHello)
+                        .hasSizeGreaterThan(5));
+                assertThat(fixture.statistics().uplink().linksUp()).isZero();
+            }
+            assertThat(log.lines())
+                    .containsExactly("cloud link refused: address=localhost/127.0.0.1:"
+                            + cloud.address().getPort() + ", reason=zone version differs; dialled again");
+        }
+    }
+
+    @Test
+    void aCloudThatIsLostAndStaysAwayIsWrittenToTheLogOnceForEachState() throws IOException {
+        try (LogLines log = new LogLines("io.yunkong.edge.uplink.CloudLink")) {
+            FakeCloud cloud = new FakeCloud("cloud-a", 0);
+            try (EdgeFixture fixture = EdgeFixture.start(cloud.address())) {
+                fixture.awaitStatistics(s -> s.uplink().linksUp() == 1);
+                cloud.close();
+                fixture.awaitStatistics(s -> s.uplink().linksLost() == 1);
+                await(() -> assertThat(log.lines()).hasSize(2));
+            }
+            assertThat(log.lines().getFirst()).startsWith("cloud link lost: address=localhost/127.0.0.1:");
+            assertThat(log.lines().get(1)).startsWith("cloud link unreachable: address=localhost/127.0.0.1:");
         }
     }
 

@@ -12,16 +12,15 @@ import io.yunkong.sim.sensor.Message;
 import io.yunkong.sim.sensor.Timebase;
 import io.yunkong.sim.traffic.RoadUser;
 import io.yunkong.wire.DeviceKind;
+import io.yunkong.wire.time.UnixTime;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -41,6 +40,8 @@ public final class Swarm implements AutoCloseable {
     private static final long DRAIN_MAX_US = 3_000_000;
     private static final long LAST_WARNINGS_US = 300_000;
     private static final double LINGER_S = 2.5;
+    /** The world's thread looks every few milliseconds: room for a warning to every vehicle of the largest swarm at once. */
+    private static final int WARNINGS_UNJUDGED_MAX = 20_000;
 
     private final SwarmConfig config;
     private final Zone zone;
@@ -51,7 +52,7 @@ public final class Swarm implements AutoCloseable {
     private final Map<Long, Double> presentAtS = new HashMap<>();
     private final Alarms alarms;
     private int vehicles;
-    private final ConcurrentLinkedQueue<HeardWarning> heard = new ConcurrentLinkedQueue<>();
+    private final WarningQueue heard = new WarningQueue(WARNINGS_UNJUDGED_MAX);
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread thread;
     private double firstWarningS = Double.NaN;
@@ -264,6 +265,7 @@ public final class Swarm implements AutoCloseable {
                 play.hash().messages(),
                 fleet.statistics(),
                 firstWarningS,
+                heard.unjudged(),
                 Verdict.of(play.conflicts(atEnd), alarms.all()));
     }
 
@@ -272,7 +274,6 @@ public final class Swarm implements AutoCloseable {
     }
 
     private long nowUs() {
-        Instant now = clock.instant();
-        return now.getEpochSecond() * 1_000_000L + now.getNano() / 1000;
+        return UnixTime.nowUs(clock);
     }
 }

@@ -59,6 +59,7 @@ public final class ApiVerticle extends VerticleBase {
     private final Function<String, Set<String>> edges;
     private final Supplier<String> metrics;
     private final LongSupplier nowUs;
+    private final LongSupplier nanoTime;
     private final Map<String, Served> served = new TreeMap<>();
     private final LongAdder dropped = new LongAdder();
     private volatile @Nullable Inbox<Item> inbox;
@@ -71,6 +72,8 @@ public final class ApiVerticle extends VerticleBase {
      *
      * @param edges edges of a zone linked to this node
      * @param metrics Prometheus text
+     * @param nowUs microseconds since 1970 UTC, for stamps
+     * @param nanoTime monotonic, for limits of silence
      */
     public ApiVerticle(
             ApiSettings settings,
@@ -78,13 +81,15 @@ public final class ApiVerticle extends VerticleBase {
             StationDirectory directory,
             Function<String, Set<String>> edges,
             Supplier<String> metrics,
-            LongSupplier nowUs) {
+            LongSupplier nowUs,
+            LongSupplier nanoTime) {
         this.settings = settings;
         this.zones = Map.copyOf(zones);
         this.directory = directory;
         this.edges = edges;
         this.metrics = metrics;
         this.nowUs = nowUs;
+        this.nanoTime = nanoTime;
     }
 
     @Override
@@ -232,7 +237,7 @@ public final class ApiVerticle extends VerticleBase {
         return feeds;
     }
 
-    private static long nowMs() {
-        return System.nanoTime() / 1_000_000;
+    private long nowMs() {
+        return nanoTime.getAsLong() / 1_000_000;
     }
 }

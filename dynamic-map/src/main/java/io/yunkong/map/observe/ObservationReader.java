@@ -120,7 +120,7 @@ public final class ObservationReader {
             rejection = RejectReason.OUTSIDE_ZONE;
         } else if (speed == DataElements.SPEED_UNAVAILABLE || heading == DataElements.HEADING_FULL_CIRCLE) {
             rejection = RejectReason.MOTION_UNAVAILABLE;
-        } else if (secondMark > SecondMark.LAST_LEAP_MS) {
+        } else if (secondMark >= DataElements.SECOND_MARK_END) {
             rejection = RejectReason.TIME_UNAVAILABLE;
         } else {
             return false;

@@ -24,7 +24,7 @@ public enum RejectReason {
     SPEED_IMPLAUSIBLE,
     /** Length or width zero or beyond any road user. */
     SIZE_IMPLAUSIBLE,
-    /** secMark 60999 and above, or unavailable. */
+    /** secMark 61000 and above: no millisecond of a minute, nor of a leap second (60000..60999). */
     TIME_UNAVAILABLE,
     /** Older than the age limit when it arrived. */
     TOO_OLD,

@@ -106,6 +106,16 @@ public final class LaneMap {
     }
 
     /**
+     * Whether two lanes lie on different levels where their lines cross: roads only meet in junctions, elsewhere one passes over the
+     * other. Walks both lines.
+     */
+    public boolean onDifferentLevels(int laneA, int laneB) {
+        Lane a = lane(laneA);
+        Lane b = lane(laneB);
+        return !a.insideJunction() && !b.insideJunction() && a.line().crosses(b.line());
+    }
+
+    /**
      * The lane a road user is most likely on; empty when no lane is within 6 m.
      *
      * @param headingRad its direction; NaN = unknown, then only the place counts

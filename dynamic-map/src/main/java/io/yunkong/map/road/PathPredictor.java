@@ -1,5 +1,6 @@
 package io.yunkong.map.road;
 
+import io.yunkong.map.geo.Heading;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -8,7 +9,8 @@ import java.util.PriorityQueue;
 
 /**
  * Where a road user on a lane may go: every branch of the lane graph within reach, most likely first. It follows the lanes only; a lane
- * change is not predicted, the present offset is kept. Immutable, thread-safe.
+ * change is not predicted, the present offset is kept. Whoever comes too fast for a turn is not expected to take it. Immutable,
+ * thread-safe.
  */
 public final class PathPredictor {
     /** A crossing within reach has up to seven ways on; what is less likely than the eighth does not matter. */
@@ -20,10 +22,31 @@ public final class PathPredictor {
     private static final double LENGTH_MAX_M = 1000;
     private static final double POINT_SPACING_MIN_M = 0.01;
 
+    /** Felt to the side in a turn driven briskly, m/s2. */
+    private static final double SIDEWAYS_MPS2 = 4;
+    /** Usual spread of the deceleration before a turn, m/s2. */
+    private static final double BRAKING_SPREAD_MPS2 = 1.5;
+    /** A turn begins with a curve that still widens: so far into it the speed may yet be lost, metres. */
+    private static final double TURN_IN_M = 5;
+
+    private static final double TOO_FAST_MIN = 0.02;
+
     private final LaneMap lanes;
+    private final double[] turnSpeedMps;
 
     public PathPredictor(LaneMap lanes) {
         this.lanes = lanes;
+        this.turnSpeedMps =
+                lanes.lanes().stream().mapToDouble(PathPredictor::turnSpeed).toArray();
+    }
+
+    /** What the mean radius of a junction path allows; infinite where it does not turn. */
+    private static double turnSpeed(Lane lane) {
+        double turn =
+                Math.abs(Heading.turn(lane.line().headingAt(0), lane.line().headingAt(lane.lengthM())));
+        return lane.turn() == TurnDirection.STRAIGHT || turn < Math.toRadians(10)
+                ? Double.POSITIVE_INFINITY
+                : Math.sqrt(SIDEWAYS_MPS2 * lane.lengthM() / turn);
     }
 
     private record Branch(List<PredictedPath.Leg> legs, double lateralM, double reachM, double probability) {
@@ -51,7 +74,8 @@ public final class PathPredictor {
      * @param candidates from {@link LaneMap#candidates}; empty gives no path
      */
     public List<PredictedPath> predict(List<LaneMatch> candidates, double speedMps, double horizonS, int turnSignal) {
-        double wanted = Math.clamp(Double.isNaN(speedMps) ? 0 : speedMps * horizonS, LENGTH_MIN_M, LENGTH_MAX_M);
+        double speed = Double.isNaN(speedMps) ? 0 : speedMps;
+        double wanted = Math.clamp(speed * horizonS, LENGTH_MIN_M, LENGTH_MAX_M);
         PriorityQueue<Branch> open = new PriorityQueue<>(Comparator.comparingDouble(b -> -b.probability()));
         for (LaneMatch candidate : candidates) {
             LaneRef from = candidate.place();
@@ -61,7 +85,7 @@ public final class PathPredictor {
                     List.of(new PredictedPath.Leg(from.lane(), 0, startS)),
                     from.tM(),
                     length - startS,
-                    candidate.probability()));
+                    candidates.size() == 1 ? 1 : candidate.probability() * weight(from.lane(), 0, speed, turnSignal)));
         }
         List<Branch> complete = new ArrayList<>();
         while (!open.isEmpty() && complete.size() < PATHS_MAX) {
@@ -71,7 +95,7 @@ public final class PathPredictor {
             if (branch.reachM() >= wanted || next.isEmpty()) {
                 complete.add(branch);
             } else {
-                extend(branch, next, turnSignal, open);
+                extend(branch, next, speed, turnSignal, open);
             }
         }
         double sum = complete.stream().mapToDouble(Branch::probability).sum();
@@ -82,10 +106,10 @@ public final class PathPredictor {
         return paths;
     }
 
-    private void extend(Branch branch, List<Integer> next, int turnSignal, PriorityQueue<Branch> open) {
+    private void extend(Branch branch, List<Integer> next, double speed, int turnSignal, PriorityQueue<Branch> open) {
         double sum = 0;
         for (int lane : next) {
-            sum += weight(lanes.lane(lane).turn(), turnSignal);
+            sum += weight(lane, branch.reachM(), speed, turnSignal);
         }
         for (int lane : next) {
             List<PredictedPath.Leg> legs = new ArrayList<>(branch.legs());
@@ -94,11 +118,26 @@ public final class PathPredictor {
                     legs,
                     branch.lateralM(),
                     branch.reachM() + lanes.lane(lane).lengthM(),
-                    branch.probability() * weight(lanes.lane(lane).turn(), turnSignal) / sum));
+                    branch.probability() * weight(lane, branch.reachM(), speed, turnSignal) / sum));
         }
     }
 
-    /** Prior of a turn, not yet normalised: most go straight, few turn back, a turn signal is mostly meant. */
+    /** How likely a lane is taken among its siblings, not yet normalised, by who is {@code distanceM} before it. */
+    private double weight(int lane, double distanceM, double speed, int turnSignal) {
+        return weight(lanes.lane(lane).turn(), turnSignal) * slowEnough(turnSpeedMps[lane], distanceM, speed);
+    }
+
+    /** Falls with the deceleration that it would still take to be slow enough for the turn. */
+    private static double slowEnough(double turnSpeed, double distanceM, double speed) {
+        if (speed <= turnSpeed) {
+            return 1;
+        }
+        double needed = (speed * speed - turnSpeed * turnSpeed) / (2 * (distanceM + TURN_IN_M));
+        double spreads = needed / BRAKING_SPREAD_MPS2;
+        return Math.max(TOO_FAST_MIN, Math.exp(-spreads * spreads / 2));
+    }
+
+    /** Prior of a turn: most go straight, few turn back, a turn signal is mostly meant. */
     private static double weight(TurnDirection turn, int turnSignal) {
         return switch (turn) {
             case STRAIGHT -> turnSignal == 0 ? 6 : 2;

@@ -87,6 +87,25 @@ public final class Polyline {
         return new Projection(bestS, Math.copySign(distance, bestSide), distance);
     }
 
+    /** Whether a piece of this line goes through a piece of the other; touching ends do not count. */
+    public boolean crosses(Polyline other) {
+        for (int i = 0; i + 1 < s.length; i++) {
+            for (int j = 0; j + 1 < other.s.length; j++) {
+                if (side(i, other, j) * side(i, other, j + 1) < 0
+                        && other.side(j, this, i) * other.side(j, this, i + 1) < 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** On which side of the piece from {@code i} on a point of another line is: positive = left, 0 = in line. */
+    private double side(int i, Polyline other, int point) {
+        return (eastM[i + 1] - eastM[i]) * (other.northM[point] - northM[i])
+                - (northM[i + 1] - northM[i]) * (other.eastM[point] - eastM[i]);
+    }
+
     private double fraction(int i, double sM) {
         return Math.clamp((sM - s[i]) / (s[i + 1] - s[i]), 0, 1);
     }

@@ -322,6 +322,11 @@ public final class Tracker {
         return tracks[slot].measuredAtUs;
     }
 
+    /** From its first measurement to its newest, microseconds. */
+    public long knownForUs(int slot) {
+        return tracks[slot].measuredAtUs - tracks[slot].bornAtUs;
+    }
+
     /** Metres to the left of its lane's centre line; means nothing off every lane. */
     public double laneOffsetM(int slot) {
         return tracks[slot].laneT;

@@ -29,6 +29,7 @@ public final class CooperativeWarner {
     private static final double REACH_MAX_M = 200;
     private static final double CELL_M = 75;
     private static final double STANDING_MPS = 0.5;
+    private static final long ODD_PLACE_US = 1_500_000;
 
     /**
      * Everything that can be set.
@@ -149,7 +150,7 @@ public final class CooperativeWarner {
 
     private void evaluate(int slot, Observation trigger, long nowUs, Consumer<WarningEvent> events) {
         Forecast own = forecast(slot);
-        if (stale(own.state(), nowUs) || !believed(own.state())) {
+        if (stale(own.state(), nowUs) || !believed(slot, own)) {
             return;
         }
         double speed = own.state().speedMps();
@@ -160,7 +161,7 @@ public final class CooperativeWarner {
         for (int i = 0; i < neighbourCount; i++) {
             int other = neighbours[i];
             if (other != slot && tracker.confirmed(other)) {
-                evaluatePair(own, forecast(other), trigger, nowUs, events);
+                evaluatePair(own, other, trigger, nowUs, events);
             }
         }
     }
@@ -172,13 +173,11 @@ public final class CooperativeWarner {
         neighbours[neighbourCount++] = slot;
     }
 
-    private void evaluatePair(Forecast a, Forecast b, Observation trigger, long nowUs, Consumer<WarningEvent> events) {
+    private void evaluatePair(Forecast a, int other, Observation trigger, long nowUs, Consumer<WarningEvent> events) {
+        Forecast b = forecast(other);
         boolean hostA = host(a.state());
         boolean hostB = host(b.state());
-        if (!(hostA || hostB)
-                || stale(b.state(), nowUs)
-                || !believed(b.state())
-                || !withinReach(a.state(), b.state())) {
+        if (!(hostA || hostB) || stale(b.state(), nowUs) || !believed(other, b) || !withinReach(a.state(), b.state())) {
             return;
         }
         pairsEvaluated++;
@@ -194,17 +193,17 @@ public final class CooperativeWarner {
         }
     }
 
-    /** Nobody is warned on the word of a station that has not proved its speed yet, unless a sensor sees it too. */
-    private boolean believed(TrackSnapshot state) {
-        if (!state.equipped() || plausibility.proven(state.stationId())) {
-            return true;
+    /**
+     * Nobody is warned on the word of a station that has not proved its speed yet, unless a sensor sees it too; nor of what a single
+     * sensor has seen for a moment where nobody goes: most of that is no road user at all.
+     */
+    private boolean believed(int slot, Forecast forecast) {
+        TrackSnapshot state = forecast.state();
+        if (state.equipped()) {
+            return plausibility.proven(state.stationId())
+                    || state.sources().stream().anyMatch(source -> !source.selfReport());
         }
-        for (TrackSnapshot.Source source : state.sources()) {
-            if (!source.selfReport()) {
-                return true;
-            }
-        }
-        return false;
+        return state.sources().size() > 1 || forecast.usual(zone.lanes()) || tracker.knownForUs(slot) >= ODD_PLACE_US;
     }
 
     private boolean host(TrackSnapshot state) {

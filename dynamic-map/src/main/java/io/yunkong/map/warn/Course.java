@@ -69,6 +69,11 @@ final class Course {
         return lanes;
     }
 
+    /** The lane after {@code distance}; -1 = on none. */
+    int laneAt(double distance) {
+        return path == null ? -1 : path.placeAt(distance).lane();
+    }
+
     boolean passes(int lane) {
         for (int passed : lanes) {
             if (passed == lane) {

@@ -43,7 +43,7 @@ record Encounter(
         HOST_AHEAD,
         /** Their ways cross, join or come head on in a junction, or one of them keeps to no lane. */
         CROSSING,
-        /** They touch by geometry, but their lanes do not conflict: side by side, or each on its own side of the road. */
+        /** They touch by geometry, but their lanes do not conflict: side by side, each on its own side of the road, or one on a bridge. */
         APART
     }
 

@@ -103,8 +103,17 @@ final class EncounterSearch {
                 (a.eastAt(da) + b.eastAt(db)) / 2,
                 (a.northAt(da) + b.northAt(db)) / 2,
                 turn,
-                relation(host, a, counterpart, b, turn),
+                onDifferentLevels(host, a.laneAt(da), counterpart, b.laneAt(db))
+                        ? Encounter.Relation.APART
+                        : relation(host, a, counterpart, b, turn),
                 atUs);
+    }
+
+    /** Whoever follows no lane is on the level of the lane beside him. */
+    private boolean onDifferentLevels(Forecast host, int hostLane, Forecast counterpart, int counterpartLane) {
+        int a = hostLane < 0 ? host.state().laneIndex() : hostLane;
+        int b = counterpartLane < 0 ? counterpart.state().laneIndex() : counterpartLane;
+        return a >= 0 && b >= 0 && a != b && lanes.onDifferentLevels(a, b);
     }
 
     private Encounter.Relation relation(Forecast host, Course a, Forecast counterpart, Course b, double turn) {

@@ -3,11 +3,14 @@ package io.yunkong.map.warn;
 import io.yunkong.map.geo.Heading;
 import io.yunkong.map.observe.RoadUserClass;
 import io.yunkong.map.road.Lane;
+import io.yunkong.map.road.LaneKind;
 import io.yunkong.map.road.LaneMap;
+import io.yunkong.map.road.LaneMatch;
 import io.yunkong.map.road.LaneRef;
 import io.yunkong.map.road.PathPredictor;
 import io.yunkong.map.road.PredictedPath;
 import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.track.Tracker;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,17 +39,54 @@ record Forecast(TrackSnapshot state, List<Course> courses) {
         if (state.laneIndex() < 0 || state.roadUserClass() == RoadUserClass.PEDESTRIAN || offLane(state, lanes)) {
             return new Forecast(state, List.of(new Course(state.eastM(), state.northM(), state.headingRad())));
         }
-        double offset = state.roadUserClass().vulnerable()
-                ? laneOffsetM
-                : Math.copySign(Math.max(0, Math.abs(laneOffsetM) - OFFSET_TOLERATED_M), laneOffsetM);
-        LaneRef from = new LaneRef(state.laneIndex(), state.laneS(), offset);
         List<Course> courses = new ArrayList<>();
+        List<LaneMatch> from = places(state, laneOffsetM, lanes);
         for (PredictedPath path : predictor.predict(from, state.speedMps(), horizonS, state.turnSignal())) {
             if (courses.isEmpty() || path.probability() >= PROBABILITY_MIN) {
                 courses.add(new Course(path));
             }
         }
         return new Forecast(state, courses);
+    }
+
+    /** Whether it is where road users of its class are to be expected, and goes the way they go there. */
+    boolean usual(LaneMap lanes) {
+        if (state.laneIndex() < 0) {
+            return false;
+        }
+        LaneKind kind = lanes.lane(state.laneIndex()).kind();
+        return switch (state.roadUserClass()) {
+            case PEDESTRIAN -> kind == LaneKind.SIDEWALK || kind == LaneKind.CROSSWALK;
+            case BICYCLE -> !offLane(state, lanes);
+            case CAR, TRUCK, BUS, EMERGENCY, MOTORCYCLE, UNKNOWN -> kind == LaneKind.VEHICLE && !offLane(state, lanes);
+        };
+    }
+
+    /** At the start of a junction the ways lie on one another: every one it may have taken counts. */
+    private static List<LaneMatch> places(TrackSnapshot state, double laneOffsetM, LaneMap lanes) {
+        Lane matched = lanes.lane(state.laneIndex());
+        List<LaneMatch> places = new ArrayList<>();
+        if (matched.insideJunction()) {
+            var user = Tracker.laneUser(state.roadUserClass());
+            for (LaneMatch match : lanes.candidates(state.eastM(), state.northM(), state.headingRad(), user, -1)) {
+                Lane lane = lanes.lane(match.place().lane());
+                if (lane.insideJunction() && lane.predecessors().equals(matched.predecessors())) {
+                    double offset = offset(state, match.place().tM());
+                    LaneRef place = new LaneRef(lane.index(), match.place().sM(), offset);
+                    places.add(new LaneMatch(place, match.probability()));
+                }
+            }
+        }
+        if (places.isEmpty()) {
+            places.add(new LaneMatch(new LaneRef(matched.index(), state.laneS(), offset(state, laneOffsetM)), 1));
+        }
+        return places;
+    }
+
+    private static double offset(TrackSnapshot state, double laneOffsetM) {
+        return state.roadUserClass().vulnerable()
+                ? laneOffsetM
+                : Math.copySign(Math.max(0, Math.abs(laneOffsetM) - OFFSET_TOLERATED_M), laneOffsetM);
     }
 
     private static boolean offLane(TrackSnapshot state, LaneMap lanes) {

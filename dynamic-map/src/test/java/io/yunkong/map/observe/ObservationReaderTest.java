@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ObservationReaderTest {
     private static final LocalPlane PLANE = new LocalPlane(34.8, 113.8);
@@ -81,7 +82,7 @@ class ObservationReaderTest {
                 row(b -> b.position(900_000_000, 0), RejectReason.OUTSIDE_ZONE),
                 row(b -> b.speed(DataElements.SPEED_UNAVAILABLE), RejectReason.MOTION_UNAVAILABLE),
                 row(b -> b.heading(DataElements.HEADING_FULL_CIRCLE), RejectReason.MOTION_UNAVAILABLE),
-                row(b -> b.secondMark(60_999), RejectReason.TIME_UNAVAILABLE),
+                row(b -> b.secondMark(61_000), RejectReason.TIME_UNAVAILABLE),
                 row(b -> b.secondMark(65_535), RejectReason.TIME_UNAVAILABLE),
                 row(b -> b.id(0), RejectReason.STATION_ID_ZERO));
     }
@@ -100,13 +101,25 @@ class ObservationReaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {60_000, 60_500, 60_999})
+    void takesALeapSecondAsTheSecondAfterTheMinute(int secondMark) throws UperException {
+        byte[] frame = new byte[BsmWriter.BYTES_MAX];
+        BsmView view = new BsmView();
+        view.wrap(frame, 0, bsm().secondMark(secondMark).encode(frame));
+        long minuteEndUs = RECEIVED_US / 60_000_000 * 60_000_000 + 60_000_000;
+        SelfReport report = Objects.requireNonNull(reader.selfReport(view, minuteEndUs + 1_000_000));
+        assertThat(report.generatedAtUs()).isEqualTo(minuteEndUs + (secondMark - 60_000) * 1000L);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         // second mark ms, receive time within the minute ms, generation time relative to that minute ms
         "12300, 12345, 12300",
         "59990, 20, -10",
         "10, 59990, 60010",
-        "60000, 30, -1",
-        "60998, 30, -1",
+        "60000, 30, 0",
+        "60999, 30, 999",
+        "60500, 60520, 60500",
         "0, 0, 0",
         "31000, 1000, -29000"
     })

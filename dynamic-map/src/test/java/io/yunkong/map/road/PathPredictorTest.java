@@ -48,6 +48,18 @@ class PathPredictorTest {
     }
 
     @Test
+    void expectsNoTurnFromWhoComesTooFastForIt() {
+        double slow = predict("a_2", 85, 0, 8, 5, 0).getFirst().probability();
+        double far = predict("a_2", 20, 0, 18, 5, 0).getFirst().probability();
+        PredictedPath near = predict("a_2", 85, 0, 18, 5, 0).getFirst();
+
+        assertThat(slow).isLessThan(0.8);
+        assertThat(far).isLessThan(0.9);
+        assertThat(near.probability()).isGreaterThan(0.97);
+        assertThat(lanes(near)).contains("a_2>b_2");
+    }
+
+    @Test
     void doesNotBranchBeyondReach() {
         assertThat(predict("a_2", 20, 0, 10, 5, 0)).singleElement().satisfies(path -> {
             assertThat(lanes(path)).containsExactly("a_2");

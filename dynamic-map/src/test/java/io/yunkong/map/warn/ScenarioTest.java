@@ -26,6 +26,7 @@ class ScenarioTest {
     private static final Polyline EAST_LEFT = line(-600, -1.75, 600, -1.75);
     private static final Polyline WEST = line(600, 1.75, -600, 1.75);
     private static final Polyline NORTH = line(1.75, -600, 1.75, 600);
+    private static final Polyline FROM_A_YARD = line(50, -40, 50, 40);
     private static final long HOST = 0x11L;
     private static final long OTHER = 0x22L;
 
@@ -163,6 +164,26 @@ class ScenarioTest {
                         12,
                         car(EAST_RIGHT, 600 - 103.5, 15).equipped(HOST),
                         car(NORTH, 600 - 5.25 - 89, 10).equipped(OTHER)),
+                // both ways from the westward lane lie on one another where it enters the junction
+                silent(
+                        "oncoming car goes straight on, positions off towards its left turn",
+                        10,
+                        car(EAST_LEFT, 600 - 75, 9).equipped(HOST).biased(0, 0.5),
+                        car(WEST, 600 - 62, 9).equipped(OTHER).biased(0, -0.8)),
+                warns(
+                        "car from where no lane is, seen by the roadside unit for long enough",
+                        8,
+                        Application.ICW,
+                        List.of(HOST),
+                        3.5,
+                        6.4,
+                        car(EAST_RIGHT, 650 - 15 * 7, 15).equipped(HOST),
+                        car(FROM_A_YARD, 35 - 6 * 7, 6).seen(3)),
+                silent(
+                        "something the roadside unit sees for a second where no lane is",
+                        8,
+                        car(EAST_RIGHT, 650 - 15 * 7, 15).equipped(HOST),
+                        car(FROM_A_YARD, 35 - 6 * 7, 6).seen(3).appearsAt(4.6).silentFrom(5.8)),
                 silent(
                         "crossing car waits at the line",
                         9,
@@ -223,6 +244,13 @@ class ScenarioTest {
                         9,
                         car(EAST_RIGHT, 660 - 110, 14).equipped(HOST),
                         Actor.on(line(20, -9, 150, -9), 0, 1.4)
+                                .as(RoadUserClass.PEDESTRIAN, 0.5, 0.6)
+                                .seen(7)),
+                silent(
+                        "pedestrian walks under a bridge",
+                        9,
+                        car(line(120, -300, 120, 300), 291 - 20 * 7, 20).equipped(HOST),
+                        Actor.on(line(90, -9, 200, -9), 30 - 1.4 * 7, 1.4)
                                 .as(RoadUserClass.PEDESTRIAN, 0.5, 0.6)
                                 .seen(7)),
                 silent(

@@ -2,9 +2,8 @@ package io.yunkong.edge.fastpath;
 
 import io.netty.channel.EventLoop;
 import io.yunkong.edge.downlink.Downlink;
-import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.edge.statistics.MapCounters;
-import io.yunkong.edge.uplink.Uplink;
+import io.yunkong.edge.uplink.CloudSide;
 import io.yunkong.map.exchange.WarningSource;
 import io.yunkong.map.exchange.WireExchange;
 import io.yunkong.map.observe.Observation;
@@ -28,7 +27,7 @@ public final class FastPath {
     private final WireExchange exchange;
     private final CooperativeWarner warner;
     private final Downlink downlink;
-    private final Uplink uplink;
+    private final CloudSide cloud;
     private final MapCounters counters;
     private final LongSupplier clockUs;
     private final Consumer<WarningEvent> events = this::warn;
@@ -39,7 +38,7 @@ public final class FastPath {
             EventLoop loop,
             WireExchange exchange,
             Downlink downlink,
-            Uplink uplink,
+            CloudSide cloud,
             MapCounters counters,
             LongSupplier clockUs) {
         this.source = WarningSource.edge(edgeId);
@@ -47,7 +46,7 @@ public final class FastPath {
         this.exchange = exchange;
         this.warner = new CooperativeWarner(exchange.zone(), edgeId, host -> true);
         this.downlink = downlink;
-        this.uplink = uplink;
+        this.cloud = cloud;
         this.counters = counters;
         this.clockUs = clockUs;
     }
@@ -75,16 +74,16 @@ public final class FastPath {
         for (int i = 0; i < batch.size(); i++) {
             Report report = batch.take(i);
             try {
-                process(report, batch.outcome, nowUs);
+                process(report, batch, nowUs);
             } catch (RuntimeException e) {
-                batch.outcome.rejected.count(RejectReason.NODE_DEFECT);
+                batch.rejected.count(RejectReason.NODE_DEFECT);
                 counters.defects.report("message of station " + Long.toHexString(report.stationId()), e);
             }
         }
         observedAtUs = 0;
     }
 
-    private void process(Report report, LinkCounters outcome, long nowUs) {
+    private void process(Report report, Batch outcome, long nowUs) {
         switch (report.kind()) {
             case SELF_REPORT -> {
                 RejectReason reason = accept(report.observations().getFirst(), nowUs);
@@ -108,15 +107,15 @@ public final class FastPath {
         }
     }
 
-    private @Nullable RejectReason accept(Observation observation, long nowUs) {
+    @Nullable RejectReason accept(Observation observation, long nowUs) {
         RejectReason reason = warner.accept(observation, nowUs, events);
         if (reason == null) {
-            uplink.offer(observation);
+            cloud.offer(observation);
         }
         return reason;
     }
 
-    private void tick() {
+    void tick() {
         long nowUs = clockUs.getAsLong();
         warner.tick(nowUs, events);
         downlink.tick(nowUs);
@@ -132,7 +131,7 @@ public final class FastPath {
                 .setObservedAtUs(observedAtUs)
                 .setEdgeDecidedAtUs(clockUs.getAsLong());
         Warning warning = exchange.toWire(event, source, stamps.build()).toBuilder()
-                .setDegraded(uplink.degraded())
+                .setDegraded(cloud.degraded())
                 .build();
         downlink.edgeWarning(warning);
     }

@@ -16,9 +16,9 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import io.yunkong.wire.DeviceKind;
+import io.yunkong.wire.time.UnixTime;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * does not slow the timetable. Thread-safe.
  */
 public final class Fleet implements AutoCloseable {
+    /** Frames on the timetable at most; further ones are not sent. Twice what the largest swarm schedules at its own pace. */
+    public static final int FRAMES_DUE_MAX = 400_000;
+
     private static final int LOOPS = 2;
     private static final long TURN_MS = 2;
     /** A device does not send measurements this old: it has newer ones. */
@@ -53,8 +56,7 @@ public final class Fleet implements AutoCloseable {
     /** What links share. */
     record Surroundings(InstantSource clock, Tally tally, ChannelFactory<NioSocketChannel> channels) {
         long nowUs() {
-            Instant now = clock.instant();
-            return now.getEpochSecond() * 1_000_000L + now.getNano() / 1000;
+            return UnixTime.nowUs(clock);
         }
     }
 
@@ -87,7 +89,7 @@ public final class Fleet implements AutoCloseable {
             StationLink link = links.get(frame.stationId());
             Channel datagrams = udp;
             if (nowUs - frame.sendAtUs() > OVERDUE_US) {
-                tally.unsent.increment();
+                tally.unsent(Unsent.OVERDUE, 1);
             } else if (link != null) {
                 link.send(frame);
             } else if (datagrams != null && target.roadsideUdp() != null) {
@@ -95,13 +97,14 @@ public final class Fleet implements AutoCloseable {
                         new DatagramPacket(Unpooled.wrappedBuffer(frame.uper()), target.roadsideUdp()));
                 tally.sent(frame, nowUs);
             } else {
-                tally.unsent.increment();
+                tally.unsent(Unsent.NO_SESSION, 1);
             }
         }
     }
 
     private final Target target;
     private final Consumer<HeardWarning> ear;
+    private final int framesDueMax;
     private final Tally tally = new Tally();
     private final Surroundings surroundings;
     private final EventLoopGroup group;
@@ -112,6 +115,11 @@ public final class Fleet implements AutoCloseable {
 
     /** @param ear hears every warning, on the station's event loop */
     public Fleet(Target target, InstantSource clock, Consumer<HeardWarning> ear) {
+        this(target, clock, ear, FRAMES_DUE_MAX);
+    }
+
+    Fleet(Target target, InstantSource clock, Consumer<HeardWarning> ear, int framesDueMax) {
+        this.framesDueMax = framesDueMax;
         this.target = target;
         this.ear = ear;
         surroundings = new Surroundings(clock, tally, NioSocketChannel::new);
@@ -160,11 +168,13 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
-    /** Puts frames on the timetable. */
+    /** Puts frames on the timetable, as many as there is room for, the first of the list first. */
     public void schedule(List<Frame> frames) {
-        queued.addAndGet(frames.size());
+        int taken = (int) Math.clamp(framesDueMax - queued.get(), 0L, frames.size());
+        tally.unsent(Unsent.TIMETABLE_FULL, frames.size() - taken);
+        queued.addAndGet(taken);
         for (Desk desk : desks) {
-            List<Frame> own = frames.stream()
+            List<Frame> own = frames.subList(0, taken).stream()
                     .filter(frame -> deskOf(frame.stationId()) == desk)
                     .toList();
             if (!own.isEmpty()) {
@@ -192,12 +202,13 @@ public final class Fleet implements AutoCloseable {
         return tally.statistics();
     }
 
-    /** Closes all sessions and waits for it. */
+    /** Closes all sessions and waits for it. What is still on the timetable is not sent. */
     @Override
     public void close() {
         links.keySet().forEach(this::close);
         Future<?> _ = group.shutdownGracefully(0, Duration.ofSeconds(2).toMillis(), TimeUnit.MILLISECONDS)
                 .syncUninterruptibly();
+        tally.unsent(Unsent.CLOSED, queued.getAndSet(0));
     }
 
     private Desk deskOf(long stationId) {

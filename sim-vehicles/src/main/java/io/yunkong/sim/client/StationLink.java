@@ -34,8 +34,6 @@ import org.jspecify.annotations.Nullable;
 final class StationLink {
     private static final int PROTOCOL_VERSION = 1;
     private static final int HELD_FRAMES_MAX = 20;
-    private static final long BACKOFF_MIN_MS = 100;
-    private static final long BACKOFF_MAX_MS = 5_000;
     private static final long IDLE_MAX_US = 5_000_000;
 
     private final Station station;
@@ -44,11 +42,11 @@ final class StationLink {
     private final EventLoop loop;
     private final Fleet.Surroundings surroundings;
     private final Consumer<HeardWarning> ear;
+    private final Backoff backoff;
     private final ArrayDeque<Frame> held = new ArrayDeque<>();
     private @Nullable Channel channel;
     private volatile boolean accepted; // also read by whoever waits for sessions
     private boolean closed;
-    private long backoffMs = BACKOFF_MIN_MS;
     private long heardAtUs;
     private long beatAtUs;
     private long beatEveryUs = 1_000_000;
@@ -60,6 +58,7 @@ final class StationLink {
             Fleet.Surroundings surroundings,
             Consumer<HeardWarning> ear) {
         this.station = station;
+        this.backoff = new Backoff(station.id());
         this.zone = target.zone();
         this.edge = target.tcp();
         this.loop = loop;
@@ -112,13 +111,13 @@ final class StationLink {
         if (!accepted || open == null) {
             if (held.size() == HELD_FRAMES_MAX) {
                 held.poll();
-                surroundings.tally().unsent.increment();
+                surroundings.tally().unsent(Unsent.NO_SESSION, 1);
             }
             held.add(frame);
             return;
         }
         if (!open.isWritable()) {
-            surroundings.tally().unsent.increment();
+            surroundings.tally().unsent(Unsent.LINK_SLOW, 1);
             return;
         }
         ChannelFuture _ = open.writeAndFlush(framed(FrameType.UPER, frame.uper()));
@@ -145,7 +144,7 @@ final class StationLink {
 
     void close() {
         closed = true;
-        surroundings.tally().unsent.add(held.size());
+        surroundings.tally().unsent(Unsent.CLOSED, held.size());
         held.clear();
         if (channel != null) {
             ChannelFuture _ = channel.close();
@@ -173,8 +172,7 @@ final class StationLink {
 
     private void retry() {
         if (!closed) {
-            Future<?> _ = loop.schedule(this::connect, backoffMs, TimeUnit.MILLISECONDS);
-            backoffMs = Math.min(2 * backoffMs, BACKOFF_MAX_MS);
+            Future<?> _ = loop.schedule(this::connect, backoff.nextMs(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -182,7 +180,7 @@ final class StationLink {
         switch (message.getBodyCase()) {
             case ACCEPTED -> {
                 accepted = true;
-                backoffMs = BACKOFF_MIN_MS;
+                backoff.reset();
                 if (message.getAccepted().getHeartbeatIntervalMs() > 0) {
                     beatEveryUs = message.getAccepted().getHeartbeatIntervalMs() * 1000L;
                 }
@@ -222,13 +220,11 @@ final class StationLink {
         ChannelFuture _ = to.writeAndFlush(framed(FrameType.SESSION, message.toByteArray()));
     }
 
-    private static byte[] header(FrameType type, int payloadBytes) {
-        int length = FrameHeader.TYPE_BYTES + payloadBytes;
-        return new byte[] {(byte) (length >>> 8), (byte) length, (byte) type.code()};
-    }
-
     private static ByteBuf framed(FrameType type, byte[] payload) {
-        return Unpooled.wrappedBuffer(header(type, payload.length), payload);
+        int header = FrameHeader.encode(type, payload.length, FrameHeader.DEVICE_FRAME_BYTES_MAX);
+        return Unpooled.buffer(FrameHeader.BYTES + payload.length)
+                .writeMedium(header)
+                .writeBytes(payload);
     }
 
     private final class Ear extends SimpleChannelInboundHandler<ByteBuf> {

@@ -171,6 +171,21 @@ class ApiTest {
     }
 
     @Test
+    void theZoneMapComesCompressedToWhoTakesIt() {
+        assertThat(http.get("/api/v1/zones/strip/map", "Accept-Encoding", "gzip")
+                        .headers()
+                        .allValues("content-encoding"))
+                .containsExactly("gzip");
+        assertThat(http.get("/api/v1/zones/strip/map").headers().allValues("content-encoding"))
+                .isEmpty();
+    }
+
+    @Test
+    void aFeedThatIsTalkedToIsClosed() throws Exception {
+        assertThat(http.feedClosesAfter("strip", "hello")).isEqualTo(1003);
+    }
+
+    @Test
     void everyAnswerCarriesSecurityHeaders() {
         for (String path : List.of("/", "/api/v1/zones", "/nothing")) {
             assertThat(http.get(path).headers().firstValue("content-security-policy"))

@@ -14,6 +14,7 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -80,6 +81,24 @@ final class Http implements AutoCloseable {
             throw new IllegalStateException("subprotocol: " + socket.getSubprotocol());
         }
         return ticks;
+    }
+
+    /** The code a feed is closed with after it was told something. */
+    int feedClosesAfter(String zone, String text) throws Exception {
+        CompletableFuture<Integer> code = new CompletableFuture<>();
+        client.newWebSocketBuilder()
+                .subprotocols("v2x.v1.protobuf")
+                .buildAsync(uri("ws", "/api/v1/zones/" + zone + "/feed"), new WebSocket.Listener() {
+                    @Override
+                    public CompletionStage<?> onClose(WebSocket socket, int statusCode, String reason) {
+                        code.complete(statusCode);
+                        return code;
+                    }
+                })
+                .get(10, TimeUnit.SECONDS)
+                .sendText(text, true)
+                .get(10, TimeUnit.SECONDS);
+        return code.get(10, TimeUnit.SECONDS);
     }
 
     private URI uri(String scheme, String path) {

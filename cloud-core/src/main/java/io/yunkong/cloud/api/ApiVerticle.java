@@ -108,6 +108,7 @@ public final class ApiVerticle extends VerticleBase {
                         .setPort(settings.port())
                         .setIdleTimeout(HTTP_IDLE_S)
                         .setHttp2ClearTextEnabled(false)
+                        .setCompressionSupported(true)
                         .setMaxWebSocketFrameSize(WEBSOCKET_BYTES_MAX)
                         .setMaxWebSocketMessageSize(WEBSOCKET_BYTES_MAX)
                         .setPerMessageWebSocketCompressionSupported(false)

@@ -76,7 +76,7 @@ export class Console {
       this.inspector.translate();
       this.notices.translate();
       this.keys.translate();
-      this.zoneMap?.setLanguage(this.speech.language);
+      this.zoneMap?.setLanguage(this.speech.language, this.speech.t("map.label"));
       skip.textContent = this.speech.t("skip");
       setAttribute(frame, "aria-label", this.speech.t("map.label"));
       this.nameControls(controls);
@@ -95,6 +95,10 @@ export class Console {
 
   select(selection: Selection, move: boolean): void {
     if (!sameSelection(this.selection, selection)) {
+      if (selection === null && this.inspector.element.contains(document.activeElement)) {
+        // The drawer goes with the focus in it: without this the next Tab would start at the top of the page.
+        this.list.focus();
+      }
       this.selection = selection;
       this.zoneMap?.stopFollowing();
       history.replaceState(null, "", writeAddress({ zone: this.zone, selection }));
@@ -211,6 +215,7 @@ export class Console {
       roads,
       state,
       language: this.speech.language,
+      label: this.speech.t("map.label"),
       reducedMotion: () => this.motion.matches,
       selection: () => this.selection,
       linkState: () => this.link(),
@@ -259,7 +264,7 @@ export class Console {
     this.notices.update(this.state, link, nowMs);
     this.announcer.update(nowMs);
     if (this.state) {
-      this.list.update(this.state, this.selection, nowMs);
+      this.list.update(this.state, this.selection, link === "live", nowMs);
       this.legend.update(this.state);
       const asked = this.selection?.kind === "warning" && this.ticks > 0 ? (this.kept?.want(this.selection.id) ?? null) : null;
       this.inspector.update(this.state, this.selection, asked, nowMs);

@@ -5,7 +5,7 @@ import type { Key, Speech } from "../i18n/language";
 import type { Selection } from "../state/selection";
 import type { WarningEntry } from "../state/warning-entry";
 import type { ZoneState } from "../state/zone-state";
-import { applicationCode, applicationName, clockTime, duration, partyName, seconds } from "./format";
+import { applicationCode, applicationName, clockTime, duration, NO_VALUE, partyName, seconds } from "./format";
 import { severityMark } from "./severity-mark";
 
 /** Rows in the page; older warnings stay in memory and can be reached with the keys. */
@@ -59,7 +59,8 @@ export class WarningList {
     this.list.focus();
   }
 
-  update(state: ZoneState, selection: Selection, nowMs: number): void {
+  /** @param known false = the link is silent: what was active may have ended since */
+  update(state: ZoneState, selection: Selection, known: boolean, nowMs: number): void {
     const feedUs = state.feedTimeUs(nowMs);
     const listed = state.listed(feedUs);
     const active = listed.filter((entry) => entry.isActive(feedUs)).length;
@@ -67,7 +68,7 @@ export class WarningList {
     this.none.hidden = listed.length > 0;
     const shown = listed.slice(0, ROWS_MAX);
     for (const entry of shown) {
-      this.updateRow(this.rows.get(entry.id) ?? this.newRow(entry.id), entry, feedUs);
+      this.updateRow(this.rows.get(entry.id) ?? this.newRow(entry.id), entry, known, feedUs);
     }
     this.arrange(shown.map((entry) => entry.id));
     const chosen = selection?.kind === "warning" ? selection.id : null;
@@ -117,7 +118,7 @@ export class WarningList {
       ttc: cell("row-ttc num"),
       age: cell("row-age num"),
       phase: cell("row-phase"),
-      delivery: cell("row-delivery"),
+      delivery: h("span", { class: "row-delivery", role: "img" }),
     };
     row.element.append(
       row.severity,
@@ -129,7 +130,7 @@ export class WarningList {
     return row;
   }
 
-  private updateRow(row: Row, entry: WarningEntry, feedUs: number): void {
+  private updateRow(row: Row, entry: WarningEntry, known: boolean, feedUs: number): void {
     const warning = entry.warning;
     const active = entry.isActive(feedUs);
     const severity = shownSeverity(entry, active);
@@ -142,14 +143,19 @@ export class WarningList {
     setText(row.code, applicationCode(warning.application));
     setText(row.application, applicationName(warning.application, this.speech));
     setText(row.word, this.speech.t(active ? severityKey(severity) : endKey(entry)));
-    setText(row.parties, `${partyName(entry.withEvidence.host, this.speech)} → ${partyName(entry.withEvidence.counterpart, this.speech)}`);
+    const parties = `${partyName(entry.withEvidence.host, this.speech)} → ${partyName(entry.withEvidence.counterpart, this.speech)}`;
+    setText(row.parties, parties);
+    setAttribute(row.parties, "title", parties);
     // A time to collision is true while the warning lasts; of an ended one the list says how long it lasted and how bad it was.
     const lastedMs = ((active ? feedUs : entry.endedAtUs()) - entry.raisedAtUs()) / 1000;
-    setText(row.ttc, active ? `${this.speech.t("warning.ttc")} ${seconds(warning.timeToCollisionMs)}` : this.speech.t("warning.lasted", { duration: duration(lastedMs) }));
+    setText(row.ttc, active ? `${this.speech.t("warning.ttc")} ${known ? seconds(warning.timeToCollisionMs) : NO_VALUE}` : this.speech.t("warning.lasted", { duration: duration(lastedMs) }));
     setText(row.age, active ? duration(lastedMs) : clockTime(entry.endedAtUs()).slice(0, 8));
-    setText(row.phase, active ? "" : this.speech.t("warning.highest", { severity: this.speech.t(severityKey(severity)) }));
-    setText(row.delivery, deliveryText(entry, this.speech));
-    setAttribute(row.delivery, "title", entry.repeats() > 0 ? this.speech.t("delivery.duplicates", { count: entry.repeats() }) : null);
+    setText(row.phase, active ? (known ? "" : this.speech.t("warning.last_known")) : this.speech.t("warning.highest", { severity: this.speech.t(severityKey(severity)) }));
+    const delivery = deliveryText(entry, this.speech);
+    // The row of an ended one has more to say: the ticks stand for the word there.
+    setText(row.delivery, active ? delivery : delivery.replace(/^(✓+) [^+]*/, "$1 "));
+    setAttribute(row.delivery, "title", [delivery, entry.repeats() > 0 ? this.speech.t("delivery.duplicates", { count: entry.repeats() }) : ""].filter((text) => text !== "").join(" · "));
+    setAttribute(row.delivery, "aria-label", delivery);
   }
 
   private key(event: KeyboardEvent): void {

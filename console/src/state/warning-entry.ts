@@ -45,16 +45,18 @@ export class WarningEntry {
   /** Warnings that repeat this one. */
   readonly duplicates: string[] = [];
   clearedAtUs: number | null = null;
+  private firstRaisedUs: number;
   /** The parties as the feed numbers them: an edge numbers its tracks on its own. Null = not on the map. */
   hostTrackId: bigint | null = null;
   counterpartTrackId: bigint | null = null;
-  private readonly stampsByDelivery: Stamps = {};
+  private readonly stampsByDelivery: Stamps[] = [];
 
   constructor(warning: Warning) {
     this.id = warning.warningId;
     this.warning = warning;
     this.withEvidence = warning;
     this.highestSeverity = warning.severity;
+    this.firstRaisedUs = Number(warning.raisedAtUs);
     this.update(warning);
   }
 
@@ -65,6 +67,7 @@ export class WarningEntry {
     if (warning.evidence && !this.withEvidence.evidence) {
       this.withEvidence = warning;
     }
+    this.firstRaisedUs = Math.min(this.firstRaisedUs, Number(warning.raisedAtUs));
     if (warning.severity > this.highestSeverity) {
       this.highestSeverity = warning.severity;
     }
@@ -82,7 +85,7 @@ export class WarningEntry {
       this.duplicateOf = report.duplicateOf;
     }
     if (report.stamps && report.phase === this.withEvidence.phase) {
-      Object.assign(this.stampsByDelivery, present(report.stamps));
+      this.stampsByDelivery.push(present(report.stamps));
     }
   }
 
@@ -90,10 +93,15 @@ export class WarningEntry {
     return this.withEvidence.evidence;
   }
 
-  /** Stamps of the evidence and, where it has none, those the edge added on delivery. */
+  /**
+   * Stamps of the evidence and, where it has none, those the edge added on delivery. When edge and cloud decided on different messages, only
+   * those of the message that raised the warning: times of two messages beside each other would say nothing.
+   */
   stamps(): Stamps {
-    const own = this.evidence()?.stamps;
-    return { ...this.stampsByDelivery, ...(own ? present(own) : {}) };
+    const told = this.evidence()?.stamps;
+    const own = told ? present(told) : (this.stampsByDelivery[0] ?? {});
+    const same = this.stampsByDelivery.filter((stamps) => stamps.generatedAtUs === own.generatedAtUs && stamps.edgeReceivedAtUs === own.edgeReceivedAtUs);
+    return Object.assign({}, ...same, own) as Stamps;
   }
 
   isActive(feedTimeUs: number): boolean {
@@ -105,8 +113,9 @@ export class WarningEntry {
     return this.clearedAtUs ?? Number(this.warning.validUntilUs);
   }
 
+  /** When the danger was first told: the states of a repeat carry the repeat's time. */
   raisedAtUs(): number {
-    return Number(this.warning.raisedAtUs);
+    return this.firstRaisedUs;
   }
 
   /** How many further warnings of the same danger were held back, so that the station was warned once. */

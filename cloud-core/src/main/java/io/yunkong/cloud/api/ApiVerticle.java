@@ -107,11 +107,13 @@ public final class ApiVerticle extends VerticleBase {
                         .setHost(settings.host())
                         .setPort(settings.port())
                         .setIdleTimeout(HTTP_IDLE_S)
+                        .setHttp2ClearTextEnabled(false)
                         .setMaxWebSocketFrameSize(WEBSOCKET_BYTES_MAX)
                         .setMaxWebSocketMessageSize(WEBSOCKET_BYTES_MAX)
                         .setPerMessageWebSocketCompressionSupported(false)
                         .setPerFrameWebSocketCompressionSupported(false)
                         .setWebSocketSubProtocols(List.of(LiveFeed.SUBPROTOCOL)))
+                .invalidRequestHandler(Problem::unreadable)
                 .requestHandler(new Routes(settings, boards(), feeds(), metrics, nowUs).router(vertx));
         return Future.all(consumer.completion(), server.listen());
     }

@@ -162,9 +162,9 @@ class CloudNodeTest {
             assertThat(feature.getJsonObject("properties").getDouble("speed_mps"))
                     .isBetween(5.0, 15.0);
             until(() -> assertThat(ticks).anyMatch(tick -> tracked(tick, 500)));
+            until(() -> assertThat(ticks).extracting(FeedTick::getSequence).startsWith(1L, 2L, 3L));
             car.cancel(false);
             assertThat(ticks.getFirst().getSnapshot()).isTrue();
-            assertThat(ticks).extracting(FeedTick::getSequence).startsWith(1L, 2L, 3L);
             long id = ticks.stream()
                     .flatMap(tick -> tick.getTracksList().stream())
                     .filter(track -> track.getStationId() == 500)

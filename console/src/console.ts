@@ -76,7 +76,7 @@ export class Console {
       this.inspector.translate();
       this.notices.translate();
       this.keys.translate();
-      this.zoneMap?.setLanguage(this.speech.language);
+      this.zoneMap?.setLanguage(this.speech.language, this.speech.t("map.label"));
       skip.textContent = this.speech.t("skip");
       setAttribute(frame, "aria-label", this.speech.t("map.label"));
       this.nameControls(controls);
@@ -95,6 +95,10 @@ export class Console {
 
   select(selection: Selection, move: boolean): void {
     if (!sameSelection(this.selection, selection)) {
+      if (selection === null && this.inspector.element.contains(document.activeElement)) {
+        // The drawer goes with the focus in it: without this the next Tab would start at the top of the page.
+        this.list.focus();
+      }
       this.selection = selection;
       this.zoneMap?.stopFollowing();
       history.replaceState(null, "", writeAddress({ zone: this.zone, selection }));
@@ -153,12 +157,18 @@ export class Console {
       this.kept = new KeptWarnings(state, loadWarning, (asked, found) => this.keptFound(asked, found));
       this.waitingSinceMs = performance.now();
       this.zoneMap = this.openMap(roads, state);
+      let connects = 1;
       this.feed = new FeedSocket(feedAddress(id), {
         tick: (tick) => {
           state.apply(tick, performance.now());
           this.ticks++;
           if (tick.snapshot) {
             this.kept?.retry();
+          }
+          if (this.feed && this.feed.counters.connects > connects) {
+            // What came and ended meanwhile, and when: a snapshot tells only of what is active.
+            connects = this.feed.counters.connects;
+            void this.loadHistory(id, state);
           }
           this.zoneMap?.showSignals(state.changedSignals);
           this.announcer.add(state.raised);
@@ -205,6 +215,7 @@ export class Console {
       roads,
       state,
       language: this.speech.language,
+      label: this.speech.t("map.label"),
       reducedMotion: () => this.motion.matches,
       selection: () => this.selection,
       linkState: () => this.link(),
@@ -253,7 +264,7 @@ export class Console {
     this.notices.update(this.state, link, nowMs);
     this.announcer.update(nowMs);
     if (this.state) {
-      this.list.update(this.state, this.selection, nowMs);
+      this.list.update(this.state, this.selection, link === "live", nowMs);
       this.legend.update(this.state);
       const asked = this.selection?.kind === "warning" && this.ticks > 0 ? (this.kept?.want(this.selection.id) ?? null) : null;
       this.inspector.update(this.state, this.selection, asked, nowMs);
@@ -264,6 +275,9 @@ export class Console {
     if (label.entry) {
       const warning = label.entry.warning;
       return `${applicationCode(warning.application)} · ${this.speech.t(severityKey(warning.severity))} · ${seconds(warning.timeToCollisionMs)}`;
+    }
+    if (label.kind === "contact" || label.kind === "party") {
+      return label.kind === "contact" ? this.speech.t("map.contact") : this.speech.t("map.raised_here", { party: partyName(label.party, this.speech) });
     }
     return label.kind === "stale" ? duration(label.ageMs ?? 0) : partyName(label.user?.state, this.speech);
   }

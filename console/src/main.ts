@@ -1,6 +1,5 @@
 import { setWorkerUrl } from "maplibre-gl";
-import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
-import "maplibre-gl/dist/maplibre-gl.css";
+import workerUrl from "map-worker-url";
 import "./console.css";
 import { Console } from "./console";
 

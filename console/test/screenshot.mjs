@@ -8,7 +8,7 @@ if (!url || !file || chromium === null) {
   console.error("usage: node test/screenshot.mjs URL FILE; needs Chromium");
   process.exit(2);
 }
-const browser = await openBrowser(chromium, { locale: "en-US", width: 1600, height: 900, reducedMotion: "reduce" });
+const browser = await openBrowser(chromium, { locale: "en-US", width: 1600, height: 1000, reducedMotion: "reduce" });
 try {
   const page = await browser.context.newPage();
   await page.goto(url);

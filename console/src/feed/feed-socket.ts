@@ -1,6 +1,6 @@
-import { fromBinary } from "@bufbuild/protobuf";
-import { type FeedTick, FeedTickSchema } from "@wire/feed_pb";
+import type { FeedTick } from "@wire/feed_pb";
 import { Cost } from "../cost";
+import { decodeTick } from "./decode-tick";
 import { backOffMs } from "./link-state";
 
 export interface FeedListener {
@@ -71,7 +71,7 @@ export class FeedSocket {
     const nowMs = performance.now();
     let tick: FeedTick;
     try {
-      tick = fromBinary(FeedTickSchema, bytes);
+      tick = decodeTick(bytes);
     } catch (error) {
       this.listener.broken(String(error));
       socket.close();

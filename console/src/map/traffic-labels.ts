@@ -39,22 +39,27 @@ export class TrafficLabels {
     this.drawn = labels.length;
     // A canvas that was only cleared is not always shown anew by the browser.
     this.canvas.style.visibility = labels.length > 0 ? "visible" : "hidden";
-    const taken: [number, number][] = [];
+    const taken: [number, number, number][] = [];
     for (const label of labels) {
       const at = map.project([plane.lonDeg(label.eastM), plane.latDeg(label.northM)]);
       let y = at.y - (label.kind === "stale" ? 14 : 22);
       // Two labels of one place stand above each other.
-      while (taken.some(([x0, y0]) => Math.abs(x0 - at.x) < 90 && Math.abs(y0 - y) < 20)) {
+      const half = this.chipWidth(pen, label) / 2;
+      while (taken.some(([x0, y0, half0]) => Math.abs(x0 - at.x) < half + half0 + 2 && Math.abs(y0 - y) < 20)) {
         y -= 20;
       }
-      taken.push([at.x, y]);
+      taken.push([at.x, y, half]);
       this.chip(pen, at.x, y, label);
     }
   }
 
+  private chipWidth(pen: CanvasRenderingContext2D, label: MovingLabel): number {
+    return Math.ceil(pen.measureText(this.text(label)).width) + 12;
+  }
+
   private chip(pen: CanvasRenderingContext2D, x: number, y: number, label: MovingLabel): void {
     const text = this.text(label);
-    const width = Math.ceil(pen.measureText(text).width) + 12;
+    const width = this.chipWidth(pen, label);
     const left = Math.round(x - width / 2);
     const top = Math.round(y - 9);
     const colour = label.entry ? (SEVERITY_COLOUR[label.entry.warning.severity] ?? SEVERITY_COLOUR[0]) : label.kind === "stale" ? "#8A97A6" : "#DCE5EE";

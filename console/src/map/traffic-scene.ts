@@ -1,3 +1,4 @@
+import type { TrackState } from "@wire/map_pb";
 import type { PredictedPath, Warning } from "@wire/warning_pb";
 import { CLASS_COLOUR, rgb, SEVERITY_COLOUR } from "../palette";
 import type { Pose, RoadUser } from "../state/road-user";
@@ -21,8 +22,10 @@ import {
 export interface MovingLabel {
   eastM: number;
   northM: number;
-  kind: "stale" | "selected" | "warning";
+  /** "party" and "contact" belong to the selected warning: where a party was when it was raised, and where they would touch. */
+  kind: "stale" | "selected" | "warning" | "party" | "contact";
   entry?: WarningEntry;
+  party?: TrackState;
   user?: RoadUser;
   ageMs?: number;
 }
@@ -95,6 +98,10 @@ export class TrafficScene implements Scene {
         }
       }
     }
+    const selected = selection?.kind === "warning" ? this.state.warnings.get(selection.id) : undefined;
+    if (selected?.evidence() && zoom >= 16) {
+      this.explain(selected, labels, feedUs);
+    }
     const chosen = this.chosen(selection);
     if (chosen) {
       labels.push(this.labelOf(chosen, "selected", nowMs, feedUs));
@@ -110,6 +117,19 @@ export class TrafficScene implements Scene {
       }
     }
     return labels;
+  }
+
+  private explain(selected: WarningEntry, labels: MovingLabel[], feedUs: number): void {
+    const { host, counterpart } = selected.withEvidence;
+    for (const party of [host, counterpart]) {
+      if (party) {
+        labels.push({ eastM: this.plane.eastM(party.longitudeE7 / 1e7), northM: this.plane.northM(party.latitudeE7 / 1e7), kind: "party", party });
+      }
+    }
+    const at = this.conflictOf(selected.withEvidence);
+    if (at && !selected.isActive(feedUs)) {
+      labels.push({ eastM: at[0], northM: at[1], kind: "contact" });
+    }
   }
 
   private chosen(selection: Selection): RoadUser | undefined {

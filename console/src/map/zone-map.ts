@@ -17,6 +17,7 @@ export interface ZoneMapOptions {
   roads: RoadMap;
   state: ZoneState;
   language: Language;
+  label: string;
   reducedMotion: () => boolean;
   selection: () => Selection;
   linkState: () => LinkState;
@@ -63,6 +64,7 @@ export class ZoneMap {
       // Screenshots and pixel checks read the canvas after the frame.
       canvasContextAttributes: { antialias: true, contextType: "webgl2" },
     });
+    this.map.getCanvas().setAttribute("aria-label", options.label);
     this.map.touchZoomRotate.disableRotation();
     this.map.addControl(new ScaleControl({ maxWidth: 110, unit: "metric" }), "bottom-left");
     for (const feature of roads.stopLines.features) {
@@ -84,7 +86,9 @@ export class ZoneMap {
     this.labels.remove();
   }
 
-  setLanguage(language: Language): void {
+  /** @param label what a screen reader calls the map */
+  setLanguage(language: Language, label: string): void {
+    this.map.getCanvas().setAttribute("aria-label", label);
     for (const layer of LANGUAGE_LAYERS) {
       this.map.setLayoutProperty(layer, "text-field", ["get", language]);
     }

@@ -75,7 +75,7 @@ export class Inspector {
     const active = entry?.isActive(state.feedTimeUs(nowMs)) ?? false;
     // Evidence never changes; what can change is told by these.
     const now = entry
-      ? ["w", id, asked, active, entry.warning.phase, entry.deliveries.length, entry.duplicates.length, entry.duplicateOf, entry.warning.severity].join("|")
+      ? ["w", id, asked, active, entry.warning.phase, entry.deliveries.length, entry.duplicates.length, entry.duplicateOf, entry.warning.severity, entry.highestSeverity, entry.clearedAtUs].join("|")
       : `gone|${id}|${asked}`;
     if (now === this.shown) {
       return;

@@ -113,7 +113,7 @@ export class TopStrip {
     this.value("metric.decision", decision);
     this.value("metric.edges", health ? String(health.edgesConnected) : NO_VALUE);
     this.value("metric.nodes", health ? String(health.cloudNodes) : NO_VALUE);
-    this.showHealth(state);
+    this.showHealth(state, link);
   }
 
   private showLink(state: ZoneState | null, link: LinkState, nowMs: number): void {
@@ -124,8 +124,9 @@ export class TopStrip {
     setText(this.linkTime, link === "stale" || link === "lost" ? asOf : "");
   }
 
-  private showHealth(state: ZoneState): void {
-    const level = state.health ? (HEALTH[state.health.level] ?? HEALTH[0]) : HEALTH[0];
+  private showHealth(state: ZoneState, link: LinkState): void {
+    // Nobody knows how the service is when nobody tells.
+    const level = state.health && link !== "lost" ? (HEALTH[state.health.level] ?? HEALTH[0]) : HEALTH[0];
     setAttribute(this.health, "data-tone", level.tone);
     setText(this.healthWord, this.speech.t(level.key));
     const told = state.health && (level.tone === "poor" || level.tone === "bad");

@@ -5,36 +5,38 @@ import { en } from "../i18n/en";
 import { CLASS_COLOUR } from "../palette";
 import type { Asked } from "../state/kept-warnings";
 import type { WarningEntry } from "../state/warning-entry";
-import { applicationCode, applicationName, clockTime, NO_VALUE, partyName, seconds, zoneOffset } from "./format";
+import { applicationCode, applicationName, clockTime, duration, NO_VALUE, partyName, seconds, zoneOffset } from "./format";
 import type { InspectorActions } from "./inspector";
 import { sourceTable } from "./road-user-card";
 import { severityMark } from "./severity-mark";
 import { waterfall } from "./waterfall";
-import { originKey, outcomeKey, phaseKey, severityKey } from "./warning-list";
+import { endKey, originKey, outcomeKey, severityKey, shownSeverity } from "./warning-list";
 
 /** Why a warning fired: sentence, measure, parties and their inputs, paths, rule, latency, delivery. */
 export function warningDetails(entry: WarningEntry, active: boolean, asked: Asked | null, speech: Speech, actions: InspectorActions): HTMLElement {
   const warning = entry.withEvidence;
   const evidence = entry.evidence();
   const t = (key: Key) => speech.t(key);
+  const severity = shownSeverity(entry, active);
   return h(
     "div",
     { class: "details" },
     h(
       "div",
-      { class: "details-head", "data-severity": String(entry.warning.severity) },
-      severityMark(entry.warning.severity),
+      { class: "details-head", "data-severity": String(severity) },
+      severityMark(severity, active),
       h(
         "div",
         { class: "details-title" },
         h("span", { class: "details-application" }, `${applicationName(warning.application, speech)} ${applicationCode(warning.application)}`),
-        h("span", { class: "details-state" }, h("span", { class: "details-severity" }, t(severityKey(entry.warning.severity))), ` · ${t(phaseKey(entry, active))}`),
+        stateLine(entry, active, speech),
       ),
     ),
+    h("h3", {}, speech.t("inspector.at_raise", { time: clockTime(entry.raisedAtUs()) })),
     h("p", { class: "sentence", "data-testid": "sentence" }, sentence(entry, speech)),
     evidence?.measure ? measureBlock(evidence.measure, speech) : h("p", { class: "none-told" }, t(asked === "loading" ? "inspector.loading.evidence" : asked === "failed" ? "inspector.failed.warning" : "inspector.no_evidence")),
     parties(entry, speech, actions),
-    ...(evidence ? ruleBlock(evidence, speech) : []),
+    ...(evidence ? ruleBlock(applicationCode(warning.application), evidence, speech) : []),
     h("h3", {}, t("inspector.latency")),
     waterfall(entry.stamps(), speech),
     h("p", { class: "note" }, t("inspector.latency.note")),
@@ -51,6 +53,16 @@ export function warningDetails(entry: WarningEntry, active: boolean, asked: Aske
       h("dd", { class: "code" }, entry.id),
     ),
   );
+}
+
+/** "Imminent · active", or "Ended 15:03:58.108 · lasted 2.5 s · highest severity Imminent". */
+function stateLine(entry: WarningEntry, active: boolean, speech: Speech): HTMLElement {
+  const word = h("span", { class: "details-severity" }, speech.t(severityKey(shownSeverity(entry, active))));
+  if (active) {
+    return h("span", { class: "details-state", "data-testid": "state" }, word, ` · ${speech.t("warning.active")}`);
+  }
+  const lasted = speech.t("warning.lasted", { duration: duration((entry.endedAtUs() - entry.raisedAtUs()) / 1000) });
+  return h("span", { class: "details-state num", "data-testid": "state" }, `${speech.t(endKey(entry))} ${clockTime(entry.endedAtUs())} · ${lasted} · ${speech.t("warning.highest_severity")} `, word);
 }
 
 export function sentence(entry: WarningEntry, speech: Speech): string {
@@ -116,13 +128,14 @@ function parties(entry: WarningEntry, speech: Speech, actions: InspectorActions)
     "div",
     { class: "parties" },
     h("div", { class: "section-head" }, h("h3", {}, speech.t("inspector.parties")), h("button", { type: "button", class: "action", click: () => actions.showOnMap() }, speech.t("inspector.show"))),
+    evidence?.hostPath ? h("p", { class: "note" }, speech.t("inspector.map_note")) : null,
     ...sides.map(([key, party, trackId, inputs, path, line]) => {
       const stroke = h("span", { class: `party-line ${line}`, "aria-hidden": "true" });
       stroke.style.borderColor = CLASS_COLOUR[party?.roadUserClass ?? 0] ?? CLASS_COLOUR[0];
       const name = party
         ? h("button", { type: "button", class: "link-button", click: () => actions.select({ kind: "road-user", id: trackId ?? party.trackId }) }, partyName(party, speech))
         : h("span", {}, NO_VALUE);
-      const facts = party ? `${((party.speedCmps / 100) * 3.6).toFixed(0)} km/h · ${(party.headingUnits * 0.0125).toFixed(0)}° · ${party.laneId || speech.t("field.off_lane")}` : "";
+      const facts = party ? `${((party.speedCmps / 100) * 3.6).toFixed(0)} km/h · ${(party.headingUnits * 0.0125).toFixed(0)}° · ${party.laneId ? `${speech.t("inspector.lane")} ${party.laneId}` : speech.t("field.off_lane")}` : "";
       return h(
         "div",
         { class: "party" },
@@ -143,10 +156,18 @@ function pathText(path: PredictedPath | undefined, speech: Speech): string {
   return speech.t("inspector.path", { points: path.timeMs.length, seconds: (last / 1000).toFixed(1), probability: path.probability.toFixed(2) });
 }
 
-function ruleBlock(evidence: Evidence, speech: Speech): HTMLElement[] {
+/** Units are the last word of a parameter's name. */
+const UNITS: Record<string, string> = { s: "s", ms: "ms", m: "m", mps: "m/s", mps2: "m/s²", deg: "°", rad: "rad" };
+
+function parameterText(name: string, value: number): string {
+  return `${Number(value.toPrecision(6))}\u00a0${UNITS[name.slice(name.lastIndexOf("_") + 1)] ?? ""}`.trim();
+}
+
+function ruleBlock(code: string, evidence: Evidence, speech: Speech): HTMLElement[] {
   const names = Object.keys(evidence.parameters).sort();
   return [
     h("h3", {}, speech.t("inspector.rule")),
+    ...(code === "FCW" || code === "ICW" || code === "VRUCW" ? [h("p", { class: "rule-text" }, speech.t(`rule.${code}`))] : []),
     h(
       "dl",
       { class: "fields" },
@@ -158,7 +179,7 @@ function ruleBlock(evidence: Evidence, speech: Speech): HTMLElement[] {
     h(
       "table",
       { class: "parameters", "aria-label": speech.t("inspector.parameters") },
-      h("tbody", {}, ...names.map((name) => h("tr", {}, h("td", { class: "code" }, name), h("td", { class: "num" }, String(Number((evidence.parameters[name] ?? Number.NaN).toPrecision(6))))))),
+      h("tbody", {}, ...names.map((name) => h("tr", {}, h("td", { class: "code" }, name), h("td", { class: "num" }, parameterText(name, evidence.parameters[name] ?? Number.NaN))))),
     ),
   ];
 }
@@ -176,9 +197,8 @@ function delivery(entry: WarningEntry, speech: Speech): HTMLElement {
         "li",
         {},
         h("span", { class: "num" }, clockTime(Number(report.atUs))),
-        h("span", {}, speech.t(outcomeKey(report.outcome))),
-        h("span", { class: "delivery-phase" }, speech.t(phases[report.phase] ?? "delivery.unknown")),
-        report.duplicateOf === entry.id ? h("span", { class: "delivery-phase" }, speech.t("delivery.held_back")) : null,
+        h("span", {}, speech.t(phases[report.phase] ?? "delivery.unknown")),
+        h("span", { class: "delivery-outcome" }, speech.t(report.duplicateOf === entry.id ? "delivery.held_back" : outcomeKey(report.outcome))),
         report.duplicateOf && report.duplicateOf !== entry.id ? h("span", { class: "code" }, speech.t("delivery.duplicate_of", { id: report.duplicateOf })) : null,
       ),
     ),

@@ -1,11 +1,11 @@
 import { DeliveryOutcome } from "@wire/link_pb";
-import { WarningOrigin, WarningPhase } from "@wire/warning_pb";
+import { WarningOrigin, type WarningSeverity } from "@wire/warning_pb";
 import { h, setAttribute, setText } from "../dom";
 import type { Key, Speech } from "../i18n/language";
 import type { Selection } from "../state/selection";
 import type { WarningEntry } from "../state/warning-entry";
 import type { ZoneState } from "../state/zone-state";
-import { applicationCode, applicationName, duration, partyName, seconds } from "./format";
+import { applicationCode, applicationName, clockTime, duration, NO_VALUE, partyName, seconds } from "./format";
 import { severityMark } from "./severity-mark";
 
 /** Rows in the page; older warnings stay in memory and can be reached with the keys. */
@@ -14,7 +14,7 @@ const ROWS_MAX = 120;
 interface Row {
   element: HTMLElement;
   severity: HTMLElement;
-  severityShown: number;
+  severityShown: string;
   code: HTMLElement;
   application: HTMLElement;
   word: HTMLElement;
@@ -59,7 +59,8 @@ export class WarningList {
     this.list.focus();
   }
 
-  update(state: ZoneState, selection: Selection, nowMs: number): void {
+  /** @param known false = the link is silent: what was active may have ended since */
+  update(state: ZoneState, selection: Selection, known: boolean, nowMs: number): void {
     const feedUs = state.feedTimeUs(nowMs);
     const listed = state.listed(feedUs);
     const active = listed.filter((entry) => entry.isActive(feedUs)).length;
@@ -67,7 +68,7 @@ export class WarningList {
     this.none.hidden = listed.length > 0;
     const shown = listed.slice(0, ROWS_MAX);
     for (const entry of shown) {
-      this.updateRow(this.rows.get(entry.id) ?? this.newRow(entry.id), entry, feedUs);
+      this.updateRow(this.rows.get(entry.id) ?? this.newRow(entry.id), entry, known, feedUs);
     }
     this.arrange(shown.map((entry) => entry.id));
     const chosen = selection?.kind === "warning" ? selection.id : null;
@@ -109,7 +110,7 @@ export class WarningList {
     const row: Row = {
       element: h("div", { class: "row", role: "option", id: rowId(id), "data-warning": id, click: () => this.select({ kind: "warning", id }) }),
       severity: cell("row-mark"),
-      severityShown: -1,
+      severityShown: "",
       code: cell("row-code"),
       application: cell("row-application"),
       word: cell("row-word"),
@@ -117,7 +118,7 @@ export class WarningList {
       ttc: cell("row-ttc num"),
       age: cell("row-age num"),
       phase: cell("row-phase"),
-      delivery: cell("row-delivery"),
+      delivery: h("span", { class: "row-delivery", role: "img" }),
     };
     row.element.append(
       row.severity,
@@ -129,25 +130,32 @@ export class WarningList {
     return row;
   }
 
-  private updateRow(row: Row, entry: WarningEntry, feedUs: number): void {
+  private updateRow(row: Row, entry: WarningEntry, known: boolean, feedUs: number): void {
     const warning = entry.warning;
     const active = entry.isActive(feedUs);
-    if (row.severityShown !== warning.severity) {
-      row.severity.replaceChildren(severityMark(warning.severity));
-      row.severityShown = warning.severity;
+    const severity = shownSeverity(entry, active);
+    if (row.severityShown !== `${severity}${active}`) {
+      row.severity.replaceChildren(severityMark(severity, active));
+      row.severityShown = `${severity}${active}`;
     }
-    setAttribute(row.element, "data-severity", String(warning.severity));
+    setAttribute(row.element, "data-severity", String(severity));
     setAttribute(row.element, "data-active", String(active));
     setText(row.code, applicationCode(warning.application));
     setText(row.application, applicationName(warning.application, this.speech));
-    setText(row.word, this.speech.t(severityKey(warning.severity)));
-    setText(row.parties, `${partyName(entry.withEvidence.host, this.speech)} → ${partyName(entry.withEvidence.counterpart, this.speech)}`);
-    setText(row.ttc, `${this.speech.t("warning.ttc")} ${seconds(entry.withEvidence.timeToCollisionMs)}`);
-    const endUs = active ? feedUs : (entry.clearedAtUs ?? Number(warning.validUntilUs));
-    setText(row.age, duration((endUs - entry.raisedAtUs()) / 1000));
-    setText(row.phase, this.speech.t(phaseKey(entry, active)));
-    setText(row.delivery, deliveryText(entry, this.speech));
-    setAttribute(row.delivery, "title", entry.repeats() > 0 ? this.speech.t("delivery.duplicates", { count: entry.repeats() }) : null);
+    setText(row.word, this.speech.t(active ? severityKey(severity) : endKey(entry)));
+    const parties = `${partyName(entry.withEvidence.host, this.speech)} → ${partyName(entry.withEvidence.counterpart, this.speech)}`;
+    setText(row.parties, parties);
+    setAttribute(row.parties, "title", parties);
+    // A time to collision is true while the warning lasts; of an ended one the list says how long it lasted and how bad it was.
+    const lastedMs = ((active ? feedUs : entry.endedAtUs()) - entry.raisedAtUs()) / 1000;
+    setText(row.ttc, active ? `${this.speech.t("warning.ttc")} ${known ? seconds(warning.timeToCollisionMs) : NO_VALUE}` : this.speech.t("warning.lasted", { duration: duration(lastedMs) }));
+    setText(row.age, active ? duration(lastedMs) : clockTime(entry.endedAtUs()).slice(0, 8));
+    setText(row.phase, active ? (known ? "" : this.speech.t("warning.last_known")) : this.speech.t("warning.highest", { severity: this.speech.t(severityKey(severity)) }));
+    const delivery = deliveryText(entry, this.speech);
+    // The row of an ended one has more to say: the ticks stand for the word there.
+    setText(row.delivery, active ? delivery : delivery.replace(/^(✓+) [^+]*/, "$1 "));
+    setAttribute(row.delivery, "title", [delivery, entry.repeats() > 0 ? this.speech.t("delivery.duplicates", { count: entry.repeats() }) : ""].filter((text) => text !== "").join(" · "));
+    setAttribute(row.delivery, "aria-label", delivery);
   }
 
   private key(event: KeyboardEvent): void {
@@ -175,11 +183,14 @@ export function severityKey(severity: number): Key {
   return severity >= 1 && severity <= 4 ? (`severity.${severity}` as Key) : "severity.0";
 }
 
-export function phaseKey(entry: WarningEntry, active: boolean): Key {
-  if (active) {
-    return entry.warning.phase === WarningPhase.UPDATED ? "phase.updated" : "phase.raised";
-  }
-  return entry.clearedAtUs === null ? "phase.expired" : "phase.cleared";
+/** While it lasts the severity of now, afterwards the highest it had. */
+export function shownSeverity(entry: WarningEntry, active: boolean): WarningSeverity {
+  return active ? entry.warning.severity : entry.highestSeverity;
+}
+
+/** How a warning ended: the platform cleared it, or it was heard of no more until its validity ran out. */
+export function endKey(entry: WarningEntry): "warning.ended" | "warning.expired" {
+  return entry.clearedAtUs === null ? "warning.expired" : "warning.ended";
 }
 
 export function originKey(origin: WarningOrigin): Key {

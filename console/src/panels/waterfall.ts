@@ -50,6 +50,9 @@ export function waterfall(stamps: Stamps, speech: Speech): HTMLElement {
   const spanUs = present.length > 1 ? Math.max(...present) - Math.min(...present) : 0;
   const table = h("div", { class: "waterfall", role: "table", "aria-label": speech.t("inspector.latency"), "data-testid": "waterfall" });
   for (const row of rows) {
+    if (row.name === "uplinkAtUs") {
+      table.append(h("div", { role: "row", class: "latency-group" }, h("span", { role: "cell" }, speech.t("inspector.latency.cloud"))));
+    }
     const missing = row.atUs === null;
     const bar = h("span", { class: missing ? "bar missing" : row.tookUs === null ? "bar point" : row.tookUs < 0 ? "bar negative" : "bar" });
     if (!missing && spanUs > 0) {

@@ -1,5 +1,5 @@
 import { DeliveryOutcome, type DeliveryReport } from "@wire/link_pb";
-import { type Evidence, type LatencyStamps, type Warning, WarningPhase } from "@wire/warning_pb";
+import { type Evidence, type LatencyStamps, type Warning, WarningPhase, type WarningSeverity } from "@wire/warning_pb";
 
 export type StampName =
   | "generatedAtUs"
@@ -37,21 +37,26 @@ export class WarningEntry {
   warning: Warning;
   /** The state that carried the evidence: it is made when the warning is raised. */
   withEvidence: Warning;
+  /** The highest severity it ever had; the newest may be lower. */
+  highestSeverity: WarningSeverity;
   readonly deliveries: DeliveryReport[] = [];
   /** The warning this one repeats, when edge and cloud both saw the same danger. */
   duplicateOf: string | null = null;
   /** Warnings that repeat this one. */
   readonly duplicates: string[] = [];
   clearedAtUs: number | null = null;
+  private firstRaisedUs: number;
   /** The parties as the feed numbers them: an edge numbers its tracks on its own. Null = not on the map. */
   hostTrackId: bigint | null = null;
   counterpartTrackId: bigint | null = null;
-  private readonly stampsByDelivery: Stamps = {};
+  private readonly stampsByDelivery: Stamps[] = [];
 
   constructor(warning: Warning) {
     this.id = warning.warningId;
     this.warning = warning;
     this.withEvidence = warning;
+    this.highestSeverity = warning.severity;
+    this.firstRaisedUs = Number(warning.raisedAtUs);
     this.update(warning);
   }
 
@@ -62,8 +67,12 @@ export class WarningEntry {
     if (warning.evidence && !this.withEvidence.evidence) {
       this.withEvidence = warning;
     }
+    this.firstRaisedUs = Math.min(this.firstRaisedUs, Number(warning.raisedAtUs));
+    if (warning.severity > this.highestSeverity) {
+      this.highestSeverity = warning.severity;
+    }
     if (warning.phase === WarningPhase.CLEARED) {
-      this.clearedAtUs ??= Number(warning.updatedAtUs);
+      this.clearedAtUs = Number(warning.updatedAtUs);
     }
   }
 
@@ -76,7 +85,7 @@ export class WarningEntry {
       this.duplicateOf = report.duplicateOf;
     }
     if (report.stamps && report.phase === this.withEvidence.phase) {
-      Object.assign(this.stampsByDelivery, present(report.stamps));
+      this.stampsByDelivery.push(present(report.stamps));
     }
   }
 
@@ -84,18 +93,29 @@ export class WarningEntry {
     return this.withEvidence.evidence;
   }
 
-  /** Stamps of the evidence and, where it has none, those the edge added on delivery. */
+  /**
+   * Stamps of the evidence and, where it has none, those the edge added on delivery. When edge and cloud decided on different messages, only
+   * those of the message that raised the warning: times of two messages beside each other would say nothing.
+   */
   stamps(): Stamps {
-    const own = this.evidence()?.stamps;
-    return { ...this.stampsByDelivery, ...(own ? present(own) : {}) };
+    const told = this.evidence()?.stamps;
+    const own = told ? present(told) : (this.stampsByDelivery[0] ?? {});
+    const same = this.stampsByDelivery.filter((stamps) => stamps.generatedAtUs === own.generatedAtUs && stamps.edgeReceivedAtUs === own.edgeReceivedAtUs);
+    return Object.assign({}, ...same, own) as Stamps;
   }
 
   isActive(feedTimeUs: number): boolean {
     return this.clearedAtUs === null && feedTimeUs <= Number(this.warning.validUntilUs) + EXPIRY_GRACE_US;
   }
 
+  /** When it was cleared, otherwise when its validity ran out; of an active one: when it will. Microseconds since 1970 UTC. */
+  endedAtUs(): number {
+    return this.clearedAtUs ?? Number(this.warning.validUntilUs);
+  }
+
+  /** When the danger was first told: the states of a repeat carry the repeat's time. */
   raisedAtUs(): number {
-    return Number(this.warning.raisedAtUs);
+    return this.firstRaisedUs;
   }
 
   /** How many further warnings of the same danger were held back, so that the station was warned once. */

@@ -139,11 +139,31 @@ describe.skipIf(chromium === null)("console in a browser", () => {
     // Four stages of the cloud's way left no stamp: hatched, not zero.
     expect(await inspector.locator('[data-missing="true"] .bar.missing').count()).toBe(4);
     expect(await inspector.locator('[data-missing="true"]').first().innerText()).toContain("no stamp");
+    expect(await inspector.getByTestId("state").innerText()).toBe("Imminent · active");
     expect(page.url()).toContain("warning=edge-1-7");
     await shot("inspector");
     script.clear("edge-1-7");
     await expect.poll(() => row.getAttribute("data-active")).toBe("false");
     expect(complained).toEqual([]);
+  });
+
+  test("shows an ended warning as ended: its duration and highest severity, no time to collision", async () => {
+    script.raise("edge-1-5", WarningApplication.FCW, WarningSeverity.CAUTION);
+    const row = page.locator('[data-warning="edge-1-5"]');
+    await expect.poll(() => row.innerText()).toMatch(/TTC 1\.8 s[\s\S]*Caution/);
+    script.update("edge-1-5", WarningSeverity.IMMINENT, 900);
+    await expect.poll(() => row.innerText()).toMatch(/TTC 0\.9 s[\s\S]*Imminent/);
+    script.update("edge-1-5", WarningSeverity.WARNING, 1500);
+    await expect.poll(() => row.innerText()).toMatch(/TTC 1\.5 s[\s\S]*Warning/);
+    await row.click();
+    script.clear("edge-1-5");
+    await expect.poll(() => row.innerText()).toMatch(/lasted [\d.]+ m?s[\s\S]*\d\d:\d\d:\d\d\s*Ended\s*highest: Imminent\s*✓/);
+    expect(await row.innerText()).not.toContain("TTC");
+    expect(await page.getByTestId("state").innerText()).toMatch(/^Ended \d\d:\d\d:\d\d\.\d{3} · lasted [\d.]+ m?s · highest severity Imminent$/);
+    expect(await page.getByTestId("metric.warnings").innerText()).toBe("0");
+    await page.keyboard.press("Escape");
+    expect(await page.getByTestId("inspector").isVisible()).toBe(false);
+    await shot("ended");
   });
 
   test("shows why a warning was raised before the page was opened", async () => {
@@ -190,17 +210,41 @@ describe.skipIf(chromium === null)("console in a browser", () => {
 
   test("a broken link goes stale, then lost, then live again with a snapshot", async () => {
     await link("live");
+    script.raise("edge-1-4", WarningApplication.ICW, WarningSeverity.IMMINENT);
+    const row = page.locator('[data-warning="edge-1-4"]');
+    await expect.poll(() => row.innerText()).toContain("TTC 1.8 s");
     cloud.cut();
     await link("stale");
     await link("lost");
+    // What is known of before is told as such: no time to collision runs on, and nobody says that the service is well.
+    expect(await row.innerText()).toMatch(/TTC —[\s\S]*last known/);
+    expect(await page.getByTestId("health").innerText()).toMatch(/UNKNOWN/);
+    expect(await page.getByRole("alert").innerText()).toContain("Silence is not “all clear”");
     const strip = await page.getByTestId("link").innerText();
     expect(strip).toMatch(/LOST\s*data as of \d\d:\d\d:\d\d\.\d{3}/);
     await expect.poll(() => page.evaluate(() => getComputedStyle(document.querySelector(".maplibregl-canvas") as Element).filter)).toContain("grayscale(1)");
     expect(await page.evaluate(() => window.__yunkong?.objectCount)).toBeGreaterThan(0);
     await shot("lost");
+    script.clear("edge-1-4");
+    script.keep("edge-1-44", WarningApplication.FCW, WarningSeverity.WARNING);
     cloud.restore();
     await link("live");
+    await expect.poll(() => row.innerText()).toMatch(/Ended\s*highest: Imminent/);
+    // One that came and went while nobody heard is asked for.
+    await page.locator('[data-warning="edge-1-44"][data-active="false"]').waitFor();
+    expect(await page.getByTestId("health").innerText()).toMatch(/OK/);
     expect(await page.evaluate(() => window.__yunkong?.feed["connects"])).toBeGreaterThan(1);
+  });
+
+  test("a cloud that freezes with its sockets open is lost too, and live again when it goes on", async () => {
+    await link("live");
+    cloud.silence(true);
+    await link("stale");
+    await link("lost");
+    expect(await page.getByTestId("link").innerText()).toMatch(/LOST\s*data as of/);
+    cloud.silence(false);
+    await link("live");
+    expect(await page.getByRole("alert").count()).toBe(0);
   });
 
   test("ticks left out are counted and the picture goes on from a snapshot", async () => {
@@ -221,7 +265,7 @@ describe.skipIf(chromium === null)("console in a browser", () => {
     await page.getByTestId("language").click();
     expect(await page.evaluate(() => document.documentElement.lang)).toBe("zh-CN");
     const text = await page.locator("body").innerText();
-    for (const told of ["交通参与者", "弱势交通参与者碰撞预警", "警告", "公交车 BUS00003 → 行人 #12", "时延", "无时间戳", "实时"]) {
+    for (const told of ["交通参与者", "弱势交通参与者碰撞预警", "警告", "公交车 BUS00003 → 行人 #12", "时延", "无时间戳", "实时", "进行中"]) {
       expect(text).toContain(told);
     }
     await shot("chinese");
@@ -252,8 +296,11 @@ describe.skipIf(chromium === null)("console in a browser", () => {
     await page.keyboard.press("Escape");
     expect(await page.locator("dialog.keys").isVisible()).toBe(false);
     expect(await selected()).toBe("edge-1-2");
+    await page.getByRole("button", { name: "Show on map" }).focus();
     await page.keyboard.press("Escape");
     expect(await selected()).toBe(null);
+    expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("Warnings, newest first");
+    expect(await page.locator(".maplibregl-canvas").getAttribute("aria-label")).toBe("Live map of the zone");
     await expect.poll(() => page.getByTestId("announcer").textContent(), { timeout: 6000 }).toContain("Intersection collision");
   });
 

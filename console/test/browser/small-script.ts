@@ -91,11 +91,21 @@ export class SmallScript implements Script {
     this.pending.deliveries.push({ warningId: id, phase: WarningPhase.RAISED, outcome, atUs: BigInt(Date.now() * 1000), duplicateOf });
   }
 
+  update(id: string, severity: WarningSeverity, timeToCollisionMs: number): void {
+    const { evidence: _, ...warning } = this.raised.get(id) ?? {};
+    const updated = { ...warning, phase: WarningPhase.UPDATED, severity, timeToCollisionMs, updatedAtUs: BigInt(Date.now() * 1000) };
+    this.raised.set(id, updated);
+    this.pending.warnings.push(updated);
+  }
+
+  /** Ends a warning; the cloud keeps it. */
   clear(id: string): void {
     const warning = this.raised.get(id);
     if (warning) {
+      const cleared = { ...warning, phase: WarningPhase.CLEARED, updatedAtUs: BigInt(Date.now() * 1000) };
       this.raised.delete(id);
-      this.pending.warnings.push({ ...warning, phase: WarningPhase.CLEARED, updatedAtUs: BigInt(Date.now() * 1000) });
+      this.pending.warnings.push(cleared);
+      this.kept.push(cleared);
     }
   }
 

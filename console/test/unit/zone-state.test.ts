@@ -1,7 +1,7 @@
 import { create, type MessageInitShape } from "@bufbuild/protobuf";
 import { FeedTickSchema } from "@wire/feed_pb";
 import { DeliveryOutcome } from "@wire/link_pb";
-import { WarningPhase } from "@wire/warning_pb";
+import { WarningPhase, WarningSeverity } from "@wire/warning_pb";
 import { describe, expect, test } from "vitest";
 import { Plane } from "../../src/map/plane";
 import { WARNINGS_MAX, ZoneState } from "../../src/state/zone-state";
@@ -84,10 +84,22 @@ describe("warnings", () => {
   test("keep the evidence they were raised with", () => {
     const state = new ZoneState(plane);
     state.apply(tick(0, { snapshot: true, warnings: [{ ...warning("a"), evidence: { rule: "fcw/1", stamps: { generatedAtUs: 5n } } }] }), 0);
-    state.apply(tick(100, { warnings: [warning("a", WarningPhase.UPDATED)], deliveries: [{ warningId: "a", phase: WarningPhase.RAISED, outcome: DeliveryOutcome.SENT, stamps: { downlinkAtUs: 9n } }] }), 100);
+    state.apply(tick(100, { warnings: [warning("a", WarningPhase.UPDATED)], deliveries: [{ warningId: "a", phase: WarningPhase.RAISED, outcome: DeliveryOutcome.SENT, stamps: { generatedAtUs: 5n, downlinkAtUs: 9n } }] }), 100);
+    state.apply(tick(200, { deliveries: [{ warningId: "a", phase: WarningPhase.RAISED, outcome: DeliveryOutcome.DUPLICATE, duplicateOf: "a", stamps: { generatedAtUs: 4n, cloudDecidedAtUs: 7n } }] }), 200);
     const entry = state.warnings.get("a");
+    // What the cloud decided on another message stays out.
     expect(entry?.evidence()?.rule).toBe("fcw/1");
     expect(entry?.stamps()).toEqual({ generatedAtUs: 5, downlinkAtUs: 9 });
+  });
+
+  test("remember the first raise, the highest severity and the end", () => {
+    const state = new ZoneState(plane);
+    state.apply(tick(0, { snapshot: true, warnings: [{ ...warning("a", WarningPhase.RAISED, 0), severity: WarningSeverity.CAUTION }] }), 0);
+    state.apply(tick(500, { warnings: [{ ...warning("a", WarningPhase.UPDATED, 60), severity: WarningSeverity.IMMINENT, updatedAtUs: BigInt(START_US + 500_000) }] }), 500);
+    state.apply(tick(900, { warnings: [{ ...warning("a", WarningPhase.CLEARED, 60), severity: WarningSeverity.CAUTION, updatedAtUs: BigInt(START_US + 900_000) }] }), 900);
+    const entry = state.warnings.get("a");
+    expect(entry?.isActive(state.feedTimeUs(900))).toBe(false);
+    expect([entry?.highestSeverity, entry?.raisedAtUs(), entry?.endedAtUs()]).toEqual([WarningSeverity.IMMINENT, START_US, START_US + 900_000]);
   });
 
   test("are bounded: the oldest ended one goes first", () => {

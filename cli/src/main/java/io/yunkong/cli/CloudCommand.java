@@ -32,7 +32,7 @@ final class CloudCommand implements Callable<Integer> {
             names = "--zone",
             paramLabel = "ZONE",
             split = ",",
-            defaultValue = "longzi-lake",
+            defaultValue = ZoneFlag.DEFAULT,
             description = "Zones served, separated by commas (default: ${DEFAULT-VALUE}).")
     private List<String> zones = List.of();
 
@@ -79,8 +79,8 @@ final class CloudCommand implements Callable<Integer> {
             description = "Event bus between the nodes (default: ${DEFAULT-VALUE}).")
     private InetSocketAddress bus = new InetSocketAddress(0);
 
-    @Option(names = "--json", description = "Prints one JSON object when ready and one with the counters at the end.")
-    private boolean json;
+    @Mixin
+    private final JsonFlag json = new JsonFlag();
 
     @Mixin
     final ConfigFlag config = new ConfigFlag();
@@ -93,7 +93,7 @@ final class CloudCommand implements Callable<Integer> {
                 CloudNode cloud = CloudNode.start(cloudConfig(), loaded, InstantSource.system())) {
             String page = "http://" + Text.address(cloud.httpAddress()) + "/";
             out.println(
-                    json
+                    json.wanted()
                             ? Json.object(ready -> {
                                 ready.writeStringField("cloud", id);
                                 ready.writeStringField("http", page);

@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,34 +30,6 @@ final class DemoCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Option(
-            names = "--zone",
-            paramLabel = "ZONE",
-            defaultValue = "longzi-lake",
-            description = "Shipped zone or a folder (default: ${DEFAULT-VALUE}).")
-    private String zone = "";
-
-    @Option(
-            names = "--vehicles",
-            paramLabel = "N",
-            defaultValue = "60",
-            description =
-                    "Motor vehicles, 10..20000 (default: ${DEFAULT-VALUE}); cyclists and pedestrians come on top.")
-    private int vehicles;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            defaultValue = "42",
-            description = "Decides traffic, noise and conflicts (default: ${DEFAULT-VALUE}).")
-    private long seed;
-
-    @Option(
-            names = "--for",
-            paramLabel = "DURATION",
-            description = "Stops after this much traffic, such as 30s (default: until Ctrl-C).")
-    private @Nullable Duration duration;
-
-    @Option(
             names = "--http",
             paramLabel = "HOST:PORT",
             defaultValue = "127.0.0.1:0",
@@ -68,8 +39,14 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--headless", description = "For scripts: prints no address and no progress.")
     private boolean headless;
 
-    @Option(names = "--json", description = "The last line of standard output is one JSON object with the summary.")
-    private boolean json;
+    @Mixin
+    private final ZoneFlag zone = new ZoneFlag();
+
+    @Mixin
+    private final TrafficFlags traffic = new TrafficFlags();
+
+    @Mixin
+    private final JsonFlag json = new JsonFlag();
 
     @Mixin
     final ConfigFlag config = new ConfigFlag();
@@ -82,16 +59,17 @@ final class DemoCommand implements Callable<Integer> {
             // the first class logs.
             System.setProperty("V2X_LOG_LEVEL", "ERROR");
         }
-        Zone loaded = Zones.read(zone);
+        Zone loaded = zone.read();
         long startedNs = System.nanoTime();
         try (Interruption interruption = new Interruption();
-                Platform platform = Platform.start(loaded, vehicles, seed, duration, http)) {
+                Platform platform =
+                        Platform.start(loaded, traffic.vehicles(), traffic.seed(), traffic.duration(), http)) {
             if (!quiet()) {
                 greet(out, platform);
             }
             double firstWarningS = run(platform, out, startedNs, interruption);
             DemoSummary summary = platform.finish(seconds(startedNs), firstWarningS);
-            out.print(json ? summary.json() + System.lineSeparator() : summary.text());
+            out.print(json.wanted() ? summary.json() + System.lineSeparator() : summary.text());
             out.flush();
             return summary.sound() ? ExitCode.OK : ExitCode.FAILURE;
         } catch (IOException | IllegalStateException e) {
@@ -119,12 +97,13 @@ final class DemoCommand implements Callable<Integer> {
 
     private void greet(PrintWriter out, Platform platform) {
         Zone shown = platform.zone();
-        out.printf("Yunkong demo: zone %s (%s), seed %d%n", shown.name(), shown.titleEn(), seed);
+        out.printf("Yunkong demo: zone %s (%s), seed %d%n", shown.name(), shown.titleEn(), traffic.seed());
         out.printf("  edge     %s%n", Text.address(platform.edgeAddress()));
         out.printf(
                 "  swarm    %d vehicles, %d roadside units%n",
-                vehicles, shown.roadsideUnits().size());
+                traffic.vehicles(), shown.roadsideUnits().size());
         out.printf("  console  http://%s/%n", Text.address(platform.httpAddress()));
+        Duration duration = traffic.duration();
         out.printf(
                 "  %s%n",
                 duration == null ? "Ctrl-C stops and prints the summary" : "runs " + duration.toSeconds() + " s");
@@ -132,7 +111,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private boolean quiet() {
-        return json || headless;
+        return json.wanted() || headless;
     }
 
     private static double seconds(long startedNs) {

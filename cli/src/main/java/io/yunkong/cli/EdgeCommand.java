@@ -31,13 +31,6 @@ final class EdgeCommand implements Callable<Integer> {
     private String id = "";
 
     @Option(
-            names = "--zone",
-            paramLabel = "ZONE",
-            defaultValue = "longzi-lake",
-            description = "Shipped zone or a folder (default: ${DEFAULT-VALUE}).")
-    private String zone = "";
-
-    @Option(
             names = "--tcp",
             paramLabel = "HOST:PORT",
             defaultValue = "127.0.0.1:7420",
@@ -65,8 +58,11 @@ final class EdgeCommand implements Callable<Integer> {
             description = "Threads, 1..64 (default: ${DEFAULT-VALUE}).")
     private int eventLoops;
 
-    @Option(names = "--json", description = "Prints one JSON object when ready and one with the counters at the end.")
-    private boolean json;
+    @Mixin
+    private final ZoneFlag zone = new ZoneFlag();
+
+    @Mixin
+    private final JsonFlag json = new JsonFlag();
 
     @Mixin
     final ConfigFlag config = new ConfigFlag();
@@ -74,12 +70,12 @@ final class EdgeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        Zone loaded = Zones.read(zone);
+        Zone loaded = zone.read();
         try (Interruption interruption = new Interruption();
                 EdgeNode edge = EdgeNode.start(edgeConfig(), loaded, InstantSource.system())) {
             String address = Text.address(edge.tcpAddress());
             out.println(
-                    json
+                    json.wanted()
                             ? Json.object(ready -> {
                                 ready.writeStringField("edge", id);
                                 ready.writeStringField("tcp", address);
@@ -91,7 +87,7 @@ final class EdgeCommand implements Callable<Integer> {
             out.flush();
             interruption.await();
             edge.close();
-            out.println(EdgeCounters.line(edge.statistics(), json));
+            out.println(EdgeCounters.line(edge.statistics(), json.wanted()));
             out.flush();
             return ExitCode.OK;
         } catch (IOException e) {

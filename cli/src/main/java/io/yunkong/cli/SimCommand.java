@@ -53,41 +53,14 @@ final class SimCommand implements Callable<Integer> {
     private @Nullable InetSocketAddress roadsideUdp;
 
     @Option(
-            names = "--zone",
-            paramLabel = "ZONE",
-            defaultValue = "longzi-lake",
-            description = "Shipped zone or a folder (default: ${DEFAULT-VALUE}).")
-    private String zone = "";
-
-    @Option(
-            names = "--vehicles",
-            paramLabel = "N",
-            defaultValue = "60",
-            description = "Motor vehicles, 10..20000 (default: ${DEFAULT-VALUE}).")
-    private int vehicles;
-
-    @Option(
             names = "--equipped-share",
             paramLabel = "SHARE",
             defaultValue = "0.6",
-            description = "Share of them that is connected, 0..1 (default: ${DEFAULT-VALUE}).")
+            description = "Share of the vehicles that is connected, 0..1 (default: ${DEFAULT-VALUE}).")
     private double equippedShare;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            defaultValue = "42",
-            description = "Decides traffic, noise and conflicts (default: ${DEFAULT-VALUE}).")
-    private long seed;
 
     @Option(names = "--no-conflicts", description = "Scripts no conflicts.")
     private boolean noConflicts;
-
-    @Option(
-            names = "--for",
-            paramLabel = "DURATION",
-            description = "Stops after this much simulated time, such as 30s (default: until Ctrl-C).")
-    private @Nullable Duration duration;
 
     @Option(
             names = "--observations",
@@ -102,19 +75,27 @@ final class SimCommand implements Callable<Integer> {
             description = "Simulated or recorded seconds per second (default: ${DEFAULT-VALUE}).")
     private double speed;
 
-    @Option(names = "--json", description = "The last line of standard output is one JSON object.")
-    private boolean json;
+    @Mixin
+    private final ZoneFlag zone = new ZoneFlag();
+
+    @Mixin
+    private final TrafficFlags traffic = new TrafficFlags();
+
+    @Mixin
+    private final JsonFlag json = new JsonFlag();
 
     @Mixin
     final ConfigFlag config = new ConfigFlag();
 
     @Override
     public Integer call() throws InterruptedException {
-        Zone loaded = Zones.read(zone);
+        Zone loaded = zone.read();
         requireEdge();
         try {
             Path recording = observations;
             return recording == null ? simulate(loaded) : play(loaded, recording);
+        } catch (IllegalStateException e) {
+            throw new CommandFailure(ExitCode.FAILURE, String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
@@ -132,15 +113,23 @@ final class SimCommand implements Callable<Integer> {
     }
 
     private int simulate(Zone loaded) throws InterruptedException {
-        SwarmConfig swarmConfig =
-                new SwarmConfig(vehicles, equippedShare, seed, edge, roadsideUdp, duration, speed, !noConflicts, 0);
+        SwarmConfig swarmConfig = new SwarmConfig(
+                traffic.vehicles(),
+                equippedShare,
+                traffic.seed(),
+                edge,
+                roadsideUdp,
+                traffic.duration(),
+                speed,
+                !noConflicts,
+                0);
         try (Interruption interruption = new Interruption();
                 Swarm swarm = Swarm.start(swarmConfig, loaded, InstantSource.system())) {
             while (!swarm.await(Duration.ZERO) && !interruption.await(POLL_MS)) {
                 // Runs until its time is over or somebody stops it.
             }
             SwarmReport report = swarm.stop();
-            print(json ? simulationJson(report) : simulationText(report));
+            print(json.wanted() ? simulationJson(report) : simulationText(report));
             return report.links().sentFrames() > 0 ? ExitCode.OK : ExitCode.FAILURE;
         }
     }
@@ -162,7 +151,7 @@ final class SimCommand implements Callable<Integer> {
             }
             replay.close();
             ReplayReport report = replay.report();
-            print(json ? replayJson(report) : replayText(report));
+            print(json.wanted() ? replayJson(report) : replayText(report));
             if (!report.failure().isEmpty()) {
                 throw new CommandFailure(ExitCode.FAILURE, report.failure());
             }
@@ -192,6 +181,7 @@ final class SimCommand implements Callable<Integer> {
                         "false_alarms", report.verdict().falseAlarms().size());
             });
             links(object, report.links());
+            object.writeNumberField("warnings_unjudged", report.unjudged());
             object.writeNumberField("signal_phase_ms", report.signalPhaseMs());
             object.writeStringField("stream_sha256", report.streamHash());
         });
@@ -200,11 +190,12 @@ final class SimCommand implements Callable<Integer> {
     private static String simulationText(SwarmReport report) {
         return String.format(
                 Locale.ROOT,
-                "swarm: zone=%s vehicles=%d seed=%d sent=%d conflicts=%d warned=%d warnings=%s p99_ms=%.2f stream=%.12s",
+                "swarm: zone=%s vehicles=%d seed=%d sent=%d unsent=%d conflicts=%d warned=%d warnings=%s p99_ms=%.2f stream=%.12s",
                 report.zone(),
                 report.vehicles(),
                 report.seed(),
                 report.links().sentFrames(),
+                report.links().unsentFrames(),
                 report.scripted().size(),
                 report.scripted().size() - report.missed().size(),
                 new TreeMap<>(report.links().warnings()),
@@ -232,7 +223,7 @@ final class SimCommand implements Callable<Integer> {
                 report.recordedS(),
                 report.lines(),
                 report.links().sentFrames(),
-                report.links().unsent(),
+                report.links().unsentFrames(),
                 report.unmatchedRsmLines(),
                 new TreeMap<>(report.links().warnings()));
     }
@@ -240,7 +231,7 @@ final class SimCommand implements Callable<Integer> {
     private static void links(com.fasterxml.jackson.core.JsonGenerator object, FleetStatistics links)
             throws IOException {
         object.writeNumberField("sent", links.sentFrames());
-        object.writeNumberField("unsent", links.unsent());
+        Json.counts(object, "unsent", Text.named(links.unsent()));
         Json.counts(object, "warnings", new TreeMap<>(links.warnings()));
         object.writeNumberField("acknowledged", links.acknowledged());
         Json.counts(object, "refused", new TreeMap<>(links.refusals()));

@@ -5,8 +5,8 @@ import io.yunkong.map.road.Zone;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -28,14 +28,14 @@ final class ZoneCommand {
         @Parameters(paramLabel = "ZONE", description = "Name of a shipped zone, or a folder.")
         private String name = "";
 
-        @Option(names = "--json", description = "Prints one JSON object.")
-        private boolean json;
+        @Mixin
+        private final JsonFlag json = new JsonFlag();
 
         @Override
         public Integer call() {
             Zone zone = Zones.read(name);
             PrintWriter out = spec.commandLine().getOut();
-            if (json) {
+            if (json.wanted()) {
                 out.println(Json.object(object -> {
                     object.writeStringField("zone", zone.name());
                     object.writeStringField("version", zone.version());

@@ -19,7 +19,7 @@ class BrowserTest {
     private static final Path CONSOLE = Path.of("..", "console");
 
     @Test
-    @Timeout(180)
+    @Timeout(400) // above what live.mjs allows in sum: its limits say what was waited for
     void anOperatorSeesTheTrafficAndWhyAWarningWasRaised() throws Exception {
         int found = look();
         assertThat(found).as("live.mjs without address").isIn(0, NO_BROWSER);

@@ -23,7 +23,7 @@ final class PlatformTest {
         InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try (Platform platform = Platform.start(Zones.read(ZONE), 60, SEED, null, free);
                 Http http = new Http(platform.httpAddress())) {
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofMinutes(3))
                     .pollInterval(Duration.ofMillis(200))
                     .until(() -> http.warnings(ZONE).stream().anyMatch(PlatformTest::foundByBothAndOver));
             JsonObject warning = http.warnings(ZONE).stream()

@@ -112,7 +112,7 @@ final class TwoNodesTest {
     }
 
     private static void until(ThrowingRunnable assertion) {
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(100))
                 .untilAsserted(assertion);
     }

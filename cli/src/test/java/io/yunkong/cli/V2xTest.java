@@ -6,14 +6,17 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +120,24 @@ final class V2xTest {
         Console alone = Console.run("sim", "--edge", "127.0.0.1:" + port);
         assertThat(alone.exitCode()).isEqualTo(ExitCode.CANNOT_CONNECT);
         assertThat(alone.err()).contains("127.0.0.1:" + port).satisfies(V2xTest::isOneLine);
+    }
+
+    @Test
+    void recordingThatCannotBePlayedIsExitCodeOneWithFileLineAndReason() throws IOException {
+        Path file = folder.resolve("bad.ndjson.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write(("{\"rx\":0.1,\"k\":\"bsm\",\"t\":0,\"id\":\"1A\",\"n\":1,\"lat\":34.8,\"lon\":113.8,\"hdg\":1"
+                            + ",\"spd\":1,\"len\":4.6,\"wid\":1.9,\"cls\":\"tram\"}\n")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        try (ServerSocket silentEdge = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            String address = "127.0.0.1:" + silentEdge.getLocalPort();
+            Console bad = Console.run("sim", "--edge", address, "--observations", file.toString());
+            assertThat(bad.exitCode()).isEqualTo(ExitCode.FAILURE);
+            assertThat(bad.err())
+                    .contains("bad.ndjson.gz:1: unknown class: cls=tram")
+                    .satisfies(V2xTest::isOneLine);
+        }
     }
 
     @Test

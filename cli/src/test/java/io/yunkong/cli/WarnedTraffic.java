@@ -1,5 +1,6 @@
 package io.yunkong.cli;
 
+import io.yunkong.map.exchange.WarningSource;
 import io.yunkong.map.exchange.WireExchange;
 import io.yunkong.map.observe.Observation;
 import io.yunkong.map.observe.ObservationReader;
@@ -90,7 +91,7 @@ final class WarnedTraffic {
     }
 
     private void warn(WarningEvent event) {
-        Warning warning = exchange.toWire(event, "edge-1", 0, LatencyStamps.getDefaultInstance());
+        Warning warning = exchange.toWire(event, WarningSource.edge("edge-1"), LatencyStamps.getDefaultInstance());
         warnings.add(warning);
         swarm.warned(warning, nowUs);
     }

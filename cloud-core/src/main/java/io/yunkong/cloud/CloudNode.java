@@ -16,6 +16,7 @@ import io.yunkong.cloud.placement.NodeEntry;
 import io.yunkong.cloud.placement.NodeRegistry;
 import io.yunkong.cloud.placement.OwnershipTable;
 import io.yunkong.cloud.placement.Placement;
+import io.yunkong.cloud.tile.Rehearsal;
 import io.yunkong.cloud.tile.TileDigest;
 import io.yunkong.cloud.tile.TileHost;
 import io.yunkong.cloud.tile.TileOutput;
@@ -23,9 +24,9 @@ import io.yunkong.cloud.tile.ZoneService;
 import io.yunkong.map.road.Zone;
 import io.yunkong.wire.DeliveryReport;
 import io.yunkong.wire.Warning;
+import io.yunkong.wire.time.UnixTime;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -66,7 +67,7 @@ public final class CloudNode implements AutoCloseable {
     private CloudNode(CloudConfig config, List<Zone> zones, InstantSource clock) {
         this.config = config;
         this.zones = zones.stream().collect(Collectors.toMap(Zone::name, ZoneService::new));
-        this.nowUs = () -> micros(clock.instant());
+        this.nowUs = () -> UnixTime.nowUs(clock);
     }
 
     /**
@@ -96,6 +97,7 @@ public final class CloudNode implements AutoCloseable {
 
     private void open(List<Zone> list, InstantSource clock)
             throws ExecutionException, InterruptedException, TimeoutException {
+        list.forEach(Rehearsal::play);
         HazelcastClusterManager cluster = new HazelcastClusterManager(ClusterSettings.of(config.cluster()));
         InetSocketAddress bus = config.cluster().eventBus();
         String busHost = bus.getAddress().getHostAddress();
@@ -120,10 +122,17 @@ public final class CloudNode implements AutoCloseable {
         TileHost host = new TileHost(
                 vertx, config.nodeId(), zones, nowUs, config.limits().tileBacklog(), results);
         tiles = host;
-        GatewayVerticle gates = new GatewayVerticle(gatewaySettings(), zones, stations, host, results, nowUs);
+        GatewayVerticle gates =
+                new GatewayVerticle(gatewaySettings(), zones, stations, host, results, nowUs, System::nanoTime);
         gateway = gates;
         ApiVerticle reader = new ApiVerticle(
-                apiSettings(), zones, stations, gates::edges, () -> MetricsPage.write(statistics(), zones), nowUs);
+                apiSettings(),
+                zones,
+                stations,
+                gates::edges,
+                () -> MetricsPage.write(statistics(), zones),
+                nowUs,
+                System::nanoTime);
         api = reader;
         await(at("cannot listen: http", config.http(), vertx.deployVerticle(reader)));
         await(at("cannot listen: link", config.link().bind(), vertx.deployVerticle(gates)));
@@ -184,6 +193,7 @@ public final class CloudNode implements AutoCloseable {
                 shares == null ? Map.of() : shares.changeCounts(),
                 shares == null ? Set.of() : shares.table().nodes(),
                 Objects.requireNonNull(directory).refusedCount(),
+                Objects.requireNonNull(directory).failedCount(),
                 Objects.requireNonNull(api).droppedCount());
     }
 
@@ -258,10 +268,6 @@ public final class CloudNode implements AutoCloseable {
 
     private static <T> T await(Future<T> future) throws ExecutionException, InterruptedException, TimeoutException {
         return future.toCompletionStage().toCompletableFuture().get(STEP_LIMIT_S, TimeUnit.SECONDS);
-    }
-
-    private static long micros(Instant instant) {
-        return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
     }
 
     /** Where tiles and edges put what they found: to the host's edge first, then to the readers. */

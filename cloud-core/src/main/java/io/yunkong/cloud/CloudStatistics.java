@@ -17,6 +17,7 @@ import java.util.Set;
  * @param placementChanges how often tiles were claimed, lapsed, lost, handed over
  * @param cloudNodes nodes alive
  * @param stationsRefused stations not taken because the directory was full
+ * @param directoryWritesFailed station events that the cluster did not take
  * @param boardDropped items dropped because the API's inbox was full
  */
 public record CloudStatistics(
@@ -27,6 +28,7 @@ public record CloudStatistics(
         Map<String, Long> placementChanges,
         Set<String> cloudNodes,
         long stationsRefused,
+        long directoryWritesFailed,
         long boardDropped) {
     /**
      * Figures of one zone. Tracks and warnings are of the whole zone; observations and latency of this node.

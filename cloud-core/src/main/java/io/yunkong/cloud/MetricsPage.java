@@ -38,10 +38,14 @@ final class MetricsPage {
         lines("v2x_edge_links_closed_total", "reason", statistics.gateway().linksClosed());
         head("v2x_link_messages_received_total", "counter", "Messages read from edges");
         line("v2x_link_messages_received_total", "", statistics.gateway().messages());
+        head("v2x_link_messages_rejected_total", "counter", "Messages of edges that were of no use, by reason");
+        lines("v2x_link_messages_rejected_total", "reason", statistics.gateway().messagesRejected());
         head("v2x_warnings_sent_total", "counter", "Warnings for the edge of the host, by outcome");
         lines("v2x_warnings_sent_total", "outcome", statistics.gateway().warnings());
         head("v2x_stations_refused_total", "counter", "Stations not taken because the directory was full");
         line("v2x_stations_refused_total", "", statistics.stationsRefused());
+        head("v2x_directory_writes_failed_total", "counter", "Station events that the cluster did not take");
+        line("v2x_directory_writes_failed_total", "", statistics.directoryWritesFailed());
         head("v2x_board_dropped_total", "counter", "Digests and records dropped because the API's inbox was full");
         line("v2x_board_dropped_total", "", statistics.boardDropped());
     }

@@ -3,16 +3,21 @@ package io.yunkong.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
 /** The HTTP API against what it says of itself. */
@@ -81,6 +86,79 @@ class ApiTest {
         assertThat(new JsonObject(response.body()).getInteger("status")).isEqualTo(status);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW"})
+    void otherMethodsAreNotAllowed(String method) {
+        for (String path : List.of("/api/v1/zones", "/api/v1/zones/strip/objects", "/healthz", "/metrics", "/")) {
+            HttpResponse<String> response = http.send(method, path);
+            assertThat(response.statusCode()).as(path).isEqualTo(405);
+            assertThat(response.headers().firstValue("allow")).as(path).contains("GET, HEAD");
+            assertThat(problem(response)).as(path).isEqualTo(405);
+        }
+    }
+
+    @Test
+    void theHeadersAloneCanBeAskedFor() {
+        for (String path : List.of("/api/v1/zones", "/api/v1/openapi.yaml", "/healthz", "/metrics", "/")) {
+            HttpResponse<String> response = http.send("HEAD", path);
+            assertThat(response.statusCode()).as(path).isEqualTo(http.get(path).statusCode());
+            assertThat(response.headers().firstValue("content-type"))
+                    .as(path)
+                    .isEqualTo(http.get(path).headers().firstValue("content-type"));
+            assertThat(response.body()).as(path).isEmpty();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "414, GET /LONG HTTP/1.1|Host: a||",
+        "431, GET / HTTP/1.1|Host: a|X: LONG||",
+        "400, what is this||",
+        "400, GET /api/v1/zones HTTP/1.1|Host: a|no header||",
+        "400, GET /api/v1/zones HTTP/1.1|Connection: close||",
+        "400, POST /api/v1/zones HTTP/1.1|Host: a|Content-Length: many||",
+    })
+    void whatIsNoRequestIsAProblemAndTheConnectionIsClosed(int status, String request) throws IOException {
+        String answer = http.raw(request.replace("|", "\r\n").replace("LONG", "x".repeat(10_000)));
+        String head = answer.substring(0, answer.indexOf("\r\n\r\n")).toLowerCase(Locale.ROOT);
+        assertThat(head).matches("(?s)http/1[.][01] " + status + " .*");
+        assertThat(head).contains("content-type: application/problem+json", "x-content-type-options: nosniff");
+        assertThat(new JsonObject(answer.substring(head.length() + 4)).getInteger("status"))
+                .isEqualTo(status);
+    }
+
+    @Test
+    void aFeedWithoutAHandshakeIsAProblem() throws IOException {
+        String answer = http.raw(String.join(
+                "\r\n",
+                "GET /api/v1/zones/strip/feed HTTP/1.1",
+                "Host: a",
+                "Connection: close",
+                "Upgrade: websocket",
+                "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Protocol: v2x.v1.protobuf",
+                "",
+                ""));
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("not a WebSocket handshake; refused");
+    }
+
+    @Test
+    void onlyWhatDoesNotChangeMayBeKeptByACache() {
+        for (String path :
+                List.of("/api/v1/zones", "/healthz", "/metrics", "/nothing.js", "/assets/nothing.js", "/api/nothing")) {
+            assertThat(http.get(path).headers().allValues("cache-control"))
+                    .as(path)
+                    .containsExactly("no-store");
+        }
+        assertThat(http.get("/api/v1/zones/strip/map").headers().allValues("cache-control"))
+                .containsExactly("no-cache");
+    }
+
+    private static int problem(HttpResponse<String> response) {
+        assertThat(response.headers().firstValue("content-type")).contains("application/problem+json");
+        return new JsonObject(response.body()).getInteger("status");
+    }
+
     @Test
     void feedOfAnotherOriginIsRefused() {
         HttpResponse<String> response = http.get(
@@ -126,13 +204,30 @@ class ApiTest {
                 .isEqualTo(304);
     }
 
+    /** What promtool checks: one HELP and one TYPE before a family's series, families in one piece, no series twice. */
     @Test
     void metricsAreWellFormed() {
         String text = http.get("/metrics").body();
-        assertThat(text.lines())
-                .allMatch(line ->
-                        line.startsWith("# ") || line.matches("v2x_[a-z_]+(\\{([a-z]+=\"[^\"]*\",?)+})? [0-9.E+-]+"));
+        assertThat(text).endsWith("\n");
+        Set<String> series = new HashSet<>();
+        Set<String> families = new HashSet<>();
+        String family = "";
+        for (String line : text.lines().toList()) {
+            if (line.startsWith("# HELP ")) {
+                family = line.split(" ", 4)[2];
+                assertThat(families.add(family)).as(line).isTrue();
+            } else if (line.startsWith("# TYPE ")) {
+                assertThat(line).matches("# TYPE " + family + " (counter|gauge|histogram)");
+                assertThat(line.endsWith(" counter")).as(line).isEqualTo(family.endsWith("_total"));
+            } else {
+                assertThat(line).matches(family + "(_bucket|_sum|_count)?(\\{([a-z]+=\"[^\"]*\",?)+})? [0-9.E+-]+");
+                assertThat(series.add(line.substring(0, line.lastIndexOf(' '))))
+                        .as(line)
+                        .isTrue();
+            }
+        }
         assertThat(text).contains("v2x_decision_seconds_bucket{zone=\"strip\",le=\"+Inf\"} 0");
         assertThat(text).contains("v2x_observations_received_total{zone=\"strip\"} 0");
+        assertThat(text).contains("v2x_directory_writes_failed_total 0");
     }
 }

@@ -54,6 +54,7 @@ class ArchitectureTest {
                     "io.yunkong.map..",
                     "io.yunkong.wire",
                     "io.yunkong.wire.frame",
+                    "io.yunkong.wire.time",
                     "io.vertx..",
                     "com.hazelcast..",
                     "com.google.protobuf..",

@@ -12,6 +12,7 @@ import io.yunkong.wire.FeedTick;
 import io.yunkong.wire.LinkHeartbeat;
 import io.yunkong.wire.ServiceLevel;
 import io.yunkong.wire.TrackState;
+import io.yunkong.wire.Warning;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,21 @@ class CloudNodeTest {
     }
 
     @Test
+    void messagesThatCannotBeMeantAreCountedAndTheLinkGoesOn() throws Exception {
+        try (FakeEdge edge = FakeEdge.linked("edge-odd", ZONE, node.linkAddress())) {
+            until(() -> assertThat(edge.table).hasSize(2));
+            edge.send(EdgeToCloud.newBuilder()
+                    .setEdgeWarning(Warning.getDefaultInstance())
+                    .build());
+            edge.station(0, true);
+            until(() -> assertThat(node.statistics().gateway().messagesRejected())
+                    .containsEntry("warning_id", 1L)
+                    .containsEntry("station_id_zero", 1L));
+            assertThat(edge.closedByCloud()).isFalse();
+        }
+    }
+
+    @Test
     void secondLinkOfAnEdgeReplacesTheFirst() throws Exception {
         try (FakeEdge first = FakeEdge.linked("edge-same", ZONE, node.linkAddress());
                 FakeEdge second = FakeEdge.linked("edge-same", ZONE, node.linkAddress())) {
@@ -131,7 +148,7 @@ class CloudNodeTest {
         try (FakeEdge edge = FakeEdge.linked("edge-see", ZONE, node.linkAddress())) {
             until(() -> assertThat(edge.table).hasSize(2));
             List<FeedTick> ticks = http.feed("strip");
-            drive(edge, 500, 300, 10, 15);
+            Future<?> car = drive(edge, 500, 300, 10);
             until(() -> assertThat(stationsShown()).contains(hex(500)));
             JsonObject feature = http.json("/api/v1/zones/strip/objects").getJsonArray("features").stream()
                     .map(JsonObject.class::cast)
@@ -145,6 +162,7 @@ class CloudNodeTest {
             assertThat(feature.getJsonObject("properties").getDouble("speed_mps"))
                     .isBetween(5.0, 15.0);
             until(() -> assertThat(ticks).anyMatch(tick -> tracked(tick, 500)));
+            car.cancel(false);
             assertThat(ticks.getFirst().getSnapshot()).isTrue();
             assertThat(ticks).extracting(FeedTick::getSequence).startsWith(1L, 2L, 3L);
             long id = ticks.stream()
@@ -165,7 +183,7 @@ class CloudNodeTest {
         try (FakeEdge edge = FakeEdge.linked("edge-cross", ZONE, node.linkAddress())) {
             until(() -> assertThat(edge.table).hasSize(2));
             List<FeedTick> ticks = http.feed("strip");
-            drive(edge, 600, -15, 10, 35);
+            drive(edge, 600, -15, 10);
             until(() -> assertThat(ticks)
                     .anyMatch(tick -> tick.getTracksList().stream()
                             .anyMatch(track -> track.getStationId() == 600 && track.getLongitudeE7() > 1_138_000_500)));
@@ -220,16 +238,15 @@ class CloudNodeTest {
         }
     }
 
-    private static void drive(FakeEdge edge, long station, double fromEastM, double speedMps, int steps)
-            throws Exception {
+    /** A car on its way at 10 Hz until it is cancelled. */
+    private static Future<?> drive(FakeEdge edge, long station, double fromEastM, double speedMps) {
         long start = System.nanoTime();
-        for (int i = 0; i < steps; i++) {
+        return edge.keepSending(() -> {
             double east = fromEastM + speedMps * (System.nanoTime() - start) / 1e9;
             for (TileId tile : ZONE.tiles().tilesThatSee(east, 100)) {
                 edge.batch(tile, edge.car(station, east, speedMps));
             }
-            Thread.sleep(100);
-        }
+        });
     }
 
     private static List<String> stationsShown() {

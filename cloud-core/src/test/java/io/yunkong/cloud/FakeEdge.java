@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +94,7 @@ final class FakeEdge implements AutoCloseable {
     }
 
     /** One batch to one tile. */
-    void batch(TileId tile, Observation... observations) throws IOException {
+    synchronized void batch(TileId tile, Observation... observations) throws IOException {
         send(EdgeToCloud.newBuilder()
                 .setBatch(ObservationBatch.newBuilder()
                         .setTile(TileRef.newBuilder().setX(tile.x()).setY(tile.y()))
@@ -101,6 +102,26 @@ final class FakeEdge implements AutoCloseable {
                         .setSentAtUs(nowUs())
                         .addAllObservations(List.of(observations)))
                 .build());
+    }
+
+    /** What an edge sends again and again. */
+    interface Sending {
+        void send() throws IOException;
+    }
+
+    /** Sends ten times a second until it is cancelled, or the edge is closed. */
+    Future<?> keepSending(Sending sending) {
+        return heart.scheduleAtFixedRate(
+                () -> {
+                    try {
+                        sending.send();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e); // ends the sending
+                    }
+                },
+                0,
+                100,
+                TimeUnit.MILLISECONDS);
     }
 
     /** Own report of a car driving with {@code speedMps} to the east at (east, 100 m north). */

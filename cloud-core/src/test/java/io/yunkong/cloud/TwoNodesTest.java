@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** Two nodes in one JVM, one cluster on loopback. */
@@ -60,15 +61,15 @@ class TwoNodesTest {
         }
     }
 
-    private static void seenOnTheOtherNode(FakeEdge link, TileId tile, Http http) throws Exception {
-        double east = tile.equals(TestZone.EAST) ? 500 : -500;
-        for (int i = 0; i < 20; i++) {
-            link.batch(tile, link.car(900, east + i, 10));
-            Thread.sleep(100);
-        }
+    private static void seenOnTheOtherNode(FakeEdge link, TileId tile, Http http) {
+        double from = tile.equals(TestZone.EAST) ? 500 : -500;
+        long start = System.nanoTime();
+        Future<?> car = link.keepSending(() ->
+                link.batch(tile, link.car(900, from + 10 * (System.nanoTime() - start) / 1e9, 10)));
         until(() -> assertThat(http.json("/api/v1/zones/strip/objects").getJsonArray("features").stream()
                         .map(f -> ((JsonObject) f).getJsonObject("properties").getString("station_id")))
                 .contains("0000000000000384"));
+        car.cancel(false);
     }
 
     private static JsonObject health(Http http) {

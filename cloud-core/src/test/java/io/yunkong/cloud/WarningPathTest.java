@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** A warning of the cloud from the batch that causes it to the operator who asks why. */
@@ -75,20 +76,21 @@ class WarningPathTest {
     }
 
     /** The host comes at 15 m/s; two edges each tell one of the cars. */
-    private static Warning driveIntoStandingCar(FakeEdge mine, FakeEdge other) throws Exception {
+    private static Warning driveIntoStandingCar(FakeEdge mine, FakeEdge other) {
         long start = System.nanoTime();
-        for (int i = 0; i < 60; i++) {
+        Future<?> host = mine.keepSending(() -> {
             double east = 300 + 15 * (System.nanoTime() - start) / 1e9;
             mine.batch(TestZone.EAST, mine.car(HOST, east, 15));
-            other.batch(TestZone.EAST, other.car(STANDING, 370, 0));
-            Thread.sleep(100);
-            for (CloudToEdge message : mine.heard) {
-                if (message.hasWarning()) {
-                    return message.getWarning();
-                }
-            }
-        }
-        throw new AssertionError("no warning");
+        });
+        Future<?> standing = other.keepSending(() -> other.batch(TestZone.EAST, other.car(STANDING, 370, 0)));
+        until(() -> assertThat(mine.heard).anyMatch(CloudToEdge::hasWarning));
+        host.cancel(false);
+        standing.cancel(false);
+        return mine.heard.stream()
+                .filter(CloudToEdge::hasWarning)
+                .findFirst()
+                .orElseThrow()
+                .getWarning();
     }
 
     /** The edge has raised the same itself and says that it sent it. */

@@ -9,11 +9,13 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Promise;
 import io.netty.util.concurrent.Ticker;
 import io.yunkong.edge.downlink.Downlink;
 import io.yunkong.edge.downlink.StationLink;
 import io.yunkong.edge.fastpath.FastPath;
 import io.yunkong.edge.fastpath.Inlet;
+import io.yunkong.edge.fastpath.Rehearsal;
 import io.yunkong.edge.link.DeviceEvents;
 import io.yunkong.edge.link.DeviceLoop;
 import io.yunkong.edge.link.Devices;
@@ -28,10 +30,10 @@ import io.yunkong.map.exchange.WireExchange;
 import io.yunkong.map.road.Zone;
 import io.yunkong.wire.StationEvent;
 import io.yunkong.wire.WarningAck;
+import io.yunkong.wire.time.UnixTime;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,8 +70,9 @@ public final class EdgeNode implements AutoCloseable {
     private final List<EventLoopGroup> groups = new ArrayList<>();
     private final Map<EventExecutor, DeviceLoop> deviceLoops = new HashMap<>();
     private final Stations stations = new Stations();
-    private final MapCounters mapCounters = new MapCounters();
+    private final MapCounters mapCounters = new MapCounters(Ticker.systemTicker()::nanoTime);
     private final EventLoop mapLoop;
+    private final WireExchange exchange;
     private final Uplink uplink;
     private final Downlink downlink;
     private final FastPath fastPath;
@@ -81,12 +84,12 @@ public final class EdgeNode implements AutoCloseable {
     private EdgeNode(EdgeConfig config, Zone zone, InstantSource clock) {
         this.config = config;
         Transport transport = Transport.choose();
-        LongSupplier clockUs = () -> microseconds(clock.instant());
+        LongSupplier clockUs = () -> UnixTime.nowUs(clock);
         EventLoopGroup mapGroup = group("map", 1, transport);
         EventLoopGroup deviceGroup =
                 config.eventLoops() == 1 ? mapGroup : group("device", config.eventLoops() - 1, transport);
         this.mapLoop = mapGroup.next();
-        WireExchange exchange = new WireExchange(zone);
+        this.exchange = new WireExchange(zone);
         Bootstrap bootstrap = new Bootstrap()
                 .group(mapLoop)
                 .channel(transport.clientChannel())
@@ -139,6 +142,7 @@ public final class EdgeNode implements AutoCloseable {
 
     private void open() throws IOException {
         ask(mapLoop, () -> {
+            Rehearsal.play(exchange, mapLoop);
             uplink.start(downlink);
             fastPath.start(config.fastPath());
             return true;
@@ -211,7 +215,14 @@ public final class EdgeNode implements AutoCloseable {
                         uplink.statistics(),
                         uplink.serviceLevel(),
                         mapCounters.latency.summary(),
-                        sum.defects.count() + mapCounters.defects.count()));
+                        defectCount()));
+    }
+
+    private long defectCount() {
+        return mapCounters.defects.count()
+                + deviceLoops.values().stream()
+                        .mapToLong(loop -> loop.defects().count())
+                        .sum();
     }
 
     /** Tells every device that the edge stops, lets what is in flight come through, closes every link, and ends the threads. */
@@ -223,23 +234,29 @@ public final class EdgeNode implements AutoCloseable {
         if (tcp != null) {
             tcp.close().awaitUninterruptibly();
         }
-        deviceLoops.forEach((executor, loop) -> ask(executor, () -> {
-            loop.shutDown();
-            return true;
-        }));
-        long deadline = mapLoop.ticker().nanoTime() + STOP_LIMIT.toNanos();
-        EdgeStatistics now = collect();
-        while ((now.inFlight() > 0 || stations.connectionCount() > 0)
-                && mapLoop.ticker().nanoTime() < deadline) {
-            now = collect();
-        }
+        shutDownDevices();
         ask(mapLoop, () -> {
             uplink.close();
             return true;
         });
-        last = collect();
+        EdgeStatistics now = collect();
+        last = now;
         stopThreads();
         LOG.info("edge {} stopped: received={}, in_flight={}", config.edgeId(), now.received(), now.inFlight());
+    }
+
+    private void shutDownDevices() {
+        List<Promise<Void>> done = new ArrayList<>();
+        deviceLoops.forEach((executor, loop) -> {
+            Promise<Void> promise = executor.newPromise();
+            done.add(promise);
+            executor.execute(() -> loop.shutDown(executor, promise));
+        });
+        long deadline = mapLoop.ticker().nanoTime() + STOP_LIMIT.toNanos();
+        for (Promise<Void> promise : done) {
+            long leftNanos = Math.max(0, deadline - mapLoop.ticker().nanoTime());
+            promise.awaitUninterruptibly(leftNanos, TimeUnit.NANOSECONDS);
+        }
     }
 
     private void stopThreads() {
@@ -267,10 +284,6 @@ public final class EdgeNode implements AutoCloseable {
         } catch (TimeoutException e) {
             throw new IllegalStateException("event loop does not answer: limit_ms=" + ANSWER_LIMIT.toMillis(), e);
         }
-    }
-
-    private static long microseconds(Instant instant) {
-        return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
     }
 
     /** What device links tell the map thread. */

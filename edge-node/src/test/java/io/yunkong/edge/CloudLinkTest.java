@@ -200,7 +200,10 @@ final class CloudLinkTest {
                     .build());
             cloud.warn(warning(fixture, "nobody", 1234).build());
             cloud.warn(warning(fixture, "first", STATION).build());
-            cloud.warn(warning(fixture, "twin", STATION).setNode("cloud-b").build());
+            cloud.warn(warning(fixture, "twin", STATION)
+                    .setNode("cloud-b")
+                    .setWarner("cloud-b.start.1")
+                    .build());
             await(() -> assertThat(reports(cloud, DeliveryOutcome.DELIVERY_OUTCOME_DUPLICATE))
                     .singleElement()
                     .satisfies(r -> assertThat(r.getDuplicateOf()).isEqualTo("first")));
@@ -261,6 +264,38 @@ final class CloudLinkTest {
     }
 
     @Test
+    void aCloudThatRefusesTheEdgeEveryTimeIsWrittenToTheLogOnce() throws IOException {
+        try (LogLines log = new LogLines("io.yunkong.edge.uplink.CloudLink");
+                FakeCloud cloud = new FakeCloud("cloud-a", 0)) {
+            cloud.refuse();
+            try (EdgeFixture fixture = EdgeFixture.start(cloud.address())) {
+                await(() -> assertThat(cloud.received())
+                        .filteredOn(EdgeToCloud::hasHello)
+                        .hasSizeGreaterThan(5));
+                assertThat(fixture.statistics().uplink().linksUp()).isZero();
+            }
+            assertThat(log.lines())
+                    .containsExactly("cloud link refused: address=localhost/127.0.0.1:"
+                            + cloud.address().getPort() + ", reason=zone version differs; dialled again");
+        }
+    }
+
+    @Test
+    void aCloudThatIsLostAndStaysAwayIsWrittenToTheLogOnceForEachState() throws IOException {
+        try (LogLines log = new LogLines("io.yunkong.edge.uplink.CloudLink")) {
+            FakeCloud cloud = new FakeCloud("cloud-a", 0);
+            try (EdgeFixture fixture = EdgeFixture.start(cloud.address())) {
+                fixture.awaitStatistics(s -> s.uplink().linksUp() == 1);
+                cloud.close();
+                fixture.awaitStatistics(s -> s.uplink().linksLost() == 1);
+                await(() -> assertThat(log.lines()).hasSize(2));
+            }
+            assertThat(log.lines().getFirst()).startsWith("cloud link lost: address=localhost/127.0.0.1:");
+            assertThat(log.lines().get(1)).startsWith("cloud link unreachable: address=localhost/127.0.0.1:");
+        }
+    }
+
+    @Test
     void aTileWithoutOwnerDegradesTheZone() throws IOException {
         try (FakeCloud cloud = new FakeCloud("cloud-a", 0);
                 EdgeFixture fixture = EdgeFixture.start(cloud.address());
@@ -296,7 +331,7 @@ final class CloudLinkTest {
                     .setHostPath(PredictedPath.newBuilder().addLaneIds("x".repeat(7000)))
                     .build();
             int sent = 0;
-            while (!fixture.statistics().sessions().closed().containsKey(CloseReason.SLOW_READER)) {
+            while (fixture.statistics().sessions().connected() > 0) {
                 assertThat(sent).isLessThan(100_000);
                 for (int i = 0; i < 20; i++) {
                     sent++;
@@ -304,10 +339,9 @@ final class CloudLinkTest {
                             .setEvidence(long7k)
                             .build());
                 }
-                device.heartbeat();
                 LockSupport.parkNanos(MILLISECONDS.toNanos(5));
             }
-            fixture.awaitStatistics(s -> s.sessions().connected() == 0);
+            fixture.awaitStatistics(s -> s.sessions().closed().containsKey(CloseReason.SLOW_READER));
         }
     }
 }

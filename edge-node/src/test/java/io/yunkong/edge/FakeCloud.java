@@ -5,6 +5,7 @@ import io.yunkong.wire.CloudHello;
 import io.yunkong.wire.CloudToEdge;
 import io.yunkong.wire.EdgeToCloud;
 import io.yunkong.wire.LinkHeartbeat;
+import io.yunkong.wire.LinkRefused;
 import io.yunkong.wire.TileOwner;
 import io.yunkong.wire.TileRef;
 import io.yunkong.wire.TileTable;
@@ -19,6 +20,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /** A cloud node that speaks the link protocol and does nothing else. */
 public final class FakeCloud implements AutoCloseable {
@@ -28,14 +32,17 @@ public final class FakeCloud implements AutoCloseable {
     private final ServerSocket server;
     private final List<EdgeToCloud> received = new CopyOnWriteArrayList<>();
     private final List<Socket> edges = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("fake-cloud-heartbeat").factory());
     private volatile TileTable tiles = TileTable.getDefaultInstance();
     private volatile boolean mute;
+    private volatile boolean refusing;
 
     public FakeCloud(String nodeId, int port) throws IOException {
         this.nodeId = nodeId;
         this.server = new ServerSocket(port, 16, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().name(nodeId + "-accept").start(this::accept);
-        Thread.ofVirtual().name(nodeId + "-heartbeat").start(this::beat);
+        var _ = heart.scheduleAtFixedRate(this::beat, HEARTBEAT_MS, HEARTBEAT_MS, TimeUnit.MILLISECONDS);
     }
 
     public InetSocketAddress address() {
@@ -68,6 +75,11 @@ public final class FakeCloud implements AutoCloseable {
     /** Says nothing more, not even a heartbeat, and keeps its links open. */
     public void fallSilent() {
         mute = true;
+    }
+
+    /** Answers no hello any more but with a refusal. */
+    public void refuse() {
+        refusing = true;
     }
 
     private void send(CloudToEdge message) throws IOException {
@@ -110,6 +122,14 @@ public final class FakeCloud implements AutoCloseable {
                 in.readFully(payload);
                 EdgeToCloud message = EdgeToCloud.parseFrom(payload);
                 received.add(message);
+                if (refusing) {
+                    write(
+                            edge,
+                            CloudToEdge.newBuilder()
+                                    .setRefused(LinkRefused.newBuilder().setReason("zone version differs"))
+                                    .build());
+                    return;
+                }
                 if (message.hasHello()) {
                     write(
                             edge,
@@ -126,23 +146,19 @@ public final class FakeCloud implements AutoCloseable {
     }
 
     private void beat() {
-        while (!server.isClosed()) {
-            try {
-                Thread.sleep(HEARTBEAT_MS);
-                send(CloudToEdge.newBuilder()
-                        .setHeartbeat(LinkHeartbeat.newBuilder().setSentAtUs(1))
-                        .build());
-            } catch (IOException e) {
-                // an edge that is gone; its reader forgets it
-            } catch (InterruptedException e) {
-                return;
-            }
+        try {
+            send(CloudToEdge.newBuilder()
+                    .setHeartbeat(LinkHeartbeat.newBuilder().setSentAtUs(1))
+                    .build());
+        } catch (IOException e) {
+            // an edge that is gone; its reader forgets it
         }
     }
 
     /** Cuts every link; the port stays free for another node. */
     @Override
     public void close() throws IOException {
+        heart.shutdownNow();
         server.close();
         for (Socket edge : edges) {
             edge.close();

@@ -99,6 +99,7 @@ final class WalkTest {
             cloud.warn(told.toBuilder()
                     .setWarningId("cloud-a-1")
                     .setNode("cloud-a")
+                    .setWarner("cloud-a.start.1")
                     .setEpoch(1)
                     .setOrigin(WarningOrigin.WARNING_ORIGIN_CLOUD)
                     .build());

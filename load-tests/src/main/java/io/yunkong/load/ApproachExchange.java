@@ -6,10 +6,9 @@ import io.yunkong.map.road.Zone;
 import io.yunkong.wire.Warning;
 import io.yunkong.wire.WarningApplication;
 import io.yunkong.wire.WarningPhase;
+import io.yunkong.wire.time.UnixTime;
 import java.net.InetSocketAddress;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +48,7 @@ final class ApproachExchange implements Exchange {
     }
 
     private long nowUs() {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+        return UnixTime.nowUs(clock);
     }
 
     private final class Run {

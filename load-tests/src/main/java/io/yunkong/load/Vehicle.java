@@ -71,7 +71,7 @@ final class Vehicle {
                         connected
                                 .pipeline()
                                 .addLast(new LengthFieldBasedFrameDecoder(
-                                        FrameHeader.LINK_FRAME_BYTES_MAX + FrameHeader.LENGTH_BYTES,
+                                        FrameHeader.DEVICE_FRAME_BYTES_MAX + FrameHeader.LENGTH_BYTES,
                                         0,
                                         FrameHeader.LENGTH_BYTES,
                                         0,
@@ -124,9 +124,10 @@ final class Vehicle {
     }
 
     private static ByteBuf frame(Channel channel, FrameType type, byte[] payload, int length) {
-        ByteBuf frame = channel.alloc().buffer(FrameHeader.BYTES + length);
-        return frame.writeShort(FrameHeader.TYPE_BYTES + length)
-                .writeByte(type.code())
+        int header = FrameHeader.encode(type, length, FrameHeader.DEVICE_FRAME_BYTES_MAX);
+        return channel.alloc()
+                .buffer(FrameHeader.BYTES + length)
+                .writeMedium(header)
                 .writeBytes(payload, 0, length);
     }
 

@@ -17,16 +17,20 @@ import org.jspecify.annotations.Nullable;
 
 /** World, script, sensors and oracle in step; no clock, no sockets. One thread owns it. */
 final class Play {
+    /** How far back a warning may tell of somebody, real seconds; the world is a second ahead. */
+    private static final double SIGHTINGS_S = 4;
+
     private final World world;
     private final @Nullable ConflictDirector director;
     private final Oracle oracle = new Oracle();
-    private final Sightings sightings = new Sightings();
+    private final Sightings sightings;
     private final Senders senders;
     private final StreamHash hash = new StreamHash();
 
     Play(Zone zone, int vehicles, double equippedShare, long seed, boolean conflicts, Timebase time) {
         world = new World(zone, vehicles, equippedShare, seed, time.startUs());
         director = conflicts ? new ConflictDirector(world, zone.roadsideUnits(), seed) : null;
+        sightings = new Sightings(SIGHTINGS_S * Math.max(1, time.speed()));
         senders = new Senders(zone, seed, time);
     }
 

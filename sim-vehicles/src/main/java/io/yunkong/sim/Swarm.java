@@ -12,16 +12,15 @@ import io.yunkong.sim.sensor.Message;
 import io.yunkong.sim.sensor.Timebase;
 import io.yunkong.sim.traffic.RoadUser;
 import io.yunkong.wire.DeviceKind;
+import io.yunkong.wire.time.UnixTime;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -36,11 +35,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class Swarm implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Swarm.class);
+    /** The world is simulated this much ahead of what is sent, real seconds. */
     private static final double AHEAD_S = 1.0;
+
     private static final long CONNECT_MAX_US = 5_000_000;
     private static final long DRAIN_MAX_US = 3_000_000;
     private static final long LAST_WARNINGS_US = 300_000;
-    private static final double LINGER_S = 2.5;
+    /** A session stays this long, real seconds, after its vehicle's last message is due. */
+    private static final double LINGER_S = 1.5;
+    /** The world's thread looks every few milliseconds: room for a warning to every vehicle of the largest swarm at once. */
+    private static final int WARNINGS_UNJUDGED_MAX = 20_000;
 
     private final SwarmConfig config;
     private final Zone zone;
@@ -51,13 +55,13 @@ public final class Swarm implements AutoCloseable {
     private final Map<Long, Double> presentAtS = new HashMap<>();
     private final Alarms alarms;
     private int vehicles;
-    private final ConcurrentLinkedQueue<HeardWarning> heard = new ConcurrentLinkedQueue<>();
+    private final WarningQueue heard = new WarningQueue(WARNINGS_UNJUDGED_MAX);
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread thread;
     private double firstWarningS = Double.NaN;
     private volatile boolean stopping;
     private volatile SwarmReport latest;
-    private volatile @Nullable RuntimeException failure;
+    private volatile @Nullable Throwable failure;
 
     private Swarm(SwarmConfig config, Zone zone, InstantSource clock) {
         this.config = config;
@@ -107,7 +111,7 @@ public final class Swarm implements AutoCloseable {
      */
     public SwarmReport stop() {
         close();
-        RuntimeException cause = failure;
+        Throwable cause = failure;
         if (cause != null) {
             throw new IllegalStateException(
                     "swarm broke down: zone=" + zone.name() + ", seed=" + config.seed() + "; sessions closed", cause);
@@ -148,11 +152,12 @@ public final class Swarm implements AutoCloseable {
                 }
             }
             drain();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failure = e;
             LOG.error("swarm broke down: zone={}, seed={}; ended", zone.name(), config.seed(), e);
         } finally {
             fleet.close();
+            listen();
             // Only now are the counters final: the sending threads have ended.
             SwarmReport last = describe(true);
             latest = last;
@@ -201,6 +206,7 @@ public final class Swarm implements AutoCloseable {
     /** Opens sessions of newcomers, closes those of leavers once their last messages are sent. */
     private void follow() {
         double nowS = play.nowS();
+        double lingerS = (AHEAD_S + LINGER_S) * config.speedFactor();
         for (RoadUser user : play.users()) {
             if (user.equipped()) {
                 if (alarms.meet(user)) {
@@ -212,7 +218,7 @@ public final class Swarm implements AutoCloseable {
             }
         }
         presentAtS.entrySet().removeIf(entry -> {
-            boolean left = nowS - entry.getValue() > LINGER_S;
+            boolean left = nowS - entry.getValue() > lingerS;
             if (left) {
                 fleet.close(entry.getKey());
                 alarms.forget(entry.getKey());
@@ -231,10 +237,13 @@ public final class Swarm implements AutoCloseable {
         }
     }
 
-    /** Sends what is still on the timetable and waits for the last warnings. */
+    /**
+     * Sends what is still on the timetable and waits for the last warnings; also when it was told to stop, because the oracle has seen
+     * all that was simulated and would miss warnings of what was not sent.
+     */
     private void drain() {
         long untilUs = nowUs() + DRAIN_MAX_US;
-        while (!stopping && fleet.queued() > 0 && nowUs() < untilUs) {
+        while (fleet.queued() > 0 && nowUs() < untilUs) {
             listen();
             LockSupport.parkNanos(2_000_000);
         }
@@ -264,6 +273,7 @@ public final class Swarm implements AutoCloseable {
                 play.hash().messages(),
                 fleet.statistics(),
                 firstWarningS,
+                heard.unjudged(),
                 Verdict.of(play.conflicts(atEnd), alarms.all()));
     }
 
@@ -272,7 +282,6 @@ public final class Swarm implements AutoCloseable {
     }
 
     private long nowUs() {
-        Instant now = clock.instant();
-        return now.getEpochSecond() * 1_000_000L + now.getNano() / 1000;
+        return UnixTime.nowUs(clock);
     }
 }

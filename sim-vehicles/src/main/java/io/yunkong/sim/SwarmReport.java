@@ -18,6 +18,7 @@ import java.util.List;
  * @param messages messages in it
  * @param links what the sessions did
  * @param firstWarningS seconds of real time from simulated second 0 to the first warning that arrived; NaN = none yet
+ * @param unjudged raised warnings that came faster than the oracle takes them; not in the verdict
  * @param verdict scripted and other conflicts, and how they were warned; conflicts appear when they are over
  */
 public record SwarmReport(
@@ -32,6 +33,7 @@ public record SwarmReport(
         long messages,
         FleetStatistics links,
         double firstWarningS,
+        long unjudged,
         Verdict verdict) {
 
     /** Scripted conflicts that the oracle recorded. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.yunkong.map.road.Zone;
+import io.yunkong.sim.client.Unsent;
 import io.yunkong.sim.sensor.Message;
 import io.yunkong.wire.DeviceKind;
 import java.net.DatagramPacket;
@@ -34,7 +35,8 @@ final class SwarmTest {
                     .hasSize(8);
             await().untilAsserted(() ->
                     assertThat(edge.frames).hasSize((int) report.links().sentFrames()));
-            assertThat(report.links().sentFrames() + report.links().unsent()).isEqualTo(report.messages());
+            assertThat(report.links().sentFrames() + report.links().unsentFrames())
+                    .isEqualTo(report.messages());
             assertThat(report.links().sent().get(Message.Kind.BSM)).isGreaterThan(200);
             assertThat(report.links().sent().get(Message.Kind.RSM)).isPositive();
             assertThat(report.links().warnings()).containsEntry("FCW/RAISED", 1L);
@@ -58,6 +60,10 @@ final class SwarmTest {
             await().atMost(Duration.ofSeconds(10)).until(() -> edge.hellos.size() >= 2 * before);
             SwarmReport last = swarm.stop();
             assertThat(last.links().disconnects()).isPositive();
+            assertThat(last.links().sentFrames() + last.links().unsentFrames())
+                    .as("every frame of the timetable ends somewhere, also when it is cut short")
+                    .isEqualTo(last.messages());
+            assertThat(last.links().unsent()).containsEntry(Unsent.CLOSED, 0L);
         }
     }
 

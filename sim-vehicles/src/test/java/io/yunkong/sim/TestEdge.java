@@ -32,6 +32,9 @@ public final class TestEdge implements AutoCloseable {
     public final List<Hello> hellos = new CopyOnWriteArrayList<>();
     public final Queue<byte[]> frames = new ConcurrentLinkedQueue<>();
     public final List<DeviceMessage> acknowledgements = new CopyOnWriteArrayList<>();
+    /** Device ids of sessions that ended. */
+    public final List<String> left = new CopyOnWriteArrayList<>();
+
     private final AtomicBoolean warned = new AtomicBoolean();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final ServerSocket server;
@@ -67,6 +70,7 @@ public final class TestEdge implements AutoCloseable {
     }
 
     private void serve(Socket socket) {
+        String device = "";
         try (DataInputStream in = new DataInputStream(socket.getInputStream());
                 DataOutputStream out = new DataOutputStream(socket.getOutputStream())) {
             while (true) {
@@ -76,11 +80,13 @@ public final class TestEdge implements AutoCloseable {
                 if (type == 1) {
                     frames.add(payload);
                 } else {
-                    answer(DeviceMessage.parseFrom(payload), out);
+                    DeviceMessage message = DeviceMessage.parseFrom(payload);
+                    device = message.hasHello() ? message.getHello().getDeviceId() : device;
+                    answer(message, out);
                 }
             }
         } catch (EOFException | SocketException e) {
-            // the station left
+            left.add(device);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

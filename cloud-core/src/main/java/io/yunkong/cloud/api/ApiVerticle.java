@@ -59,6 +59,7 @@ public final class ApiVerticle extends VerticleBase {
     private final Function<String, Set<String>> edges;
     private final Supplier<String> metrics;
     private final LongSupplier nowUs;
+    private final LongSupplier nanoTime;
     private final Map<String, Served> served = new TreeMap<>();
     private final LongAdder dropped = new LongAdder();
     private volatile @Nullable Inbox<Item> inbox;
@@ -71,6 +72,8 @@ public final class ApiVerticle extends VerticleBase {
      *
      * @param edges edges of a zone linked to this node
      * @param metrics Prometheus text
+     * @param nowUs microseconds since 1970 UTC, for stamps
+     * @param nanoTime monotonic, for limits of silence
      */
     public ApiVerticle(
             ApiSettings settings,
@@ -78,13 +81,15 @@ public final class ApiVerticle extends VerticleBase {
             StationDirectory directory,
             Function<String, Set<String>> edges,
             Supplier<String> metrics,
-            LongSupplier nowUs) {
+            LongSupplier nowUs,
+            LongSupplier nanoTime) {
         this.settings = settings;
         this.zones = Map.copyOf(zones);
         this.directory = directory;
         this.edges = edges;
         this.metrics = metrics;
         this.nowUs = nowUs;
+        this.nanoTime = nanoTime;
     }
 
     @Override
@@ -102,11 +107,13 @@ public final class ApiVerticle extends VerticleBase {
                         .setHost(settings.host())
                         .setPort(settings.port())
                         .setIdleTimeout(HTTP_IDLE_S)
+                        .setHttp2ClearTextEnabled(false)
                         .setMaxWebSocketFrameSize(WEBSOCKET_BYTES_MAX)
                         .setMaxWebSocketMessageSize(WEBSOCKET_BYTES_MAX)
                         .setPerMessageWebSocketCompressionSupported(false)
                         .setPerFrameWebSocketCompressionSupported(false)
                         .setWebSocketSubProtocols(List.of(LiveFeed.SUBPROTOCOL)))
+                .invalidRequestHandler(Problem::unreadable)
                 .requestHandler(new Routes(settings, boards(), feeds(), metrics, nowUs).router(vertx));
         return Future.all(consumer.completion(), server.listen());
     }
@@ -232,7 +239,7 @@ public final class ApiVerticle extends VerticleBase {
         return feeds;
     }
 
-    private static long nowMs() {
-        return System.nanoTime() / 1_000_000;
+    private long nowMs() {
+        return nanoTime.getAsLong() / 1_000_000;
     }
 }

@@ -31,7 +31,7 @@ final class ConsoleFiles {
                 .map(path -> Files.isReadable(path.resolve(INDEX)))
                 .orElseGet(() -> ConsoleFiles.class.getClassLoader().getResource(FOLDER + '/' + INDEX) != null);
         if (!built) {
-            router.get("/")
+            Routes.get(router, "/")
                     .handler(context -> context.response()
                             .putHeader("content-type", "text/plain; charset=utf-8")
                             .end(NOT_BUILT));
@@ -39,11 +39,11 @@ final class ConsoleFiles {
         }
         String root = directory.map(path -> path.toAbsolutePath().toString()).orElse(FOLDER);
         FileSystemAccess access = directory.isPresent() ? FileSystemAccess.ROOT : FileSystemAccess.RELATIVE;
-        router.get().handler(context -> cached(context, "no-cache"));
-        router.get(ASSETS).handler(context -> cached(context, "public, max-age=31536000, immutable"));
-        router.get()
+        Routes.get(router, "/*").handler(context -> cached(context, "no-cache"));
+        Routes.get(router, ASSETS).handler(context -> cached(context, "public, max-age=31536000, immutable"));
+        Routes.get(router, "/*")
                 .handler(StaticHandler.create(access, root).setIndexPage(INDEX).setCachingEnabled(false));
-        router.get().handler(context -> index(context, root));
+        Routes.get(router, "/*").handler(context -> index(context, root));
     }
 
     private static void cached(RoutingContext context, String control) {
@@ -57,6 +57,7 @@ final class ConsoleFiles {
             context.next(); // a file that is not there, not a page
         } else {
             var _ = context.response()
+                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
                     .putHeader("content-type", "text/html; charset=utf-8")
                     .sendFile(root + '/' + INDEX);
         }

@@ -4,8 +4,11 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.yunkong.cloud.journal.JournalRecord;
@@ -29,6 +32,9 @@ final class Routes {
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
     private static final int WARNINGS_DEFAULT = 100;
     private static final int WARNINGS_MAX = 1_000;
+    /** 16 octets in base 64. */
+    private static final int WEBSOCKET_KEY_LENGTH = 24;
+
     private static final Map<Integer, String> ERRORS = Map.of(
             400, "Bad request",
             404, "Not found",
@@ -60,37 +66,45 @@ final class Routes {
     Router router(Vertx vertx) {
         Router router = Router.router(vertx);
         router.route().handler(SecurityHeaders::add);
-        router.get("/api/v1/zones").handler(this::zones);
-        router.get("/api/v1/zones/:zone").handler(zone(this::zone));
-        router.get("/api/v1/zones/:zone/map").handler(zone(this::map));
-        router.get("/api/v1/zones/:zone/objects").handler(zone(this::objects));
-        router.get("/api/v1/zones/:zone/warnings").handler(zone(this::warnings));
-        router.get("/api/v1/zones/:zone/feed").handler(zone(this::feed));
-        router.get("/api/v1/warnings/:warning").handler(this::warning);
-        router.get("/api/v1/openapi.yaml")
+        get(router, "/api/v1/zones").handler(this::zones);
+        get(router, "/api/v1/zones/:zone").handler(zone(this::zone));
+        get(router, "/api/v1/zones/:zone/map").handler(zone(this::map));
+        get(router, "/api/v1/zones/:zone/objects").handler(zone(this::objects));
+        get(router, "/api/v1/zones/:zone/warnings").handler(zone(this::warnings));
+        get(router, "/api/v1/zones/:zone/feed").handler(zone(this::feed));
+        get(router, "/api/v1/warnings/:warning").handler(this::warning);
+        get(router, "/api/v1/openapi.yaml")
                 .handler(context -> context.response()
                         .putHeader("content-type", "application/yaml")
                         .sendFile("openapi.yaml"));
-        router.get("/healthz").handler(this::health);
-        router.get("/metrics")
+        get(router, "/healthz").handler(this::health);
+        get(router, "/metrics")
                 .handler(context -> context.response()
                         .putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8")
                         .end(metrics.get()));
-        router.route("/api/*").handler(context -> problem(context, 404));
+        get(router, "/api/*").handler(context -> problem(context, 404));
         ConsoleFiles.mount(router, vertx, settings.consoleDirectory());
         for (int status : ERRORS.keySet()) {
             router.errorHandler(status, context -> {
-                if (context.failure() != null) {
+                if (status == 500) {
                     LOG.warn(
                             "request failed: path={}, status={}",
                             context.request().path(),
                             status,
                             context.failure());
                 }
+                if (status == 405) {
+                    context.response().putHeader("allow", "GET, HEAD");
+                }
                 problem(context, status);
             });
         }
         return router;
+    }
+
+    /** Whoever may GET may ask for the headers alone, as load balancers do. */
+    static Route get(Router router, String path) {
+        return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
     }
 
     private void zones(RoutingContext context) {
@@ -188,11 +202,23 @@ final class Routes {
         } else if (!offered(request.getHeader("sec-websocket-protocol"))) {
             Problem.send(
                     context, 400, "Bad request", "subprotocol missing: limit=" + LiveFeed.SUBPROTOCOL + "; refused");
+        } else if (!isHandshake(request)) {
+            Problem.send(context, 400, "Bad request", "not a WebSocket handshake; refused");
         } else {
             request.toWebSocket()
                     .onSuccess(feed::add)
                     .onFailure(_ -> Problem.send(context, 400, "Bad request", "not a WebSocket handshake; refused"));
         }
+    }
+
+    /** RFC 6455, 4.2.1; looked at here because Vert.x would answer without a problem. */
+    private static boolean isHandshake(HttpServerRequest request) {
+        String key = request.getHeader("sec-websocket-key");
+        return request.method().equals(HttpMethod.GET)
+                && "websocket".equalsIgnoreCase(request.getHeader("upgrade"))
+                && "13".equals(request.getHeader("sec-websocket-version"))
+                && key != null
+                && key.length() == WEBSOCKET_KEY_LENGTH;
     }
 
     private static boolean offered(@Nullable String subprotocols) {

@@ -2,6 +2,7 @@ package io.yunkong.cloud.api;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.util.Locale;
@@ -14,18 +15,20 @@ final class SecurityHeaders {
 
     private SecurityHeaders() {}
 
+    /** Every answer has them. What may be kept by a cache says so itself. */
     static void add(RoutingContext context) {
-        context.response()
-                .putHeader("content-security-policy", CONTENT_SECURITY_POLICY)
+        put(context.response());
+        context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        context.next();
+    }
+
+    static void put(HttpServerResponse response) {
+        response.putHeader("content-security-policy", CONTENT_SECURITY_POLICY)
                 .putHeader("x-content-type-options", "nosniff")
                 .putHeader("x-frame-options", "DENY")
                 .putHeader("referrer-policy", "no-referrer")
                 .putHeader("cross-origin-opener-policy", "same-origin")
                 .putHeader("cross-origin-resource-policy", "same-origin");
-        if (context.request().path().startsWith("/api/")) {
-            context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        }
-        context.next();
     }
 
     /** Browsers always tell the origin of a WebSocket; one from another site is not let in. Other clients tell none. */

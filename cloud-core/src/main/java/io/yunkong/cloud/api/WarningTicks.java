@@ -19,11 +19,18 @@ final class WarningTicks {
         return tick.build();
     }
 
-    /** The state that was raised, which alone holds the evidence, then the newest one; both under the danger's id. */
+    /** The state that was raised, which alone holds the evidence, the worst one if it is neither, and the newest; all under the danger's id. */
     static void add(FeedTick.Builder tick, JournalRecord record, boolean withEvidence) {
         Warning.Builder raised = record.raised().toBuilder().setWarningId(record.id());
         Warning.Builder latest = record.latest().toBuilder().setRaisedAtUs(raised.getRaisedAtUs());
         tick.addWarnings(withEvidence ? raised : raised.clearEvidence());
+        int severity = record.worst().getSeverityValue();
+        if (severity > raised.getSeverityValue() && severity > latest.getSeverityValue()) {
+            tick.addWarnings(record.worst().toBuilder()
+                    .setWarningId(record.id())
+                    .setRaisedAtUs(raised.getRaisedAtUs())
+                    .clearEvidence());
+        }
         tick.addWarnings(latest.clearEvidence());
         for (DeliveryReport report : record.deliveries()) {
             tick.addDeliveries(report.toBuilder().setWarningId(record.id()));

@@ -85,6 +85,7 @@ final class WireJson {
                 .put("warning_id", record.id())
                 .put("application", name(latest.getApplication(), "WARNING_APPLICATION_"))
                 .put("severity", name(latest.getSeverity(), "WARNING_SEVERITY_"))
+                .put("highest_severity", name(record.worst().getSeverity(), "WARNING_SEVERITY_"))
                 .put("phase", name(latest.getPhase(), "WARNING_PHASE_"))
                 .put("zone", latest.getZone())
                 .put("host_station_id", hex(latest.getHostStationId()))

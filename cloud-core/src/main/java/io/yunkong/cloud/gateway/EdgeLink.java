@@ -5,7 +5,6 @@ import io.yunkong.wire.CloudToEdge;
 import io.yunkong.wire.LinkHeartbeat;
 import io.yunkong.wire.LinkRefused;
 import io.yunkong.wire.TileTable;
-import io.yunkong.wire.frame.FrameException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +34,10 @@ final class EdgeLink {
     void admit(String edge, String ofZone) {
         edgeId = edge;
         zone = ofZone;
+    }
+
+    String peer() {
+        return String.valueOf(socket.remoteAddress());
     }
 
     boolean admitted() {
@@ -86,7 +89,7 @@ final class EdgeLink {
         try {
             var _ = socket.write(LinkFrames.frame(message));
             return true;
-        } catch (FrameException e) {
+        } catch (IllegalArgumentException e) {
             // Only a message of ours beyond 64 kB gets here; the link itself is in step.
             LOG.error("message not sent: edge={}, kind={}, reason={}", edgeId, message.getBodyCase(), e.getMessage());
             return false;
@@ -129,7 +132,6 @@ final class EdgeLink {
 
     /** Says why and closes. */
     void refuse(String reason, String text) {
-        LOG.info("edge link refused: peer={}, reason={}", socket.remoteAddress(), text);
         send(CloudToEdge.newBuilder()
                 .setRefused(LinkRefused.newBuilder().setReason(text))
                 .build());

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** What happened on the edges' links. Reasons are constants of the code, so their number is bounded. Thread-safe. */
 public final class GatewayCounters {
     private final Map<String, LongAdder> linksClosed = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> rejected = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> warnings = new ConcurrentHashMap<>();
     private final LongAdder messages = new LongAdder();
     private final LongAdder linksOpened = new LongAdder();
@@ -16,10 +17,17 @@ public final class GatewayCounters {
      * @param linksOpened connections accepted
      * @param linksClosed connections closed, by reason
      * @param messages link messages read
+     * @param messagesRejected of these, messages that could be parsed and were of no use, by reason
      * @param warnings warnings to be sent to edges, by outcome
      */
-    public record Counts(long linksOpened, Map<String, Long> linksClosed, long messages, Map<String, Long> warnings) {
+    public record Counts(
+            long linksOpened,
+            Map<String, Long> linksClosed,
+            long messages,
+            Map<String, Long> messagesRejected,
+            Map<String, Long> warnings) {
         public Counts {
+            messagesRejected = Map.copyOf(messagesRejected);
             linksClosed = Map.copyOf(linksClosed);
             warnings = Map.copyOf(warnings);
         }
@@ -37,12 +45,16 @@ public final class GatewayCounters {
         messages.increment();
     }
 
+    void rejected(String reason) {
+        rejected.computeIfAbsent(reason, _ -> new LongAdder()).increment();
+    }
+
     void warning(String outcome) {
         warnings.computeIfAbsent(outcome, _ -> new LongAdder()).increment();
     }
 
     public Counts counts() {
-        return new Counts(linksOpened.sum(), sums(linksClosed), messages.sum(), sums(warnings));
+        return new Counts(linksOpened.sum(), sums(linksClosed), messages.sum(), sums(rejected), sums(warnings));
     }
 
     private static Map<String, Long> sums(Map<String, LongAdder> adders) {

@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -42,6 +43,7 @@ import org.slf4j.LoggerFactory;
 public final class GatewayVerticle extends VerticleBase {
     static final int PROTOCOL_VERSION = 1;
     static final long BEAT_MS = 200;
+    private static final long REFUSAL_LOG_MS = 10_000;
     private static final int WARNINGS_WAITING_MAX = 10_000;
     private static final Pattern EDGE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Logger LOG = LoggerFactory.getLogger(GatewayVerticle.class);
@@ -52,27 +54,36 @@ public final class GatewayVerticle extends VerticleBase {
     private final TileHost tiles;
     private final GatewayOutput output;
     private final LongSupplier nowUs;
+    private final LongSupplier nanoTime;
     private final GatewayCounters counters = new GatewayCounters();
     private final Set<EdgeLink> links = new HashSet<>();
+    private final Map<String, Long> refusalLoggedAtMs = new HashMap<>();
     private final Map<String, EdgeLink> byEdge = new ConcurrentHashMap<>();
     private OwnershipTable table = OwnershipTable.EMPTY;
     private @Nullable NetServer server;
     private volatile @Nullable Inbox<Warning> warnings;
 
-    /** Does not listen yet. */
+    /**
+     * Does not listen yet.
+     *
+     * @param nowUs microseconds since 1970 UTC, for stamps
+     * @param nanoTime monotonic, for limits of silence
+     */
     public GatewayVerticle(
             GatewaySettings settings,
             Map<String, ZoneService> zones,
             StationDirectory directory,
             TileHost tiles,
             GatewayOutput output,
-            LongSupplier nowUs) {
+            LongSupplier nowUs,
+            LongSupplier nanoTime) {
         this.settings = settings;
         this.zones = Map.copyOf(zones);
         this.directory = directory;
         this.tiles = tiles;
         this.output = output;
         this.nowUs = nowUs;
+        this.nanoTime = nanoTime;
     }
 
     @Override
@@ -136,7 +147,8 @@ public final class GatewayVerticle extends VerticleBase {
         counters.opened();
         EdgeLink link = new EdgeLink(socket, counters, nowMs());
         if (links.size() >= settings.edgesMax()) {
-            link.refuse(
+            refuse(
+                    link,
                     "too_many_links",
                     "too many links: links=" + links.size() + ", limit=" + settings.edgesMax() + "; refused");
             return;
@@ -166,6 +178,11 @@ public final class GatewayVerticle extends VerticleBase {
             link.close("no_hello");
             return;
         }
+        Optional<String> fault = EdgeMessages.findFault(message, link.zone());
+        if (fault.isPresent()) {
+            counters.rejected(fault.get());
+            return;
+        }
         switch (message.getBodyCase()) {
             case BATCH -> batch(link, message.getBatch());
             case STATION -> directory.accept(link.edgeId(), message.getStation());
@@ -180,22 +197,35 @@ public final class GatewayVerticle extends VerticleBase {
         if (link.admitted()) {
             link.close("hello_repeated");
         } else if (hello.getProtocolVersion() != PROTOCOL_VERSION) {
-            link.refuse(
+            refuse(
+                    link,
                     "protocol_version",
                     "protocol version unknown: version=" + hello.getProtocolVersion() + ", limit=" + PROTOCOL_VERSION
                             + "; link refused");
         } else if (!EDGE_ID.matcher(hello.getEdgeId()).matches()) {
-            link.refuse("edge_id", "edge id not usable: limit=" + EDGE_ID + "; link refused");
+            refuse(link, "edge_id", "edge id not usable: limit=" + EDGE_ID + "; link refused");
         } else if (service == null) {
-            link.refuse("zone_unknown", "zone unknown: zones=" + zones.keySet() + "; link refused");
+            refuse(link, "zone_unknown", "zone unknown: zones=" + zones.keySet() + "; link refused");
         } else if (!service.zone().version().equals(hello.getZoneVersion())) {
-            link.refuse(
+            refuse(
+                    link,
                     "zone_version",
                     "zone version differs: zone=" + hello.getZone() + ", limit="
                             + service.zone().version() + "; link refused");
         } else {
             admit(link, hello);
         }
+    }
+
+    /** An edge that is refused dials again and again: one line for each reason in ten seconds, the counter has them all. */
+    private void refuse(EdgeLink link, String reason, String text) {
+        long now = nowMs();
+        Long last = refusalLoggedAtMs.get(reason);
+        if (last == null || now - last >= REFUSAL_LOG_MS) {
+            refusalLoggedAtMs.put(reason, now);
+            LOG.info("edge link refused: peer={}, reason={}", link.peer(), text);
+        }
+        link.refuse(reason, text);
     }
 
     private void admit(EdgeLink link, EdgeHello hello) {
@@ -259,8 +289,7 @@ public final class GatewayVerticle extends VerticleBase {
         return message.build();
     }
 
-    /** Monotonic, for limits of silence. */
-    private static long nowMs() {
-        return System.nanoTime() / 1_000_000;
+    private long nowMs() {
+        return nanoTime.getAsLong() / 1_000_000;
     }
 }

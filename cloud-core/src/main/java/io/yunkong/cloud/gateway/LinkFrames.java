@@ -20,8 +20,15 @@ final class LinkFrames implements Handler<Buffer> {
     private final RecordParser parser = RecordParser.newFixed(FrameHeader.LENGTH_BYTES);
     private final Consumer<EdgeToCloud> messages;
     private final Consumer<String> broken;
-    private boolean readingLength = true;
+    private Part expected = Part.LENGTH;
+    private int payloadBytes;
     private boolean dead;
+
+    private enum Part {
+        LENGTH,
+        TYPE,
+        PAYLOAD
+    }
 
     /** @param broken gets the counted reason */
     LinkFrames(Consumer<EdgeToCloud> messages, Consumer<String> broken) {
@@ -42,14 +49,17 @@ final class LinkFrames implements Handler<Buffer> {
             return;
         }
         try {
-            if (readingLength) {
-                int length = FrameHeader.checkLength(record.getUnsignedShort(0), FrameHeader.LINK_FRAME_BYTES_MAX);
-                parser.fixedSizeMode(length);
-                readingLength = false;
-            } else {
-                parser.fixedSizeMode(FrameHeader.LENGTH_BYTES);
-                readingLength = true;
-                message(record.getBytes());
+            switch (expected) {
+                case LENGTH -> {
+                    payloadBytes = FrameHeader.checkLength(record.getUnsignedShort(0), FrameHeader.LINK_FRAME_BYTES_MAX)
+                            - FrameHeader.TYPE_BYTES;
+                    expect(Part.TYPE, FrameHeader.TYPE_BYTES);
+                }
+                case TYPE -> type(FrameType.of(record.getByte(0))); // a stranger is known before he has sent 64 kB
+                case PAYLOAD -> {
+                    expect(Part.LENGTH, FrameHeader.LENGTH_BYTES);
+                    message(record.getBytes());
+                }
             }
         } catch (FrameException e) {
             fail("frame_" + e.reason().name().toLowerCase(Locale.ROOT));
@@ -58,13 +68,21 @@ final class LinkFrames implements Handler<Buffer> {
         }
     }
 
-    private void message(byte[] frame) throws FrameException, InvalidProtocolBufferException {
-        if (FrameType.of(frame[0]) != FrameType.LINK) {
+    private void expect(Part next, int bytes) {
+        expected = next;
+        parser.fixedSizeMode(bytes);
+    }
+
+    private void type(FrameType type) {
+        if (type == FrameType.LINK) {
+            expect(Part.PAYLOAD, payloadBytes);
+        } else {
             fail("frame_type_not_link");
-            return;
         }
-        EdgeToCloud message =
-                EdgeToCloud.parser().parseFrom(frame, FrameHeader.TYPE_BYTES, frame.length - FrameHeader.TYPE_BYTES);
+    }
+
+    private void message(byte[] payload) throws InvalidProtocolBufferException {
+        EdgeToCloud message = EdgeToCloud.parser().parseFrom(payload);
         if (message.getBodyCase() == EdgeToCloud.BodyCase.BODY_NOT_SET) {
             fail("message_empty");
         } else {
@@ -77,11 +95,16 @@ final class LinkFrames implements Handler<Buffer> {
         broken.accept(reason);
     }
 
-    /** A message as it goes onto the link. */
-    static Buffer frame(CloudToEdge message) throws FrameException {
-        int size = message.getSerializedSize();
-        byte[] bytes = new byte[FrameHeader.BYTES];
-        FrameHeader.write(bytes, 0, FrameType.LINK, size, FrameHeader.LINK_FRAME_BYTES_MAX);
-        return Buffer.buffer(FrameHeader.BYTES + size).appendBytes(bytes).appendBytes(message.toByteArray());
+    /**
+     * A message as it goes onto the link.
+     *
+     * @throws IllegalArgumentException if it is too long for a frame
+     */
+    static Buffer frame(CloudToEdge message) {
+        byte[] payload = message.toByteArray();
+        int header = FrameHeader.encode(FrameType.LINK, payload.length, FrameHeader.LINK_FRAME_BYTES_MAX);
+        return Buffer.buffer(FrameHeader.BYTES + payload.length)
+                .appendMedium(header)
+                .appendBytes(payload);
     }
 }

@@ -32,10 +32,12 @@ final class Danger {
     private final List<DeliveryReport> deliveries = new ArrayList<>();
     private final Set<WarningOrigin> origins = EnumSet.noneOf(WarningOrigin.class);
     private Warning shown;
+    private Warning worst;
 
     Danger(Warning first) {
         this.raised = first;
         this.shown = first;
+        this.worst = first;
         put(first);
     }
 
@@ -62,6 +64,9 @@ final class Danger {
         }
         warnings.put(warning.getWarningId(), warning);
         origins.add(warning.getOrigin());
+        if (warning.getSeverity().compareTo(worst.getSeverity()) > 0) {
+            worst = warning;
+        }
         Warning before = shown;
         shown = newest().toBuilder().setWarningId(id()).build();
         return !shown.equals(before);
@@ -94,6 +99,9 @@ final class Danger {
     }
 
     void absorb(Danger other) {
+        if (other.worst.getSeverity().compareTo(worst.getSeverity()) > 0) {
+            worst = other.worst;
+        }
         other.warnings.values().forEach(this::put);
         other.deliveries.forEach(this::put);
     }
@@ -125,7 +133,7 @@ final class Danger {
     JournalRecord snapshot() {
         List<String> others = new ArrayList<>(warnings.keySet());
         others.remove(id());
-        return new JournalRecord(shown, raised, origins, others, deliveries);
+        return new JournalRecord(shown, raised, worst, origins, others, deliveries);
     }
 
     private static boolean cleared(Warning warning) {

@@ -11,6 +11,7 @@ import java.util.Set;
  *
  * @param latest its newest state, under the danger's id
  * @param raised its first state, with the evidence
+ * @param worst its first state of the highest severity it ever had; its id may be that of a duplicate
  * @param origins who saw it: edge, cloud or both
  * @param duplicates ids of further warnings of the same danger
  * @param deliveries what became of it on the way to the host, oldest first
@@ -18,6 +19,7 @@ import java.util.Set;
 public record JournalRecord(
         Warning latest,
         Warning raised,
+        Warning worst,
         Set<WarningOrigin> origins,
         List<String> duplicates,
         List<DeliveryReport> deliveries) {

@@ -2,6 +2,7 @@ package io.yunkong.cloud.tile;
 
 import io.yunkong.cloud.placement.Tenure;
 import io.yunkong.cloud.placement.TileKey;
+import io.yunkong.map.exchange.WarningSource;
 import io.yunkong.map.exchange.WireExchange;
 import io.yunkong.map.observe.Observation;
 import io.yunkong.map.observe.RejectReason;
@@ -40,7 +41,7 @@ final class Tile {
     private final ObservationLedger ledger;
     private final DecisionLatency latency;
     private final Tenure tenure;
-    private final String node;
+    private final WarningSource source;
     private final LongSupplier nowUs;
     private final TileOutput output;
     private final CooperativeWarner warner;
@@ -54,7 +55,7 @@ final class Tile {
         this.ledger = service.ledger();
         this.latency = service.latency();
         this.tenure = tenure;
-        this.node = names.node();
+        this.source = new WarningSource(names.node(), names.warner(), tenure.epoch());
         this.nowUs = nowUs;
         this.output = output;
         this.warner = new CooperativeWarner(service.zone(), names.warner(), this::inSquare);
@@ -141,7 +142,7 @@ final class Tile {
                     .setEdgeReceivedAtUs(evidence.triggerReceivedAtUs())
                     .setCloudDecidedAtUs(nowUs.getAsLong())
                     .build();
-            output.warning(exchange.toWire(event, node, tenure.epoch(), complete));
+            output.warning(exchange.toWire(event, source, complete));
         }
     }
 

@@ -11,6 +11,7 @@ import io.yunkong.wire.FeedTick;
 import io.yunkong.wire.Warning;
 import io.yunkong.wire.WarningApplication;
 import io.yunkong.wire.WarningPhase;
+import io.yunkong.wire.WarningSeverity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,37 @@ class WarningTicksTest {
     void leavesOutTheEvidenceOfAList() {
         FeedTick tick = WarningTicks.of(List.of(kept()), false, 5_000);
         assertThat(tick.getWarningsList()).hasSize(2).noneMatch(Warning::hasEvidence);
+    }
+
+    @Test
+    void givesTheWorstStateBetweenALesserRaiseAndALesserEnd() {
+        WarningJournal journal = new WarningJournal(10);
+        Warning caution = RAISED.toBuilder()
+                .setSeverity(WarningSeverity.WARNING_SEVERITY_CAUTION)
+                .build();
+        journal.accept(caution, 1_000);
+        journal.accept(
+                caution.toBuilder()
+                        .setPhase(WarningPhase.WARNING_PHASE_UPDATED)
+                        .setSeverity(WarningSeverity.WARNING_SEVERITY_IMMINENT)
+                        .setUpdatedAtUs(2_000)
+                        .build(),
+                2_000);
+        journal.accept(
+                caution.toBuilder()
+                        .setPhase(WarningPhase.WARNING_PHASE_CLEARED)
+                        .setUpdatedAtUs(3_000)
+                        .build(),
+                3_000);
+        FeedTick tick = WarningTicks.of(journal.latest(1), false, 5_000);
+        assertThat(tick.getWarningsList())
+                .extracting(Warning::getSeverity)
+                .containsExactly(
+                        WarningSeverity.WARNING_SEVERITY_CAUTION,
+                        WarningSeverity.WARNING_SEVERITY_IMMINENT,
+                        WarningSeverity.WARNING_SEVERITY_CAUTION);
+        assertThat(WireJson.warning(journal.latest(1).getFirst(), false).getString("highest_severity"))
+                .isEqualTo("imminent");
     }
 
     private static JournalRecord kept() {

@@ -43,6 +43,8 @@ class LinkFramesTest {
     @CsvSource({
         "0000, frame_too_short",
         "0001, frame_too_short",
+        "474554, frame_unknown_type",
+        "ffff02, frame_type_not_link",
         "000209ff, frame_unknown_type",
         "000201ff, frame_type_not_link",
         "0003030aff, message_malformed",

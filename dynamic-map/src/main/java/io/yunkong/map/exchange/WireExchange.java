@@ -173,11 +173,10 @@ public final class WireExchange {
     /**
      * A step in a warning's life. {@code degraded} is left unset: only the sender knows.
      *
-     * @param node who raised it
-     * @param epoch ownership epoch of the tile that raised it; 0 = an edge raised it
+     * @param source who raised it
      * @param stamps of the way so far
      */
-    public io.yunkong.wire.Warning toWire(WarningEvent event, String node, long epoch, LatencyStamps stamps) {
+    public io.yunkong.wire.Warning toWire(WarningEvent event, WarningSource source, LatencyStamps stamps) {
         Warning warning = event.warning();
         return io.yunkong.wire.Warning.newBuilder()
                 .setWarningId(warning.id())
@@ -210,9 +209,10 @@ public final class WireExchange {
                 .setRaisedAtUs(warning.raisedAtUs())
                 .setUpdatedAtUs(warning.updatedAtUs())
                 .setValidUntilUs(warning.validUntilUs())
-                .setOrigin(epoch == 0 ? WarningOrigin.WARNING_ORIGIN_EDGE : WarningOrigin.WARNING_ORIGIN_CLOUD)
-                .setNode(node)
-                .setEpoch(epoch)
+                .setOrigin(source.epoch() == 0 ? WarningOrigin.WARNING_ORIGIN_EDGE : WarningOrigin.WARNING_ORIGIN_CLOUD)
+                .setNode(source.node())
+                .setWarner(source.warner())
+                .setEpoch(source.epoch())
                 .setEvidence(toWire(warning, stamps))
                 .build();
     }

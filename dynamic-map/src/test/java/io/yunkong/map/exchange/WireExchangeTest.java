@@ -25,6 +25,7 @@ import io.yunkong.wire.WarningPhase;
 import org.junit.jupiter.api.Test;
 
 class WireExchangeTest {
+    private static final WarningSource CLOUD = new WarningSource("cloud-1", "cloud-1.a.2", 4);
     private static final Zone ZONE = CrossroadsZone.create();
     private static final long T0 = 1_800_000_000_000_000L;
     private static final double NAN = Double.NaN;
@@ -125,7 +126,7 @@ class WireExchangeTest {
         assertThat(traffic.events).isNotEmpty();
         LatencyStamps stamps = LatencyStamps.newBuilder().setEdgeReceivedAtUs(5).build();
         for (WarningEvent event : traffic.events) {
-            Warning wire = exchange.toWire(event, "cloud-1", 4, stamps);
+            Warning wire = exchange.toWire(event, CLOUD, stamps);
             assertThat(wire.getSerializedSize()).isLessThan(8192);
             assertThat(wire.getPhase())
                     .isEqualTo(
@@ -135,10 +136,11 @@ class WireExchangeTest {
                                 case WarningEvent.Cleared _ -> WarningPhase.WARNING_PHASE_CLEARED;
                             });
         }
-        Warning raised = exchange.toWire(traffic.events.getFirst(), "cloud-1", 4, stamps);
+        Warning raised = exchange.toWire(traffic.events.getFirst(), CLOUD, stamps);
         assertThat(raised.getApplication()).isEqualTo(WarningApplication.WARNING_APPLICATION_ICW);
         assertThat(raised.getOrigin()).isEqualTo(WarningOrigin.WARNING_ORIGIN_CLOUD);
         assertThat(raised.getNode()).isEqualTo("cloud-1");
+        assertThat(raised.getWarner()).isEqualTo("cloud-1.a.2");
         assertThat(raised.getEpoch()).isEqualTo(4);
         assertThat(raised.getZone()).isEqualTo("crossroads");
         assertThat(raised.getHostStationId()).isIn(0x11L, 0x22L);
@@ -149,7 +151,7 @@ class WireExchangeTest {
                 .isEqualTo(raised.getEvidence().getHostPath().getLatitudeE7Count());
         assertThat(raised.getEvidence().getStamps()).isEqualTo(stamps);
         assertThat(raised.getEvidence().getZoneVersion()).isEqualTo(ZONE.version());
-        assertThat(exchange.toWire(traffic.events.getFirst(), "edge-1", 0, stamps)
+        assertThat(exchange.toWire(traffic.events.getFirst(), WarningSource.edge("edge-1"), stamps)
                         .getOrigin())
                 .isEqualTo(WarningOrigin.WARNING_ORIGIN_EDGE);
     }

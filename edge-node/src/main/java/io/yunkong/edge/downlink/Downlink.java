@@ -97,26 +97,27 @@ public final class Downlink {
             return report(warning, DeliveryOutcome.DELIVERY_OUTCOME_EXPIRED, "");
         }
         return switch (ledger.judge(warning, nowUs)) {
-            case DeliveryLedger.Verdict.Duplicate(String winnerId, boolean firstTime) -> {
+            case DeliveryLedger.Verdict.Duplicate(String toldId, boolean firstTime) -> {
                 counters.duplicates += firstTime ? 1 : 0;
-                yield report(warning, DeliveryOutcome.DELIVERY_OUTCOME_DUPLICATE, winnerId);
+                yield report(warning, DeliveryOutcome.DELIVERY_OUTCOME_DUPLICATE, toldId);
             }
-            case DeliveryLedger.Verdict.Send(WarningPhase phase) -> handOver(warning, phase, nowUs);
+            case DeliveryLedger.Verdict.Send(String toldId, WarningPhase phase) ->
+                handOver(warning, toldId, phase, nowUs);
         };
     }
 
-    private Warning handOver(Warning warning, WarningPhase phase, long nowUs) {
+    private Warning handOver(Warning warning, String toldId, WarningPhase phase, long nowUs) {
         Warning.Builder stamped = warning.toBuilder().setPhase(phase);
         stamped.getEvidenceBuilder().getStampsBuilder().setDownlinkAtUs(nowUs);
         Warning told = stamped.build();
         Optional<StationLink> link = links.findLink(warning.getHostStationId());
-        if (link.isEmpty() || !link.get().send(encode(told))) {
+        if (link.isEmpty() || !link.get().send(encode(told, toldId))) {
             counters.noSession++;
             return report(warning, DeliveryOutcome.DELIVERY_OUTCOME_NO_SESSION, "");
         }
         counters.messagesSent++;
         if (phase == WarningPhase.WARNING_PHASE_RAISED) {
-            ledger.told(told.getWarningId());
+            ledger.told(toldId);
             counters.delivered++;
         }
         return report(told, DeliveryOutcome.DELIVERY_OUTCOME_SENT, "");
@@ -128,10 +129,12 @@ public final class Downlink {
      * @param from whether a link is the one the acknowledgement came by: nobody else may acknowledge
      */
     public void acknowledge(WarningAck ack, Predicate<StationLink> from) {
-        Optional<DeliveryLedger.Told> told = ledger.findTold(ack.getWarningId());
+        Optional<ToldDanger> told = ledger.findTold(ack.getWarningId());
         if (told.isEmpty()
-                || links.findLink(told.get().hostStationId()).filter(from).isEmpty()
-                || !ledger.acknowledge(ack.getWarningId())) {
+                || links.findLink(told.get().kind().hostStationId())
+                        .filter(from)
+                        .isEmpty()
+                || !told.get().acknowledge()) {
             counters.acksUnknown++;
             return;
         }
@@ -139,7 +142,7 @@ public final class Downlink {
         Warning warning = Warning.newBuilder()
                 .setWarningId(ack.getWarningId())
                 .setPhase(ack.getPhase())
-                .setHostStationId(told.get().hostStationId())
+                .setHostStationId(told.get().kind().hostStationId())
                 .setHost(told.get().host())
                 .build();
         report(warning, DeliveryOutcome.DELIVERY_OUTCOME_ACKNOWLEDGED, "");
@@ -186,13 +189,13 @@ public final class Downlink {
     }
 
     /** A warning whose evidence is too long for a device's frame goes down without the predicted paths; the cloud has them. */
-    private static byte[] encode(Warning warning) {
-        EdgeMessage message = EdgeMessage.newBuilder().setWarning(warning).build();
+    private static byte[] encode(Warning warning, String toldId) {
+        Warning.Builder told = warning.toBuilder().setWarningId(toldId);
+        EdgeMessage message = EdgeMessage.newBuilder().setWarning(told).build();
         if (message.getSerializedSize() <= MESSAGE_BYTES_MAX) {
             return message.toByteArray();
         }
-        Warning.Builder shorter = warning.toBuilder();
-        shorter.getEvidenceBuilder().clearHostPath().clearCounterpartPath();
-        return EdgeMessage.newBuilder().setWarning(shorter).build().toByteArray();
+        told.getEvidenceBuilder().clearHostPath().clearCounterpartPath();
+        return EdgeMessage.newBuilder().setWarning(told).build().toByteArray();
     }
 }

@@ -1,6 +1,8 @@
 package io.yunkong.edge.fastpath;
 
+import io.yunkong.edge.statistics.EnumCounters;
 import io.yunkong.edge.statistics.LinkCounters;
+import io.yunkong.map.observe.RejectReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +14,12 @@ final class Batch {
     private int size;
     private long observedAtUs;
 
-    /** Processed, rejected and object counts of this batch; filled by the map thread, emptied by the inlet. */
-    LinkCounters outcome = new LinkCounters();
+    /** What became of the reports and their objects: filled by the map thread, read by the inlet in {@link #settle}. */
+    long processed;
+
+    final EnumCounters<RejectReason> rejected = new EnumCounters<>(RejectReason.class);
+    long objectsAccepted;
+    final EnumCounters<RejectReason> objectsRejected = new EnumCounters<>(RejectReason.class);
 
     Batch(int capacity) {
         this.reports = new Report[capacity];
@@ -22,7 +28,10 @@ final class Batch {
     void begin(long atUs) {
         size = 0;
         observedAtUs = atUs;
-        outcome = new LinkCounters();
+        processed = 0;
+        rejected.clear();
+        objectsAccepted = 0;
+        objectsRejected.clear();
     }
 
     boolean isFull() {
@@ -49,5 +58,14 @@ final class Batch {
 
     long observedAtUs() {
         return observedAtUs;
+    }
+
+    /** Tells the inlet's counters what became of the batch. */
+    void settle(LinkCounters counters) {
+        counters.inFlight -= size;
+        counters.processed += processed;
+        counters.rejected.add(rejected);
+        counters.objectsAccepted += objectsAccepted;
+        counters.objectsRejected.add(objectsRejected);
     }
 }

@@ -2,9 +2,9 @@ package io.yunkong.edge.fastpath;
 
 import io.netty.channel.EventLoop;
 import io.yunkong.edge.downlink.Downlink;
-import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.edge.statistics.MapCounters;
-import io.yunkong.edge.uplink.Uplink;
+import io.yunkong.edge.uplink.CloudSide;
+import io.yunkong.map.exchange.WarningSource;
 import io.yunkong.map.exchange.WireExchange;
 import io.yunkong.map.observe.Observation;
 import io.yunkong.map.observe.RejectReason;
@@ -12,7 +12,6 @@ import io.yunkong.map.warn.CooperativeWarner;
 import io.yunkong.map.warn.WarningEvent;
 import io.yunkong.wire.LatencyStamps;
 import io.yunkong.wire.Warning;
-import io.yunkong.wire.WarningOrigin;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -23,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  * thread, which is {@link #loop()}; the inlets hand their batches over to it.
  */
 public final class FastPath {
-    private final String edgeId;
+    private final WarningSource source;
     private final EventLoop loop;
     private final WireExchange exchange;
     private final CooperativeWarner warner;
     private final Downlink downlink;
-    private final Uplink uplink;
+    private final CloudSide cloud;
     private final MapCounters counters;
     private final LongSupplier clockUs;
     private final Consumer<WarningEvent> events = this::warn;
@@ -39,15 +38,15 @@ public final class FastPath {
             EventLoop loop,
             WireExchange exchange,
             Downlink downlink,
-            Uplink uplink,
+            CloudSide cloud,
             MapCounters counters,
             LongSupplier clockUs) {
-        this.edgeId = edgeId;
+        this.source = WarningSource.edge(edgeId);
         this.loop = loop;
         this.exchange = exchange;
         this.warner = new CooperativeWarner(exchange.zone(), edgeId, host -> true);
         this.downlink = downlink;
-        this.uplink = uplink;
+        this.cloud = cloud;
         this.counters = counters;
         this.clockUs = clockUs;
     }
@@ -75,16 +74,16 @@ public final class FastPath {
         for (int i = 0; i < batch.size(); i++) {
             Report report = batch.take(i);
             try {
-                process(report, batch.outcome, nowUs);
+                process(report, batch, nowUs);
             } catch (RuntimeException e) {
-                batch.outcome.rejected.count(RejectReason.NODE_DEFECT);
+                batch.rejected.count(RejectReason.NODE_DEFECT);
                 counters.defects.report("message of station " + Long.toHexString(report.stationId()), e);
             }
         }
         observedAtUs = 0;
     }
 
-    private void process(Report report, LinkCounters outcome, long nowUs) {
+    private void process(Report report, Batch outcome, long nowUs) {
         switch (report.kind()) {
             case SELF_REPORT -> {
                 RejectReason reason = accept(report.observations().getFirst(), nowUs);
@@ -108,15 +107,15 @@ public final class FastPath {
         }
     }
 
-    private @Nullable RejectReason accept(Observation observation, long nowUs) {
+    @Nullable RejectReason accept(Observation observation, long nowUs) {
         RejectReason reason = warner.accept(observation, nowUs, events);
         if (reason == null) {
-            uplink.offer(observation);
+            cloud.offer(observation);
         }
         return reason;
     }
 
-    private void tick() {
+    void tick() {
         long nowUs = clockUs.getAsLong();
         warner.tick(nowUs, events);
         downlink.tick(nowUs);
@@ -131,9 +130,8 @@ public final class FastPath {
                 .setEdgeReceivedAtUs(event.warning().evidence().triggerReceivedAtUs())
                 .setObservedAtUs(observedAtUs)
                 .setEdgeDecidedAtUs(clockUs.getAsLong());
-        Warning warning = exchange.toWire(event, edgeId, 0, stamps.build()).toBuilder()
-                .setOrigin(WarningOrigin.WARNING_ORIGIN_EDGE)
-                .setDegraded(uplink.degraded())
+        Warning warning = exchange.toWire(event, source, stamps.build()).toBuilder()
+                .setDegraded(cloud.degraded())
                 .build();
         downlink.edgeWarning(warning);
     }

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import io.yunkong.edge.queue.LatestWinsQueue;
 import io.yunkong.edge.statistics.LinkCounters;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the reports of one event loop wait for the map thread. One batch at a time is on its way; meanwhile reports wait in a bounded
@@ -24,6 +25,7 @@ public final class Inlet {
     private final Runnable process = this::process;
     private final Runnable settle = this::settle;
     private boolean handedOver;
+    private @Nullable Runnable onceEmpty;
 
     /**
      * @param loop the owner
@@ -67,6 +69,20 @@ public final class Inlet {
         fastPath.loop().execute(process);
     }
 
+    /** Runs an action once: when nothing waits and nothing is on its way. For an inlet that gets no more reports. */
+    public void onceEmpty(Runnable action) {
+        onceEmpty = action;
+        runOnceEmpty();
+    }
+
+    private void runOnceEmpty() {
+        Runnable action = onceEmpty;
+        if (action != null && !handedOver && waiting.isEmpty()) {
+            onceEmpty = null;
+            action.run();
+        }
+    }
+
     private void process() {
         fastPath.process(batch);
         if (loop.inEventLoop()) {
@@ -77,9 +93,9 @@ public final class Inlet {
     }
 
     private void settle() {
-        counters.inFlight -= batch.size();
-        counters.add(batch.outcome);
+        batch.settle(counters);
         handedOver = false;
         endOfRead();
+        runOnceEmpty();
     }
 }

@@ -1,6 +1,8 @@
 package io.yunkong.edge.link;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
@@ -28,10 +30,11 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket>
     private final LinkLimits limits;
     private final LinkCounters counters;
     private final Map<Long, DatagramStation> stations;
-    private @Nullable ChannelHandlerContext context;
+    private final Channel channel;
     private @Nullable InetSocketAddress sender;
 
-    DatagramHandler(DeviceLoop loop, Devices devices) {
+    DatagramHandler(Channel channel, DeviceLoop loop, Devices devices) {
+        this.channel = channel;
         this.loop = loop;
         this.devices = devices;
         this.limits = devices.limits();
@@ -41,7 +44,6 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket>
 
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
-        context = added;
         loop.watch(this);
     }
 
@@ -104,8 +106,7 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket>
     @Override
     public void heard(long stationId) {
         InetSocketAddress from = sender;
-        ChannelHandlerContext here = context;
-        if (from == null || here == null) {
+        if (from == null) {
             return;
         }
         DatagramStation known = stations.get(stationId);
@@ -116,7 +117,7 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket>
         int factor = devices.isRoadsideUnit(stationId) ? limits.roadsideFactor() : 1;
         TokenBucket bucket =
                 new TokenBucket(limits.framesPerSecond() * factor, limits.framesBurst() * factor, loop.readAtNanos());
-        DatagramStation station = new DatagramStation(stationId, here.channel(), bucket, from, loop.readAtNanos());
+        DatagramStation station = new DatagramStation(stationId, channel, bucket, from, loop.readAtNanos());
         stations.put(stationId, station);
         devices.events().station(event(stationId, true));
         station.send(devices.events().zoneStatusMessage());
@@ -133,14 +134,12 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket>
                 devices.events().station(event(station.stationId(), false));
             }
         }
-        return context == null || context.channel().isOpen();
+        return channel.isOpen();
     }
 
     @Override
-    public void shutDown() {
-        if (context != null) {
-            var _ = context.close();
-        }
+    public ChannelFuture shutDown() {
+        return channel.close();
     }
 
     private StationEvent event(long stationId, boolean connected) {
@@ -156,7 +155,7 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket>
     @Override
     public void exceptionCaught(ChannelHandlerContext here, Throwable cause) {
         if (!(cause instanceof IOException)) {
-            counters.defects.report("datagram", cause);
+            loop.defects().report("datagram", cause);
         }
     }
 }

@@ -1,10 +1,16 @@
 package io.yunkong.edge.link;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
+import io.netty.util.concurrent.PromiseCombiner;
 import io.netty.util.concurrent.Ticker;
 import io.yunkong.edge.fastpath.Inlet;
 import io.yunkong.edge.fastpath.Report;
+import io.yunkong.edge.statistics.Defects;
 import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.road.Zone;
@@ -33,7 +39,8 @@ public final class DeviceLoop {
         /** @return false when it is over and need not be looked at again */
         boolean sweep(long nowNanos);
 
-        void shutDown();
+        /** Says goodbye and closes; returns the closing. */
+        ChannelFuture shutDown();
     }
 
     /** Whoever sends message frames: decides whether a station may speak here. */
@@ -49,6 +56,7 @@ public final class DeviceLoop {
     private final LinkCounters counters;
     private final LongSupplier clockUs;
     private final Ticker ticker;
+    private final Defects defects;
     private final List<Swept> swept = new ArrayList<>();
     private final Map<RefusalCode, Long> refusalLoggedAt = new EnumMap<>(RefusalCode.class);
     private boolean reading;
@@ -65,16 +73,21 @@ public final class DeviceLoop {
         this.counters = counters;
         this.clockUs = clockUs;
         this.ticker = ticker;
+        this.defects = new Defects(ticker::nanoTime);
     }
 
     /** Looks after time limits from now on. */
     public void start(EventLoop loop) {
         var _ = loop.scheduleWithFixedDelay(
-                counters.defects.guard("sweep", this::sweep), SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);
+                defects.guard("sweep", this::sweep), SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);
     }
 
     public LinkCounters counters() {
         return counters;
+    }
+
+    public Defects defects() {
+        return defects;
     }
 
     /** First octets of a read cycle: everything it brings was received now. */
@@ -124,9 +137,18 @@ public final class DeviceLoop {
         inlet.offer(report);
     }
 
-    /** Tells every device that the edge is stopping, and closes its link. */
-    public void shutDown() {
-        List.copyOf(swept).forEach(Swept::shutDown);
+    /**
+     * Tells every device that the edge is stopping, and closes its link.
+     *
+     * @param executor this loop
+     * @param done when all links are closed and what they brought is through the fast path
+     */
+    public void shutDown(EventExecutor executor, Promise<Void> done) {
+        PromiseCombiner closings = new PromiseCombiner(executor);
+        List.copyOf(swept).forEach(link -> closings.add((Future<?>) link.shutDown()));
+        Promise<Void> closed = executor.newPromise();
+        closings.finish(closed);
+        var _ = closed.addListener(_ -> inlet.onceEmpty(() -> done.setSuccess(null)));
     }
 
     void watch(Swept link) {

@@ -1,25 +1,27 @@
 package io.yunkong.edge.link;
 
+import io.yunkong.map.observe.Check;
 import io.yunkong.wire.frame.FrameHeader;
 import java.time.Duration;
 
 /**
- * Limits of the links to devices.
+ * Limits of the links to devices. Every time is in (0, 1 h].
  *
  * @param helloTimeout a connection that has not said hello by then is closed
  * @param frameTimeout a frame that was begun and is not complete by then closes its connection
  * @param idleTimeout a session without one whole frame for this long is closed; a datagram station is forgotten
- * @param heartbeatInterval the edge says something on a session at least this often, and wants the same of the device
+ * @param heartbeatInterval the edge says something on a session at least this often, and wants the same of the device; shorter than
+ *     {@code idleTimeout}
  * @param slowReaderTimeout a device that has not read what it was sent for this long is closed
  * @param lingerTimeout after a refusal the edge waits this long for the device to read it and close
  * @param frameBytesMax length of a frame, and octets of a datagram, [64, 8192]
- * @param sendBufferBytes what one connection may hold unsent before it counts as not reading, and its kernel buffer
- * @param connectionsMax TCP connections at the same time
- * @param datagramStationsMax stations over UDP at the same time
- * @param datagramBatchMax datagrams read by one system call where the transport can
- * @param framesPerSecond frames of one vehicle, lasting rate
- * @param framesBurst frames of one vehicle at once
- * @param roadsideFactor a roadside unit may send this many times as much
+ * @param sendBufferBytes what one connection may hold unsent before it counts as not reading, and its kernel buffer, [1024, 16777216]
+ * @param connectionsMax TCP connections at the same time, [1, 1000000]
+ * @param datagramStationsMax stations over UDP at the same time, [1, 1000000]
+ * @param datagramBatchMax datagrams read by one system call where the transport can, [1, 64]
+ * @param framesPerSecond frames of one vehicle, lasting rate, [1, 100000]
+ * @param framesBurst frames of one vehicle at once, [1, 100000]
+ * @param roadsideFactor a roadside unit may send this many times as much, [1, 1000]
  */
 public record LinkLimits(
         Duration helloTimeout,
@@ -36,6 +38,7 @@ public record LinkLimits(
         int framesPerSecond,
         int framesBurst,
         int roadsideFactor) {
+    private static final double TIME_MAX_S = 3600;
 
     /** The limits of the session protocol: 2 s to say hello and to complete a frame, 5 s idle, 1 s heartbeats; 20 frames a second. */
     public static LinkLimits standard() {
@@ -57,17 +60,28 @@ public record LinkLimits(
     }
 
     public LinkLimits {
-        if (frameBytesMax < 64 || frameBytesMax > FrameHeader.DEVICE_FRAME_BYTES_MAX) {
-            throw new IllegalArgumentException("frame limit out of range: frameBytesMax=" + frameBytesMax
-                    + ", limit=64.." + FrameHeader.DEVICE_FRAME_BYTES_MAX + "; refused");
+        Check.above("helloTimeoutS", seconds(helloTimeout), 0, TIME_MAX_S);
+        Check.above("frameTimeoutS", seconds(frameTimeout), 0, TIME_MAX_S);
+        Check.above("idleTimeoutS", seconds(idleTimeout), 0, TIME_MAX_S);
+        Check.above("heartbeatIntervalS", seconds(heartbeatInterval), 0, TIME_MAX_S);
+        Check.above("slowReaderTimeoutS", seconds(slowReaderTimeout), 0, TIME_MAX_S);
+        Check.above("lingerTimeoutS", seconds(lingerTimeout), 0, TIME_MAX_S);
+        if (heartbeatInterval.compareTo(idleTimeout) >= 0) {
+            throw new IllegalArgumentException("heartbeats too rare: heartbeatInterval=" + heartbeatInterval
+                    + ", limit=<idleTimeout=" + idleTimeout + "; refused");
         }
-        if (datagramBatchMax < 1 || datagramBatchMax > 64) {
-            throw new IllegalArgumentException(
-                    "datagram batch out of range: datagramBatchMax=" + datagramBatchMax + ", limit=1..64; refused");
-        }
-        if (framesPerSecond < 1 || framesBurst < 1 || roadsideFactor < 1) {
-            throw new IllegalArgumentException("rate too low: framesPerSecond=" + framesPerSecond + ", framesBurst="
-                    + framesBurst + ", roadsideFactor=" + roadsideFactor + ", limit=1; refused");
-        }
+        Check.within("frameBytesMax", frameBytesMax, 64, FrameHeader.DEVICE_FRAME_BYTES_MAX);
+        Check.within("sendBufferBytes", sendBufferBytes, 1024, 16 << 20);
+        Check.within("connectionsMax", connectionsMax, 1, 1_000_000);
+        Check.within("datagramStationsMax", datagramStationsMax, 1, 1_000_000);
+        Check.within("datagramBatchMax", datagramBatchMax, 1, 64);
+        Check.within("framesPerSecond", framesPerSecond, 1, 100_000);
+        Check.within("framesBurst", framesBurst, 1, 100_000);
+        Check.within("roadsideFactor", roadsideFactor, 1, 1000);
+    }
+
+    /** Unlike {@link Duration#toNanos()} never overflows. */
+    private static double seconds(Duration time) {
+        return time.getSeconds() + time.getNano() * 1e-9;
     }
 }

@@ -68,7 +68,9 @@ public final class Listeners {
                     @Override
                     protected void initChannel(io.netty.channel.Channel channel) {
                         channel.pipeline()
-                                .addLast("datagrams", new DatagramHandler(loopOf(channel.eventLoop()), devices));
+                                .addLast(
+                                        "datagrams",
+                                        new DatagramHandler(channel, loopOf(channel.eventLoop()), devices));
                     }
                 });
         switch (transport) {

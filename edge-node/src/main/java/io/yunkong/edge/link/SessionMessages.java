@@ -55,10 +55,10 @@ final class SessionMessages {
 
     /** The frame of an encoded EdgeMessage; whoever gets it releases it. */
     static ByteBuf frame(ByteBufAllocator allocator, byte[] message) {
+        int header = FrameHeader.encode(FrameType.SESSION, message.length, FrameHeader.DEVICE_FRAME_BYTES_MAX);
         return allocator
                 .directBuffer(FrameHeader.BYTES + message.length)
-                .writeShort(FrameHeader.TYPE_BYTES + message.length)
-                .writeByte(FrameType.SESSION.code())
+                .writeMedium(header)
                 .writeBytes(message);
     }
 }

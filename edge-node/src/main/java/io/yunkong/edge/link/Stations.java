@@ -47,11 +47,6 @@ public final class Stations implements StationLinks {
         return true;
     }
 
-    /** TCP connections open now, with or without a session. */
-    public int connectionCount() {
-        return connections.get();
-    }
-
     void disconnect() {
         connections.decrementAndGet();
     }

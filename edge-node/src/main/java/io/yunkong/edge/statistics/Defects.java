@@ -1,6 +1,8 @@
 package io.yunkong.edge.statistics;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -9,20 +11,28 @@ public final class Defects {
     private static final Logger LOG = LoggerFactory.getLogger(Defects.class);
     private static final long LOG_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-    private long count;
-    private long loggedAtNanos = System.nanoTime() - LOG_EVERY_NANOS;
+    private final LongSupplier nanoTime;
+    private final AtomicLong count = new AtomicLong();
+    private long loggedAtNanos;
 
+    /** @param nanoTime monotonic, for the time between two lines */
+    public Defects(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.loggedAtNanos = nanoTime.getAsLong() - LOG_EVERY_NANOS;
+    }
+
+    /** How many so far. Any thread. */
     public long count() {
-        return count;
+        return count.get();
     }
 
     /** @param what was being done, and given up */
     public void report(String what, Throwable cause) {
-        count++;
-        long now = System.nanoTime();
+        long known = count.incrementAndGet();
+        long now = nanoTime.getAsLong();
         if (now - loggedAtNanos >= LOG_EVERY_NANOS) {
             loggedAtNanos = now;
-            LOG.error("defect: doing={}, count={}; given up", what, count, cause);
+            LOG.error("defect: doing={}, count={}; given up", what, known, cause);
         }
     }
 
@@ -35,9 +45,5 @@ public final class Defects {
                 report(what, e);
             }
         };
-    }
-
-    void add(Defects other) {
-        count += other.count;
     }
 }

@@ -1,5 +1,6 @@
 package io.yunkong.edge.statistics;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -30,6 +31,10 @@ public final class EnumCounters<E extends Enum<E>> {
             total += count;
         }
         return total;
+    }
+
+    public void clear() {
+        Arrays.fill(counts, 0);
     }
 
     /** Adds what {@code other} has counted. */

@@ -24,7 +24,6 @@ public final class LinkCounters {
     public long sessionMessages;
     public final EnumCounters<RefusalCode> refused = new EnumCounters<>(RefusalCode.class);
     public final EnumCounters<CloseReason> closed = new EnumCounters<>(CloseReason.class);
-    public final Defects defects = new Defects();
 
     /** A frame that came in and is of no use. */
     public void reject(RejectReason reason) {
@@ -46,6 +45,5 @@ public final class LinkCounters {
         sessionMessages += other.sessionMessages;
         refused.add(other.refused);
         closed.add(other.closed);
-        defects.add(other.defects);
     }
 }

@@ -1,6 +1,7 @@
 package io.yunkong.edge.statistics;
 
 import io.yunkong.map.warn.Application;
+import java.util.function.LongSupplier;
 
 /** What the map thread has counted: warnings on their way down, observations on their way up. Owned by the map thread. */
 public final class MapCounters {
@@ -27,8 +28,13 @@ public final class MapCounters {
     public long linksLost;
     public long linkMessagesBad;
 
-    public final Defects defects = new Defects();
+    public final Defects defects;
     public final LatencyHistograms latency = new LatencyHistograms();
+
+    /** @param nanoTime monotonic, for the time between two lines about defects */
+    public MapCounters(LongSupplier nanoTime) {
+        this.defects = new Defects(nanoTime);
+    }
 
     public EdgeStatistics.Warnings warnings() {
         return new EdgeStatistics.Warnings(

@@ -20,6 +20,7 @@ import io.yunkong.wire.frame.FrameType;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -34,6 +35,16 @@ import org.slf4j.LoggerFactory;
  */
 final class CloudLink {
     private static final Logger LOG = LoggerFactory.getLogger(CloudLink.class);
+
+    /** Why the link is not up. */
+    private enum Trouble {
+        UNREACHABLE,
+        /** A frozen node's operating system takes every new connection, and nobody ever answers on it. */
+        SILENT,
+        REFUSED,
+        FAILED,
+        LOST
+    }
 
     /** What the link tells its owner. */
     interface Events {
@@ -68,7 +79,8 @@ final class CloudLink {
     private long lastSentNanos;
     private long batchesSent;
     private Duration redialWait;
-    private boolean unreachable;
+    private long upSinceNanos;
+    private @Nullable Trouble trouble;
     private boolean closed;
 
     CloudLink(InetSocketAddress address, Dialling dialling, Events events) {
@@ -102,30 +114,22 @@ final class CloudLink {
                 .connect(address)
                 .addListener(connected -> {
                     if (!connected.isSuccess()) {
-                        noteUnreachable(connected.cause());
+                        note(Trouble.UNREACHABLE, "cause=" + connected.cause().getMessage());
                         dialLater();
                     }
                 });
     }
 
-    /** One line until the node has answered again, however often it is dialled. */
-    private void noteUnreachable(Throwable cause) {
-        if (!unreachable && !closed) {
-            LOG.warn("cloud node not reachable: address={}, cause={}; dialled again", address, cause.getMessage());
-        }
-        unreachable = true;
-    }
-
-    /** One line too: a frozen node's operating system takes every new connection, and nobody ever answers on it. */
-    private void noteSilent(long silentMs) {
-        if (!unreachable) {
+    /** One line for each trouble until the node has answered again, however often it is dialled. */
+    private void note(Trouble now, String detail) {
+        if (trouble != now && !closed) {
             LOG.warn(
-                    "cloud link silent: address={}, silent_ms={}, limit={}; link closed",
+                    "cloud link {}: address={}, {}; dialled again",
+                    now.name().toLowerCase(Locale.ROOT),
                     address,
-                    silentMs,
-                    limits.silentAfter().toMillis());
+                    detail);
         }
-        unreachable = true;
+        trouble = now;
     }
 
     private void dialLater() {
@@ -161,9 +165,9 @@ final class CloudLink {
             return;
         }
         byte[] payload = message.toByteArray();
+        int header = FrameHeader.encode(FrameType.LINK, payload.length, FrameHeader.LINK_FRAME_BYTES_MAX);
         ByteBuf frame = open.alloc().directBuffer(FrameHeader.BYTES + payload.length);
-        frame.writeShort(FrameHeader.TYPE_BYTES + payload.length);
-        frame.writeByte(FrameType.LINK.code());
+        frame.writeMedium(header);
         frame.writeBytes(payload);
         var _ = open.writeAndFlush(frame, open.voidPromise());
         lastSentNanos = dialling.ticker().nanoTime();
@@ -181,7 +185,10 @@ final class CloudLink {
             return;
         }
         if (nowNanos - lastReadNanos > limits.silentAfter().toNanos()) {
-            noteSilent(TimeUnit.NANOSECONDS.toMillis(nowNanos - lastReadNanos));
+            note(
+                    Trouble.SILENT,
+                    "silent_ms=" + TimeUnit.NANOSECONDS.toMillis(nowNanos - lastReadNanos) + ", limit="
+                            + limits.silentAfter().toMillis());
             var _ = open.close();
         } else if (nodeId != null
                 && nowNanos - lastSentNanos >= limits.heartbeatInterval().toNanos()) {
@@ -224,17 +231,14 @@ final class CloudLink {
             switch (message.getBodyCase()) {
                 case HELLO -> {
                     nodeId = message.getHello().getNodeId();
-                    redialWait = limits.redialMin();
-                    unreachable = false;
+                    upSinceNanos = lastReadNanos;
+                    trouble = null;
                     counters.linksOpened++;
                     LOG.info("cloud link up: node={}, address={}", nodeId, address);
                     events.linkUp(CloudLink.this);
                 }
                 case REFUSED -> {
-                    LOG.warn(
-                            "cloud link refused: address={}, reason={}; dialled again later",
-                            address,
-                            message.getRefused().getReason());
+                    note(Trouble.REFUSED, "reason=" + message.getRefused().getReason());
                     var _ = context.close();
                 }
                 case HEARTBEAT -> {} // heard; that is all it is for
@@ -246,8 +250,13 @@ final class CloudLink {
         public void channelInactive(ChannelHandlerContext context) {
             channel = null;
             if (nodeId != null) {
-                if (!closed) {
-                    LOG.warn("cloud link down: node={}, address={}; dialled again", nodeId, address);
+                if (trouble == null) { // else it has been told
+                    note(Trouble.LOST, "node=" + nodeId);
+                }
+                long upNanos = dialling.ticker().nanoTime() - upSinceNanos;
+                if (upNanos
+                        > limits.redialMax().toNanos()) { // a node that takes every link and drops it is not hurried
+                    redialWait = limits.redialMin();
                 }
                 nodeId = null;
                 counters.linksLost++;
@@ -262,7 +271,7 @@ final class CloudLink {
                     || cause instanceof com.google.protobuf.InvalidProtocolBufferException) {
                 counters.linkMessagesBad++;
             }
-            LOG.warn("cloud link failed: address={}, cause={}; link closed", address, cause.toString());
+            note(Trouble.FAILED, "cause=" + cause);
             var _ = context.close();
         }
     }

@@ -25,6 +25,7 @@ final class DeliveryLedgerTest {
         return Warning.newBuilder()
                 .setWarningId(id)
                 .setNode(node)
+                .setWarner(node)
                 .setPhase(phase)
                 .setApplication(WarningApplication.WARNING_APPLICATION_FCW)
                 .setHostStationId(HOST)
@@ -45,7 +46,7 @@ final class DeliveryLedgerTest {
     }
 
     private void tell(Warning.Builder warning) {
-        assertThat(judge(warning)).isEqualTo(new Verdict.Send(WARNING_PHASE_RAISED));
+        assertThat(judge(warning)).isEqualTo(new Verdict.Send(warning.getWarningId(), WARNING_PHASE_RAISED));
         ledger.told(warning.getWarningId());
     }
 
@@ -53,9 +54,9 @@ final class DeliveryLedgerTest {
     void sendsEveryPhaseOfTheFirst() {
         tell(warning("e1", "edge-1", WARNING_PHASE_RAISED, T0));
         assertThat(judge(warning("e1", "edge-1", WARNING_PHASE_UPDATED, T0 + SECOND)))
-                .isEqualTo(new Verdict.Send(WARNING_PHASE_UPDATED));
+                .isEqualTo(new Verdict.Send("e1", WARNING_PHASE_UPDATED));
         assertThat(judge(warning("e1", "edge-1", WARNING_PHASE_CLEARED, T0 + SECOND)))
-                .isEqualTo(new Verdict.Send(WARNING_PHASE_CLEARED));
+                .isEqualTo(new Verdict.Send("e1", WARNING_PHASE_CLEARED));
     }
 
     @Test
@@ -74,20 +75,22 @@ final class DeliveryLedgerTest {
         tell(warning("c1", "cloud-a", WARNING_PHASE_RAISED, T0));
         assertThat(judge(warning("e1", "edge-1", WARNING_PHASE_RAISED, T0 + 1000)))
                 .isEqualTo(new Verdict.Duplicate("c1", true));
+        assertThat(judge(warning("e1", "edge-1", WARNING_PHASE_CLEARED, T0 + 2000)))
+                .isEqualTo(new Verdict.Duplicate("c1", false));
         assertThat(judge(warning("c1", "cloud-a", WARNING_PHASE_CLEARED, T0 + 2000)))
-                .isEqualTo(new Verdict.Send(WARNING_PHASE_CLEARED));
+                .isEqualTo(new Verdict.Send("c1", WARNING_PHASE_CLEARED));
     }
 
     @Test
     void anotherHostApplicationOrStationIsNoTwin() {
         tell(warning("e1", "edge-1", WARNING_PHASE_RAISED, T0));
         assertThat(judge(warning("c1", "cloud-a", WARNING_PHASE_RAISED, T0).setHostStationId(9)))
-                .isEqualTo(new Verdict.Send(WARNING_PHASE_RAISED));
+                .isEqualTo(new Verdict.Send("c1", WARNING_PHASE_RAISED));
         assertThat(judge(warning("c2", "cloud-a", WARNING_PHASE_RAISED, T0)
                         .setApplication(WarningApplication.WARNING_APPLICATION_ICW)))
-                .isEqualTo(new Verdict.Send(WARNING_PHASE_RAISED));
+                .isEqualTo(new Verdict.Send("c2", WARNING_PHASE_RAISED));
         assertThat(judge(warning("c3", "cloud-a", WARNING_PHASE_RAISED, T0).setCounterpart(counterpart(10, 0))))
-                .isEqualTo(new Verdict.Send(WARNING_PHASE_RAISED));
+                .isEqualTo(new Verdict.Send("c3", WARNING_PHASE_RAISED));
     }
 
     @Test
@@ -96,7 +99,7 @@ final class DeliveryLedgerTest {
         assertThat(judge(warning("c1", "cloud-a", WARNING_PHASE_RAISED, T0).setCounterpart(counterpart(0, 5))))
                 .isEqualTo(new Verdict.Duplicate("e1", true));
         assertThat(judge(warning("c2", "cloud-a", WARNING_PHASE_RAISED, T0).setCounterpart(counterpart(0, 7))))
-                .isEqualTo(new Verdict.Send(WARNING_PHASE_RAISED));
+                .isEqualTo(new Verdict.Send("c2", WARNING_PHASE_RAISED));
     }
 
     @Test
@@ -113,26 +116,76 @@ final class DeliveryLedgerTest {
     void twoWarningsOfOneNodeAreNeverTwins() {
         tell(warning("e1", "edge-1", WARNING_PHASE_RAISED, T0).setCounterpart(counterpart(0, 0)));
         assertThat(judge(warning("e2", "edge-1", WARNING_PHASE_RAISED, T0).setCounterpart(counterpart(0, 2))))
-                .isEqualTo(new Verdict.Send(WARNING_PHASE_RAISED));
+                .isEqualTo(new Verdict.Send("e2", WARNING_PHASE_RAISED));
     }
 
     @Test
-    void aTwinThatOutlivesTheFirstIsToldAfterTheWindow() {
+    void twoMapsOfOneCloudNodeMaySeeTheSameDangerWhereTheirTilesMeet() {
+        tell(warning("c1", "cloud-a", WARNING_PHASE_RAISED, T0).setWarner("cloud-a.x.1"));
+        assertThat(judge(warning("c2", "cloud-a", WARNING_PHASE_RAISED, T0 + 1000)
+                        .setWarner("cloud-a.x.2")))
+                .isEqualTo(new Verdict.Duplicate("c1", true));
+    }
+
+    @Test
+    void aTwinThatOutlivesTheFirstLeadsOnUnderTheFirstOnesId() {
         tell(warning("e1", "edge-1", WARNING_PHASE_RAISED, T0));
         judge(warning("c1", "cloud-a", WARNING_PHASE_RAISED, T0));
+        assertThat(judge(warning("e1", "edge-1", WARNING_PHASE_CLEARED, T0 + SECOND / 2)))
+                .as("cleared for the edge, not for the cloud")
+                .isEqualTo(new Verdict.Duplicate("e1", false));
+        assertThat(judge(warning("c1", "cloud-a", WARNING_PHASE_UPDATED, T0 + SECOND)))
+                .isEqualTo(new Verdict.Send("e1", WARNING_PHASE_UPDATED));
+        assertThat(judge(warning("c1", "cloud-a", WARNING_PHASE_CLEARED, T0 + 2 * SECOND)))
+                .isEqualTo(new Verdict.Send("e1", WARNING_PHASE_CLEARED));
+    }
+
+    @Test
+    void aTwinLeadsOnWhenTheFirstOnesNodeFallsSilent() {
+        tell(warning("c1", "cloud-a", WARNING_PHASE_RAISED, T0));
+        judge(warning("e1", "edge-1", WARNING_PHASE_RAISED, T0));
+        assertThat(judge(warning("e1", "edge-1", WARNING_PHASE_UPDATED, T0 + SECOND)))
+                .isEqualTo(new Verdict.Duplicate("c1", false));
+        assertThat(judge(warning("e1", "edge-1", WARNING_PHASE_UPDATED, T0 + SECOND + 1000)))
+                .isEqualTo(new Verdict.Send("c1", WARNING_PHASE_UPDATED));
+        assertThat(judge(warning("c1", "cloud-a", WARNING_PHASE_UPDATED, T0 + SECOND + 2000)))
+                .as("the silent one comes back")
+                .isEqualTo(new Verdict.Duplicate("c1", false));
+    }
+
+    @Test
+    void theNextOwnerOfATileLeadsOnWithItsRaise() {
+        tell(warning("c1", "cloud-a", WARNING_PHASE_RAISED, T0));
+        assertThat(judge(warning("d1", "cloud-b", WARNING_PHASE_RAISED, T0 + 2 * SECOND)))
+                .isEqualTo(new Verdict.Send("c1", WARNING_PHASE_UPDATED));
+    }
+
+    @Test
+    void aLateTwinOfAnEndedDangerIsToldOnlyWhenItLivesOn() {
+        tell(warning("e1", "edge-1", WARNING_PHASE_RAISED, T0));
         judge(warning("e1", "edge-1", WARNING_PHASE_CLEARED, T0 + SECOND));
+        assertThat(judge(warning("c1", "cloud-a", WARNING_PHASE_RAISED, T0 + SECOND + 1000)))
+                .isEqualTo(new Verdict.Duplicate("e1", true));
         assertThat(judge(warning("c1", "cloud-a", WARNING_PHASE_UPDATED, T0 + 2 * SECOND)))
                 .isEqualTo(new Verdict.Duplicate("e1", false));
         assertThat(judge(warning("c1", "cloud-a", WARNING_PHASE_UPDATED, T0 + 4 * SECOND)))
-                .isEqualTo(new Verdict.Send(WARNING_PHASE_RAISED));
+                .isEqualTo(new Verdict.Send("c1", WARNING_PHASE_RAISED));
+    }
+
+    @Test
+    void whatAMapRaisesAfterTheDangerEndedForItIsANewOne() {
+        tell(warning("e1", "edge-1", WARNING_PHASE_RAISED, T0));
+        judge(warning("e1", "edge-1", WARNING_PHASE_CLEARED, T0 + SECOND));
+        assertThat(judge(warning("e2", "edge-1", WARNING_PHASE_RAISED, T0 + 2 * SECOND)))
+                .isEqualTo(new Verdict.Send("e2", WARNING_PHASE_RAISED));
     }
 
     @Test
     void anUpdateIsTheRaiseForAStationThatWasNotToldYet() {
         assertThat(judge(warning("e1", "edge-1", WARNING_PHASE_RAISED, T0)))
-                .isEqualTo(new Verdict.Send(WARNING_PHASE_RAISED));
+                .isEqualTo(new Verdict.Send("e1", WARNING_PHASE_RAISED));
         assertThat(judge(warning("e1", "edge-1", WARNING_PHASE_UPDATED, T0 + 1000)))
-                .isEqualTo(new Verdict.Send(WARNING_PHASE_RAISED));
+                .isEqualTo(new Verdict.Send("e1", WARNING_PHASE_RAISED));
     }
 
     @Test
@@ -145,15 +198,13 @@ final class DeliveryLedgerTest {
     @Test
     void acknowledgesOnceAndOnlyWhatWasTold() {
         judge(warning("e1", "edge-1", WARNING_PHASE_RAISED, T0));
-        assertThat(ledger.acknowledge("e1")).isFalse();
         assertThat(ledger.findTold("e1")).isEmpty();
         ledger.told("e1");
-        assertThat(ledger.findTold("e1"))
-                .map(DeliveryLedger.Told::hostStationId)
-                .contains(HOST);
-        assertThat(ledger.acknowledge("e1")).isTrue();
-        assertThat(ledger.acknowledge("e1")).isFalse();
-        assertThat(ledger.acknowledge("never")).isFalse();
+        ToldDanger told = ledger.findTold("e1").orElseThrow();
+        assertThat(told.kind().hostStationId()).isEqualTo(HOST);
+        assertThat(told.acknowledge()).isTrue();
+        assertThat(told.acknowledge()).isFalse();
+        assertThat(ledger.findTold("never")).isEmpty();
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ final class InletTest {
 
     private FastPath fastPath() {
         WireExchange exchange = new WireExchange(TestZone.create());
-        MapCounters map = new MapCounters();
+        MapCounters map = new MapCounters(mapLoop.ticker()::nanoTime);
         Uplink uplink = new Uplink(
                 new Uplink.Setup("edge-1", List.of(), UplinkLimits.standard(), 1),
                 exchange,
@@ -106,9 +107,8 @@ final class InletTest {
         deviceLoop.submit(action).get();
     }
 
-    @Test
-    void shedsTheOlderReportOfTheSameStationWhileTheMapIsBusyAndAccountsForAll()
-            throws ExecutionException, InterruptedException {
+    /** Until the latch is counted down. */
+    private CountDownLatch keepMapBusy() {
         CountDownLatch busy = new CountDownLatch(1);
         mapLoop.execute(() -> {
             try {
@@ -117,6 +117,13 @@ final class InletTest {
                 Thread.currentThread().interrupt();
             }
         });
+        return busy;
+    }
+
+    @Test
+    void shedsTheOlderReportOfTheSameStationWhileTheMapIsBusyAndAccountsForAll()
+            throws ExecutionException, InterruptedException {
+        CountDownLatch busy = keepMapBusy();
         onDeviceLoop(() -> {
             offer(1, 0);
             inlet.endOfRead(); // on its way, and waits for the map thread
@@ -139,6 +146,30 @@ final class InletTest {
             assertThat(counters.received).isEqualTo(12);
             assertThat(counters.processed + counters.rejected.total()).isEqualTo(9);
             assertThat(counters.processed).isEqualTo(9);
+        });
+    }
+
+    @Test
+    void saysOnceThatNothingIsOnItsWayAnyMoreAndNotBefore() throws ExecutionException, InterruptedException {
+        CountDownLatch busy = keepMapBusy();
+        AtomicInteger empty = new AtomicInteger();
+        onDeviceLoop(() -> {
+            for (int number = 0; number < 6; number++) { // more than one batch
+                offer(number + 1, number);
+            }
+            inlet.endOfRead();
+            inlet.onceEmpty(() -> {
+                assertThat(counters.inFlight).isZero();
+                empty.incrementAndGet();
+            });
+            assertThat(empty).hasValue(0);
+        });
+        busy.countDown();
+        await().atMost(Duration.ofSeconds(10)).until(() -> empty.get() == 1);
+        onDeviceLoop(() -> {
+            assertThat(counters.processed + counters.rejected.total()).isEqualTo(6);
+            inlet.onceEmpty(empty::incrementAndGet);
+            assertThat(empty).hasValue(2);
         });
     }
 }

@@ -42,7 +42,7 @@ final class FrameDecoderTest implements FrameDecoder.Frames {
 
     private DeviceLoop loop() {
         WireExchange exchange = new WireExchange(TestZone.create());
-        MapCounters map = new MapCounters();
+        MapCounters map = new MapCounters(ticker::nanoTime);
         Uplink uplink = new Uplink(
                 new Uplink.Setup("edge-1", List.of(), UplinkLimits.standard(), 1),
                 exchange,

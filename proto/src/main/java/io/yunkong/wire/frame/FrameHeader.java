@@ -39,40 +39,23 @@ public final class FrameHeader {
     private FrameHeader() {}
 
     /**
-     * Writes a header; the payload follows it at {@code offset + BYTES}.
+     * A header as a number of 24 bits, most significant octet first on the wire: what Netty's {@code writeMedium} and Vert.x'
+     * {@code appendMedium} take. The payload follows it.
      *
      * @param payloadBytes octets of payload, 1..frameBytesMax - 1
      * @param frameBytesMax limit of the link, {@link #DEVICE_FRAME_BYTES_MAX} or {@link #LINK_FRAME_BYTES_MAX}
-     * @throws FrameException if the payload is empty or does not fit the link's limit; nothing is written
+     * @throws IllegalArgumentException if the payload is empty or does not fit the link's limit: the peer would close the link
      */
-    public static void write(byte[] out, int offset, FrameType type, int payloadBytes, int frameBytesMax)
-            throws FrameException {
-        int length = checkLength(TYPE_BYTES + payloadBytes, frameBytesMax);
-        out[offset] = (byte) (length >>> 8);
-        out[offset + 1] = (byte) length;
-        out[offset + LENGTH_BYTES] = (byte) type.code();
+    public static int encode(FrameType type, int payloadBytes, int frameBytesMax) {
+        try {
+            return checkLength(TYPE_BYTES + payloadBytes, frameBytesMax) << 8 | type.code();
+        } catch (FrameException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     /**
-     * The length field at {@code offset}: octets that follow it, type and payload.
-     *
-     * @throws FrameException if it is below {@link #FRAME_BYTES_MIN} or above the link's limit
-     */
-    public static int readLength(byte[] in, int offset, int frameBytesMax) throws FrameException {
-        return checkLength(((in[offset] & 0xFF) << 8) | (in[offset + 1] & 0xFF), frameBytesMax);
-    }
-
-    /**
-     * The type of the header at {@code offset}.
-     *
-     * @throws FrameException if there is no such type
-     */
-    public static FrameType readType(byte[] in, int offset) throws FrameException {
-        return FrameType.of(in[offset + LENGTH_BYTES]);
-    }
-
-    /**
-     * A length field that was read elsewhere, such as from a Netty buffer, if it keeps the limits.
+     * The length field of a header as it was read, if it keeps the limits: octets that follow it, type and payload.
      *
      * @throws FrameException if it is below {@link #FRAME_BYTES_MIN} or above the link's limit
      */

@@ -11,21 +11,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameHeaderTest {
     @Test
-    void writesLengthOfTypeAndPayloadBigEndian() throws FrameException {
-        byte[] out = new byte[5];
-        FrameHeader.write(out, 1, FrameType.SESSION, 0x1233, FrameHeader.DEVICE_FRAME_BYTES_MAX);
-        assertThat(out).containsExactly(0, 0x12, 0x34, 2, 0);
+    void isLengthOfTypeAndPayloadThenType() {
+        assertThat(FrameHeader.encode(FrameType.SESSION, 0x1233, FrameHeader.DEVICE_FRAME_BYTES_MAX))
+                .isEqualTo(0x12_34_02);
     }
 
     @ParameterizedTest
     @EnumSource
     void readsWhatItWrote(FrameType type) throws FrameException {
-        byte[] out = new byte[FrameHeader.BYTES + 2];
         for (int payload : new int[] {1, 2, 255, 256, 32_767, 32_768, FrameHeader.LINK_FRAME_BYTES_MAX - 1}) {
-            FrameHeader.write(out, 2, type, payload, FrameHeader.LINK_FRAME_BYTES_MAX);
-            assertThat(FrameHeader.readLength(out, 2, FrameHeader.LINK_FRAME_BYTES_MAX))
+            int header = FrameHeader.encode(type, payload, FrameHeader.LINK_FRAME_BYTES_MAX);
+            assertThat(FrameHeader.checkLength(header >>> 8, FrameHeader.LINK_FRAME_BYTES_MAX))
                     .isEqualTo(payload + FrameHeader.TYPE_BYTES);
-            assertThat(FrameHeader.readType(out, 2)).isEqualTo(type);
+            assertThat(FrameType.of(header & 0xFF)).isEqualTo(type);
         }
     }
 
@@ -37,8 +35,7 @@ class FrameHeaderTest {
         "65535, TOO_LONG, 'frame too long: length=65535, limit=8192; frame refused'",
     })
     void refusesALengthOutsideTheDeviceLimits(int length, FrameException.Reason reason, String message) {
-        byte[] in = {(byte) (length >>> 8), (byte) length};
-        assertThatThrownBy(() -> FrameHeader.readLength(in, 0, FrameHeader.DEVICE_FRAME_BYTES_MAX))
+        assertThatThrownBy(() -> FrameHeader.checkLength(length, FrameHeader.DEVICE_FRAME_BYTES_MAX))
                 .isInstanceOfSatisfying(
                         FrameException.class, e -> assertThat(e.reason()).isEqualTo(reason))
                 .hasMessage(message);
@@ -46,19 +43,16 @@ class FrameHeaderTest {
 
     @Test
     void acceptsTheLargestDeviceFrame() throws FrameException {
-        byte[] in = {0x20, 0x00};
-        assertThat(FrameHeader.readLength(in, 0, FrameHeader.DEVICE_FRAME_BYTES_MAX))
+        assertThat(FrameHeader.checkLength(8192, FrameHeader.DEVICE_FRAME_BYTES_MAX))
                 .isEqualTo(8192);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 8192})
-    void writesNothingThatItsReaderWouldRefuse(int payloadBytes) {
-        byte[] out = new byte[FrameHeader.BYTES];
-        assertThatThrownBy(() ->
-                        FrameHeader.write(out, 0, FrameType.UPER, payloadBytes, FrameHeader.DEVICE_FRAME_BYTES_MAX))
-                .isInstanceOf(FrameException.class);
-        assertThat(out).containsOnly(0);
+    void encodesNothingThatItsReaderWouldRefuse(int payloadBytes) {
+        assertThatThrownBy(() -> FrameHeader.encode(FrameType.UPER, payloadBytes, FrameHeader.DEVICE_FRAME_BYTES_MAX))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("frame too ");
     }
 
     @ParameterizedTest

@@ -9,16 +9,19 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import io.yunkong.sim.sensor.Message;
 import io.yunkong.wire.DeviceKind;
+import io.yunkong.wire.time.UnixTime;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -35,10 +38,13 @@ import org.jspecify.annotations.Nullable;
  * does not slow the timetable. Thread-safe.
  */
 public final class Fleet implements AutoCloseable {
+    /** Frames on the timetable at most; further ones are not sent. Twice what the largest swarm schedules at its own pace. */
+    public static final int FRAMES_DUE_MAX = 400_000;
+
     private static final int LOOPS = 2;
     private static final long TURN_MS = 2;
-    /** A device does not send measurements this old: it has newer ones. */
-    private static final long OVERDUE_US = 400_000;
+    /** The edge is given this long to close its ends, so that whatever it has sent is heard. */
+    private static final long CLOSE_MAX_MS = 2_000;
 
     /**
      * Where to.
@@ -51,10 +57,10 @@ public final class Fleet implements AutoCloseable {
             String zone, InetSocketAddress tcp, @Nullable InetSocketAddress roadsideUdp) {}
 
     /** What links share. */
-    record Surroundings(InstantSource clock, Tally tally, ChannelFactory<NioSocketChannel> channels) {
+    record Surroundings(
+            InstantSource clock, Tally tally, ChannelFactory<NioSocketChannel> channels, ChannelGroup open) {
         long nowUs() {
-            Instant now = clock.instant();
-            return now.getEpochSecond() * 1_000_000L + now.getNano() / 1000;
+            return UnixTime.nowUs(clock);
         }
     }
 
@@ -86,22 +92,23 @@ public final class Fleet implements AutoCloseable {
             queued.decrementAndGet();
             StationLink link = links.get(frame.stationId());
             Channel datagrams = udp;
-            if (nowUs - frame.sendAtUs() > OVERDUE_US) {
-                tally.unsent.increment();
+            if (frame.overdueAt(nowUs)) {
+                tally.unsent(Unsent.OVERDUE, 1);
             } else if (link != null) {
                 link.send(frame);
-            } else if (datagrams != null && target.roadsideUdp() != null) {
-                ChannelFuture _ = datagrams.writeAndFlush(
-                        new DatagramPacket(Unpooled.wrappedBuffer(frame.uper()), target.roadsideUdp()));
-                tally.sent(frame, nowUs);
+            } else if (datagrams != null && frame.kind() == Message.Kind.RSM) {
+                ChannelFuture _ = datagrams
+                        .writeAndFlush(Unpooled.wrappedBuffer(frame.uper()))
+                        .addListener(written -> tally.written(written.isSuccess(), frame, nowUs));
             } else {
-                tally.unsent.increment();
+                tally.unsent(Unsent.NO_SESSION, 1);
             }
         }
     }
 
     private final Target target;
     private final Consumer<HeardWarning> ear;
+    private final int framesDueMax;
     private final Tally tally = new Tally();
     private final Surroundings surroundings;
     private final EventLoopGroup group;
@@ -112,25 +119,39 @@ public final class Fleet implements AutoCloseable {
 
     /** @param ear hears every warning, on the station's event loop */
     public Fleet(Target target, InstantSource clock, Consumer<HeardWarning> ear) {
+        this(target, clock, ear, FRAMES_DUE_MAX);
+    }
+
+    Fleet(Target target, InstantSource clock, Consumer<HeardWarning> ear, int framesDueMax) {
+        this.framesDueMax = framesDueMax;
         this.target = target;
         this.ear = ear;
-        surroundings = new Surroundings(clock, tally, NioSocketChannel::new);
+        surroundings = new Surroundings(
+                clock, tally, NioSocketChannel::new, new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true));
         group = new MultiThreadIoEventLoopGroup(
                 LOOPS, new DefaultThreadFactory("swarm-link", true), NioIoHandler.newFactory());
-        udp = target.roadsideUdp() == null
-                ? null
-                : new Bootstrap()
-                        .group(group)
-                        .channelFactory(NioDatagramChannel::new)
-                        .handler(new ChannelInboundHandlerAdapter())
-                        .bind(0)
-                        .syncUninterruptibly()
-                        .channel();
+        udp = target.roadsideUdp() == null ? null : connected(target.roadsideUdp());
         for (int i = 0; i < LOOPS; i++) {
             Desk desk = new Desk(group.next());
             desks[i] = desk;
             Future<?> _ = desk.loop.scheduleAtFixedRate(desk::turn, TURN_MS, TURN_MS, TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** A socket that only speaks to, and only hears, one address. */
+    private Channel connected(InetSocketAddress address) {
+        ChannelFuture connecting = new Bootstrap()
+                .group(group)
+                .channelFactory(NioDatagramChannel::new)
+                .handler(new ChannelInboundHandlerAdapter())
+                .connect(address)
+                .awaitUninterruptibly();
+        if (!connecting.isSuccess()) {
+            Future<?> _ = group.shutdownGracefully();
+            throw new IllegalStateException(
+                    "no datagrams possible: roadside_udp=" + address + "; not started", connecting.cause());
+        }
+        return connecting.channel();
     }
 
     /** Opens the session of a station; roadside units on datagrams need none. */
@@ -160,11 +181,13 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
-    /** Puts frames on the timetable. */
+    /** Puts frames on the timetable, as many as there is room for, the first of the list first. */
     public void schedule(List<Frame> frames) {
-        queued.addAndGet(frames.size());
+        int taken = (int) Math.clamp(framesDueMax - queued.get(), 0L, frames.size());
+        tally.unsent(Unsent.TIMETABLE_FULL, frames.size() - taken);
+        queued.addAndGet(taken);
         for (Desk desk : desks) {
-            List<Frame> own = frames.stream()
+            List<Frame> own = frames.subList(0, taken).stream()
                     .filter(frame -> deskOf(frame.stationId()) == desk)
                     .toList();
             if (!own.isEmpty()) {
@@ -192,12 +215,14 @@ public final class Fleet implements AutoCloseable {
         return tally.statistics();
     }
 
-    /** Closes all sessions and waits for it. */
+    /** Closes all sessions and waits for it. What is still on the timetable is not sent. */
     @Override
     public void close() {
         links.keySet().forEach(this::close);
+        boolean _ = surroundings.open().newCloseFuture().awaitUninterruptibly(CLOSE_MAX_MS);
         Future<?> _ = group.shutdownGracefully(0, Duration.ofSeconds(2).toMillis(), TimeUnit.MILLISECONDS)
                 .syncUninterruptibly();
+        tally.unsent(Unsent.CLOSED, queued.getAndSet(0));
     }
 
     private Desk deskOf(long stationId) {

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param warnings received, by "application/phase", e.g. "FCW/RAISED"
  * @param acknowledged acknowledgements written
  * @param refusals sessions the edge refused, by code
- * @param unsent frames that were not written: no session in time, link too slow, or long overdue
+ * @param unsent frames that were not written, by reason; every frame of the timetable ends as sent or here
  * @param connects sessions accepted
  * @param disconnects sessions that ended before they were closed here
  * @param malformed frames from the edge that could not be read
@@ -22,7 +22,7 @@ public record FleetStatistics(
         Map<String, Long> warnings,
         long acknowledged,
         Map<String, Long> refusals,
-        long unsent,
+        Map<Unsent, Long> unsent,
         long connects,
         long disconnects,
         long malformed,
@@ -30,8 +30,14 @@ public record FleetStatistics(
         Percentiles sendLag) {
     public FleetStatistics {
         sent = Map.copyOf(sent);
+        unsent = Map.copyOf(unsent);
         warnings = Map.copyOf(warnings);
         refusals = Map.copyOf(refusals);
+    }
+
+    /** All frames that were not sent. */
+    public long unsentFrames() {
+        return unsent.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** All frames sent. */

@@ -34,8 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class StationLink {
     private static final int PROTOCOL_VERSION = 1;
     private static final int HELD_FRAMES_MAX = 20;
-    private static final long BACKOFF_MIN_MS = 100;
-    private static final long BACKOFF_MAX_MS = 5_000;
+    private static final long EDGE_CLOSES_MAX_MS = 1_500;
     private static final long IDLE_MAX_US = 5_000_000;
 
     private final Station station;
@@ -44,11 +43,11 @@ final class StationLink {
     private final EventLoop loop;
     private final Fleet.Surroundings surroundings;
     private final Consumer<HeardWarning> ear;
+    private final Backoff backoff;
     private final ArrayDeque<Frame> held = new ArrayDeque<>();
     private @Nullable Channel channel;
     private volatile boolean accepted; // also read by whoever waits for sessions
     private boolean closed;
-    private long backoffMs = BACKOFF_MIN_MS;
     private long heardAtUs;
     private long beatAtUs;
     private long beatEveryUs = 1_000_000;
@@ -60,6 +59,7 @@ final class StationLink {
             Fleet.Surroundings surroundings,
             Consumer<HeardWarning> ear) {
         this.station = station;
+        this.backoff = new Backoff(station.id());
         this.zone = target.zone();
         this.edge = target.tcp();
         this.loop = loop;
@@ -112,17 +112,18 @@ final class StationLink {
         if (!accepted || open == null) {
             if (held.size() == HELD_FRAMES_MAX) {
                 held.poll();
-                surroundings.tally().unsent.increment();
+                surroundings.tally().unsent(Unsent.NO_SESSION, 1);
             }
             held.add(frame);
             return;
         }
         if (!open.isWritable()) {
-            surroundings.tally().unsent.increment();
+            surroundings.tally().unsent(Unsent.LINK_SLOW, 1);
             return;
         }
-        ChannelFuture _ = open.writeAndFlush(framed(FrameType.UPER, frame.uper()));
-        surroundings.tally().sent(frame, surroundings.nowUs());
+        long nowUs = surroundings.nowUs();
+        ChannelFuture _ = open.writeAndFlush(framed(FrameType.UPER, frame.uper()))
+                .addListener(written -> surroundings.tally().written(written.isSuccess(), frame, nowUs));
     }
 
     /** Heartbeat and idle check; called a few times a second. */
@@ -135,7 +136,7 @@ final class StationLink {
             ChannelFuture _ = open.close();
         } else if (accepted && nowUs - beatAtUs >= beatEveryUs) {
             beatAtUs = nowUs;
-            write(
+            ChannelFuture _ = write(
                     open,
                     DeviceMessage.newBuilder()
                             .setHeartbeat(Heartbeat.newBuilder().setSentAtUs(nowUs))
@@ -143,12 +144,14 @@ final class StationLink {
         }
     }
 
+    /** Says that nothing more will come and lets the edge close, so that what it has sent until then is heard. */
     void close() {
         closed = true;
-        surroundings.tally().unsent.add(held.size());
+        surroundings.tally().unsent(Unsent.CLOSED, held.size());
         held.clear();
-        if (channel != null) {
-            ChannelFuture _ = channel.close();
+        if (channel instanceof SocketChannel open) {
+            ChannelFuture _ = open.shutdownOutput();
+            Future<?> _ = loop.schedule(() -> open.close(), EDGE_CLOSES_MAX_MS, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -158,8 +161,9 @@ final class StationLink {
             return;
         }
         channel = fresh;
+        surroundings.open().add(fresh);
         heardAtUs = surroundings.nowUs();
-        write(
+        ChannelFuture _ = write(
                 fresh,
                 DeviceMessage.newBuilder()
                         .setHello(Hello.newBuilder()
@@ -173,8 +177,7 @@ final class StationLink {
 
     private void retry() {
         if (!closed) {
-            Future<?> _ = loop.schedule(this::connect, backoffMs, TimeUnit.MILLISECONDS);
-            backoffMs = Math.min(2 * backoffMs, BACKOFF_MAX_MS);
+            Future<?> _ = loop.schedule(this::connect, backoff.nextMs(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -182,22 +185,33 @@ final class StationLink {
         switch (message.getBodyCase()) {
             case ACCEPTED -> {
                 accepted = true;
-                backoffMs = BACKOFF_MIN_MS;
+                backoff.reset();
                 if (message.getAccepted().getHeartbeatIntervalMs() > 0) {
                     beatEveryUs = message.getAccepted().getHeartbeatIntervalMs() * 1000L;
                 }
                 surroundings.tally().connects.increment();
-                while (!held.isEmpty()) {
-                    send(held.remove());
-                }
+                sendHeld();
             }
             case REFUSED -> {
                 surroundings.tally().refused(message.getRefused());
                 ChannelFuture _ = from.close();
             }
             case WARNING -> hear(message.getWarning(), from);
-            case HEARTBEAT, ZONE_STATUS -> surroundings.tally().notice(message);
+            case HEARTBEAT, ZONE_STATUS -> {
+                // A sign of life, noted when it was read.
+            }
             case BODY_NOT_SET -> surroundings.tally().malformed.increment();
+        }
+    }
+
+    private void sendHeld() {
+        while (!held.isEmpty()) {
+            Frame frame = held.remove();
+            if (frame.overdueAt(surroundings.nowUs())) {
+                surroundings.tally().unsent(Unsent.OVERDUE, 1);
+            } else {
+                send(frame);
+            }
         }
     }
 
@@ -205,7 +219,7 @@ final class StationLink {
         long nowUs = surroundings.nowUs();
         surroundings.tally().warned(warning, nowUs);
         if (warning.getPhase() == WarningPhase.WARNING_PHASE_RAISED) {
-            write(
+            ChannelFuture written = write(
                     from,
                     DeviceMessage.newBuilder()
                             .setWarningAck(WarningAck.newBuilder()
@@ -213,22 +227,24 @@ final class StationLink {
                                     .setPhase(warning.getPhase())
                                     .setReceivedAtUs(nowUs))
                             .build());
-            surroundings.tally().acknowledged.increment();
+            ChannelFuture _ = written.addListener(done -> {
+                if (done.isSuccess()) {
+                    surroundings.tally().acknowledged.increment();
+                }
+            });
         }
         ear.accept(new HeardWarning(station.id(), nowUs, warning));
     }
 
-    private static void write(Channel to, DeviceMessage message) {
-        ChannelFuture _ = to.writeAndFlush(framed(FrameType.SESSION, message.toByteArray()));
-    }
-
-    private static byte[] header(FrameType type, int payloadBytes) {
-        int length = FrameHeader.TYPE_BYTES + payloadBytes;
-        return new byte[] {(byte) (length >>> 8), (byte) length, (byte) type.code()};
+    private static ChannelFuture write(Channel to, DeviceMessage message) {
+        return to.writeAndFlush(framed(FrameType.SESSION, message.toByteArray()));
     }
 
     private static ByteBuf framed(FrameType type, byte[] payload) {
-        return Unpooled.wrappedBuffer(header(type, payload.length), payload);
+        int header = FrameHeader.encode(type, payload.length, FrameHeader.DEVICE_FRAME_BYTES_MAX);
+        return Unpooled.buffer(FrameHeader.BYTES + payload.length)
+                .writeMedium(header)
+                .writeBytes(payload);
     }
 
     private final class Ear extends SimpleChannelInboundHandler<ByteBuf> {

@@ -8,13 +8,18 @@ import java.util.Set;
 
 /** Where everybody was in the last seconds: tells whom a warning means that names no station. The world's thread only. */
 public final class Sightings {
-    private static final int STEPS_MAX = 40;
     private static final double NEAR_M = 5;
 
     @SuppressWarnings("ArrayRecordComponent") // private, never compared
     private record Moment(double atS, int[] numbers, float[] eastM, float[] northM) {}
 
+    private final int momentsMax;
     private final ArrayDeque<Moment> moments = new ArrayDeque<>();
+
+    /** @param lastS how many simulated seconds are remembered, at a note every 0.1 s */
+    public Sightings(double lastS) {
+        momentsMax = (int) Math.ceil(lastS * 10);
+    }
 
     public void note(double nowS, List<RoadUser> users) {
         int n = users.size();
@@ -24,7 +29,7 @@ public final class Sightings {
             moment.eastM()[i] = (float) users.get(i).now().eastM;
             moment.northM()[i] = (float) users.get(i).now().northM;
         }
-        if (moments.size() == STEPS_MAX) {
+        if (moments.size() == momentsMax) {
             moments.removeFirst();
         }
         moments.addLast(moment);

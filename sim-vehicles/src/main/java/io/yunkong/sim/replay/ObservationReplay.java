@@ -8,17 +8,16 @@ import io.yunkong.sim.client.HeardWarning;
 import io.yunkong.sim.client.Station;
 import io.yunkong.sim.sensor.Message;
 import io.yunkong.wire.DeviceKind;
+import io.yunkong.wire.time.UnixTime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +38,8 @@ public final class ObservationReplay implements AutoCloseable {
     private static final long START_DELAY_US = 600_000;
     private static final long AHEAD_US = 300_000;
     private static final long LAST_WARNINGS_US = 300_000;
+    /** A vehicle that says nothing for so long has left, as far as the edge is concerned too. */
+    private static final long LINGER_US = 2_000_000;
 
     private final Path file;
     private final Zone zone;
@@ -46,7 +47,9 @@ public final class ObservationReplay implements AutoCloseable {
     private final double speed;
     private final Fleet fleet;
     private final RecordedEncoder encoder = new RecordedEncoder();
-    private final Set<Long> stations = new HashSet<>();
+    /** Vehicles with an open session: when their last line known so far is to be sent. */
+    private final Map<Long, Long> lastLineAtUs = new HashMap<>();
+
     private final CountDownLatch done = new CountDownLatch(1);
     private long lines;
     private long bsmLines;
@@ -99,8 +102,17 @@ public final class ObservationReplay implements AutoCloseable {
     @Override
     public void close() {
         stopping = true;
-        while (done.getCount() > 0) {
-            LockSupport.parkNanos(2_000_000);
+        boolean interrupted = false;
+        while (true) {
+            try {
+                done.await();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -112,6 +124,9 @@ public final class ObservationReplay implements AutoCloseable {
         } catch (IOException e) {
             failure = String.valueOf(e.getMessage());
             LOG.warn("replay ends early: file={}, reason={}", file, failure);
+        } catch (RuntimeException | Error e) {
+            failure = at(e.toString());
+            LOG.error("replay broke down: file={}, line={}; ended", file, lines, e);
         } finally {
             fleet.close();
             latest = describe(failure.isEmpty() && !stopping, failure);
@@ -124,21 +139,25 @@ public final class ObservationReplay implements AutoCloseable {
         fill(reader, ahead);
         Map<String, RoadsideUnit> units = RoadsideNames.match(zone, ahead);
         LOG.info("replay starts: file={}, roadside_units={}, speed={}", file.getFileName(), names(units), speed);
-        units.values().forEach(unit -> open(unit.stationId(), unit.id(), DeviceKind.DEVICE_KIND_ROADSIDE_UNIT));
-        ahead.forEach(this::open);
+        for (RoadsideUnit unit : units.values()) {
+            fleet.open(new Station(unit.stationId(), unit.id(), DeviceKind.DEVICE_KIND_ROADSIDE_UNIT));
+        }
         long startUs = nowUs() + START_DELAY_US;
+        ahead.forEach(line -> follow(line, sendAtUs(startUs, line)));
         while (!ahead.isEmpty() && !stopping) {
             long untilUs = nowUs() + AHEAD_US;
             List<Frame> frames = new ArrayList<>();
             while (!ahead.isEmpty() && sendAtUs(startUs, ahead.getFirst()) <= untilUs) {
                 Recorded line = ahead.removeFirst();
-                open(line);
-                frames.addAll(frames(line, units, sendAtUs(startUs, line)));
+                long sendAtUs = sendAtUs(startUs, line);
+                follow(line, sendAtUs);
+                frames.addAll(frames(line, units, sendAtUs));
                 if (ahead.isEmpty()) {
                     fill(reader, ahead);
                 }
             }
             fleet.schedule(frames);
+            closeSilent();
             latest = describe(false, "");
             LockSupport.parkNanos(20_000_000);
         }
@@ -158,14 +177,27 @@ public final class ObservationReplay implements AutoCloseable {
         return startUs + Math.round(line.arrivedS() * 1e6 / speed);
     }
 
-    private List<Frame> frames(Recorded line, Map<String, RoadsideUnit> units, long sendAtUs) {
-        long measuredUs = sendAtUs - Math.round((line.arrivedS() - line.measuredS()) * 1e6);
+    /** A place in the recording: lines are played one by one, so their count is the number of the one at hand. */
+    private String at(String reason) {
+        return file.getFileName() + ":" + lines + ": " + reason.replace(System.lineSeparator(), " ");
+    }
+
+    private List<Frame> frames(Recorded line, Map<String, RoadsideUnit> units, long sendAtUs) throws IOException {
         lines++;
         recordedS = line.arrivedS();
+        try {
+            return encoded(line, units, sendAtUs);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(at("cannot be sent: " + e.getMessage()), e);
+        }
+    }
+
+    private List<Frame> encoded(Recorded line, Map<String, RoadsideUnit> units, long sendAtUs) {
+        long measuredUs = sendAtUs - Math.round((line.arrivedS() - line.measuredS()) * 1e6);
         return switch (line) {
             case Recorded.Bsm bsm -> {
                 bsmLines++;
-                long station = stationId(bsm.id());
+                long station = bsm.stationId();
                 yield List.of(new Frame(Message.Kind.BSM, station, sendAtUs, encoder.encode(bsm, station, measuredUs)));
             }
             case Recorded.Rsm rsm -> {
@@ -185,21 +217,27 @@ public final class ObservationReplay implements AutoCloseable {
         };
     }
 
-    private void open(Recorded line) {
+    /** Opens the session of a vehicle that has none. */
+    private void follow(Recorded line, long sendAtUs) {
         if (line instanceof Recorded.Bsm bsm) {
-            open(stationId(bsm.id()), "obu-" + bsm.id(), DeviceKind.DEVICE_KIND_ONBOARD_UNIT);
+            long station = bsm.stationId();
+            if (!lastLineAtUs.containsKey(station)) {
+                fleet.open(new Station(station, "obu-" + bsm.id(), DeviceKind.DEVICE_KIND_ONBOARD_UNIT));
+            }
+            lastLineAtUs.merge(station, sendAtUs, Math::max);
         }
     }
 
-    private void open(long station, String device, DeviceKind kind) {
-        if (stations.add(station)) {
-            fleet.open(new Station(station, device, kind));
-        }
-    }
-
-    /** The hex id padded with zeros on the left to 8 octets. */
-    static long stationId(String hex) {
-        return Long.parseUnsignedLong(hex, 16);
+    /** Closes the sessions of vehicles that have left; one that comes back gets a new session. */
+    private void closeSilent() {
+        long silentUs = nowUs() - LINGER_US;
+        lastLineAtUs.entrySet().removeIf(vehicle -> {
+            boolean silent = vehicle.getValue() < silentUs;
+            if (silent) {
+                fleet.close(vehicle.getKey());
+            }
+            return silent;
+        });
     }
 
     private static Map<String, String> names(Map<String, RoadsideUnit> units) {
@@ -225,7 +263,6 @@ public final class ObservationReplay implements AutoCloseable {
     }
 
     private long nowUs() {
-        Instant now = clock.instant();
-        return now.getEpochSecond() * 1_000_000L + now.getNano() / 1000;
+        return UnixTime.nowUs(clock);
     }
 }

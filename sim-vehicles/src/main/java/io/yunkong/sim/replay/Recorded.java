@@ -1,5 +1,6 @@
 package io.yunkong.sim.replay;
 
+import io.yunkong.sim.traffic.UserKind;
 import java.util.List;
 
 /** One line of a recorded observation set; times are seconds from the start of the recording. */
@@ -15,7 +16,6 @@ sealed interface Recorded {
      *
      * @param number object number of the sensor; 0 in a BSM
      * @param accelerationMps2 NaN = not in the line
-     * @param userClass car, truck, bus, bicycle or pedestrian
      */
     record State(
             int number,
@@ -26,10 +26,15 @@ sealed interface Recorded {
             double accelerationMps2,
             double lengthM,
             double widthM,
-            String userClass) {}
+            UserKind kind) {}
 
-    /** @param id hex digits */
-    record Bsm(double arrivedS, double measuredS, String id, int count, State state) implements Recorded {}
+    /** @param id 1 to 16 hex digits */
+    record Bsm(double arrivedS, double measuredS, String id, int count, State state) implements Recorded {
+        /** The id padded with zeros on the left to 8 octets. */
+        long stationId() {
+            return Long.parseUnsignedLong(id, 16);
+        }
+    }
 
     /** @param unit name of the roadside unit in the recording */
     record Rsm(double arrivedS, double measuredS, String unit, List<State> objects) implements Recorded {

@@ -2,7 +2,6 @@ package io.yunkong.sim.replay;
 
 import io.yunkong.map.geo.LocalPlane;
 import io.yunkong.sim.sensor.Units;
-import io.yunkong.sim.traffic.UserKind;
 import io.yunkong.wire.uper.BsmWriter;
 import io.yunkong.wire.uper.DataElements;
 import io.yunkong.wire.uper.RsmParticipantWriter;
@@ -11,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Recorded lines as BSM and RSM frames with the time fields of the replay. One owner. */
@@ -40,7 +38,7 @@ final class RecordedEncoder {
                         DataElements.VERTICAL_ACCELERATION_UNAVAILABLE,
                         0)
                 .size(Units.centimetres(state.widthM()), Units.centimetres(state.lengthM()))
-                .vehicleClass(Units.vehicleClass(kind(state)));
+                .vehicleClass(Units.vehicleClass(state.kind()));
         return Arrays.copyOf(buffer, bsm.encode(buffer));
     }
 
@@ -65,9 +63,8 @@ final class RecordedEncoder {
     }
 
     private static void add(RsmParticipantWriter participant, Recorded.State state, long measuredUs) {
-        UserKind kind = kind(state);
         participant
-                .type(Units.participantType(kind))
+                .type(Units.participantType(state.kind()))
                 .participantId(Math.floorMod(state.number(), 65_536))
                 .source(7)
                 .secondMark(Units.secondMark(measuredUs))
@@ -76,10 +73,6 @@ final class RecordedEncoder {
                 .speed(Units.speed(state.speedMps()))
                 .heading(Units.heading(Math.toRadians(state.headingDeg())))
                 .size(Units.centimetres(state.widthM()), Units.centimetres(state.lengthM()))
-                .vehicleClass(Units.vehicleClass(kind));
-    }
-
-    private static UserKind kind(Recorded.State state) {
-        return UserKind.valueOf(state.userClass().toUpperCase(Locale.ROOT));
+                .vehicleClass(Units.vehicleClass(state.kind()));
     }
 }

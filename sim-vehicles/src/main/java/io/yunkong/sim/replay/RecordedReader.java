@@ -2,9 +2,12 @@ package io.yunkong.sim.replay;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.yunkong.sim.traffic.UserKind;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,12 +16,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code *_obs.ndjson.gz} line by line. One owner. */
 final class RecordedReader implements AutoCloseable {
     private static final int LINE_MAX = 1 << 20;
+    private static final Pattern STATION_ID = Pattern.compile("[0-9A-Fa-f]{1,16}");
 
     private final JsonFactory json = new JsonFactory();
     private final Path file;
@@ -27,26 +32,58 @@ final class RecordedReader implements AutoCloseable {
 
     RecordedReader(Path file) throws IOException {
         this.file = file;
-        this.lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file), 1 << 16), StandardCharsets.UTF_8));
+        InputStream packed = Files.newInputStream(file);
+        try {
+            this.lines = new BufferedReader(
+                    new InputStreamReader(new GZIPInputStream(packed, 1 << 16), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            packed.close();
+            throw refuse("cannot be unpacked: " + e.getMessage());
+        }
     }
 
-    /** The next line, null at the end. */
+    /**
+     * The next line, null at the end.
+     *
+     * @throws IOException with file, line and reason
+     */
     @Nullable Recorded next() throws IOException {
-        String text = lines.readLine();
+        line++;
+        String text = text();
         if (text == null) {
             return null;
-        }
-        line++;
-        if (text.length() > LINE_MAX) {
-            throw refuse("line too long: characters=" + text.length() + ", limit=" + LINE_MAX);
         }
         try (JsonParser parser = json.createParser(text)) {
             parser.nextToken();
             return read(parser);
-        } catch (RuntimeException e) {
-            throw refuse("bad line: " + e.getMessage());
+        } catch (JsonProcessingException e) {
+            throw refuse("not JSON: " + e.getOriginalMessage());
+        } catch (NumberFormatException e) {
+            throw refuse("not a number: " + e.getMessage());
         }
+    }
+
+    /** The text of a line without reading more than the limit of it, null at the end. */
+    private @Nullable String text() throws IOException {
+        StringBuilder text = new StringBuilder();
+        try {
+            int next = lines.read();
+            if (next < 0) {
+                return null;
+            }
+            for (; next >= 0 && next != '\n'; next = lines.read()) {
+                if (text.length() == LINE_MAX) {
+                    break;
+                }
+                text.append((char) next);
+            }
+        } catch (IOException e) {
+            throw refuse("cannot be unpacked: " + e.getMessage());
+        }
+        if (text.length() == LINE_MAX) {
+            throw refuse("line too long: limit=" + LINE_MAX);
+        }
+        return text.toString();
     }
 
     private IOException refuse(String reason) {
@@ -71,7 +108,7 @@ final class RecordedReader implements AutoCloseable {
         String kind = text(fields, "k");
         return switch (kind) {
             case "bsm" ->
-                new Recorded.Bsm(arrived, measured, text(fields, "id"), (int) number(fields, "n"), state(fields));
+                new Recorded.Bsm(arrived, measured, stationId(fields), (int) number(fields, "n"), state(fields));
             case "rsm" -> new Recorded.Rsm(arrived, measured, text(fields, "rsu"), objects);
             default -> throw refuse("unknown kind: k=" + kind);
         };
@@ -97,7 +134,27 @@ final class RecordedReader implements AutoCloseable {
                 fields.containsKey("acc") ? number(fields, "acc") : Double.NaN,
                 number(fields, "len"),
                 number(fields, "wid"),
-                text(fields, "cls"));
+                kind(fields));
+    }
+
+    private String stationId(Map<String, String> fields) throws IOException {
+        String id = text(fields, "id");
+        if (!STATION_ID.matcher(id).matches()) {
+            throw refuse("not a station id: id=" + id + ", limit=16 hex digits");
+        }
+        return id;
+    }
+
+    private UserKind kind(Map<String, String> fields) throws IOException {
+        String kind = text(fields, "cls");
+        return switch (kind) {
+            case "car" -> UserKind.CAR;
+            case "truck" -> UserKind.TRUCK;
+            case "bus" -> UserKind.BUS;
+            case "bicycle" -> UserKind.BICYCLE;
+            case "pedestrian" -> UserKind.PEDESTRIAN;
+            default -> throw refuse("unknown class: cls=" + kind);
+        };
     }
 
     private String text(Map<String, String> fields, String name) throws IOException {
@@ -109,7 +166,11 @@ final class RecordedReader implements AutoCloseable {
     }
 
     private double number(Map<String, String> fields, String name) throws IOException {
-        return Double.parseDouble(text(fields, name));
+        double value = Double.parseDouble(text(fields, name));
+        if (!Double.isFinite(value)) {
+            throw refuse("not a finite number: " + name + "=" + value);
+        }
+        return value;
     }
 
     @Override

@@ -22,6 +22,8 @@ import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ObservationReplayTest {
     private final Zone zone = Zones.zone("longzi-lake");
@@ -41,13 +43,7 @@ final class ObservationReplayTest {
                 "{\"rx\":0.102,\"k\":\"rsm\",\"t\":0.015,\"rsu\":\"X\",\"objs\":[{\"pid\":7," + place
                         + ",\"hdg\":1,\"spd\":1,\"len\":0.4,\"wid\":0.6,\"cls\":\"pedestrian\"}]}");
         try (TestEdge edge = new TestEdge();
-                ObservationReplay replay = ObservationReplay.start(
-                        file,
-                        zone,
-                        new Fleet.Target(zone.name(), edge.address(), null),
-                        1,
-                        InstantSource.system(),
-                        heard -> {})) {
+                ObservationReplay replay = play(file, edge)) {
             assertThat(replay.await(Duration.ofSeconds(20))).isTrue();
             ReplayReport report = replay.report();
 
@@ -70,20 +66,57 @@ final class ObservationReplayTest {
     }
 
     @Test
-    void refusesABadLineWithFileAndNumber() throws Exception {
-        Path file = write("{\"rx\":0.1,\"k\":\"psm\",\"t\":0.0}");
+    void closesTheSessionOfAVehicleThatHasLeft() throws Exception {
+        String vehicle = "{\"rx\":%s,\"k\":\"bsm\",\"t\":0.0,\"id\":\"%s\",\"n\":1,\"lat\":34.8,\"lon\":113.8"
+                + ",\"hdg\":1,\"spd\":1,\"len\":4.66,\"wid\":1.9,\"cls\":\"car\"}";
+        Path file =
+                write(vehicle.formatted("0.1", "0A"), vehicle.formatted("0.2", "0B"), vehicle.formatted("90", "0B"));
         try (TestEdge edge = new TestEdge();
-                ObservationReplay replay = ObservationReplay.start(
-                        file,
-                        zone,
-                        new Fleet.Target(zone.name(), edge.address(), null),
-                        1,
-                        InstantSource.system(),
-                        heard -> {})) {
+                ObservationReplay replay = play(file, edge)) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> !edge.left.isEmpty());
+
+            assertThat(replay.await(Duration.ZERO)).as("the recording goes on").isFalse();
+            assertThat(edge.left).containsExactly("obu-0A");
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "a kind unknown | {\"rx\":0.1,\"k\":\"psm\",\"t\":0.0} | unknown kind: k=psm",
+                "no JSON | {\"rx\":0.1, | not JSON: ",
+                "cut off | {\"rx\":0.1,\"k\":\"bsm\",\"t\":0.0} | missing field: name=id",
+                "a word for a number | {\"rx\":\"soon\",\"k\":\"bsm\",\"t\":0.0} | not a number: ",
+                "no number | {\"rx\":\"NaN\",\"k\":\"bsm\",\"t\":0.0} | not a finite number: rx=NaN",
+                "a class unknown | BSM tram 4.6 1A | unknown class: cls=tram",
+                "a length that BSM has no code for | BSM car -4.6 1A | cannot be sent: ",
+                "an id that is not hex | BSM car 4.6 zz | not a station id: id=zz"
+            })
+    void aLineThatCannotBePlayedEndsTheReplayWithFileNumberAndReason(String name, String line, String reason)
+            throws Exception {
+        String[] words = line.split(" ", -1);
+        String text = words[0].equals("BSM") ? bsm(words[1], words[2], words[3]) : line;
+        Path file = write(bsm("car", "4.6", "1A"), text);
+        try (TestEdge edge = new TestEdge();
+                ObservationReplay replay = play(file, edge)) {
             assertThat(replay.await(Duration.ofSeconds(20))).isTrue();
             assertThat(replay.report().finished()).isFalse();
-            assertThat(replay.report().failure()).isEqualTo("set_obs.ndjson.gz:1: unknown kind: k=psm");
+            assertThat(replay.report().failure())
+                    .startsWith("set_obs.ndjson.gz:2: " + reason)
+                    .doesNotContain("\n");
         }
+    }
+
+    private ObservationReplay play(Path file, TestEdge edge) {
+        Fleet.Target target = new Fleet.Target(zone.name(), edge.address(), null);
+        return ObservationReplay.start(file, zone, target, 1, InstantSource.system(), heard -> {});
+    }
+
+    private static String bsm(String userClass, String lengthM, String id) {
+        return "{\"rx\":0.1,\"k\":\"bsm\",\"t\":0.0,\"id\":\"" + id + "\",\"n\":1,\"lat\":34.8,\"lon\":113.8,\"hdg\":1"
+                + ",\"spd\":1,\"len\":" + lengthM + ",\"wid\":1.9,\"cls\":\"" + userClass + "\"}";
     }
 
     private Path write(String... lines) throws IOException {

@@ -1,0 +1,103 @@
+package io.yunkong.edge.uplink;
+
+import io.yunkong.edge.downlink.DeliveryReports;
+import io.yunkong.edge.statistics.MapCounters;
+import io.yunkong.map.road.TileId;
+import io.yunkong.map.road.Zone;
+import io.yunkong.wire.DeliveryReport;
+import io.yunkong.wire.EdgeToCloud;
+import io.yunkong.wire.StationEvent;
+import io.yunkong.wire.TrackState;
+import io.yunkong.wire.Warning;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the edge tells the cloud beside observations. Its stations: every node is told of each that comes or goes, and of all when it comes
+ * itself. Its warnings and what became of them: the owner of the host's tile is told, or any node that is connected, or they wait in a
+ * bounded queue for one. Not thread-safe: owned by the map thread.
+ */
+final class CloudReports implements DeliveryReports {
+    /** A message for the cloud, and the tile whose owner should get it. */
+    private record Report(@Nullable TileId tile, EdgeToCloud message) {}
+
+    private final Zone zone;
+    private final CloudLinks links;
+    private final int waitingMax;
+    private final MapCounters counters;
+    private final ArrayDeque<Report> waiting = new ArrayDeque<>();
+    private final Map<Long, StationEvent> stations = new HashMap<>();
+
+    CloudReports(Zone zone, CloudLinks links, int waitingMax, MapCounters counters) {
+        this.zone = zone;
+        this.links = links;
+        this.waitingMax = waitingMax;
+        this.counters = counters;
+    }
+
+    /** A station came or went. */
+    void station(StationEvent event) {
+        if (event.getConnected()) {
+            stations.put(event.getStationId(), event);
+        } else {
+            stations.remove(event.getStationId());
+        }
+        // also to a node that reads slowly just now: it is not told again, and its directory must know
+        links.forEachUp(link -> send(link, message(event)));
+    }
+
+    /** Tells a node that has just come what it has missed. */
+    void linkUp(CloudLink link) {
+        stations.values().forEach(event -> send(link, message(event)));
+        while (!waiting.isEmpty()) {
+            Report next = waiting.removeFirst();
+            send(links.findWritable(next.tile()).orElse(link), next.message());
+        }
+    }
+
+    @Override
+    public void edgeWarning(Warning warning) {
+        report(warning, EdgeToCloud.newBuilder().setEdgeWarning(warning).build());
+    }
+
+    @Override
+    public void delivery(Warning warning, DeliveryReport report) {
+        report(warning, EdgeToCloud.newBuilder().setDelivery(report).build());
+    }
+
+    private void report(Warning warning, EdgeToCloud message) {
+        if (links.isEmpty()) {
+            return;
+        }
+        TileId tile = warning.hasHost() ? tileOf(warning.getHost()) : null;
+        Optional<CloudLink> link = links.findWritable(tile);
+        if (link.isPresent()) {
+            send(link.get(), message);
+            return;
+        }
+        if (waiting.size() >= waitingMax) {
+            waiting.removeFirst();
+            counters.reportsDropped++;
+        }
+        waiting.addLast(new Report(tile, message));
+    }
+
+    private void send(CloudLink link, EdgeToCloud message) {
+        link.send(message);
+        counters.reportsSent++;
+    }
+
+    private TileId tileOf(TrackState track) {
+        double latitude = track.getLatitudeE7() * 1e-7;
+        double longitude = track.getLongitudeE7() * 1e-7;
+        return zone.tiles()
+                .tileAt(zone.plane().eastM(latitude, longitude), zone.plane().northM(latitude, longitude));
+    }
+
+    private static EdgeToCloud message(StationEvent event) {
+        return EdgeToCloud.newBuilder().setStation(event).build();
+    }
+}

@@ -1,0 +1,80 @@
+package io.yunkong.edge;
+
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.yunkong.edge.fastpath.FastPathLimits;
+import io.yunkong.edge.link.LinkLimits;
+import io.yunkong.edge.uplink.UplinkLimits;
+import java.time.Duration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Limits that make no sense stop the edge before it starts. */
+final class LimitsTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private static void refuses(String text, ThrowingCallable limits) {
+        assertThatIllegalArgumentException().isThrownBy(limits).withMessage(text);
+    }
+
+    private static LinkLimits link(Duration hello, Duration idle, Duration heartbeat, int connections) {
+        return new LinkLimits(hello, SECOND, idle, heartbeat, SECOND, SECOND, 8192, 65_536, connections, 1, 1, 1, 1, 1);
+    }
+
+    private static UplinkLimits uplink(Duration age, Duration heartbeat, Duration stale, Duration silent) {
+        return new UplinkLimits(SECOND, 1, 1, age, 1, heartbeat, stale, silent, SECOND, SECOND);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1, 3601, Long.MAX_VALUE, Long.MIN_VALUE})
+    void aTimeOfADeviceLinkIsMoreThanNothingAndAtMostAnHour(long seconds) {
+        refuses(
+                "parameter out of range: helloTimeoutS=" + (double) seconds + ", limit=(0.0, 3600.0]; refused",
+                () -> link(Duration.ofSeconds(seconds), SECOND, Duration.ofMillis(200), 1));
+    }
+
+    @Test
+    void aDeviceIsNotClosedForSilenceBeforeTheFirstHeartbeatIsDue() {
+        refuses(
+                "heartbeats too rare: heartbeatInterval=PT1S, limit=<idleTimeout=PT1S; refused",
+                () -> link(SECOND, SECOND, SECOND, 1));
+    }
+
+    @Test
+    void anEdgeTakesAtLeastOneConnection() {
+        refuses(
+                "parameter out of range: connectionsMax=0.0, limit=[1.0, 1000000.0]; refused",
+                () -> link(SECOND, SECOND, Duration.ofMillis(200), 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1, 61, Long.MAX_VALUE})
+    void aTimeOfACloudLinkIsMoreThanNothingAndAtMostAMinute(long seconds) {
+        refuses(
+                "parameter out of range: observationAgeMaxS=" + (double) seconds + ", limit=(0.0, 60.0]; refused",
+                () -> uplink(Duration.ofSeconds(seconds), SECOND, SECOND, SECOND));
+    }
+
+    @Test
+    void aCloudLinkIsStaleBeforeItIsClosedAndNotBeforeAHeartbeatIsDue() {
+        Duration two = Duration.ofSeconds(2);
+        refuses(
+                "times in the wrong order: heartbeatInterval=PT2S, limit=staleAfter=PT1S; refused",
+                () -> uplink(SECOND, two, SECOND, two));
+        refuses(
+                "times in the wrong order: staleAfter=PT2S, limit=silentAfter=PT1S; refused",
+                () -> uplink(SECOND, SECOND, two, SECOND));
+    }
+
+    @Test
+    void timePassesForTheMapAtLeastOnceASecond() {
+        refuses(
+                "parameter out of range: tickIntervalS=2.0, limit=(0.0, 1.0]; refused",
+                () -> new FastPathLimits(1, 1, Duration.ofSeconds(2), 1));
+        refuses(
+                "parameter out of range: tickIntervalS=0.0, limit=(0.0, 1.0]; refused",
+                () -> new FastPathLimits(1, 1, Duration.ZERO, 1));
+    }
+}

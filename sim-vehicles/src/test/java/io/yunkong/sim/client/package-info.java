@@ -1,0 +1,4 @@
+@NullMarked
+package io.yunkong.sim.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -14,6 +14,9 @@ final class StationHistory {
     /** A small disagreement that stays shows against the position's noise only when it has grown to this share of the limit. */
     private static final double DRIFT_SHARE = 1.5;
 
+    /** The middle of a long vehicle covers less than its front in a turn sharper than this in a window. */
+    private static final double SHARP_TURN_RAD = 0.5;
+
     /** Windows that must agree before a station is trusted again. */
     private static final int WINDOWS_TO_CLEAR = 2;
 
@@ -98,7 +101,11 @@ final class StationHistory {
 
     /** Whether reported speed and way along the heading have disagreed a little for long: a field that sticks while the speed changes. */
     private boolean drifts(SelfReport self, double limitM) {
-        double middle = windowHeadingRad + Heading.turn(windowHeadingRad, self.headingRad()) / 2;
+        double turn = Heading.turn(windowHeadingRad, self.headingRad());
+        if (Math.abs(turn) > SHARP_TURN_RAD) {
+            return false;
+        }
+        double middle = windowHeadingRad + turn / 2;
         double alongM =
                 (self.eastM() - windowEastM) * Math.sin(middle) + (self.northM() - windowNorthM) * Math.cos(middle);
         double limit = DRIFT_SHARE * limitM + 0.04 * reportedM;

@@ -18,7 +18,8 @@ public final class Plausibility {
      * @param widthMaxM wider than any road user, (0, 10.3]
      * @param zoneMarginM how far beside the outermost lanes a road user may be, metres, [0, 5000]
      * @param jumpMaxM what the place may be off by beyond the distance that the speed explains, metres, (0, 1000]
-     * @param contradictionMaxM by how much reported speed and covered distance may disagree over a second, metres, (0, 50]
+     * @param contradictionMaxM by how much reported speed and covered distance may disagree over a second, metres, (0, 50]; over several
+     *     seconds half as much again
      * @param rangeFactorMax how far beyond its range a sensor may see, share of the range, [1, 3]
      * @param reportsPerSecondMax of one station, [1, 1000]
      * @param stationsMax stations with a history at one time, [1, 1000000]
@@ -53,6 +54,9 @@ public final class Plausibility {
             return new Parameters(500, 200, 70, 30, 4.5, 200, 15, 4, 1.2, 40, 20_000);
         }
     }
+
+    /** Nobody on the road is smaller in either direction. */
+    private static final double SIZE_MIN_M = 0.2;
 
     private final Parameters parameters;
     private final RoadsideUnit[] units;
@@ -149,10 +153,17 @@ public final class Plausibility {
         if (o.speedMps() > parameters.speedMaxMps()) {
             return RejectReason.SPEED_IMPLAUSIBLE;
         }
-        if (o.lengthM() > parameters.lengthMaxM() || o.widthM() > parameters.widthMaxM()) {
-            return RejectReason.SIZE_IMPLAUSIBLE;
-        }
-        return null;
+        return sizePossible(o) ? null : RejectReason.SIZE_IMPLAUSIBLE;
+    }
+
+    /** Both zero means that the sender does not know the size. */
+    private boolean sizePossible(Observation o) {
+        boolean told = o.lengthM() != 0 || o.widthM() != 0;
+        return !told
+                || (o.lengthM() >= SIZE_MIN_M
+                        && o.widthM() >= SIZE_MIN_M
+                        && o.lengthM() <= parameters.lengthMaxM()
+                        && o.widthM() <= parameters.widthMaxM());
     }
 
     private @Nullable RejectReason byHistory(SelfReport self, long nowUs) {

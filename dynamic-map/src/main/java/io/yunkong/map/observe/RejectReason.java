@@ -22,7 +22,7 @@ public enum RejectReason {
     MOTION_UNAVAILABLE,
     /** Faster than any road user of the zone can be. */
     SPEED_IMPLAUSIBLE,
-    /** Length or width zero or beyond any road user. */
+    /** Length or width under 0.2 m (unless both are 0: not known) or beyond any road user. */
     SIZE_IMPLAUSIBLE,
     /** secMark 61000 and above: no millisecond of a minute, nor of a leap second (60000..60999). */
     TIME_UNAVAILABLE,

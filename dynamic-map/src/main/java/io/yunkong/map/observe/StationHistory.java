@@ -1,5 +1,6 @@
 package io.yunkong.map.observe;
 
+import io.yunkong.map.geo.Heading;
 import org.jspecify.annotations.Nullable;
 
 /** What one station told last, and whether its speed has agreed with its way. Owned by {@link Plausibility}. */
@@ -7,6 +8,14 @@ final class StationHistory {
     private static final double WINDOW_S = 1;
     /** After a longer silence the comparison starts anew. */
     private static final double GAP_MAX_S = 1;
+
+    /** What is left of an old window's disagreement after the next: the last five or so count. */
+    private static final double DRIFT_KEPT = 0.8;
+    /** A small disagreement that stays shows against the position's noise only when it has grown to this share of the limit. */
+    private static final double DRIFT_SHARE = 1.5;
+
+    /** The middle of a long vehicle covers less than its front in a turn sharper than this in a window. */
+    private static final double SHARP_TURN_RAD = 0.5;
 
     /** Windows that must agree before a station is trusted again. */
     private static final int WINDOWS_TO_CLEAR = 2;
@@ -24,7 +33,9 @@ final class StationHistory {
     private long windowStartUs;
     private double windowEastM;
     private double windowNorthM;
+    private double windowHeadingRad;
     private double reportedM;
+    private double driftM;
     private int windowsToClear;
     private boolean compared;
 
@@ -37,6 +48,7 @@ final class StationHistory {
         lastGeneratedAtUs = Long.MIN_VALUE;
         windowsToClear = 0;
         compared = false;
+        driftM = 0;
         tokens = Double.POSITIVE_INFINITY;
     }
 
@@ -72,6 +84,7 @@ final class StationHistory {
     private void compare(SelfReport self, double elapsedS, boolean jumped, double limitM) {
         if (jumped || elapsedS > GAP_MAX_S || Double.isNaN(self.speedMps())) {
             openWindow(self);
+            driftM = 0;
             return;
         }
         reportedM += (lastSpeedMps + self.speedMps()) / 2 * elapsedS;
@@ -80,10 +93,26 @@ final class StationHistory {
         }
         double coveredM = Math.hypot(self.eastM() - windowEastM, self.northM() - windowNorthM);
         // a bend makes the chord shorter than the way: by 4 % when it turns 1 rad in the window
-        boolean agrees = Math.abs(reportedM - coveredM) <= limitM + 0.04 * reportedM;
+        boolean agrees = Math.abs(reportedM - coveredM) <= limitM + 0.04 * reportedM && !drifts(self, limitM);
         windowsToClear = agrees ? Math.max(0, windowsToClear - 1) : WINDOWS_TO_CLEAR;
         compared = true;
         openWindow(self);
+    }
+
+    /** Whether reported speed and way along the heading have disagreed a little for long: a field that sticks while the speed changes. */
+    private boolean drifts(SelfReport self, double limitM) {
+        double turn = Heading.turn(windowHeadingRad, self.headingRad());
+        if (Math.abs(turn) > SHARP_TURN_RAD) {
+            return false;
+        }
+        double middle = windowHeadingRad + turn / 2;
+        double alongM =
+                (self.eastM() - windowEastM) * Math.sin(middle) + (self.northM() - windowNorthM) * Math.cos(middle);
+        double limit = DRIFT_SHARE * limitM + 0.04 * reportedM;
+        double drift = DRIFT_KEPT * driftM + reportedM - alongM;
+        // bounded, or a great error would be remembered long after it is gone
+        driftM = Math.clamp(drift, -1.5 * limit, 1.5 * limit);
+        return Math.abs(drift) > limit;
     }
 
     /** Whether its speed has been compared with its way, and agreed. */
@@ -95,6 +124,7 @@ final class StationHistory {
         windowStartUs = self.generatedAtUs();
         windowEastM = self.eastM();
         windowNorthM = self.northM();
+        windowHeadingRad = self.headingRad();
         reportedM = 0;
     }
 

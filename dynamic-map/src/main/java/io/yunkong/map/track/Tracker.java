@@ -1,6 +1,5 @@
 package io.yunkong.map.track;
 
-import io.yunkong.map.geo.Heading;
 import io.yunkong.map.observe.LongSlots;
 import io.yunkong.map.observe.Observation;
 import io.yunkong.map.observe.RejectReason;
@@ -32,14 +31,11 @@ public final class Tracker {
     private final LaneMap lanes;
     private final Vicinity vicinity;
     private final Track[] tracks;
-    private final LongSlots byStation;
-    private final int[] slotOfStation;
-    private final LongSlots byNumber;
-    private final int[] slotOfNumber;
-    private final LongSlots byId;
-    private final int[] slotOfId;
+    private final SlotTable byStation;
+    private final SlotTable byNumber;
+    private final SlotTable byId;
     private final int[] freeSlots;
-    private final MergeSearch search = new MergeSearch();
+    private final TwinSearch twins;
     private int freeCount;
     private int highest;
     private long merged;
@@ -56,12 +52,10 @@ public final class Tracker {
         this.vicinity = vicinity;
         int capacity = parameters.tracksMax();
         this.tracks = new Track[capacity];
-        this.byStation = new LongSlots(capacity);
-        this.slotOfStation = new int[capacity];
-        this.byNumber = new LongSlots(capacity * 4);
-        this.slotOfNumber = new int[capacity * 4];
-        this.byId = new LongSlots(capacity);
-        this.slotOfId = new int[capacity];
+        this.byStation = new SlotTable(capacity);
+        this.byNumber = new SlotTable(capacity * 4);
+        this.byId = new SlotTable(capacity);
+        this.twins = new TwinSearch(tracks, vicinity, parameters);
         this.freeSlots = new int[capacity];
         for (int i = 0; i < capacity; i++) {
             freeSlots[i] = capacity - 1 - i;
@@ -77,7 +71,7 @@ public final class Tracker {
     public @Nullable RejectReason update(Observation observation) {
         updatedSlot = -1;
         int slot = switch (observation) {
-            case SelfReport self -> ofStation(self);
+            case SelfReport self -> byStation.find(self.stationId());
             case SensorReport sensed -> ofNumber(sensed);
         };
         if (slot >= 0) {
@@ -107,19 +101,13 @@ public final class Tracker {
         return updatedSlot;
     }
 
-    private int ofStation(SelfReport self) {
-        int entry = byStation.find(self.stationId());
-        return entry < 0 ? -1 : slotOfStation[entry];
-    }
-
     /** The track that the roadside unit knows by this number, unless the detection no longer fits it. */
     private int ofNumber(SensorReport sensed) {
         long key = numberKey(sensed.stationId(), sensed.objectId());
-        int entry = byNumber.find(key);
-        if (entry < 0) {
+        int slot = byNumber.find(key);
+        if (slot < 0) {
             return -1;
         }
-        int slot = slotOfNumber[entry];
         Track track = tracks[slot];
         boolean current = track.used && track.numberAt(sensed.stationId()) == sensed.objectId();
         if (current && fits(track, sensed)) {
@@ -151,9 +139,9 @@ public final class Tracker {
             tracks[slot] = track;
         }
         track.start(id, observation);
-        slotOfId[byId.claim(id)] = slot;
+        byId.put(id, slot);
         if (observation instanceof SelfReport self) {
-            slotOfStation[byStation.claim(self.stationId())] = slot;
+            byStation.put(self.stationId(), slot);
             track.confirmed = true;
         }
         return slot;
@@ -193,7 +181,7 @@ public final class Tracker {
             return slot;
         }
         track.mergeTriedAtUs = track.measuredAtUs;
-        int twin = search.twinOf(slot);
+        int twin = twins.find(slot);
         return twin < 0 ? slot : merge(slot, twin);
     }
 
@@ -206,11 +194,8 @@ public final class Tracker {
     }
 
     private void remember(long key, int slot) {
-        int entry = byNumber.claim(key);
-        if (entry < 0) {
+        if (!byNumber.put(key, slot)) {
             tableFull++;
-        } else {
-            slotOfNumber[entry] = slot;
         }
     }
 
@@ -265,8 +250,7 @@ public final class Tracker {
         Track track = tracks[slot];
         for (int i = 0; i < track.sourceCount(); i++) {
             long key = numberKey(track.sourceStation(i), track.sourceObject(i));
-            int entry = byNumber.find(key);
-            if (entry >= 0 && slotOfNumber[entry] == slot && slot != heir) {
+            if (byNumber.find(key) == slot && slot != heir) {
                 byNumber.release(key);
             }
         }
@@ -343,8 +327,7 @@ public final class Tracker {
 
     /** Where the road user with this id is; -1 = it is not on the map. */
     public int slotOf(long trackId) {
-        int entry = byId.find(trackId);
-        return entry < 0 ? -1 : slotOfId[entry];
+        return byId.find(trackId);
     }
 
     /** How often two tracks turned out to be one road user. */
@@ -355,62 +338,5 @@ public final class Tracker {
     /** How often a track or number had to be left out because a table was full. */
     public long tableFull() {
         return tableFull;
-    }
-
-    /** Looks for the track that is the same road user as another. */
-    private final class MergeSearch implements Vicinity.Visitor {
-        private int self;
-        private int best;
-        private double bestDistance;
-
-        int twinOf(int slot) {
-            self = slot;
-            best = -1;
-            bestDistance = parameters.mergeGate();
-            Track track = tracks[slot];
-            vicinity.forEachNear(track.filter.east(), track.filter.north(), parameters.mergeRadiusM() + 20, this);
-            return best;
-        }
-
-        @Override
-        public void visit(int slot) {
-            if (slot == self || !mayBeOne(tracks[self], tracks[slot])) {
-                return;
-            }
-            double distance = distance(tracks[self], tracks[slot]);
-            if (distance < bestDistance || (distance == bestDistance && best >= 0 && slot < best)) {
-                bestDistance = distance;
-                best = slot;
-            }
-        }
-
-        private boolean mayBeOne(Track a, Track b) {
-            if (a.equipped() && b.equipped()) {
-                // only a station that has fallen silent can have come back under another id
-                long silent = Math.abs(a.selfReportedAtUs - b.selfReportedAtUs);
-                return silent > 300_000 && !a.seenApartFrom(b);
-            }
-            return a.roadUserClass().vulnerable() == b.roadUserClass().vulnerable() && !a.seenApartFrom(b);
-        }
-
-        /** Squared Mahalanobis distance in place, speed and heading at the time of the newer one. */
-        private double distance(Track a, Track b) {
-            long at = Math.max(a.measuredAtUs, b.measuredAtUs);
-            double de = a.eastAt(at) - b.eastAt(at);
-            double dn = a.northAt(at) - b.northAt(at);
-            double square = de * de + dn * dn;
-            if (square > parameters.mergeRadiusM() * parameters.mergeRadiusM()) {
-                return Double.POSITIVE_INFINITY;
-            }
-            double dv = a.filter.speed() - b.filter.speed();
-            // sensors keep a calibration error that no filter sees
-            double distance = square / (a.filter.positionVariance() + b.filter.positionVariance() + 0.2)
-                    + dv * dv / (a.filter.speedVariance() + b.filter.speedVariance() + 0.1);
-            if (Math.min(a.filter.speed(), b.filter.speed()) > 2) {
-                double dh = Math.abs(Heading.turn(a.filter.heading(), b.filter.heading()));
-                distance += dh * dh / (a.filter.headingVariance() + b.filter.headingVariance() + 0.005);
-            }
-            return distance;
-        }
     }
 }

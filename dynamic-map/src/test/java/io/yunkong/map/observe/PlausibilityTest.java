@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PlausibilityTest {
     private static final Zone ZONE = CrossroadsZone.create();
@@ -115,6 +117,63 @@ class PlausibilityTest {
         }
         assertThat(check(8_000, 40 * 1.4, 14)).isNull();
         assertThat(plausibility.proven(0x11)).isTrue();
+    }
+
+    @Test
+    void noticesASpeedThatSticksWhileTheVehicleSlowsDownGently() {
+        int firstRefused = -1;
+        double east = 0;
+        for (int i = 0; i < 200 && firstRefused < 0; i++) {
+            double speed = Math.max(9, 15 - 0.5 * Math.max(0, i - 20) / 10.0);
+            east += speed / 10;
+            firstRefused = check(i * 100L, east, 15) == RejectReason.SPEED_CONTRADICTS_DISPLACEMENT ? i : -1;
+        }
+        // 4 m/s off, and so a contradiction within one second, only at the 100th
+        assertThat(firstRefused).isBetween(40, 90);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0, true",
+        "0.6, 0.5, true",
+        "0.2, 0.2, true",
+        "0.19, 0.5, false",
+        "4.6, 0.01, false",
+        "4.6, 0, false"
+    })
+    void refusesWhatIsTooSmallToBeARoadUserUnlessTheSizeIsNotKnown(double length, double width, boolean taken) {
+        SelfReport report = new SelfReport(
+                0x11, T0, T0, 0, 0, 5, 0, 0, 0, length, width, RoadUserClass.UNKNOWN, Double.NaN, 0, 0, 1);
+        assertThat(plausibility.check(report, T0)).isEqualTo(taken ? null : RejectReason.SIZE_IMPLAUSIBLE);
+    }
+
+    @Test
+    void takesATurnForNoContradiction() {
+        for (int i = 0; i < 100; i++) {
+            double angle = Math.clamp((i - 30) / 30.0, 0, 1) * Math.PI;
+            double before = Math.min(i, 30) * 0.8;
+            double after = Math.max(0, i - 60) * 0.8;
+            double radius = 0.8 * 30 / Math.PI;
+            long at = T0 + i * 100_000L;
+            SelfReport report = new SelfReport(
+                    0x11,
+                    at,
+                    at,
+                    before + radius * Math.sin(angle) - after,
+                    radius * Math.cos(angle),
+                    8,
+                    Math.PI / 2 + angle,
+                    0,
+                    0,
+                    4.6,
+                    1.9,
+                    RoadUserClass.CAR,
+                    Double.NaN,
+                    0,
+                    0,
+                    i % 128);
+            assertThat(plausibility.check(report, at)).as("report %d", i).isNull();
+        }
     }
 
     @Test

@@ -1,0 +1,70 @@
+package io.yunkong.map.track;
+
+import io.yunkong.map.geo.Heading;
+
+/** Looks for the track that is the same road user as another (track-to-track association). One owner: the {@link Tracker}. */
+final class TwinSearch implements Vicinity.Visitor {
+    private final Track[] tracks;
+    private final Vicinity vicinity;
+    private final TrackerParameters parameters;
+    private int self;
+    private int best;
+    private double bestDistance;
+
+    TwinSearch(Track[] tracks, Vicinity vicinity, TrackerParameters parameters) {
+        this.tracks = tracks;
+        this.vicinity = vicinity;
+        this.parameters = parameters;
+    }
+
+    /** Slot of the track that is the same road user as the one in {@code slot}; -1 = there is none. */
+    int find(int slot) {
+        self = slot;
+        best = -1;
+        bestDistance = parameters.mergeGate();
+        Track track = tracks[slot];
+        vicinity.forEachNear(track.filter.east(), track.filter.north(), parameters.mergeRadiusM() + 20, this);
+        return best;
+    }
+
+    @Override
+    public void visit(int slot) {
+        if (slot == self || !mayBeOne(tracks[self], tracks[slot])) {
+            return;
+        }
+        double distance = distance(tracks[self], tracks[slot]);
+        if (distance < bestDistance || (distance == bestDistance && best >= 0 && slot < best)) {
+            bestDistance = distance;
+            best = slot;
+        }
+    }
+
+    private boolean mayBeOne(Track a, Track b) {
+        if (a.equipped() && b.equipped()) {
+            // only a station that has fallen silent can have come back under another id
+            long silent = Math.abs(a.selfReportedAtUs - b.selfReportedAtUs);
+            return silent > 300_000 && !a.seenApartFrom(b);
+        }
+        return a.roadUserClass().vulnerable() == b.roadUserClass().vulnerable() && !a.seenApartFrom(b);
+    }
+
+    /** Squared Mahalanobis distance in place, speed and heading at the time of the newer one. */
+    private double distance(Track a, Track b) {
+        long at = Math.max(a.measuredAtUs, b.measuredAtUs);
+        double de = a.eastAt(at) - b.eastAt(at);
+        double dn = a.northAt(at) - b.northAt(at);
+        double square = de * de + dn * dn;
+        if (square > parameters.mergeRadiusM() * parameters.mergeRadiusM()) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double dv = a.filter.speed() - b.filter.speed();
+        // sensors keep a calibration error that no filter sees
+        double distance = square / (a.filter.positionVariance() + b.filter.positionVariance() + 0.2)
+                + dv * dv / (a.filter.speedVariance() + b.filter.speedVariance() + 0.1);
+        if (Math.min(a.filter.speed(), b.filter.speed()) > 2) {
+            double dh = Math.abs(Heading.turn(a.filter.heading(), b.filter.heading()));
+            distance += dh * dh / (a.filter.headingVariance() + b.filter.headingVariance() + 0.005);
+        }
+        return distance;
+    }
+}

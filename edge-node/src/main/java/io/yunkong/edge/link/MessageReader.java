@@ -63,7 +63,7 @@ final class MessageReader {
             return switch (e.reason()) {
                 case TRUNCATED -> RejectReason.TRUNCATED;
                 case TRAILING_BYTES -> RejectReason.TRAILING_BYTES;
-                case OUT_OF_RANGE, UNKNOWN_ALTERNATIVE, FRAGMENTED, OTHER_MESSAGE, PADDING_NOT_ZERO ->
+                case OUT_OF_RANGE, UNKNOWN_ALTERNATIVE, FRAGMENTED, TOO_LARGE, OTHER_MESSAGE, PADDING_NOT_ZERO ->
                     RejectReason.MALFORMED;
             };
         }

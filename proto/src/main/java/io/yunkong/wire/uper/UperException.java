@@ -13,8 +13,10 @@ public final class UperException extends Exception {
         OUT_OF_RANGE,
         /** A CHOICE index that has no alternative. */
         UNKNOWN_ALTERNATIVE,
-        /** A length in fragments (16384 and above), which no member of these messages can need. */
+        /** A length in fragments (16384 and above) where the member cannot be so long. */
         FRAGMENTED,
+        /** The frame holds more than one message may: more octets, or more SEQUENCEs and CHOICEs. */
+        TOO_LARGE,
         /** The frame holds another message than the one asked for. */
         OTHER_MESSAGE,
         /** More than seven bits left over after the message. */
@@ -36,6 +38,15 @@ public final class UperException extends Exception {
         this.bitOffset = bitOffset;
         this.value = value;
         this.limit = limit;
+    }
+
+    /** The same, seen from the SEQUENCE around it. */
+    UperException within(String member) {
+        return new UperException(reason, join(member, path), bitOffset, value, limit);
+    }
+
+    static String join(String outer, String inner) {
+        return inner.isEmpty() || inner.startsWith("[") ? outer + inner : outer + "." + inner;
     }
 
     public Reason reason() {
@@ -60,6 +71,7 @@ public final class UperException extends Exception {
                     case OUT_OF_RANGE -> "value out of range: " + where + "value=" + value + ", limit=" + limit;
                     case UNKNOWN_ALTERNATIVE -> "alternative unknown: " + where + "index=" + value + ", limit=" + limit;
                     case FRAGMENTED -> "length too long: " + where + "fragments=" + value + ", limit=" + limit;
+                    case TOO_LARGE -> "message too large: " + where + "parts=" + value + ", limit=" + limit;
                     case OTHER_MESSAGE -> "other message in frame: " + where + "index=" + value + ", limit=" + limit;
                     case TRAILING_BYTES -> "frame longer than message: " + where + "bits=" + value + ", limit=" + limit;
                     case PADDING_NOT_ZERO -> "padding not zero: " + where + "bits=" + value + ", limit=" + limit;

@@ -3,6 +3,7 @@ package io.yunkong.wire.uper;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -16,6 +17,10 @@ final class BitReader {
     private static final VarHandle BIG_ENDIAN_LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final int BYTES_MAX = Integer.MAX_VALUE >>> 3;
+    /** Items in a fragment, and fragments in a length. */
+    static final int FRAGMENT = 1 << 14;
+
+    private static final int FRAGMENTS_MAX = 4;
 
     private final byte[] scratch = new byte[Long.BYTES];
     private byte[] buffer = scratch;
@@ -27,6 +32,8 @@ final class BitReader {
     private int position;
     private int limit;
     private int element;
+    private int partsMax = Integer.MAX_VALUE;
+    private int partsLeft = Integer.MAX_VALUE;
 
     /** Starts on the {@code length} octets at {@code offset}; the array must not change while it is read. */
     void wrap(byte[] source, int offset, int length) {
@@ -175,16 +182,96 @@ final class BitReader {
     /** Length determinant without upper bound (X.691, 11.9.3.5 to 11.9.3.8), 0..16383. */
     private int length(String scope, String member) throws UperException {
         int from = position;
+        int length = lengthOrFragment(scope, member);
+        if (length < 0) {
+            throw failure(UperException.Reason.FRAGMENTED, from, -length / FRAGMENT, 0, scope, member);
+        }
+        return length;
+    }
+
+    /** As {@link #length}, but a fragment after which more follow is given as the negative of its length. */
+    int lengthOrFragment(String scope, String member) throws UperException {
+        int from = position;
         if (!flag(scope, member)) {
             return (int) bits(7, scope, member);
         }
         if (!flag(scope, member)) {
             return (int) bits(14, scope, member);
         }
-        throw failure(UperException.Reason.FRAGMENTED, from, bits(6, scope, member), 0, scope, member);
+        int fragments = (int) bits(6, scope, member);
+        if (fragments < 1 || fragments > FRAGMENTS_MAX) {
+            throw failure(UperException.Reason.OUT_OF_RANGE, from, fragments, FRAGMENTS_MAX, scope, member);
+        }
+        return -fragments * FRAGMENT;
     }
 
-    private void skip(int bits, String scope, String member) throws UperException {
+    /** {@code count} octets from here on, appended to {@code before}. Allocates only what the frame holds. */
+    byte[] octets(byte[] before, int count) throws UperException {
+        if (count > (limit - position) >>> 3) {
+            throw failure(UperException.Reason.TRUNCATED, position, (long) count << 3, limit - position, "", "");
+        }
+        byte[] out = Arrays.copyOf(before, before.length + count);
+        for (int i = before.length; i < out.length; i++) {
+            out[i] = (byte) (window(position) >>> (Long.SIZE - Byte.SIZE));
+            position += Byte.SIZE;
+        }
+        return out;
+    }
+
+    /** The next bit, which there must be. */
+    boolean peek() {
+        return window(position) < 0;
+    }
+
+    /** Allows so many SEQUENCEs and CHOICEs to be made of the frame. */
+    void allow(int parts) {
+        partsMax = parts;
+        partsLeft = parts;
+    }
+
+    int partsLeft() {
+        return partsLeft;
+    }
+
+    /** Counts one more. */
+    void spend() throws UperException {
+        if (--partsLeft < 0) {
+            throw failure(UperException.Reason.TOO_LARGE, position, partsMax + 1L, partsMax, "", "");
+        }
+    }
+
+    /** Refuses a list that the frame cannot hold, or that is longer than what is left of the allowance, before it is made. */
+    void afford(int elements) throws UperException {
+        if (elements > limit - position) {
+            throw failure(UperException.Reason.TRUNCATED, position, elements, limit - position, "", "");
+        }
+        if (elements > partsLeft) {
+            throw failure(UperException.Reason.TOO_LARGE, position, elements, partsLeft, "", "");
+        }
+    }
+
+    /** Lets the frame end after so many octets, until {@link #widen}; gives what widen needs. */
+    int narrow(int octets) throws UperException {
+        if (octets > (limit - position) >>> 3) {
+            throw failure(UperException.Reason.TRUNCATED, position, (long) octets << 3, limit - position, "", "");
+        }
+        int outer = limit;
+        limit = position + (octets << 3);
+        return outer;
+    }
+
+    /** Ends the narrowed part, which may have padding. */
+    void widen(int outer) throws UperException {
+        end();
+        position = limit;
+        limit = outer;
+    }
+
+    UperException failure(UperException.Reason reason, int from, long value, long bound) {
+        return failure(reason, from + start, value, bound, "", "");
+    }
+
+    void skip(int bits, String scope, String member) throws UperException {
         if (bits > limit - position) {
             throw failure(UperException.Reason.TRUNCATED, position, bits, limit - position, scope, member);
         }

@@ -1,11 +1,14 @@
 package io.yunkong.wire.uper;
 
+import java.util.Arrays;
+
 /**
  * Writes the parts of an unaligned PER encoding (X.691) to an array, most significant bit first. Checks no constraint: the setters of the
  * message writers do. Reusable; not thread-safe.
  */
 final class BitWriter {
     private byte[] buffer = new byte[0];
+    private boolean growing;
     private int start;
     private int index;
     /** Bits not stored yet, the lowest {@code pending} of it. */
@@ -24,14 +27,60 @@ final class BitWriter {
                     "buffer too small: bytes=" + (out.length - offset) + ", limit=" + bytesMax + "; nothing written");
         }
         buffer = out;
+        growing = false;
         start = offset;
         index = offset;
         accumulator = 0;
         pending = 0;
     }
 
+    /** Starts on an array of its own that grows. */
+    void start() {
+        if (!growing) {
+            growing = true;
+            buffer = new byte[256];
+        }
+        start = 0;
+        index = 0;
+        accumulator = 0;
+        pending = 0;
+    }
+
+    /** What was written after {@link #start}, in whole octets. */
+    byte[] octets() {
+        return Arrays.copyOf(buffer, finish());
+    }
+
+    /** Whole octets, at any bit. */
+    void octets(byte[] source, int offset, int count) {
+        for (int i = offset; i < offset + count; i++) {
+            bits(source[i] & 0xFF, Byte.SIZE);
+        }
+    }
+
+    /**
+     * Length determinant without upper bound (X.691, 11.9.3.5 to 11.9.3.8) of what is left of the items; gives how many of them come next.
+     * After a piece of {@link BitReader#FRAGMENT} items or more comes another length.
+     */
+    int length(int left) {
+        if (left < 1 << 7) {
+            bits(left, 8);
+            return left;
+        }
+        if (left < BitReader.FRAGMENT) {
+            bits(0x8000 | left, 16);
+            return left;
+        }
+        int fragments = Math.min(left / BitReader.FRAGMENT, 4);
+        bits(0xC0 | fragments, 8);
+        return fragments * BitReader.FRAGMENT;
+    }
+
     /** The lowest {@code count} (1..32) bits of {@code value}, which must hold no other bits. */
     void bits(long value, int count) {
+        if (index > buffer.length - Long.BYTES && growing) {
+            buffer = Arrays.copyOf(buffer, buffer.length * 2);
+        }
         accumulator = (accumulator << count) | value;
         pending += count;
         while (pending >= Byte.SIZE) {

@@ -120,12 +120,25 @@ final class BitReader {
         if (!flag(scope, member)) {
             return integer(root, scope, member);
         }
-        if (flag(scope, member)) { // an index of 64 and above: as octets behind their number
-            skip(length(scope, member) << 3, scope, member);
-        } else {
-            skip(6, scope, member);
-        }
+        normallySmall(scope, member);
         return DataElements.EXTENSION_VALUE;
+    }
+
+    /** A normally small non-negative whole number (X.691, 11.6), 0..32767. */
+    int normallySmall(String scope, String member) throws UperException {
+        if (!flag(scope, member)) {
+            return (int) bits(6, scope, member);
+        }
+        int from = position;
+        int octets = length(scope, member);
+        if (octets < 1 || octets > Integer.BYTES) {
+            throw failure(UperException.Reason.OUT_OF_RANGE, from, octets, Integer.BYTES, scope, member);
+        }
+        long value = bits(octets << 3, scope, member);
+        if (value > Short.MAX_VALUE) {
+            throw failure(UperException.Reason.OUT_OF_RANGE, from, value, Short.MAX_VALUE, scope, member);
+        }
+        return (int) value;
     }
 
     /**

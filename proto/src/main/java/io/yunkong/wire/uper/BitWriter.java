@@ -48,7 +48,8 @@ final class BitWriter {
 
     /** What was written after {@link #start}, in whole octets. */
     byte[] octets() {
-        return Arrays.copyOf(buffer, finish());
+        int octets = finish(); // may replace the buffer
+        return Arrays.copyOf(buffer, octets);
     }
 
     /** Whole octets, at any bit. */

@@ -104,7 +104,7 @@ final class ChoiceValue extends Value {
     }
 
     private void readAddition(BitReader in, Layout alternatives, Message.Builder builder) throws UperException {
-        int index = NumberValue.readSmall(in);
+        int index = in.normallySmall("", "");
         if (alternatives.setUnknown != null && index >= alternatives.slots.length - rootSize) {
             byte[] octets = OctetsValue.readPieces(in, in.lengthOrFragment("", ""));
             alternatives.setUnknown.accept(

@@ -58,7 +58,7 @@ abstract sealed class IntCode {
 
         @Override
         int read(BitReader in) throws UperException {
-            return in.flag("", "") ? values + NumberValue.readSmall(in) : root.read(in);
+            return in.flag("", "") ? values + in.normallySmall("", "") : root.read(in);
         }
 
         @Override

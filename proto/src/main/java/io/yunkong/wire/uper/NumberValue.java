@@ -90,19 +90,7 @@ final class NumberValue extends Value {
         }
     }
 
-    /** A normally small non-negative whole number (X.691, 11.6). */
-    static int readSmall(BitReader in) throws UperException {
-        if (!in.flag("", "")) {
-            return (int) in.bits(6, "", "");
-        }
-        int from = in.position();
-        long value = readOctets(in, false);
-        if (value > Short.MAX_VALUE) {
-            throw in.failure(UperException.Reason.OUT_OF_RANGE, from, value, Short.MAX_VALUE);
-        }
-        return (int) value;
-    }
-
+    /** A normally small non-negative whole number: {@link BitReader#normallySmall}. */
     static void writeSmall(int value, BitWriter out) {
         out.flag(value >= 1 << 6);
         if (value < 1 << 6) {

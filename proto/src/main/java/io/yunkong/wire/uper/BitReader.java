@@ -21,6 +21,7 @@ final class BitReader {
     static final int FRAGMENT = 1 << 14;
 
     private static final int FRAGMENTS_MAX = 4;
+    static final VarHandle BIG_ENDIAN_INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private final byte[] scratch = new byte[Long.BYTES];
     private byte[] buffer = scratch;
@@ -223,9 +224,14 @@ final class BitReader {
         if (count > (limit - position) >>> 3) {
             throw failure(UperException.Reason.TRUNCATED, position, (long) count << 3, limit - position, "", "");
         }
-        byte[] out = Arrays.copyOf(before, before.length + count);
-        for (int i = before.length; i < out.length; i++) {
-            out[i] = (byte) (window(position) >>> (Long.SIZE - Byte.SIZE));
+        byte[] out = before.length == 0 ? new byte[count] : Arrays.copyOf(before, before.length + count);
+        int at = before.length;
+        for (; at <= out.length - Integer.BYTES; at += Integer.BYTES) {
+            BIG_ENDIAN_INT.set(out, at, (int) (window(position) >>> Integer.SIZE));
+            position += Integer.SIZE;
+        }
+        for (; at < out.length; at++) {
+            out[at] = (byte) (window(position) >>> (Long.SIZE - Byte.SIZE));
             position += Byte.SIZE;
         }
         return out;

@@ -54,8 +54,13 @@ final class BitWriter {
 
     /** Whole octets, at any bit. */
     void octets(byte[] source, int offset, int count) {
-        for (int i = offset; i < offset + count; i++) {
-            bits(source[i] & 0xFF, Byte.SIZE);
+        int at = offset;
+        int end = offset + count;
+        for (; at <= end - Integer.BYTES; at += Integer.BYTES) {
+            bits((int) BitReader.BIG_ENDIAN_INT.get(source, at) & 0xFFFF_FFFFL, Integer.SIZE);
+        }
+        for (; at < end; at++) {
+            bits(source[at] & 0xFF, Byte.SIZE);
         }
     }
 
@@ -79,14 +84,15 @@ final class BitWriter {
 
     /** The lowest {@code count} (1..32) bits of {@code value}, which must hold no other bits. */
     void bits(long value, int count) {
-        if (index > buffer.length - Long.BYTES && growing) {
-            buffer = Arrays.copyOf(buffer, buffer.length * 2);
-        }
         accumulator = (accumulator << count) | value;
         pending += count;
-        while (pending >= Byte.SIZE) {
-            pending -= Byte.SIZE;
-            buffer[index++] = (byte) (accumulator >>> pending);
+        if (pending >= Integer.SIZE) {
+            if (index > buffer.length - Long.BYTES && growing) {
+                buffer = Arrays.copyOf(buffer, buffer.length * 2);
+            }
+            pending -= Integer.SIZE;
+            BitReader.BIG_ENDIAN_INT.set(buffer, index, (int) (accumulator >>> pending));
+            index += Integer.BYTES;
         }
     }
 
@@ -124,8 +130,15 @@ final class BitWriter {
 
     /** Fills the last octet with zero bits. Returns the octets written. */
     int finish() {
-        if (pending > 0) {
-            bits(0, Byte.SIZE - pending);
+        if (growing && index > buffer.length - Long.BYTES) {
+            buffer = Arrays.copyOf(buffer, buffer.length + Long.BYTES);
+        }
+        int padding = -pending & 7;
+        accumulator <<= padding;
+        pending += padding;
+        while (pending > 0) {
+            pending -= Byte.SIZE;
+            buffer[index++] = (byte) (accumulator >>> pending);
         }
         return index - start;
     }

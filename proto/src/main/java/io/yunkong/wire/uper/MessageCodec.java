@@ -12,16 +12,19 @@ import java.util.Objects;
  * <p>What a newer peer adds behind an extension marker is skipped, or kept as it came where the message has room for it: enumeration
  * values, CHOICE alternatives, longer BIT STRINGs, Day 2 messages. What an edition does not have is left out when encoding.
  *
- * <p>Decoding a frame allocates less than {@value #ALLOCATION_PER_OCTET} octets for each octet of the frame, and never makes more than
- * {@value #PARTS_MAX} SEQUENCEs and CHOICEs. Reusable; not thread-safe: one for each thread.
+ * <p>Decoding a frame allocates at most {@value #ALLOCATION_BASE} octets and {@value #ALLOCATION_PER_OCTET} more for each octet of the
+ * frame, and never makes more than {@value #PARTS_MAX} SEQUENCEs and CHOICEs; the first frame of each kind also binds the accessors of its
+ * members, once for the process. Reusable; not thread-safe: one for each thread.
  */
 public final class MessageCodec {
     /** Longest frame, octets: what a link can carry. */
     public static final int FRAME_OCTETS_MAX = 65_535;
     /** SEQUENCEs and CHOICEs in a frame: a SPAT of every intersection, phase and state that its lists can hold has 25 000. */
     public static final int PARTS_MAX = 32_768;
-    /** Upper bound of what decoding allocates, per octet of the frame; see the test of the same name. */
-    public static final int ALLOCATION_PER_OCTET = 1024;
+    /** What decoding may allocate whatever the length: the text of a refusal. */
+    public static final int ALLOCATION_BASE = 16_384;
+    /** What it may allocate besides, for each octet of the frame; 112 were the most seen, in a SPAT of as many states as it can hold. */
+    public static final int ALLOCATION_PER_OCTET = 256;
 
     private final Value root;
     private final BitReader reader = new BitReader();

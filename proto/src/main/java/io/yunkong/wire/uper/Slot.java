@@ -60,12 +60,18 @@ abstract sealed class Slot {
 
         @Override
         void read(BitReader in, Object builder) throws UperException {
-            set.accept(builder, code.read(in));
+            // Most numbers are of this kind: naming it spares a call through a table.
+            set.accept(builder, code instanceof IntCode.Constrained number ? number.read(in) : code.read(in));
         }
 
         @Override
         void write(Object message, BitWriter out) throws ValueException {
-            code.write(get.applyAsInt(message), out);
+            int value = get.applyAsInt(message);
+            if (code instanceof IntCode.Constrained number) {
+                number.write(value, out);
+            } else {
+                code.write(value, out);
+            }
         }
 
         @Override

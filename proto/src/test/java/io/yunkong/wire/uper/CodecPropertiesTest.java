@@ -17,10 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What holds for every message and every octet sequence. */
-class CodecProperties {
+class CodecPropertiesTest {
     private static final long SEED = 20_261_121;
-    /** What decoding may allocate for a frame without any octet: the text of a refusal. */
-    private static final long ALLOCATION_BASE = 16_384;
 
     @ParameterizedTest
     @EnumSource
@@ -102,6 +100,15 @@ class CodecProperties {
     }
 
     @Test
+    void validFramesNeverTakeMoreThanTheBound() throws ValueException {
+        RandomFrames frames = new RandomFrames(Edition.E2020, seeded(), true);
+        MessageCodec codec = MessageCodec.of(Edition.E2020);
+        for (int i = 0; i < 2_000; i++) {
+            isRead(codec, codec.encode(frames.next()));
+        }
+    }
+
+    @Test
     void aLongFrameFullOfTheSmallestPartsIsRefusedAndDoesNotTakeMoreThanTheBound() {
         byte[] octets = new byte[MessageCodec.FRAME_OCTETS_MAX];
         Arrays.fill(octets, (byte) 0xFF);
@@ -140,7 +147,7 @@ class CodecProperties {
     }
 
     private static long limit(byte[] octets) {
-        return ALLOCATION_BASE + (long) MessageCodec.ALLOCATION_PER_OCTET * octets.length;
+        return MessageCodec.ALLOCATION_BASE + (long) MessageCodec.ALLOCATION_PER_OCTET * octets.length;
     }
 
     private static Random seeded() {

@@ -126,7 +126,7 @@ public final class BrakeStatus {
     }
 
     void setWheelBrakes(int value) {
-        wheelBrakes = WholeNumber.bitSet(DataElements.WHEEL_BRAKES_SIZE).check("brakes.wheelBrakes", value);
+        wheelBrakes = DataElements.WHEEL_BRAKES.check("brakes.wheelBrakes", value);
         hasWheelBrakes = true;
     }
 

@@ -105,8 +105,11 @@ public final class DataElements {
     static final WholeNumber CONTROL_STATUS = WholeNumber.enumerated(4);
 
     static final int WHEEL_BRAKES_SIZE = 5;
+    static final WholeNumber WHEEL_BRAKES = WholeNumber.bitSet(WHEEL_BRAKES_SIZE);
     static final int EVENT_FLAGS_SIZE = 13;
+    static final WholeNumber EVENT_FLAGS = WholeNumber.bitSet(EVENT_FLAGS_SIZE);
     static final int EXTERIOR_LIGHTS_SIZE = 9;
+    static final WholeNumber EXTERIOR_LIGHTS = WholeNumber.bitSet(EXTERIOR_LIGHTS_SIZE);
     static final int GNSS_STATUS_SIZE = 8;
 
     static final WholeNumber RADIUS_OF_CURVATURE = new WholeNumber(-32_767, RADIUS_STRAIGHT);

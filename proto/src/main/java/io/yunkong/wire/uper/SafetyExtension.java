@@ -83,12 +83,12 @@ public final class SafetyExtension {
     }
 
     void setEvents(int bits) {
-        events = WholeNumber.bitSet(DataElements.EVENT_FLAGS_SIZE).check("safetyExt.events", bits);
+        events = DataElements.EVENT_FLAGS.check("safetyExt.events", bits);
         hasEvents = true;
     }
 
     void setLights(int bits) {
-        lights = WholeNumber.bitSet(DataElements.EXTERIOR_LIGHTS_SIZE).check("safetyExt.lights", bits);
+        lights = DataElements.EXTERIOR_LIGHTS.check("safetyExt.lights", bits);
         hasLights = true;
     }
 

@@ -76,6 +76,7 @@ final class V2xTest {
                 "cloud --zone atlantis",
                 "zone validate",
                 "zone validate atlantis",
+                "zone validate src",
                 "edge --config no-such-file.yaml",
                 "edge --config"
             })

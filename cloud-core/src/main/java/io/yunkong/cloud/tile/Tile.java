@@ -61,7 +61,7 @@ final class Tile {
         this.warner = new CooperativeWarner(service.zone(), names.warner(), this::inSquare);
     }
 
-    /** Takes a batch, measurement by measurement. */
+    /** Takes a batch that counts as in flight, measurement by measurement. */
     void accept(ReceivedBatch received) {
         LatencyStamps stamps = LatencyStamps.newBuilder()
                 .setUplinkAtUs(received.batch().getSentAtUs())
@@ -71,9 +71,11 @@ final class Tile {
         for (int i = 0; i < measured.size(); i++) {
             if (!tenure.holds()) {
                 ledger.shed(ShedClass.LEASE_LAPSED, measured.size() - i);
+                ledger.release(measured.size() - i);
                 return;
             }
             count(measured.get(i), stamps);
+            ledger.release(1);
         }
     }
 

@@ -26,14 +26,17 @@ final class Danger {
     private static final int DELIVERIES_MAX = 32;
 
     private final Warning raised;
+    private final JournalDrops drops;
     private final Map<String, Warning> warnings = new LinkedHashMap<>();
     private final List<DeliveryReport> deliveries = new ArrayList<>();
     private final Set<WarningOrigin> origins = EnumSet.noneOf(WarningOrigin.class);
     private Warning shown;
     private Warning worst;
 
-    Danger(Warning first) {
+    /** @param drops counts what found no room */
+    Danger(Warning first, JournalDrops drops) {
         this.raised = first;
+        this.drops = drops;
         this.shown = first;
         this.worst = first;
         put(first);
@@ -54,6 +57,7 @@ final class Danger {
     /** Takes a state of one of its warnings; false = what is shown stays as it was. */
     boolean put(Warning warning) {
         if (warnings.size() >= WARNINGS_MAX && !warnings.containsKey(warning.getWarningId())) {
+            drops.states++;
             return false;
         }
         Warning known = warnings.get(warning.getWarningId());
@@ -93,7 +97,11 @@ final class Danger {
                 return false;
             }
         }
-        return deliveries.size() < DELIVERIES_MAX && deliveries.add(report);
+        if (deliveries.size() >= DELIVERIES_MAX) {
+            drops.reports++;
+            return false;
+        }
+        return deliveries.add(report);
     }
 
     void absorb(Danger other) {

@@ -43,7 +43,7 @@ record DemoSummary(
     }
 
     private Map<String, Long> raised() {
-        return new TreeMap<>(figures().warnings().raised());
+        return new TreeMap<>(figures().warnings().dangers());
     }
 
     String json() {

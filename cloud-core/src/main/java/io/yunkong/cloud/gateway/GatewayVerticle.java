@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The edges' side of a cloud node: hello, tile table, heartbeats; a batch goes straight to its tile on this node. A batch for a tile
  * that this node does not own is not forwarded: it is counted and answered with a fresh table, since the edge holds a link to the owner
- * too and its next batch is a tenth of a second away. Owns all links on one event loop, so it holds no lock.
+ * too and its next batch follows as soon as the edge's batch interval is over. Owns all links on one event loop, so it holds no lock.
  */
 public final class GatewayVerticle extends VerticleBase {
     static final int PROTOCOL_VERSION = 1;

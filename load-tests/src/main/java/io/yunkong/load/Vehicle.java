@@ -20,6 +20,7 @@ import io.yunkong.wire.EdgeMessage;
 import io.yunkong.wire.Hello;
 import io.yunkong.wire.Warning;
 import io.yunkong.wire.WarningAck;
+import io.yunkong.wire.WarningPhase;
 import io.yunkong.wire.frame.FrameHeader;
 import io.yunkong.wire.frame.FrameType;
 import io.yunkong.wire.uper.BsmWriter;
@@ -175,6 +176,9 @@ final class Vehicle {
 
         private void warned(ChannelHandlerContext context, Warning warning) {
             listener.warned(warning);
+            if (warning.getPhase() != WarningPhase.WARNING_PHASE_RAISED) {
+                return; // only a raise is acknowledged
+            }
             context.writeAndFlush(frame(
                     context.channel(),
                     DeviceMessage.newBuilder()

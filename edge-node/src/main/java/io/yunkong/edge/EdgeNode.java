@@ -28,7 +28,6 @@ import io.yunkong.edge.statistics.MapCounters;
 import io.yunkong.edge.uplink.Uplink;
 import io.yunkong.map.exchange.WireExchange;
 import io.yunkong.map.road.Zone;
-import io.yunkong.wire.StationEvent;
 import io.yunkong.wire.WarningAck;
 import io.yunkong.wire.time.UnixTime;
 import java.io.IOException;
@@ -69,11 +68,11 @@ public final class EdgeNode implements AutoCloseable {
     private final EdgeConfig config;
     private final List<EventLoopGroup> groups = new ArrayList<>();
     private final Map<EventExecutor, DeviceLoop> deviceLoops = new HashMap<>();
-    private final Stations stations = new Stations();
     private final MapCounters mapCounters = new MapCounters(Ticker.systemTicker()::nanoTime);
     private final EventLoop mapLoop;
     private final WireExchange exchange;
     private final Uplink uplink;
+    private final Stations stations;
     private final Downlink downlink;
     private final FastPath fastPath;
     private final Listeners listeners;
@@ -102,6 +101,7 @@ public final class EdgeNode implements AutoCloseable {
                 bootstrap,
                 mapCounters,
                 clockUs);
+        this.stations = new Stations(uplink::station);
         this.downlink =
                 new Downlink(zone.name(), stations, uplink, config.fastPath().ledgerMax(), mapCounters, clockUs);
         this.fastPath = new FastPath(config.edgeId(), mapLoop, exchange, downlink, uplink, mapCounters, clockUs);
@@ -293,11 +293,6 @@ public final class EdgeNode implements AutoCloseable {
 
     /** What device links tell the map thread. */
     private final class Events implements DeviceEvents {
-        @Override
-        public void station(StationEvent event) {
-            uplink.station(event);
-        }
-
         @Override
         public void acknowledged(WarningAck ack, Predicate<StationLink> from) {
             mapLoop.execute(() -> downlink.acknowledge(ack, from));

@@ -177,7 +177,7 @@ final class Vehicle {
         private void warned(ChannelHandlerContext context, Warning warning) {
             listener.warned(warning);
             if (warning.getPhase() != WarningPhase.WARNING_PHASE_RAISED) {
-                return;
+                return; // only a raise is acknowledged
             }
             context.writeAndFlush(frame(
                     context.channel(),

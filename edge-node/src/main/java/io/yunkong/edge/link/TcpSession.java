@@ -109,7 +109,7 @@ final class TcpSession extends ChannelInboundHandlerAdapter implements StationLi
             return;
         }
         hello = said;
-        if (!devices.stations().claim(this)) {
+        if (!devices.stations().claim(this, event(true))) {
             String text = "station in use: device=" + said.getDeviceId() + "; link closed";
             refuse(RefusalCode.REFUSAL_CODE_STATION_IN_USE, text, CloseReason.HELLO_REFUSED);
             return;
@@ -124,7 +124,6 @@ final class TcpSession extends ChannelInboundHandlerAdapter implements StationLi
         counters.sessionsAccepted++;
         send(SessionMessages.accepted(channel.id().asShortText(), loop.nowUs(), limits));
         send(devices.events().zoneStatusMessage());
-        devices.events().station(event(true));
     }
 
     void heartbeat() {
@@ -210,9 +209,7 @@ final class TcpSession extends ChannelInboundHandlerAdapter implements StationLi
         if (reason != CloseReason.TOO_MANY_CONNECTIONS) {
             devices.stations().disconnect();
         }
-        if (devices.stations().release(this)) {
-            devices.events().station(event(false));
-        }
+        devices.stations().release(this, event(false));
     }
 
     private StationEvent event(boolean connected) {

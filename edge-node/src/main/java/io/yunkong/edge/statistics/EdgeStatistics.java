@@ -67,7 +67,8 @@ public record EdgeStatistics(
      * @param delivered warnings whose raise was handed to the link of their station
      * @param messagesSent messages handed to links
      * @param acknowledged warnings whose station acknowledged the raise
-     * @param acksUnknown acknowledgements of warnings this station was not sent, or a second time
+     * @param acksUnknown acknowledgements of warnings this station was not sent, of another phase than the raise, or a second
+     *     time
      * @param duplicates warnings not delivered because their twin had been
      * @param expired past their validity when they were to be sent
      * @param noSession their station has no link to this edge, or does not read it

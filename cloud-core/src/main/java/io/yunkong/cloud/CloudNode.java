@@ -245,8 +245,9 @@ public final class CloudNode implements AutoCloseable {
     private ApiSettings apiSettings() {
         return new ApiSettings(
                 config.nodeId(),
-                config.http().getAddress().getHostAddress(),
+                config.http().getAddress(),
                 config.http().getPort(),
+                config.httpHosts(),
                 config.limits().journalEntries(),
                 config.limits().feedSockets(),
                 config.consoleDirectory());

@@ -1,8 +1,10 @@
 package io.yunkong.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
+import com.hazelcast.core.Hazelcast;
 import io.vertx.core.json.JsonObject;
 import io.yunkong.map.road.TileId;
 import io.yunkong.map.road.Zone;
@@ -13,6 +15,9 @@ import io.yunkong.wire.LinkHeartbeat;
 import io.yunkong.wire.ServiceLevel;
 import io.yunkong.wire.TrackState;
 import io.yunkong.wire.Warning;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -113,6 +118,28 @@ class CloudNodeTest {
                     .containsEntry("warning_id", 1L)
                     .containsEntry("station_id_zero", 1L));
             assertThat(edge.closedByCloud()).isFalse();
+        }
+    }
+
+    @Test
+    void nodeThatCannotHaveItsEventBusLeavesTheCluster() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CloudConfig alone = CloudConfig.alone("cloud-bus");
+            InetSocketAddress bus = new InetSocketAddress(InetAddress.getLoopbackAddress(), taken.getLocalPort());
+            CloudConfig config = new CloudConfig(
+                    "cloud-bus",
+                    alone.http(),
+                    alone.link(),
+                    new CloudConfig.Cluster("bus-taken", alone.cluster().member(), List.of(), bus),
+                    alone.limits(),
+                    alone.lease(),
+                    alone.consoleDirectory());
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> CloudNode.start(config, List.of(ZONE), InstantSource.system()))
+                    .withMessageStartingWith("cloud node does not start: node_id=cloud-bus, reason=")
+                    .withMessageEndingWith("; not started");
+            assertThat(Hazelcast.getAllHazelcastInstances())
+                    .noneMatch(member -> member.getConfig().getClusterName().equals("bus-taken"));
         }
     }
 

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -51,6 +52,7 @@ final class Routes {
     private final Map<String, LiveFeed> feeds;
     private final Supplier<String> metrics;
     private final LongSupplier nowUs;
+    private final ServedHosts hosts;
     private final Map<String, String> maps = new HashMap<>();
 
     Routes(
@@ -60,6 +62,7 @@ final class Routes {
             Supplier<String> metrics,
             LongSupplier nowUs) {
         this.settings = settings;
+        this.hosts = new ServedHosts(settings.address(), settings.hosts());
         this.boards = boards;
         this.feeds = feeds;
         this.metrics = metrics;
@@ -69,6 +72,7 @@ final class Routes {
     Router router(Vertx vertx) {
         Router router = Router.router(vertx);
         router.route().handler(SecurityHeaders::add);
+        router.route().handler(this::servedHost);
         get(router, "/api/v1/zones").handler(this::zones);
         get(router, "/api/v1/zones/:zone").handler(zone(this::zone));
         get(router, "/api/v1/zones/:zone/map").handler(zone(this::map));
@@ -108,6 +112,19 @@ final class Routes {
     /** Whoever may GET may ask for the headers alone, as load balancers do. */
     static Route get(Router router, String path) {
         return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
+    }
+
+    private void servedHost(RoutingContext context) {
+        HostAndPort authority = context.request().authority();
+        if (hosts.serves(authority == null ? null : authority.host())) {
+            context.next();
+        } else {
+            Problem.send(
+                    context,
+                    421,
+                    "Misdirected request",
+                    "host not served: limit=" + hosts + "; refused, names are added with http-host");
+        }
     }
 
     private void zones(RoutingContext context) {

@@ -149,6 +149,7 @@ public final class Uplink implements CloudSide, DeliveryReports {
     /** Sends what waits and closes every link. */
     public void close() {
         flush();
+        reports.drain();
         links.close();
     }
 
@@ -171,6 +172,7 @@ public final class Uplink implements CloudSide, DeliveryReports {
 
     private void tick() {
         links.tick(eventLoop.ticker().nanoTime());
+        reports.drain();
         checkCoverage();
     }
 

@@ -167,7 +167,7 @@ public final class Uplink implements CloudSide, DeliveryReports {
             }
             link.get().send(batch.get());
         }
-        batches.dropStale(nowUs);
+        batches.dropStale(tile, nowUs);
     }
 
     private void tick() {

@@ -278,11 +278,14 @@ public final class EdgeNode implements AutoCloseable {
             return executor.submit(question).get(ANSWER_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while an event loop was asked", e);
+            throw new IllegalStateException("event loop not waited for: cause=interrupted; no answer", e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("event loop failed to answer", e.getCause());
+            throw new IllegalStateException("event loop failed: cause=" + e.getCause() + "; no answer", e.getCause());
         } catch (TimeoutException e) {
-            throw new IllegalStateException("event loop does not answer: limit_ms=" + ANSWER_LIMIT.toMillis(), e);
+            throw new IllegalStateException(
+                    "event loop does not answer: waited_ms=" + ANSWER_LIMIT.toMillis() + ", limit="
+                            + ANSWER_LIMIT.toMillis() + "; given up",
+                    e);
         }
     }
 

@@ -289,6 +289,15 @@ public final class CooperativeWarner {
         return tracks;
     }
 
+    /** How many confirmed tracks there are. */
+    public int trackCount() {
+        int count = 0;
+        for (int slot = 0; slot < tracker.slotsUsed(); slot++) {
+            count += tracker.confirmed(slot) ? 1 : 0;
+        }
+        return count;
+    }
+
     /** Warnings now raised and not cleared. */
     public List<Warning> activeWarnings() {
         return lifecycle.active();

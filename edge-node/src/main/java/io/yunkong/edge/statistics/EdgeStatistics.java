@@ -36,7 +36,11 @@ public record EdgeStatistics(
         long defects) {
 
     /** Objects inside sensor reports. */
-    public record Objects(long accepted, Map<RejectReason, Long> rejected) {}
+    public record Objects(long accepted, Map<RejectReason, Long> rejected) {
+        public Objects {
+            rejected = Map.copyOf(rejected);
+        }
+    }
 
     /**
      * Connections and sessions of devices.
@@ -56,7 +60,12 @@ public record EdgeStatistics(
             long accepted,
             long messages,
             Map<RefusalCode, Long> refused,
-            Map<CloseReason, Long> closed) {}
+            Map<CloseReason, Long> closed) {
+        public Sessions {
+            refused = Map.copyOf(refused);
+            closed = Map.copyOf(closed);
+        }
+    }
 
     /**
      * Warnings. {@code raised}, {@code delivered}, {@code acknowledged} and {@code duplicates} count warnings; the others count warning
@@ -86,7 +95,11 @@ public record EdgeStatistics(
             long expired,
             long noSession,
             long oldEpoch,
-            long ledgerOverflow) {}
+            long ledgerOverflow) {
+        public Warnings {
+            raised = Map.copyOf(raised);
+        }
+    }
 
     /**
      * The way to the cloud, in observations per tile that sees them: offered = sent + stale + replaced + pending.

@@ -209,6 +209,8 @@ public final class EdgeNode implements AutoCloseable {
                                 sum.sessionsAccepted,
                                 sum.sessionMessages,
                                 sum.refused.toMap(),
+                                sum.sessionMessagesOverRate,
+                                sum.acksFromStrangers,
                                 sum.closed.toMap()),
                         fastPath.tracks(),
                         mapCounters.warnings(),

@@ -50,6 +50,8 @@ public record EdgeStatistics(
      * @param opened TCP connections since start
      * @param accepted sessions since start
      * @param messages good session messages since start
+     * @param messagesOverRate heartbeats and acknowledgements not used because their device said more than its rate
+     * @param acksFromStrangers datagram acknowledgements not used because no station sends from their address
      * @param refused refusals by code
      * @param closed ended connections by reason
      */
@@ -59,6 +61,8 @@ public record EdgeStatistics(
             long opened,
             long accepted,
             long messages,
+            long messagesOverRate,
+            long acksFromStrangers,
             Map<RefusalCode, Long> refused,
             Map<CloseReason, Long> closed) {
         public Sessions {

@@ -79,6 +79,7 @@ public final class EdgeNode implements AutoCloseable {
     private @Nullable Channel tcp;
     private @Nullable Channel udp;
     private volatile @Nullable EdgeStatistics last;
+    private boolean closed;
 
     private EdgeNode(EdgeConfig config, Zone zone, InstantSource clock) {
         this.config = config;
@@ -208,9 +209,9 @@ public final class EdgeNode implements AutoCloseable {
                                 sum.connectionsOpened,
                                 sum.sessionsAccepted,
                                 sum.sessionMessages,
-                                sum.refused.toMap(),
                                 sum.sessionMessagesOverRate,
                                 sum.acksFromStrangers,
+                                sum.refused.toMap(),
                                 sum.closed.toMap()),
                         fastPath.tracks(),
                         mapCounters.warnings(),
@@ -227,23 +228,32 @@ public final class EdgeNode implements AutoCloseable {
                         .sum();
     }
 
-    /** Tells every device that the edge stops, lets what is in flight come through, closes every link, and ends the threads. */
+    /**
+     * Tells every device that the edge stops, lets what is in flight come through, closes every link, and ends the threads.
+     *
+     * @throws IllegalStateException when an event loop does not answer; the threads are ended nevertheless
+     */
     @Override
-    public void close() {
-        if (last != null) {
+    public synchronized void close() {
+        if (closed) {
             return;
         }
-        if (tcp != null) {
-            tcp.close().awaitUninterruptibly();
+        closed = true;
+        EdgeStatistics now;
+        try {
+            if (tcp != null) {
+                tcp.close().awaitUninterruptibly();
+            }
+            shutDownDevices();
+            ask(mapLoop, () -> {
+                uplink.close();
+                return true;
+            });
+            now = collect();
+            last = now;
+        } finally {
+            stopThreads();
         }
-        shutDownDevices();
-        ask(mapLoop, () -> {
-            uplink.close();
-            return true;
-        });
-        EdgeStatistics now = collect();
-        last = now;
-        stopThreads();
         LOG.info("edge {} stopped: received={}, in_flight={}", config.edgeId(), now.received(), now.inFlight());
     }
 

@@ -179,10 +179,12 @@ public final class CloudNode implements AutoCloseable {
                     new CloudStatistics.ZoneFigures(
                             board.tracks(),
                             board.warnings(),
+                            service.warners().counts(),
                             service.ledger().balance(),
                             service.latency().total(),
                             board.feedSockets(),
-                            board.feedTicksSkipped()));
+                            board.feedTicksSkipped(),
+                            board.staleEpochs()));
         });
         Placement shares = placement;
         return new CloudStatistics(

@@ -70,6 +70,15 @@ class CloudNodeTest {
     }
 
     @Test
+    void aSecondEdgeOfTheSameNameIsRefusedWhileTheFirstIsHeard() throws Exception {
+        try (FakeEdge first = FakeEdge.linked("edge-one", ZONE, node.linkAddress())) {
+            until(() -> assertThat(first.table).hasSize(2));
+            refused("edge_id_in_use", edge -> edge.hello("edge-one", 1, "strip", ZONE.version()));
+            assertThat(first.closedByCloud()).isFalse();
+        }
+    }
+
+    @Test
     void badInputClosesTheLinkForACountedReason() throws Exception {
         closes("frame_too_short", edge -> edge.sendRaw(new byte[] {0, 0}));
         closes("frame_type_not_link", edge -> edge.sendRaw(HexFormat.of().parseHex("000401aabbcc")));
@@ -108,12 +117,18 @@ class CloudNodeTest {
     }
 
     @Test
-    void secondLinkOfAnEdgeReplacesTheFirst() throws Exception {
-        try (FakeEdge first = FakeEdge.linked("edge-same", ZONE, node.linkAddress());
-                FakeEdge second = FakeEdge.linked("edge-same", ZONE, node.linkAddress())) {
-            until(() -> assertThat(first.closedByCloud()).isTrue());
-            until(() -> assertThat(second.table).hasSize(2));
-            assertThat(second.closedByCloud()).isFalse();
+    void anEdgeThatComesBackTakesThePlaceOfItsSilentLink() throws Exception {
+        try (FakeEdge silent = new FakeEdge(ZONE, node.linkAddress())) {
+            silent.hello("edge-same", 1, "strip", ZONE.version());
+            until(() -> assertThat(silent.table).hasSize(2));
+            until(() -> {
+                try (FakeEdge again = new FakeEdge(ZONE, node.linkAddress())) {
+                    again.hello("edge-same", 1, "strip", ZONE.version());
+                    await().until(() -> !again.heard.isEmpty());
+                    assertThat(again.heard.getFirst().hasHello()).isTrue();
+                }
+            });
+            until(() -> assertThat(silent.closedByCloud()).isTrue());
         }
     }
 

@@ -142,18 +142,23 @@ public final class EdgeNode implements AutoCloseable {
     }
 
     private void open() throws IOException {
-        ask(mapLoop, () -> {
-            Rehearsal.play(exchange, mapLoop);
-            uplink.start(downlink);
-            fastPath.start(config.fastPath());
-            return true;
-        });
+        ask(mapLoop, () -> Rehearsal.play(exchange, mapLoop));
         tcp = bound(listeners.listenTcp(config.tcpAddress()), config.tcpAddress());
         if (config.udpAddress().isPresent()) {
             InetSocketAddress address = config.udpAddress().get();
             udp = bound(listeners.listenUdp(address), address);
         }
-        LOG.info("edge {} listens: tcp={}, udp={}", config.edgeId(), tcpAddress(), udpAddress());
+        // Dials only now: an edge that cannot listen must not take the cloud's links from the one that does.
+        ask(mapLoop, () -> {
+            uplink.start(downlink);
+            fastPath.start(config.fastPath());
+            return true;
+        });
+        LOG.info(
+                "edge {} listens: tcp={}, udp={}",
+                config.edgeId(),
+                tcpAddress(),
+                udpAddress().map(InetSocketAddress::toString).orElse("none"));
     }
 
     private static Channel bound(ChannelFuture binding, InetSocketAddress address) throws IOException {

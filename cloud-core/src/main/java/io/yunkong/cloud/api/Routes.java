@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The routes of the HTTP API; {@code openapi.yaml} beside the class path root describes them. Runs on the API's event loop. */
+/** The routes of the HTTP API; {@code openapi.yaml} on the class path describes them. Runs on the API's event loop. */
 final class Routes {
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
     private static final int WARNINGS_DEFAULT = 100;
@@ -41,6 +41,9 @@ final class Routes {
             405, "Method not allowed",
             414, "URI too long",
             500, "Internal error");
+    /** Vert.x looks into the working directory before the class path, so it is not at the root of it. */
+    private static final String OPENAPI = "io/yunkong/cloud/openapi.yaml";
+
     private static final String GEOJSON = "application/geo+json";
 
     private final ApiSettings settings;
@@ -76,7 +79,7 @@ final class Routes {
         get(router, "/api/v1/openapi.yaml")
                 .handler(context -> context.response()
                         .putHeader("content-type", "application/yaml")
-                        .sendFile("openapi.yaml"));
+                        .sendFile(OPENAPI));
         get(router, "/healthz").handler(this::health);
         get(router, "/metrics")
                 .handler(context -> context.response()

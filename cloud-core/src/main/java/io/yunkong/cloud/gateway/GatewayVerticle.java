@@ -39,10 +39,13 @@ import org.slf4j.LoggerFactory;
 /**
  * The edges' side of a cloud node: hello, tile table, heartbeats; a batch goes straight to its tile on this node. A batch for a tile
  * that this node does not own is not forwarded: it is counted and answered with a fresh table, since the edge holds a link to the owner
- * too and its next batch is a tenth of a second away. Owns all links on one event loop, so it holds no lock.
+ * too and its next batch follows as soon as the edge's batch interval is over. Owns all links on one event loop, so it holds no lock.
  */
 public final class GatewayVerticle extends VerticleBase {
     static final long BEAT_MS = 200;
+    /** Three heartbeats of an edge. */
+    private static final long IN_USE_MS = 600;
+
     private static final long REFUSAL_LOG_MS = 10_000;
     private static final int WARNINGS_WAITING_MAX = 10_000;
     private static final Logger LOG = LoggerFactory.getLogger(GatewayVerticle.class);
@@ -211,9 +214,20 @@ public final class GatewayVerticle extends VerticleBase {
                     "zone_version",
                     "zone version differs: zone=" + hello.getZone() + ", limit="
                             + service.zone().version() + "; link refused");
+        } else if (inUse(hello.getEdgeId())) {
+            refuse(link, "edge_id_in_use", "edge id in use: edge=" + hello.getEdgeId() + "; link refused");
         } else {
             admit(link, hello);
         }
+    }
+
+    /**
+     * Whether another edge of this name was heard a moment ago. One that lost its connection and comes back is not heard of any more; two
+     * with one name would else take the link from each other for ever.
+     */
+    private boolean inUse(String edgeId) {
+        EdgeLink present = byEdge.get(edgeId);
+        return present != null && !present.closed() && present.heardWithin(nowMs(), IN_USE_MS);
     }
 
     /** An edge that is refused dials again and again: one line for each reason in ten seconds, the counter has them all. */

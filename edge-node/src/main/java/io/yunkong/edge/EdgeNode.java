@@ -79,6 +79,7 @@ public final class EdgeNode implements AutoCloseable {
     private @Nullable Channel tcp;
     private @Nullable Channel udp;
     private volatile @Nullable EdgeStatistics last;
+    private boolean closed;
 
     private EdgeNode(EdgeConfig config, Zone zone, InstantSource clock) {
         this.config = config;
@@ -213,6 +214,8 @@ public final class EdgeNode implements AutoCloseable {
                                 sum.connectionsOpened,
                                 sum.sessionsAccepted,
                                 sum.sessionMessages,
+                                sum.sessionMessagesOverRate,
+                                sum.acksFromStrangers,
                                 sum.refused.toMap(),
                                 sum.closed.toMap()),
                         fastPath.tracks(),
@@ -230,23 +233,32 @@ public final class EdgeNode implements AutoCloseable {
                         .sum();
     }
 
-    /** Tells every device that the edge stops, lets what is in flight come through, closes every link, and ends the threads. */
+    /**
+     * Tells every device that the edge stops, lets what is in flight come through, closes every link, and ends the threads.
+     *
+     * @throws IllegalStateException when an event loop does not answer; the threads are ended nevertheless
+     */
     @Override
-    public void close() {
-        if (last != null) {
+    public synchronized void close() {
+        if (closed) {
             return;
         }
-        if (tcp != null) {
-            tcp.close().awaitUninterruptibly();
+        closed = true;
+        EdgeStatistics now;
+        try {
+            if (tcp != null) {
+                tcp.close().awaitUninterruptibly();
+            }
+            shutDownDevices();
+            ask(mapLoop, () -> {
+                uplink.close();
+                return true;
+            });
+            now = collect();
+            last = now;
+        } finally {
+            stopThreads();
         }
-        shutDownDevices();
-        ask(mapLoop, () -> {
-            uplink.close();
-            return true;
-        });
-        EdgeStatistics now = collect();
-        last = now;
-        stopThreads();
         LOG.info("edge {} stopped: received={}, in_flight={}", config.edgeId(), now.received(), now.inFlight());
     }
 
@@ -283,11 +295,14 @@ public final class EdgeNode implements AutoCloseable {
             return executor.submit(question).get(ANSWER_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while an event loop was asked", e);
+            throw new IllegalStateException("event loop not waited for: cause=interrupted; no answer", e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("event loop failed to answer", e.getCause());
+            throw new IllegalStateException("event loop failed: cause=" + e.getCause() + "; no answer", e.getCause());
         } catch (TimeoutException e) {
-            throw new IllegalStateException("event loop does not answer: limit_ms=" + ANSWER_LIMIT.toMillis(), e);
+            throw new IllegalStateException(
+                    "event loop does not answer: waited_ms=" + ANSWER_LIMIT.toMillis() + ", limit="
+                            + ANSWER_LIMIT.toMillis() + "; given up",
+                    e);
         }
     }
 

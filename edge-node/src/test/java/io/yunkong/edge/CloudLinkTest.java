@@ -158,6 +158,10 @@ final class CloudLinkTest {
             cloud.warn(warning(fixture, "cloud-a-1", STATION).build());
             assertThat(receive(device).getWarning().getWarningId()).isEqualTo("cloud-a-1");
             send(fixture, thief, acknowledgement("cloud-a-1"));
+            fixture.awaitStatistics(s -> s.sessions().acksFromStrangers() == 1);
+            send(fixture, thief, fixture.bsm(STATION + 1, 1, 500, 600));
+            fixture.awaitStatistics(s -> s.processed() == 2);
+            send(fixture, thief, acknowledgement("cloud-a-1"));
             fixture.awaitStatistics(s -> s.warnings().acksUnknown() == 1);
             send(fixture, device, acknowledgement("cloud-a-1"));
             fixture.awaitStatistics(s -> s.warnings().acknowledged() == 1);

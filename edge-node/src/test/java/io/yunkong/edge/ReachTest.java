@@ -21,22 +21,7 @@ final class ReachTest {
 
     /** As in every test, but a datagram station is forgotten soon. */
     private static EdgeFixture start(FakeCloud cloud) throws IOException {
-        LinkLimits limits = EdgeFixture.limits();
-        LinkLimits hasty = new LinkLimits(
-                limits.helloTimeout(),
-                limits.frameTimeout(),
-                Duration.ofMillis(800),
-                limits.heartbeatInterval(),
-                limits.slowReaderTimeout(),
-                limits.lingerTimeout(),
-                limits.frameBytesMax(),
-                limits.sendBufferBytes(),
-                limits.connectionsMax(),
-                limits.datagramStationsMax(),
-                limits.datagramBatchMax(),
-                limits.framesPerSecond(),
-                limits.framesBurst(),
-                limits.roadsideFactor());
+        LinkLimits hasty = EdgeFixture.limits(Duration.ofMillis(800), 10_000, 10_000);
         return new EdgeFixture(
                 TestZone.create(), EdgeFixture.config(cloud.address()).withLink(hasty));
     }

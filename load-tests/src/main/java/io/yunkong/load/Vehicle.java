@@ -23,6 +23,7 @@ import io.yunkong.wire.WarningAck;
 import io.yunkong.wire.WarningPhase;
 import io.yunkong.wire.frame.FrameHeader;
 import io.yunkong.wire.frame.FrameType;
+import io.yunkong.wire.frame.ProtocolVersion;
 import io.yunkong.wire.uper.BsmWriter;
 import java.net.InetSocketAddress;
 import java.util.HexFormat;
@@ -149,7 +150,7 @@ final class Vehicle {
                     context.channel(),
                     DeviceMessage.newBuilder()
                             .setHello(Hello.newBuilder()
-                                    .setProtocolVersion(1)
+                                    .setProtocolVersion(ProtocolVersion.SESSION)
                                     .setDeviceId("load-" + HexFormat.of().toHexDigits(station))
                                     .setKind(DeviceKind.DEVICE_KIND_ONBOARD_UNIT)
                                     .setZone(zone)

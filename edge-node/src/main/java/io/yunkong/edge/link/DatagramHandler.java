@@ -11,6 +11,7 @@ import io.yunkong.map.observe.RejectReason;
 import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.DeviceMessage;
 import io.yunkong.wire.StationEvent;
+import io.yunkong.wire.WarningAck;
 import io.yunkong.wire.frame.FrameHeader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -78,15 +79,23 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket>
             return;
         }
         switch (message.getBodyCase()) {
-            case WARNING_ACK -> {
-                counters.sessionMessages++;
-                devices.events()
-                        .acknowledged(
-                                message.getWarningAck(),
-                                link -> link instanceof DatagramStation station && station.hasAddress(from));
-            }
+            case WARNING_ACK -> acknowledge(message.getWarningAck(), from);
             case HEARTBEAT -> counters.sessionMessages++; // a station without a session lives by its messages
             case HELLO, BODY_NOT_SET -> counters.reject(RejectReason.UNSUPPORTED_MESSAGE);
+        }
+    }
+
+    /** Anybody can send one: what goes on to the map thread has a known sender and keeps its rate. */
+    private void acknowledge(WarningAck ack, InetSocketAddress from) {
+        Optional<DatagramSource> source = stations.findSource(from);
+        if (source.isEmpty()) {
+            counters.acksFromStrangers++;
+        } else if (!source.get().mayPass(loop.readAtNanos())) {
+            counters.sessionMessagesOverRate++;
+        } else {
+            counters.sessionMessages++;
+            devices.events()
+                    .acknowledged(ack, link -> link instanceof DatagramStation station && station.hasAddress(from));
         }
     }
 
@@ -110,7 +119,10 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket>
         }
         Optional<DatagramStation> known = stations.findAddress(stationId);
         if (known.isPresent()) {
-            known.get().heardFrom(from, loop.readAtNanos());
+            known.get().heard(loop.readAtNanos());
+            if (!known.get().hasAddress(from)) {
+                stations.move(known.get(), from);
+            }
             return;
         }
         int factor = devices.isRoadsideUnit(stationId) ? limits.roadsideFactor() : 1;

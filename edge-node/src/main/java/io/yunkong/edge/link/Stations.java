@@ -3,6 +3,7 @@ package io.yunkong.edge.link;
 import io.yunkong.edge.downlink.StationLink;
 import io.yunkong.edge.downlink.StationLinks;
 import io.yunkong.wire.StationEvent;
+import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,7 @@ public final class Stations implements StationLinks {
     private final Consumer<StationEvent> events;
     private final Map<Long, TcpSession> sessions = new ConcurrentHashMap<>();
     private final Map<Long, DatagramStation> addresses = new ConcurrentHashMap<>();
+    private final Map<InetSocketAddress, DatagramSource> sources = new ConcurrentHashMap<>();
     private final AtomicInteger connections = new AtomicInteger();
 
     /** @param events is told of every change, by the thread that makes it; must not wait */
@@ -72,7 +74,10 @@ public final class Stations implements StationLinks {
             return false;
         }
         sessions.put(stationId, session);
-        addresses.remove(stationId);
+        DatagramStation address = addresses.remove(stationId);
+        if (address != null) {
+            leaveSource(address.address());
+        }
         events.accept(came);
         if (older != null) {
             older.closeReplaced();
@@ -97,6 +102,7 @@ public final class Stations implements StationLinks {
             return false;
         }
         addresses.put(station.stationId(), station);
+        enterSource(station);
         events.accept(came);
         return true;
     }
@@ -104,8 +110,32 @@ public final class Stations implements StationLinks {
     /** Forgets the address of a station, unless a session has taken it. */
     synchronized void leave(DatagramStation station, StationEvent gone) {
         if (addresses.remove(station.stationId(), station)) {
+            leaveSource(station.address());
             events.accept(gone);
         }
+    }
+
+    /** A datagram station sends from another address now. */
+    synchronized void move(DatagramStation station, InetSocketAddress to) {
+        if (addresses.get(station.stationId()) == station) {
+            leaveSource(station.address());
+            station.moveTo(to);
+            enterSource(station);
+        }
+    }
+
+    private void enterSource(DatagramStation station) {
+        sources.computeIfAbsent(station.address(), _ -> new DatagramSource(station.bucket()))
+                .enter();
+    }
+
+    private void leaveSource(InetSocketAddress address) {
+        sources.computeIfPresent(address, (_, source) -> source.leave() ? null : source);
+    }
+
+    /** Whether datagram stations send from that address. */
+    Optional<DatagramSource> findSource(InetSocketAddress address) {
+        return Optional.ofNullable(sources.get(address));
     }
 
     /** The datagram station of that id, if it is one and has no session. */

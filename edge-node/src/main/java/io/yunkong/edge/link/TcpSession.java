@@ -184,9 +184,10 @@ final class TcpSession extends ChannelInboundHandlerAdapter implements StationLi
                         CloseReason.REPLACED));
     }
 
+    /** Closed at once with octets unread, the link would be reset, and the device might not read why. */
     ChannelFuture shutDown() {
         refuse(RefusalCode.REFUSAL_CODE_SHUTTING_DOWN, "edge stopping; link closed", CloseReason.SHUTTING_DOWN);
-        return channel.close();
+        return channel.closeFuture(); // the device closes, or the sweep after the linger limit
     }
 
     @Override

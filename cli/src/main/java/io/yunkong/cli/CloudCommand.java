@@ -48,8 +48,9 @@ final class CloudCommand implements Callable<Integer> {
             names = "--http-host",
             paramLabel = "NAME",
             split = ",",
-            description = "Names under which console and API may be asked for besides the address of --http and localhost,"
-                    + " separated by commas (default: none).")
+            description =
+                    "Names under which console and API may be asked for besides the address of --http and localhost,"
+                            + " separated by commas (default: none).")
     private List<String> httpHosts = List.of();
 
     @Option(

@@ -115,7 +115,7 @@ record DemoSummary(
                         Text.named(edge.shed()),
                         edge.inFlight(),
                         balanced() ? "balanced" : "NOT BALANCED"));
-        lines.add("  warnings   raised %s  delivered %d  acknowledged %d  found by both edge and cloud %d"
+        lines.add("  warnings   raised %s  delivered %d  acknowledged %d  further copies not sent %d"
                 .formatted(
                         raised(),
                         edge.warnings().delivered(),

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,6 +43,15 @@ final class CloudCommand implements Callable<Integer> {
             defaultValue = "127.0.0.1:8080",
             description = "Console and API (default: ${DEFAULT-VALUE}).")
     private InetSocketAddress http = new InetSocketAddress(0);
+
+    @Option(
+            names = "--http-host",
+            paramLabel = "NAME",
+            split = ",",
+            description =
+                    "Names under which console and API may be asked for besides the address of --http and localhost,"
+                            + " separated by commas (default: none).")
+    private List<String> httpHosts = List.of();
 
     @Option(
             names = "--link",
@@ -120,6 +130,7 @@ final class CloudCommand implements Callable<Integer> {
                 new CloudConfig.Cluster(cluster, member, members, bus),
                 alone.limits(),
                 alone.lease(),
-                Optional.empty());
+                Optional.empty(),
+                Set.copyOf(httpHosts));
     }
 }

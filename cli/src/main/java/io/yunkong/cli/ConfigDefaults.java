@@ -29,6 +29,8 @@ import picocli.CommandLine.Model.OptionSpec;
  * {@code --config} (YAML, one {@code flag-name: value} a line, lists for flags that take several values).
  */
 final class ConfigDefaults implements IDefaultValueProvider {
+    private static final List<String> NOT_SETTINGS = List.of("help", "version", "config");
+
     private record Setting(String value, int line) {}
 
     private final Map<String, String> environment;
@@ -41,7 +43,7 @@ final class ConfigDefaults implements IDefaultValueProvider {
         this.settings = settings;
     }
 
-    /** Reads the file that the arguments name, if they name one. */
+    /** Reads the file that the arguments name, or else {@code V2X_CONFIG} in the environment. */
     static ConfigDefaults of(List<String> arguments, Map<String, String> environment) {
         for (int i = 0; i < arguments.size(); i++) {
             String argument = arguments.get(i);
@@ -52,7 +54,8 @@ final class ConfigDefaults implements IDefaultValueProvider {
                 return read(arguments.get(i + 1), environment);
             }
         }
-        return new ConfigDefaults(environment, "", Map.of());
+        String file = environment.get("V2X_CONFIG");
+        return file == null ? new ConfigDefaults(environment, "", Map.of()) : read(file, environment);
     }
 
     private static ConfigDefaults read(String file, Map<String, String> environment) {
@@ -111,7 +114,7 @@ final class ConfigDefaults implements IDefaultValueProvider {
     void refuseUnknownKeys(CommandSpec command) {
         List<String> known = command.options().stream()
                 .map(ConfigDefaults::name)
-                .filter(name -> !List.of("help", "version", "config").contains(name))
+                .filter(name -> !NOT_SETTINGS.contains(name))
                 .sorted()
                 .toList();
         settings.forEach((key, setting) -> {
@@ -130,6 +133,9 @@ final class ConfigDefaults implements IDefaultValueProvider {
             return null;
         }
         String name = name(option);
+        if (NOT_SETTINGS.contains(name)) {
+            return null;
+        }
         String fromEnvironment =
                 environment.get("V2X_" + name.toUpperCase(Locale.ROOT).replace('-', '_'));
         if (fromEnvironment != null) {

@@ -87,7 +87,7 @@ final class DemoCommand implements Callable<Integer> {
             if (Double.isNaN(firstWarningS) && platform.warned()) {
                 firstWarningS = seconds(startedNs);
                 if (!quiet()) {
-                    out.printf(Locale.ROOT, "  first warning after %.1f s%n", firstWarningS);
+                    out.printf(Locale.ROOT, "  first warning %.1f s after the start%n", firstWarningS);
                     out.flush();
                 }
             }

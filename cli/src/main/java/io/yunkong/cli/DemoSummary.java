@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * What a demo did. The unit of the uplink's counters is the message frame; they balance when everything that was received is either
- * processed, rejected under a reason, or shed.
+ * What a demo did. The unit of the uplink's counters is the message frame; they balance when everything that was sent was received, and
+ * everything received is either processed, rejected under a reason, or shed, at the edge as in the cloud.
  */
 record DemoSummary(
         double seconds,
@@ -33,7 +33,9 @@ record DemoSummary(
     private boolean balanced() {
         return edge.balanced()
                 && edge.inFlight() == 0
-                && figures().observations().exact();
+                && edge.received() == traffic.links().sentFrames()
+                && figures().observations().exact()
+                && figures().observations().inFlight() == 0;
     }
 
     private CloudStatistics.ZoneFigures figures() {
@@ -41,7 +43,7 @@ record DemoSummary(
     }
 
     private Map<String, Long> raised() {
-        return new TreeMap<>(figures().warnings().raised());
+        return new TreeMap<>(figures().warnings().dangers());
     }
 
     String json() {
@@ -113,7 +115,7 @@ record DemoSummary(
                         Text.named(edge.shed()),
                         edge.inFlight(),
                         balanced() ? "balanced" : "NOT BALANCED"));
-        lines.add("  warnings   raised %s  delivered %d  acknowledged %d  found by both edge and cloud %d"
+        lines.add("  warnings   raised %s  delivered %d  acknowledged %d  further copies not sent %d"
                 .formatted(
                         raised(),
                         edge.warnings().delivered(),

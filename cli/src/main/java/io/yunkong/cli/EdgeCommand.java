@@ -83,7 +83,11 @@ final class EdgeCommand implements Callable<Integer> {
                                         "udp",
                                         edge.udpAddress().map(Text::address).orElse(""));
                             })
-                            : "edge " + id + " ready: tcp " + address + "; Ctrl-C stops");
+                            : "edge " + id + " ready: tcp " + address
+                                    + edge.udpAddress()
+                                            .map(bound -> ", udp " + Text.address(bound))
+                                            .orElse("")
+                                    + "; Ctrl-C stops");
             out.flush();
             interruption.await();
             edge.close();

@@ -7,9 +7,6 @@ final class ExitCode {
     static final int USAGE = 2;
     static final int CANNOT_CONNECT = 3;
     static final int REFUSED = 4;
-    static final int TIMEOUT = 5;
-    static final int BUDGET_MISSED = 99;
-    static final int INTERRUPTED = 130;
 
     private ExitCode() {}
 }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class Platform implements AutoCloseable {
     /** The traffic starts this long after the edge, so that the busiest part of the cloud's start is over. */
     private static final long TRAFFIC_DELAY_MS = 2_000;
+
+    private static final long SETTLE_MAX_NS = 2_000_000_000;
 
     private final Zone zone;
     private final EdgeNode edge;
@@ -112,15 +115,33 @@ final class Platform implements AutoCloseable {
     DemoSummary finish(double seconds, double firstWarningS) {
         int tracks = edge.statistics().tracks();
         SwarmReport traffic = swarm.stop();
-        CloudStatistics figures = cloud.statistics();
         edge.close();
-        return new DemoSummary(seconds, firstWarningS, tracks, traffic, edge.statistics(), figures);
+        return new DemoSummary(seconds, firstWarningS, tracks, traffic, edge.statistics(), settled());
+    }
+
+    /** The cloud's figures once it has worked off what the edge sent before it closed. */
+    private CloudStatistics settled() {
+        long untilNs = System.nanoTime() + SETTLE_MAX_NS;
+        CloudStatistics figures = cloud.statistics();
+        while (inFlight(figures) > 0 && System.nanoTime() < untilNs) {
+            LockSupport.parkNanos(5_000_000);
+            figures = cloud.statistics();
+        }
+        return figures;
+    }
+
+    private static long inFlight(CloudStatistics figures) {
+        return figures.zones().values().stream()
+                .mapToLong(zone -> zone.observations().inFlight())
+                .sum();
     }
 
     @Override
     public void close() {
-        swarm.close();
-        edge.close();
-        cloud.close();
+        try (CloudNode last = cloud;
+                EdgeNode then = edge;
+                Swarm first = swarm) {
+            // Closes in this order from the end, each whatever happens to the others.
+        }
     }
 }

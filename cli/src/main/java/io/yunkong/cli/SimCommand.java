@@ -90,10 +90,15 @@ final class SimCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Zone loaded = zone.read();
-        requireEdge();
         try {
+            // Also checks the flags that a recording does not need, before anything is connected.
+            SwarmConfig swarm = swarmConfig();
             Path recording = observations;
-            return recording == null ? simulate(loaded) : play(loaded, recording);
+            if (recording != null && !Files.isReadable(recording)) {
+                throw new CommandFailure(ExitCode.USAGE, "cannot be read: observations=" + recording);
+            }
+            requireEdge();
+            return recording == null ? simulate(loaded, swarm) : play(loaded, recording);
         } catch (IllegalStateException e) {
             throw new CommandFailure(ExitCode.FAILURE, String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
@@ -112,8 +117,8 @@ final class SimCommand implements Callable<Integer> {
         }
     }
 
-    private int simulate(Zone loaded) throws InterruptedException {
-        SwarmConfig swarmConfig = new SwarmConfig(
+    private SwarmConfig swarmConfig() {
+        return new SwarmConfig(
                 traffic.vehicles(),
                 equippedShare,
                 traffic.seed(),
@@ -123,21 +128,39 @@ final class SimCommand implements Callable<Integer> {
                 speed,
                 !noConflicts,
                 0);
+    }
+
+    private int simulate(Zone loaded, SwarmConfig swarmConfig) throws InterruptedException {
         try (Interruption interruption = new Interruption();
                 Swarm swarm = Swarm.start(swarmConfig, loaded, InstantSource.system())) {
-            while (!swarm.await(Duration.ZERO) && !interruption.await(POLL_MS)) {
-                // Runs until its time is over or somebody stops it.
+            while (!swarm.await(Duration.ZERO)
+                    && !everybodyRefused(swarm.report().links())
+                    && !interruption.await(POLL_MS)) {
+                // Runs until its time is over, nobody is let in, or somebody stops it.
             }
             SwarmReport report = swarm.stop();
             print(json.wanted() ? simulationJson(report) : simulationText(report));
+            refuseRefused(report.links());
             return report.links().sentFrames() > 0 ? ExitCode.OK : ExitCode.FAILURE;
         }
     }
 
-    private int play(Zone loaded, Path recording) throws InterruptedException {
-        if (!Files.isReadable(recording)) {
-            throw new CommandFailure(ExitCode.USAGE, "cannot be read: observations=" + recording);
+    private static boolean everybodyRefused(FleetStatistics links) {
+        return links.connects() == 0
+                && links.sentFrames() == 0
+                && !links.refusals().isEmpty();
+    }
+
+    private void refuseRefused(FleetStatistics links) {
+        if (everybodyRefused(links)) {
+            throw new CommandFailure(
+                    ExitCode.REFUSED,
+                    "edge lets nobody in: edge=" + Text.address(edge) + ", refused=" + new TreeMap<>(links.refusals())
+                            + "; nothing sent");
         }
+    }
+
+    private int play(Zone loaded, Path recording) throws InterruptedException {
         try (Interruption interruption = new Interruption();
                 ObservationReplay replay = ObservationReplay.start(
                         recording,
@@ -146,8 +169,10 @@ final class SimCommand implements Callable<Integer> {
                         speed,
                         InstantSource.system(),
                         heard -> {})) {
-            while (!replay.await(Duration.ZERO) && !interruption.await(POLL_MS)) {
-                // Runs until the recording is over or somebody stops it.
+            while (!replay.await(Duration.ZERO)
+                    && !everybodyRefused(replay.report().links())
+                    && !interruption.await(POLL_MS)) {
+                // Runs until the recording is over, nobody is let in, or somebody stops it.
             }
             replay.close();
             ReplayReport report = replay.report();
@@ -155,6 +180,7 @@ final class SimCommand implements Callable<Integer> {
             if (!report.failure().isEmpty()) {
                 throw new CommandFailure(ExitCode.FAILURE, report.failure());
             }
+            refuseRefused(report.links());
             return ExitCode.OK;
         }
     }

@@ -15,10 +15,14 @@ final class Zones {
 
     static Zone read(String nameOrFolder) {
         Path folder = folder(nameOrFolder);
+        if (!Files.isRegularFile(folder.resolve("zone.yaml"))) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "not a zone folder: folder=" + folder + ", missing=zone.yaml; nothing read");
+        }
         try {
             return ZoneFolder.read(folder);
         } catch (ZoneException e) {
-            throw new CommandFailure(ExitCode.FAILURE, "zone refused: " + e.getMessage());
+            throw new CommandFailure(ExitCode.FAILURE, String.valueOf(e.getMessage()));
         }
     }
 

@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.yunkong.edge.EdgeConfig;
+import io.yunkong.edge.EdgeNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -59,6 +64,9 @@ final class V2xTest {
                 "demo --vehicles 5 --http 127.0.0.1:0",
                 "demo --for 30",
                 "sim --edge nowhere",
+                "sim --speed 0",
+                "sim --equipped-share 2",
+                "sim --observations no-such-file.ndjson.gz",
                 "edge --tcp 127.0.0.1:70000",
                 "edge --event-loops 0 --tcp 127.0.0.1:0",
                 "edge --id under_score --tcp 127.0.0.1:0",
@@ -68,6 +76,7 @@ final class V2xTest {
                 "cloud --zone atlantis",
                 "zone validate",
                 "zone validate atlantis",
+                "zone validate src",
                 "edge --config no-such-file.yaml",
                 "edge --config"
             })
@@ -89,6 +98,28 @@ final class V2xTest {
         Console refused = Console.run("edge", "--config", file.toString());
         assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(refused.err()).contains(file + ":4: unknown key: key=zones").satisfies(V2xTest::isOneLine);
+    }
+
+    @Test
+    void theConfigMayBeNamedInTheEnvironment() throws IOException {
+        Path file = Files.writeString(folder.resolve("edge.yaml"), "zones: longzi-lake\n");
+        Console refused = Console.with(Map.of("V2X_CONFIG", file.toString()), "edge");
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(refused.err()).contains(file + ":1: unknown key: key=zones");
+    }
+
+    @Test
+    void aSwarmOfAnotherZoneIsToldThatNobodyIsLetIn() throws Exception {
+        EdgeConfig config = EdgeConfig.standard(
+                "edge-1", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty(), List.of());
+        try (EdgeNode edge = EdgeNode.start(config, Zones.read("longzi-lake"), InstantSource.system())) {
+            Console refused = Console.run(
+                    "sim", "--zone", "deqing", "--vehicles", "10", "--edge", Text.address(edge.tcpAddress()));
+            assertThat(refused.exitCode()).as(refused.err()).isEqualTo(ExitCode.REFUSED);
+            assertThat(refused.err())
+                    .contains("edge lets nobody in", "UNKNOWN_ZONE")
+                    .satisfies(V2xTest::isOneLine);
+        }
     }
 
     @Test

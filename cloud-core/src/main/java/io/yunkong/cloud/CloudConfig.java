@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +20,8 @@ import java.util.regex.Pattern;
  * @param limits bounds
  * @param lease times of tile ownership
  * @param consoleDirectory built console; empty = the one on the class path
+ * @param httpHosts names, without port, under which a reader may ask for the console and the API, apart from the address of
+ *     {@code http} and localhost
  */
 public record CloudConfig(
         String nodeId,
@@ -27,8 +30,10 @@ public record CloudConfig(
         Cluster cluster,
         Limits limits,
         Placement.Timing lease,
-        Optional<Path> consoleDirectory) {
+        Optional<Path> consoleDirectory,
+        Set<String> httpHosts) {
     private static final Pattern NODE_ID = Pattern.compile("[A-Za-z0-9.-]{1,16}");
+    private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9.-]{1,253}");
 
     /**
      * @param bind address and port edges connect to; port 0 = any free one
@@ -83,8 +88,27 @@ public record CloudConfig(
             throw new IllegalArgumentException(
                     "node id not usable: node_id=" + nodeId + ", limit=" + NODE_ID + "; not started");
         }
+        httpHosts = Set.copyOf(httpHosts);
+        for (String host : httpHosts) {
+            if (!HOST_NAME.matcher(host).matches()) {
+                throw new IllegalArgumentException(
+                        "host name not usable: http_host=" + host + ", limit=" + HOST_NAME + "; not started");
+            }
+        }
         requirePrivate("http", http);
         requirePrivate("link", link.bind());
+    }
+
+    /** A node that is asked for under its address and as localhost only. */
+    public CloudConfig(
+            String nodeId,
+            InetSocketAddress http,
+            Link link,
+            Cluster cluster,
+            Limits limits,
+            Placement.Timing lease,
+            Optional<Path> consoleDirectory) {
+        this(nodeId, http, link, cluster, limits, lease, consoleDirectory, Set.of());
     }
 
     /** One node that stays alone, on free loopback ports. */

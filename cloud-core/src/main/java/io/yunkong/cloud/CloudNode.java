@@ -1,5 +1,6 @@
 package io.yunkong.cloud;
 
+import com.hazelcast.core.HazelcastInstance;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -84,11 +85,13 @@ public final class CloudNode implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             node.close();
             throw new IllegalStateException(
-                    "cloud node does not start: node_id=" + config.nodeId() + ", reason=" + reason(e), e);
+                    "cloud node does not start: node_id=" + config.nodeId() + ", reason=" + reason(e) + "; not started",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             node.close();
-            throw new IllegalStateException("cloud node start interrupted: node_id=" + config.nodeId(), e);
+            throw new IllegalStateException(
+                    "cloud node start interrupted: node_id=" + config.nodeId() + "; not started", e);
         } catch (RuntimeException e) {
             node.close();
             throw e;
@@ -101,18 +104,16 @@ public final class CloudNode implements AutoCloseable {
         HazelcastClusterManager cluster = new HazelcastClusterManager(ClusterSettings.of(config.cluster()));
         InetSocketAddress bus = config.cluster().eventBus();
         String busHost = bus.getAddress().getHostAddress();
-        Vertx vertx = await(at(
-                "cannot join: member",
-                config.cluster().member(),
-                Vertx.builder()
-                        .with(new VertxOptions()
-                                .setEventBusOptions(new EventBusOptions()
-                                        .setHost(busHost)
-                                        .setPort(bus.getPort())
-                                        .setClusterPublicHost(busHost)))
-                        .withClusterManager(cluster)
-                        .buildClustered()));
-        opened.push(() -> await(vertx.close()));
+        Future<Vertx> joining = Vertx.builder()
+                .with(new VertxOptions()
+                        .setEventBusOptions(new EventBusOptions()
+                                .setHost(busHost)
+                                .setPort(bus.getPort())
+                                .setClusterPublicHost(busHost)))
+                .withClusterManager(cluster)
+                .buildClustered();
+        opened.push(() -> leave(joining, cluster));
+        Vertx vertx = await(at("cannot join: member", config.cluster().member(), joining));
         var hazelcast = cluster.getHazelcastInstance();
         StationDirectory stations =
                 new StationDirectory(hazelcast, config.nodeId(), config.limits().stations());
@@ -150,6 +151,20 @@ public final class CloudNode implements AutoCloseable {
                 zones.keySet());
     }
 
+    /** Leaves the cluster, also when joining it failed half-way or is not done yet. */
+    private static void leave(Future<Vertx> joining, HazelcastClusterManager cluster)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        if (joining.succeeded()) {
+            await(joining.result().close());
+            return;
+        }
+        joining.onSuccess(Vertx::close); // came too late
+        HazelcastInstance member = cluster.getHazelcastInstance();
+        if (member != null) {
+            member.shutdown();
+        }
+    }
+
     /** Where operators connect to. */
     public InetSocketAddress httpAddress() {
         return new InetSocketAddress(
@@ -179,10 +194,12 @@ public final class CloudNode implements AutoCloseable {
                     new CloudStatistics.ZoneFigures(
                             board.tracks(),
                             board.warnings(),
+                            service.warners().counts(),
                             service.ledger().balance(),
                             service.latency().total(),
                             board.feedSockets(),
-                            board.feedTicksSkipped()));
+                            board.feedTicksSkipped(),
+                            board.staleEpochs()));
         });
         Placement shares = placement;
         return new CloudStatistics(
@@ -243,8 +260,9 @@ public final class CloudNode implements AutoCloseable {
     private ApiSettings apiSettings() {
         return new ApiSettings(
                 config.nodeId(),
-                config.http().getAddress().getHostAddress(),
+                config.http().getAddress(),
                 config.http().getPort(),
+                config.httpHosts(),
                 config.limits().journalEntries(),
                 config.limits().feedSockets(),
                 config.consoleDirectory());

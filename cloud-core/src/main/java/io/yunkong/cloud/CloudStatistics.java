@@ -4,6 +4,7 @@ import io.yunkong.cloud.gateway.GatewayCounters;
 import io.yunkong.cloud.journal.WarningJournal;
 import io.yunkong.cloud.tile.DecisionLatency;
 import io.yunkong.cloud.tile.ObservationLedger;
+import io.yunkong.cloud.tile.WarnerTotals;
 import java.util.Map;
 import java.util.Set;
 
@@ -34,19 +35,23 @@ public record CloudStatistics(
      * Figures of one zone. Tracks and warnings are of the whole zone; observations and latency of this node.
      *
      * @param tracks road users shown
-     * @param warnings dangers by application, each once, and what became of them
+     * @param warnings dangers by application, and what became of them
+     * @param warners what the tiles' warners left out
      * @param observations balance of the measurements
      * @param latency edge receive to cloud decision, per measurement processed, since the start
      * @param feedSockets console sockets
      * @param feedTicksSkipped ticks not sent to slow readers
+     * @param staleDigests digests of tiles dropped because a later owner had told of the tile
      */
     public record ZoneFigures(
             int tracks,
             WarningJournal.Counts warnings,
+            WarnerTotals.Counts warners,
             ObservationLedger.Balance observations,
             DecisionLatency.Summary latency,
             int feedSockets,
-            long feedTicksSkipped) {}
+            long feedTicksSkipped,
+            long staleDigests) {}
 
     public CloudStatistics {
         zones = Map.copyOf(zones);

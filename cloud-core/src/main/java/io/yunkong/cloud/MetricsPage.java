@@ -4,6 +4,7 @@ import io.yunkong.cloud.tile.DecisionLatency;
 import io.yunkong.cloud.tile.ZoneService;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 
 /**
  * Prometheus text exposition (format 0.0.4) of a cloud node. Labels are names of zones, applications and reasons of the code, so their
@@ -81,22 +82,74 @@ final class MetricsPage {
                 "v2x_observations_in_flight",
                 label("zone", zone),
                 figures.observations().inFlight()));
-        head("v2x_warnings_raised_total", "counter", "Dangers warned of, each once, by application");
-        zones.forEach((zone, figures) -> lines(
-                "v2x_warnings_raised_total",
-                zone,
-                "application",
-                figures.warnings().raised()));
-        head("v2x_warnings_duplicate_total", "counter", "Further warnings of a danger already known");
-        zones.forEach((zone, figures) -> line(
-                "v2x_warnings_duplicate_total",
-                label("zone", zone),
-                figures.warnings().duplicates()));
+        warnings(zones);
         head("v2x_feed_sockets", "gauge", "Console sockets");
         zones.forEach((zone, figures) -> line("v2x_feed_sockets", label("zone", zone), figures.feedSockets()));
         head("v2x_feed_ticks_skipped_total", "counter", "Feed ticks not sent to slow readers");
         zones.forEach((zone, figures) ->
                 line("v2x_feed_ticks_skipped_total", label("zone", zone), figures.feedTicksSkipped()));
+    }
+
+    private void warnings(Map<String, CloudStatistics.ZoneFigures> zones) {
+        head("v2x_warnings_raised_total", "counter", "Warnings taken for a new danger, by application");
+        zones.forEach((zone, figures) -> lines(
+                "v2x_warnings_raised_total",
+                zone,
+                "application",
+                figures.warnings().raised()));
+        head("v2x_warnings_merged_total", "counter", "Those of them found to be a danger known before, by application");
+        zones.forEach((zone, figures) -> lines(
+                "v2x_warnings_merged_total",
+                zone,
+                "application",
+                figures.warnings().merged()));
+        counter(
+                "v2x_warnings_duplicate_total",
+                "Further warnings of a danger already known",
+                zones,
+                figures -> figures.warnings().duplicates());
+        counter(
+                "v2x_warnings_delivered_total",
+                "Dangers whose warning was written to the host's link",
+                zones,
+                figures -> figures.warnings().delivered());
+        counter(
+                "v2x_warnings_acknowledged_total",
+                "Dangers whose warning the host acknowledged",
+                zones,
+                figures -> figures.warnings().acknowledged());
+        counter(
+                "v2x_warnings_repeat_suppressed_total",
+                "Findings that would have repeated a warning just cleared",
+                zones,
+                figures -> figures.warners().repeatsSuppressed());
+        counter(
+                "v2x_map_table_full_total",
+                "Stations, tracks or pairs left out of a full table",
+                zones,
+                figures -> figures.warners().tableFull());
+        counter(
+                "v2x_journal_evicted_total",
+                "Warnings forgotten to make room",
+                zones,
+                figures -> figures.warnings().evicted());
+        head("v2x_journal_dropped_total", "counter", "States and reports of warnings not kept, by reason");
+        zones.forEach((zone, figures) -> lines(
+                "v2x_journal_dropped_total", zone, "reason", figures.warnings().dropped()));
+        counter(
+                "v2x_tile_digests_stale_total",
+                "Digests dropped because a later owner had told of the tile",
+                zones,
+                CloudStatistics.ZoneFigures::staleDigests);
+    }
+
+    private void counter(
+            String name,
+            String help,
+            Map<String, CloudStatistics.ZoneFigures> zones,
+            ToLongFunction<CloudStatistics.ZoneFigures> figure) {
+        head(name, "counter", help);
+        zones.forEach((zone, figures) -> line(name, label("zone", zone), figure.applyAsLong(figures)));
     }
 
     private void latency(Map<String, ZoneService> zones) {

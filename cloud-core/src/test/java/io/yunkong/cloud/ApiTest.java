@@ -132,7 +132,7 @@ class ApiTest {
         String answer = http.raw(String.join(
                 "\r\n",
                 "GET /api/v1/zones/strip/feed HTTP/1.1",
-                "Host: a",
+                "Host: localhost",
                 "Connection: close",
                 "Upgrade: websocket",
                 "Sec-WebSocket-Version: 13",
@@ -168,6 +168,17 @@ class ApiTest {
                 "Sec-WebSocket-Protocol",
                 "v2x.v1.protobuf");
         assertThat(response.statusCode()).isEqualTo(403);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"/", "/api/v1/zones", "/api/v1/zones/strip/feed", "/metrics", "/healthz"})
+    void aNameThatIsNotServedIsMisdirected(String path) throws IOException {
+        String request = "GET " + path + " HTTP/1.1\r\nHost: evil.example\r\nOrigin: http://evil.example\r\n"
+                + "Connection: close\r\n\r\n";
+        assertThat(http.raw(request))
+                .startsWith("HTTP/1.1 421 ")
+                .contains("application/problem+json", "host not served: limit=bound address, localhost; refused");
+        assertThat(http.raw(request.replace("evil.example", "localhost"))).doesNotContain("421");
     }
 
     @Test

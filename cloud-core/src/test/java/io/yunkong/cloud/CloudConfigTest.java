@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +36,23 @@ class CloudConfigTest {
     void privateBindIsTaken(String host) {
         InetSocketAddress bind = new InetSocketAddress(host, 5701);
         assertThat(new CloudConfig.Cluster("c", bind, List.of(), bind).member()).isEqualTo(bind);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "host:80", "http://host", "*"})
+    void unusableHostNameIsRefused(String host) {
+        CloudConfig alone = CloudConfig.alone("n");
+        assertThatThrownBy(() -> new CloudConfig(
+                        "n",
+                        alone.http(),
+                        alone.link(),
+                        alone.cluster(),
+                        alone.limits(),
+                        alone.lease(),
+                        Optional.empty(),
+                        Set.of(host)))
+                .hasMessageStartingWith("host name not usable: http_host=" + host + ", limit=")
+                .hasMessageEndingWith("not started");
     }
 
     @ParameterizedTest

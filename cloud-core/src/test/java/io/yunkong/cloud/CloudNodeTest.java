@@ -1,8 +1,10 @@
 package io.yunkong.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
+import com.hazelcast.core.Hazelcast;
 import io.vertx.core.json.JsonObject;
 import io.yunkong.map.road.TileId;
 import io.yunkong.map.road.Zone;
@@ -13,6 +15,9 @@ import io.yunkong.wire.LinkHeartbeat;
 import io.yunkong.wire.ServiceLevel;
 import io.yunkong.wire.TrackState;
 import io.yunkong.wire.Warning;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -70,6 +75,15 @@ class CloudNodeTest {
     }
 
     @Test
+    void aSecondEdgeOfTheSameNameIsRefusedWhileTheFirstIsHeard() throws Exception {
+        try (FakeEdge first = FakeEdge.linked("edge-one", ZONE, node.linkAddress())) {
+            until(() -> assertThat(first.table).hasSize(2));
+            refused("edge_id_in_use", edge -> edge.hello("edge-one", 1, "strip", ZONE.version()));
+            assertThat(first.closedByCloud()).isFalse();
+        }
+    }
+
+    @Test
     void badInputClosesTheLinkForACountedReason() throws Exception {
         closes("frame_too_short", edge -> edge.sendRaw(new byte[] {0, 0}));
         closes("frame_type_not_link", edge -> edge.sendRaw(HexFormat.of().parseHex("000401aabbcc")));
@@ -108,12 +122,40 @@ class CloudNodeTest {
     }
 
     @Test
-    void secondLinkOfAnEdgeReplacesTheFirst() throws Exception {
-        try (FakeEdge first = FakeEdge.linked("edge-same", ZONE, node.linkAddress());
-                FakeEdge second = FakeEdge.linked("edge-same", ZONE, node.linkAddress())) {
-            until(() -> assertThat(first.closedByCloud()).isTrue());
-            until(() -> assertThat(second.table).hasSize(2));
-            assertThat(second.closedByCloud()).isFalse();
+    void nodeThatCannotHaveItsEventBusLeavesTheCluster() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CloudConfig alone = CloudConfig.alone("cloud-bus");
+            InetSocketAddress bus = new InetSocketAddress(InetAddress.getLoopbackAddress(), taken.getLocalPort());
+            CloudConfig config = new CloudConfig(
+                    "cloud-bus",
+                    alone.http(),
+                    alone.link(),
+                    new CloudConfig.Cluster("bus-taken", alone.cluster().member(), List.of(), bus),
+                    alone.limits(),
+                    alone.lease(),
+                    alone.consoleDirectory());
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> CloudNode.start(config, List.of(ZONE), InstantSource.system()))
+                    .withMessageStartingWith("cloud node does not start: node_id=cloud-bus, reason=")
+                    .withMessageEndingWith("; not started");
+            assertThat(Hazelcast.getAllHazelcastInstances())
+                    .noneMatch(member -> member.getConfig().getClusterName().equals("bus-taken"));
+        }
+    }
+
+    @Test
+    void anEdgeThatComesBackTakesThePlaceOfItsSilentLink() throws Exception {
+        try (FakeEdge silent = new FakeEdge(ZONE, node.linkAddress())) {
+            silent.hello("edge-same", 1, "strip", ZONE.version());
+            until(() -> assertThat(silent.table).hasSize(2));
+            until(() -> {
+                try (FakeEdge again = new FakeEdge(ZONE, node.linkAddress())) {
+                    again.hello("edge-same", 1, "strip", ZONE.version());
+                    await().until(() -> !again.heard.isEmpty());
+                    assertThat(again.heard.getFirst().hasHello()).isTrue();
+                }
+            });
+            until(() -> assertThat(silent.closedByCloud()).isTrue());
         }
     }
 

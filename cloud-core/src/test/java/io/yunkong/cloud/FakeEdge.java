@@ -41,6 +41,7 @@ final class FakeEdge implements AutoCloseable {
     final Map<TileId, TileOwner> table = new ConcurrentHashMap<>();
     private volatile boolean closedByCloud;
     private long sequence;
+    private long sentObservations;
 
     FakeEdge(Zone zone, InetSocketAddress link) throws IOException {
         this.zone = zone;
@@ -95,6 +96,7 @@ final class FakeEdge implements AutoCloseable {
 
     /** One batch to one tile. */
     synchronized void batch(TileId tile, Observation... observations) throws IOException {
+        sentObservations += observations.length;
         send(EdgeToCloud.newBuilder()
                 .setBatch(ObservationBatch.newBuilder()
                         .setTile(TileRef.newBuilder().setX(tile.x()).setY(tile.y()))
@@ -102,6 +104,11 @@ final class FakeEdge implements AutoCloseable {
                         .setSentAtUs(nowUs())
                         .addAllObservations(List.of(observations)))
                 .build());
+    }
+
+    /** Measurements handed to the link so far. */
+    synchronized long sentObservations() {
+        return sentObservations;
     }
 
     /** What an edge sends again and again. */

@@ -64,9 +64,11 @@ class WarningPathTest {
                             .anyMatch(w -> w.getWarningId().equals(warning.getWarningId()))));
             until(() -> assertThat(ticks).anyMatch(tick -> tick.getDeliveriesCount() > 0));
             until(() -> assertThat(figures(node)).satisfies(figures -> {
-                assertThat(figures.warnings().raised()).containsEntry("FCW", 1L);
+                assertThat(figures.warnings().dangers()).containsEntry("FCW", 1L);
                 assertThat(figures.warnings().duplicates()).isEqualTo(1);
                 assertThat(figures.warnings().delivered()).isEqualTo(1);
+                assertThat(figures.observations().received())
+                        .isEqualTo(mine.sentObservations() + other.sentObservations());
                 assertThat(figures.observations().exact()).isTrue();
                 assertThat(figures.observations().inFlight()).isZero();
                 assertThat(figures.latency().count())

@@ -3,15 +3,15 @@ package io.yunkong.edge;
 import io.yunkong.edge.fastpath.FastPathLimits;
 import io.yunkong.edge.link.LinkLimits;
 import io.yunkong.edge.uplink.UplinkLimits;
+import io.yunkong.map.warn.NodeName;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * How an edge node is set up.
  *
- * @param edgeId name of the edge, [A-Za-z0-9.-]{1,32}; unique among the edges of a platform, starts the ids of its warnings
+ * @param edgeId name of the edge, of the form {@link NodeName#FORM}; unique among the edges of a platform, starts the ids of its warnings
  * @param tcpAddress where devices connect; port 0 = any free one
  * @param udpAddress where datagrams are taken; empty = nowhere
  * @param cloudNodes addresses of the cloud nodes' links; empty = the edge stands alone, and says so
@@ -31,13 +31,11 @@ public record EdgeConfig(
         FastPathLimits fastPath,
         UplinkLimits uplink,
         long seed) {
-    private static final Pattern EDGE_ID = Pattern.compile("[A-Za-z0-9.-]{1,32}");
-
     public EdgeConfig {
         cloudNodes = List.copyOf(cloudNodes);
-        if (!EDGE_ID.matcher(edgeId).matches()) {
+        if (!NodeName.isGood(edgeId)) {
             throw new IllegalArgumentException(
-                    "edge id not usable: edgeId=" + edgeId + ", limit=1..32 of [A-Za-z0-9.-]; refused");
+                    "edge id not usable: edgeId=" + edgeId + ", limit=" + NodeName.FORM + "; refused");
         }
         if (eventLoops < 1 || eventLoops > 64) {
             throw new IllegalArgumentException(

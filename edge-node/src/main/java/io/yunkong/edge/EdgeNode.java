@@ -28,7 +28,6 @@ import io.yunkong.edge.statistics.MapCounters;
 import io.yunkong.edge.uplink.Uplink;
 import io.yunkong.map.exchange.WireExchange;
 import io.yunkong.map.road.Zone;
-import io.yunkong.wire.StationEvent;
 import io.yunkong.wire.WarningAck;
 import io.yunkong.wire.time.UnixTime;
 import java.io.IOException;
@@ -69,17 +68,18 @@ public final class EdgeNode implements AutoCloseable {
     private final EdgeConfig config;
     private final List<EventLoopGroup> groups = new ArrayList<>();
     private final Map<EventExecutor, DeviceLoop> deviceLoops = new HashMap<>();
-    private final Stations stations = new Stations();
     private final MapCounters mapCounters = new MapCounters(Ticker.systemTicker()::nanoTime);
     private final EventLoop mapLoop;
     private final WireExchange exchange;
     private final Uplink uplink;
+    private final Stations stations;
     private final Downlink downlink;
     private final FastPath fastPath;
     private final Listeners listeners;
     private @Nullable Channel tcp;
     private @Nullable Channel udp;
     private volatile @Nullable EdgeStatistics last;
+    private boolean closed;
 
     private EdgeNode(EdgeConfig config, Zone zone, InstantSource clock) {
         this.config = config;
@@ -102,6 +102,7 @@ public final class EdgeNode implements AutoCloseable {
                 bootstrap,
                 mapCounters,
                 clockUs);
+        this.stations = new Stations(uplink::station);
         this.downlink =
                 new Downlink(zone.name(), stations, uplink, config.fastPath().ledgerMax(), mapCounters, clockUs);
         this.fastPath = new FastPath(config.edgeId(), mapLoop, exchange, downlink, uplink, mapCounters, clockUs);
@@ -141,18 +142,23 @@ public final class EdgeNode implements AutoCloseable {
     }
 
     private void open() throws IOException {
-        ask(mapLoop, () -> {
-            Rehearsal.play(exchange, mapLoop);
-            uplink.start(downlink);
-            fastPath.start(config.fastPath());
-            return true;
-        });
+        ask(mapLoop, () -> Rehearsal.play(exchange, mapLoop));
         tcp = bound(listeners.listenTcp(config.tcpAddress()), config.tcpAddress());
         if (config.udpAddress().isPresent()) {
             InetSocketAddress address = config.udpAddress().get();
             udp = bound(listeners.listenUdp(address), address);
         }
-        LOG.info("edge {} listens: tcp={}, udp={}", config.edgeId(), tcpAddress(), udpAddress());
+        // Dials only now: an edge that cannot listen must not take the cloud's links from the one that does.
+        ask(mapLoop, () -> {
+            uplink.start(downlink);
+            fastPath.start(config.fastPath());
+            return true;
+        });
+        LOG.info(
+                "edge {} listens: tcp={}, udp={}",
+                config.edgeId(),
+                tcpAddress(),
+                udpAddress().map(InetSocketAddress::toString).orElse("none"));
     }
 
     private static Channel bound(ChannelFuture binding, InetSocketAddress address) throws IOException {
@@ -208,6 +214,8 @@ public final class EdgeNode implements AutoCloseable {
                                 sum.connectionsOpened,
                                 sum.sessionsAccepted,
                                 sum.sessionMessages,
+                                sum.sessionMessagesOverRate,
+                                sum.acksFromStrangers,
                                 sum.refused.toMap(),
                                 sum.closed.toMap()),
                         fastPath.tracks(),
@@ -225,23 +233,32 @@ public final class EdgeNode implements AutoCloseable {
                         .sum();
     }
 
-    /** Tells every device that the edge stops, lets what is in flight come through, closes every link, and ends the threads. */
+    /**
+     * Tells every device that the edge stops, lets what is in flight come through, closes every link, and ends the threads.
+     *
+     * @throws IllegalStateException when an event loop does not answer; the threads are ended nevertheless
+     */
     @Override
-    public void close() {
-        if (last != null) {
+    public synchronized void close() {
+        if (closed) {
             return;
         }
-        if (tcp != null) {
-            tcp.close().awaitUninterruptibly();
+        closed = true;
+        EdgeStatistics now;
+        try {
+            if (tcp != null) {
+                tcp.close().awaitUninterruptibly();
+            }
+            shutDownDevices();
+            ask(mapLoop, () -> {
+                uplink.close();
+                return true;
+            });
+            now = collect();
+            last = now;
+        } finally {
+            stopThreads();
         }
-        shutDownDevices();
-        ask(mapLoop, () -> {
-            uplink.close();
-            return true;
-        });
-        EdgeStatistics now = collect();
-        last = now;
-        stopThreads();
         LOG.info("edge {} stopped: received={}, in_flight={}", config.edgeId(), now.received(), now.inFlight());
     }
 
@@ -278,21 +295,19 @@ public final class EdgeNode implements AutoCloseable {
             return executor.submit(question).get(ANSWER_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while an event loop was asked", e);
+            throw new IllegalStateException("event loop not waited for: cause=interrupted; no answer", e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("event loop failed to answer", e.getCause());
+            throw new IllegalStateException("event loop failed: cause=" + e.getCause() + "; no answer", e.getCause());
         } catch (TimeoutException e) {
-            throw new IllegalStateException("event loop does not answer: limit_ms=" + ANSWER_LIMIT.toMillis(), e);
+            throw new IllegalStateException(
+                    "event loop does not answer: waited_ms=" + ANSWER_LIMIT.toMillis() + ", limit="
+                            + ANSWER_LIMIT.toMillis() + "; given up",
+                    e);
         }
     }
 
     /** What device links tell the map thread. */
     private final class Events implements DeviceEvents {
-        @Override
-        public void station(StationEvent event) {
-            uplink.station(event);
-        }
-
         @Override
         public void acknowledged(WarningAck ack, Predicate<StationLink> from) {
             mapLoop.execute(() -> downlink.acknowledge(ack, from));

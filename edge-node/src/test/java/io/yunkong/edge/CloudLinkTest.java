@@ -158,15 +158,43 @@ final class CloudLinkTest {
             cloud.warn(warning(fixture, "cloud-a-1", STATION).build());
             assertThat(receive(device).getWarning().getWarningId()).isEqualTo("cloud-a-1");
             send(fixture, thief, acknowledgement("cloud-a-1"));
+            fixture.awaitStatistics(s -> s.sessions().acksFromStrangers() == 1);
+            send(fixture, thief, fixture.bsm(STATION + 1, 1, 500, 600));
+            fixture.awaitStatistics(s -> s.processed() == 2);
+            send(fixture, thief, acknowledgement("cloud-a-1"));
             fixture.awaitStatistics(s -> s.warnings().acksUnknown() == 1);
             send(fixture, device, acknowledgement("cloud-a-1"));
             fixture.awaitStatistics(s -> s.warnings().acknowledged() == 1);
         }
     }
 
+    @Test
+    void onlyTheRaiseOfAWarningIsAcknowledged() throws IOException {
+        try (FakeCloud cloud = new FakeCloud("cloud-a", 0);
+                EdgeFixture fixture = EdgeFixture.start(cloud.address());
+                TestDevice device = TestDevice.vehicle(fixture.tcp(), "veh-1", STATION)) {
+            cloud.own(5, TestZone.WEST, TestZone.EAST);
+            awaitLevel(device, ServiceLevel.SERVICE_LEVEL_OK);
+            cloud.warn(warning(fixture, "cloud-a-1", STATION).build());
+            device.awaitMessage(EdgeMessage::hasWarning);
+            int unknown = 99;
+            device.acknowledge("cloud-a-1", unknown);
+            device.acknowledge("cloud-a-1", WarningPhase.WARNING_PHASE_UNSPECIFIED_VALUE);
+            device.acknowledge("cloud-a-1", WarningPhase.WARNING_PHASE_UPDATED_VALUE);
+            device.acknowledge("cloud-a-1", WarningPhase.WARNING_PHASE_CLEARED_VALUE);
+            EdgeStatistics s = fixture.awaitStatistics(x -> x.warnings().acksUnknown() == 4);
+            assertThat(s.warnings().acknowledged()).isZero();
+            assertThat(s.defects()).isZero();
+            device.acknowledge("cloud-a-1");
+            fixture.awaitStatistics(x -> x.warnings().acknowledged() == 1);
+        }
+    }
+
     private static byte[] acknowledgement(String id) {
         byte[] message = io.yunkong.wire.DeviceMessage.newBuilder()
-                .setWarningAck(io.yunkong.wire.WarningAck.newBuilder().setWarningId(id))
+                .setWarningAck(io.yunkong.wire.WarningAck.newBuilder()
+                        .setWarningId(id)
+                        .setPhase(WarningPhase.WARNING_PHASE_RAISED))
                 .build()
                 .toByteArray();
         byte[] datagram = new byte[message.length + 1];

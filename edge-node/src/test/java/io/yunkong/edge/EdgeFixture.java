@@ -41,10 +41,15 @@ final class EdgeFixture implements AutoCloseable {
 
     /** 500 ms to say hello and to complete a frame, 3 s idle, rates out of the way. */
     static LinkLimits limits() {
+        return limits(Duration.ofSeconds(3), 10_000, 10_000);
+    }
+
+    /** As {@link #limits()}, with another idle limit and other rates. */
+    static LinkLimits limits(Duration idle, int framesPerSecond, int framesBurst) {
         return new LinkLimits(
                 Duration.ofMillis(500),
                 Duration.ofMillis(500),
-                Duration.ofSeconds(3),
+                idle,
                 Duration.ofMillis(300),
                 Duration.ofMillis(500),
                 Duration.ofMillis(300),
@@ -53,8 +58,8 @@ final class EdgeFixture implements AutoCloseable {
                 50,
                 50,
                 16,
-                10_000,
-                10_000,
+                framesPerSecond,
+                framesBurst,
                 2);
     }
 

@@ -14,6 +14,7 @@ import io.yunkong.wire.frame.FrameType;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -37,6 +38,8 @@ public final class FakeCloud implements AutoCloseable {
     private volatile TileTable tiles = TileTable.getDefaultInstance();
     private volatile boolean mute;
     private volatile boolean refusing;
+    private final Object gate = new Object();
+    private boolean reading = true;
 
     public FakeCloud(String nodeId, int port) throws IOException {
         this.nodeId = nodeId;
@@ -82,6 +85,34 @@ public final class FakeCloud implements AutoCloseable {
         refusing = true;
     }
 
+    /** Reads nothing any more, but goes on speaking. */
+    public void stopReading() {
+        setReading(false);
+    }
+
+    public void readOn() {
+        setReading(true);
+    }
+
+    private void setReading(boolean now) {
+        synchronized (gate) {
+            reading = now;
+            gate.notifyAll();
+        }
+    }
+
+    private void awaitReading() throws InterruptedIOException {
+        synchronized (gate) {
+            while (!reading) {
+                try {
+                    gate.wait();
+                } catch (InterruptedException e) {
+                    throw new InterruptedIOException();
+                }
+            }
+        }
+    }
+
     private void send(CloudToEdge message) throws IOException {
         for (Socket edge : edges) {
             write(edge, message);
@@ -115,6 +146,7 @@ public final class FakeCloud implements AutoCloseable {
         try (edge) {
             DataInputStream in = new DataInputStream(edge.getInputStream());
             while (true) {
+                awaitReading();
                 byte[] payload = new byte[in.readUnsignedShort() - 1];
                 if (in.readUnsignedByte() != FrameType.LINK.code()) {
                     return;

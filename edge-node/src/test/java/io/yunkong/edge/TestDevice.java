@@ -63,9 +63,13 @@ public final class TestDevice implements AutoCloseable {
     }
 
     public void acknowledge(String warningId) throws IOException {
+        acknowledge(warningId, WarningPhase.WARNING_PHASE_RAISED_VALUE);
+    }
+
+    /** @param phase number of a phase, also of none */
+    public void acknowledge(String warningId, int phase) throws IOException {
         session(DeviceMessage.newBuilder()
-                .setWarningAck(
-                        WarningAck.newBuilder().setWarningId(warningId).setPhase(WarningPhase.WARNING_PHASE_RAISED))
+                .setWarningAck(WarningAck.newBuilder().setWarningId(warningId).setPhaseValue(phase))
                 .build());
     }
 

@@ -20,8 +20,10 @@ import io.yunkong.wire.EdgeMessage;
 import io.yunkong.wire.Hello;
 import io.yunkong.wire.Warning;
 import io.yunkong.wire.WarningAck;
+import io.yunkong.wire.WarningPhase;
 import io.yunkong.wire.frame.FrameHeader;
 import io.yunkong.wire.frame.FrameType;
+import io.yunkong.wire.frame.ProtocolVersion;
 import io.yunkong.wire.uper.BsmWriter;
 import java.net.InetSocketAddress;
 import java.util.HexFormat;
@@ -148,7 +150,7 @@ final class Vehicle {
                     context.channel(),
                     DeviceMessage.newBuilder()
                             .setHello(Hello.newBuilder()
-                                    .setProtocolVersion(1)
+                                    .setProtocolVersion(ProtocolVersion.SESSION)
                                     .setDeviceId("load-" + HexFormat.of().toHexDigits(station))
                                     .setKind(DeviceKind.DEVICE_KIND_ONBOARD_UNIT)
                                     .setZone(zone)
@@ -175,6 +177,9 @@ final class Vehicle {
 
         private void warned(ChannelHandlerContext context, Warning warning) {
             listener.warned(warning);
+            if (warning.getPhase() != WarningPhase.WARNING_PHASE_RAISED) {
+                return; // only a raise is acknowledged
+            }
             context.writeAndFlush(frame(
                     context.channel(),
                     DeviceMessage.newBuilder()

@@ -56,7 +56,7 @@ public final class DrySwarm {
 
     /** Ends the watch and judges what was told by {@link #warned}; call it once, last. */
     public Verdict verdict() {
-        return Verdict.of(play.conflicts(true), alarms.all());
+        return Verdict.of(play.conflicts(), alarms.all());
     }
 
     /** Time that equipped vehicles spent in the zone, all together, hours. */

@@ -69,7 +69,8 @@ final class Play {
         return sightings.near(eastM, northM, atS, except);
     }
 
-    List<PathConflict> conflicts(boolean atEnd) {
-        return atEnd ? oracle.finish() : oracle.conflicts();
+    /** What the oracle saw; call once, at the end. */
+    List<PathConflict> conflicts() {
+        return oracle.finish();
     }
 }

@@ -34,6 +34,9 @@ import org.slf4j.LoggerFactory;
  * clock, the sockets or the edge do. One thread simulates, a few event loops send; {@link #report()} may be called by any thread.
  */
 public final class Swarm implements AutoCloseable {
+    /** Judging compares every conflict with every alarm: too much for each report of a swarm that runs for days. */
+    private static final Verdict NOT_JUDGED_YET = new Verdict(List.of(), List.of());
+
     private static final Logger LOG = LoggerFactory.getLogger(Swarm.class);
     /** The world is simulated this much ahead of what is sent, real seconds. */
     private static final double AHEAD_S = 1.0;
@@ -274,7 +277,7 @@ public final class Swarm implements AutoCloseable {
                 fleet.statistics(),
                 firstWarningS,
                 heard.unjudged(),
-                Verdict.of(play.conflicts(atEnd), alarms.all()));
+                atEnd ? Verdict.of(play.conflicts(), alarms.all()) : NOT_JUDGED_YET);
     }
 
     private static String name(long station) {

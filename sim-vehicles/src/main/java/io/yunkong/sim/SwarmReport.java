@@ -19,7 +19,7 @@ import java.util.List;
  * @param links what the sessions did
  * @param firstWarningS seconds of real time from simulated second 0 to the first warning that arrived; NaN = none yet
  * @param unjudged raised warnings that came faster than the oracle takes them; not in the verdict
- * @param verdict scripted and other conflicts, and how they were warned; conflicts appear when they are over
+ * @param verdict scripted and other conflicts, and how they were warned; empty until the swarm has ended
  */
 public record SwarmReport(
         String zone,

@@ -104,7 +104,7 @@ public final class ApiVerticle extends VerticleBase {
         var consumer = vertx.eventBus().<Buffer>consumer(DIGESTS, message -> peer(message.body()));
         vertx.setPeriodic(TICK_MS, _ -> tick());
         server = vertx.createHttpServer(new HttpServerOptions()
-                        .setHost(settings.host())
+                        .setHost(settings.address().getHostAddress())
                         .setPort(settings.port())
                         .setIdleTimeout(HTTP_IDLE_S)
                         .setHttp2ClearTextEnabled(false)

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The routes of the HTTP API; {@code openapi.yaml} beside the class path root describes them. Runs on the API's event loop. */
+/** The routes of the HTTP API; {@code openapi.yaml} on the class path describes them. Runs on the API's event loop. */
 final class Routes {
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
     private static final int WARNINGS_DEFAULT = 100;
@@ -41,6 +42,9 @@ final class Routes {
             405, "Method not allowed",
             414, "URI too long",
             500, "Internal error");
+    /** Vert.x looks into the working directory before the class path, so it is not at the root of it. */
+    private static final String OPENAPI = "io/yunkong/cloud/openapi.yaml";
+
     private static final String GEOJSON = "application/geo+json";
 
     private final ApiSettings settings;
@@ -48,6 +52,7 @@ final class Routes {
     private final Map<String, LiveFeed> feeds;
     private final Supplier<String> metrics;
     private final LongSupplier nowUs;
+    private final ServedHosts hosts;
     private final Map<String, String> maps = new HashMap<>();
 
     Routes(
@@ -57,6 +62,7 @@ final class Routes {
             Supplier<String> metrics,
             LongSupplier nowUs) {
         this.settings = settings;
+        this.hosts = new ServedHosts(settings.address(), settings.hosts());
         this.boards = boards;
         this.feeds = feeds;
         this.metrics = metrics;
@@ -66,6 +72,7 @@ final class Routes {
     Router router(Vertx vertx) {
         Router router = Router.router(vertx);
         router.route().handler(SecurityHeaders::add);
+        router.route().handler(this::servedHost);
         get(router, "/api/v1/zones").handler(this::zones);
         get(router, "/api/v1/zones/:zone").handler(zone(this::zone));
         get(router, "/api/v1/zones/:zone/map").handler(zone(this::map));
@@ -76,7 +83,7 @@ final class Routes {
         get(router, "/api/v1/openapi.yaml")
                 .handler(context -> context.response()
                         .putHeader("content-type", "application/yaml")
-                        .sendFile("openapi.yaml"));
+                        .sendFile(OPENAPI));
         get(router, "/healthz").handler(this::health);
         get(router, "/metrics")
                 .handler(context -> context.response()
@@ -105,6 +112,19 @@ final class Routes {
     /** Whoever may GET may ask for the headers alone, as load balancers do. */
     static Route get(Router router, String path) {
         return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
+    }
+
+    private void servedHost(RoutingContext context) {
+        HostAndPort authority = context.request().authority();
+        if (hosts.serves(authority == null ? null : authority.host())) {
+            context.next();
+        } else {
+            Problem.send(
+                    context,
+                    421,
+                    "Misdirected request",
+                    "host not served: limit=" + hosts + "; refused, names are added with http-host");
+        }
     }
 
     private void zones(RoutingContext context) {

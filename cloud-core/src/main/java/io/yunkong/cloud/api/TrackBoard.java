@@ -17,7 +17,7 @@ import java.util.Map;
  */
 final class TrackBoard {
     /** A tile that was not heard of for this long has no owner as far as this node knows. */
-    static final long TILE_SILENT_MS = 1_000;
+    static final long TILE_SILENT_MS = 500;
 
     private static final long KEPT_MS = 300;
 

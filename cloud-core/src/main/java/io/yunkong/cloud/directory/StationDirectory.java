@@ -1,7 +1,6 @@
 package io.yunkong.cloud.directory;
 
 import com.hazelcast.core.EntryEvent;
-import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import com.hazelcast.map.listener.EntryAddedListener;
@@ -19,7 +18,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,20 +33,21 @@ public final class StationDirectory implements AutoCloseable {
     private static final int ORPHAN_TURNS = 12;
 
     private final IMap<Long, StationEntry> stations;
-    private final Map<Long, StationEntry> copy = new ConcurrentHashMap<>();
+    private final StationCopy copy = new StationCopy();
     private final Map<String, Integer> turnsWithoutEdge = new ConcurrentHashMap<>();
     private final int stationsMax;
     private final LongAdder refused = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final ScheduledExecutorService refresher;
     private volatile Set<String> edges = Set.of();
+    private boolean unreadable; // the refresher's
 
     /** Reads what is there; blocks. {@code stationsMax} bounds the directory: stations beyond it are refused and counted. */
     public StationDirectory(HazelcastInstance hazelcast, String node, int stationsMax) {
         this.stations = hazelcast.getMap(MAP);
         this.stationsMax = stationsMax;
         stations.addEntryListener(new Copier(), true);
-        copy.putAll(stations.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        copy.reconcile(read());
         refresher = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("directory-" + node).daemon().factory());
         var _ = refresher.scheduleWithFixedDelay(this::refresh, REFRESH_S, REFRESH_S, TimeUnit.SECONDS);
@@ -61,11 +60,12 @@ public final class StationDirectory implements AutoCloseable {
             StationEntry known = copy.get(station);
             if (known != null && known.edgeId().equals(edgeId)) { // it may have moved to another edge meanwhile
                 copy.remove(station, known);
-                note(stations.removeAsync(station).toCompletableFuture());
+                note(stations.submitToKey(station, new RemoveExpectedStation(known))
+                        .toCompletableFuture());
             }
             return;
         }
-        if (copy.size() >= stationsMax && !copy.containsKey(station)) {
+        if (copy.size() >= stationsMax && !copy.contains(station)) {
             refused.increment();
             return;
         }
@@ -117,14 +117,26 @@ public final class StationDirectory implements AutoCloseable {
 
     private void refresh() {
         try {
-            Map<Long, StationEntry> truth = new HashMap<>();
-            stations.entrySet().forEach(entry -> truth.put(entry.getKey(), entry.getValue()));
-            copy.keySet().removeIf(station -> !truth.containsKey(station));
-            copy.putAll(truth);
+            Map<Long, StationEntry> truth = read();
+            copy.reconcile(truth);
             forgetOrphans(truth);
-        } catch (HazelcastException | IllegalStateException e) {
-            LOG.warn("directory not read: reason={}; tried again", e.toString());
+            if (unreadable) {
+                unreadable = false;
+                LOG.info("directory read again: stations={}", truth.size());
+            }
+        } catch (RuntimeException e) { // whatever it is, it must not end the turns
+            if (!unreadable) {
+                unreadable = true;
+                LOG.warn("directory not read: reason={}; tried again every {} s", e.toString(), REFRESH_S);
+            }
         }
+    }
+
+    private Map<Long, StationEntry> read() {
+        copy.beginReading();
+        Map<Long, StationEntry> truth = new HashMap<>();
+        stations.entrySet().forEach(entry -> truth.put(entry.getKey(), entry.getValue()));
+        return truth;
     }
 
     private void forgetOrphans(Map<Long, StationEntry> truth) {
@@ -169,7 +181,7 @@ public final class StationDirectory implements AutoCloseable {
 
         @Override
         public void entryRemoved(EntryEvent<Long, StationEntry> event) {
-            copy.remove(event.getKey());
+            copy.remove(event.getKey(), event.getOldValue());
         }
     }
 }

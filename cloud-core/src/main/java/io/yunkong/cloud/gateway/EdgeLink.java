@@ -56,6 +56,10 @@ final class EdgeLink {
         return closed;
     }
 
+    boolean heardWithin(long nowMs, long limitMs) {
+        return nowMs - heardAtMs <= limitMs;
+    }
+
     void heard(long nowMs) {
         heardAtMs = nowMs;
     }

@@ -14,6 +14,7 @@ import io.yunkong.cloud.tile.ShedClass;
 import io.yunkong.cloud.tile.TileHost;
 import io.yunkong.cloud.tile.ZoneService;
 import io.yunkong.map.road.TileId;
+import io.yunkong.map.warn.NodeName;
 import io.yunkong.wire.CloudHello;
 import io.yunkong.wire.CloudToEdge;
 import io.yunkong.wire.EdgeHello;
@@ -22,6 +23,7 @@ import io.yunkong.wire.ObservationBatch;
 import io.yunkong.wire.TileRef;
 import io.yunkong.wire.TileTable;
 import io.yunkong.wire.Warning;
+import io.yunkong.wire.frame.ProtocolVersion;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -30,7 +32,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,14 +39,15 @@ import org.slf4j.LoggerFactory;
 /**
  * The edges' side of a cloud node: hello, tile table, heartbeats; a batch goes straight to its tile on this node. A batch for a tile
  * that this node does not own is not forwarded: it is counted and answered with a fresh table, since the edge holds a link to the owner
- * too and its next batch is a tenth of a second away. Owns all links on one event loop, so it holds no lock.
+ * too and its next batch follows as soon as the edge's batch interval is over. Owns all links on one event loop, so it holds no lock.
  */
 public final class GatewayVerticle extends VerticleBase {
-    static final int PROTOCOL_VERSION = 1;
     static final long BEAT_MS = 200;
+    /** Three heartbeats of an edge. */
+    private static final long IN_USE_MS = 600;
+
     private static final long REFUSAL_LOG_MS = 10_000;
     private static final int WARNINGS_WAITING_MAX = 10_000;
-    private static final Pattern EDGE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Logger LOG = LoggerFactory.getLogger(GatewayVerticle.class);
 
     private final GatewaySettings settings;
@@ -196,14 +198,14 @@ public final class GatewayVerticle extends VerticleBase {
         ZoneService service = zones.get(hello.getZone());
         if (link.admitted()) {
             link.close("hello_repeated");
-        } else if (hello.getProtocolVersion() != PROTOCOL_VERSION) {
+        } else if (hello.getProtocolVersion() != ProtocolVersion.LINK) {
             refuse(
                     link,
                     "protocol_version",
-                    "protocol version unknown: version=" + hello.getProtocolVersion() + ", limit=" + PROTOCOL_VERSION
-                            + "; link refused");
-        } else if (!EDGE_ID.matcher(hello.getEdgeId()).matches()) {
-            refuse(link, "edge_id", "edge id not usable: limit=" + EDGE_ID + "; link refused");
+                    "protocol version unknown: version=" + hello.getProtocolVersion() + ", limit="
+                            + ProtocolVersion.LINK + "; link refused");
+        } else if (!NodeName.isGood(hello.getEdgeId())) {
+            refuse(link, "edge_id", "edge id not usable: limit=" + NodeName.FORM + "; link refused");
         } else if (service == null) {
             refuse(link, "zone_unknown", "zone unknown: zones=" + zones.keySet() + "; link refused");
         } else if (!service.zone().version().equals(hello.getZoneVersion())) {
@@ -212,9 +214,20 @@ public final class GatewayVerticle extends VerticleBase {
                     "zone_version",
                     "zone version differs: zone=" + hello.getZone() + ", limit="
                             + service.zone().version() + "; link refused");
+        } else if (inUse(hello.getEdgeId())) {
+            refuse(link, "edge_id_in_use", "edge id in use: edge=" + hello.getEdgeId() + "; link refused");
         } else {
             admit(link, hello);
         }
+    }
+
+    /**
+     * Whether another edge of this name was heard a moment ago. One that lost its connection and comes back is not heard of any more; two
+     * with one name would else take the link from each other for ever.
+     */
+    private boolean inUse(String edgeId) {
+        EdgeLink present = byEdge.get(edgeId);
+        return present != null && !present.closed() && present.heardWithin(nowMs(), IN_USE_MS);
     }
 
     /** An edge that is refused dials again and again: one line for each reason in ten seconds, the counter has them all. */

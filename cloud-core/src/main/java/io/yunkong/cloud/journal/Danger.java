@@ -1,7 +1,7 @@
 package io.yunkong.cloud.journal;
 
+import io.yunkong.map.exchange.SameCounterpart;
 import io.yunkong.wire.DeliveryReport;
-import io.yunkong.wire.TrackState;
 import io.yunkong.wire.Warning;
 import io.yunkong.wire.WarningApplication;
 import io.yunkong.wire.WarningOrigin;
@@ -24,18 +24,19 @@ final class Danger {
 
     private static final int WARNINGS_MAX = 8;
     private static final int DELIVERIES_MAX = 32;
-    /** Two nodes place a road user seen by sensors only this close together, degrees times 1e7: about five metres. */
-    private static final int SAME_PLACE_E7 = 500;
 
     private final Warning raised;
+    private final JournalDrops drops;
     private final Map<String, Warning> warnings = new LinkedHashMap<>();
     private final List<DeliveryReport> deliveries = new ArrayList<>();
     private final Set<WarningOrigin> origins = EnumSet.noneOf(WarningOrigin.class);
     private Warning shown;
     private Warning worst;
 
-    Danger(Warning first) {
+    /** @param drops counts what found no room */
+    Danger(Warning first, JournalDrops drops) {
         this.raised = first;
+        this.drops = drops;
         this.shown = first;
         this.worst = first;
         put(first);
@@ -56,6 +57,7 @@ final class Danger {
     /** Takes a state of one of its warnings; false = what is shown stays as it was. */
     boolean put(Warning warning) {
         if (warnings.size() >= WARNINGS_MAX && !warnings.containsKey(warning.getWarningId())) {
+            drops.states++;
             return false;
         }
         Warning known = warnings.get(warning.getWarningId());
@@ -95,7 +97,11 @@ final class Danger {
                 return false;
             }
         }
-        return deliveries.size() < DELIVERIES_MAX && deliveries.add(report);
+        if (deliveries.size() >= DELIVERIES_MAX) {
+            drops.reports++;
+            return false;
+        }
+        return deliveries.add(report);
     }
 
     void absorb(Danger other) {
@@ -120,14 +126,8 @@ final class Danger {
 
     /** Whether a warning to the same host of the same kind is about the same counterpart. */
     boolean sameCounterpart(Warning warning) {
-        TrackState mine = shown.getCounterpart();
-        TrackState other = warning.getCounterpart();
-        if (mine.hasStationId() && other.hasStationId()) {
-            return mine.getStationId() == other.getStationId();
-        }
-        return mine.getTrackId() == other.getTrackId()
-                || (Math.abs(mine.getLatitudeE7() - other.getLatitudeE7()) <= SAME_PLACE_E7
-                        && Math.abs(mine.getLongitudeE7() - other.getLongitudeE7()) <= SAME_PLACE_E7);
+        return SameCounterpart.test(
+                shown.getCounterpart(), shown.getUpdatedAtUs(), warning.getCounterpart(), warning.getUpdatedAtUs());
     }
 
     JournalRecord snapshot() {

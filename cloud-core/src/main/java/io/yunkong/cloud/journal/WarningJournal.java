@@ -30,28 +30,45 @@ public final class WarningJournal {
     private final Map<String, Danger> byId = new HashMap<>();
     private final SequencedMap<String, Danger> entries = new LinkedHashMap<>();
     private final Map<Danger.Kind, Set<Danger>> open = new HashMap<>();
-    private final Map<String, List<DeliveryReport>> early = new LinkedHashMap<>();
+    private final SequencedMap<String, List<DeliveryReport>> early = new LinkedHashMap<>();
     private final Map<String, Long> raised = new TreeMap<>();
+    private final Map<String, Long> merged = new TreeMap<>();
+    private final JournalDrops drops = new JournalDrops();
     private long duplicates;
     private long delivered;
     private long acknowledged;
     private long evicted;
-    private long unknown;
 
     /**
-     * Figures since the start.
+     * Figures since the start; none of them ever falls.
      *
-     * @param raised dangers by application, each once
-     * @param duplicates further warnings of a danger already known
+     * @param raised warnings taken for a new danger, by application
+     * @param merged those of them that a report showed to be a danger known before, by application
+     * @param duplicates further warnings of a danger already known, at once or by a report
      * @param delivered dangers whose raised warning was written to the host's link
      * @param acknowledged dangers whose raised warning the host acknowledged
      * @param evicted entries that made room
-     * @param unknown clearings of warnings never seen here
+     * @param dropped states and reports not kept, by reason
      */
     public record Counts(
-            Map<String, Long> raised, long duplicates, long delivered, long acknowledged, long evicted, long unknown) {
+            Map<String, Long> raised,
+            Map<String, Long> merged,
+            long duplicates,
+            long delivered,
+            long acknowledged,
+            long evicted,
+            Map<String, Long> dropped) {
         public Counts {
             raised = Map.copyOf(raised);
+            merged = Map.copyOf(merged);
+            dropped = Map.copyOf(dropped);
+        }
+
+        /** Dangers by application, each once. */
+        public Map<String, Long> dangers() {
+            Map<String, Long> dangers = new TreeMap<>(raised);
+            merged.forEach((application, count) -> dangers.merge(application, -count, Long::sum));
+            return dangers;
         }
     }
 
@@ -67,7 +84,7 @@ public final class WarningJournal {
         if (danger != null) {
             changed = danger.put(warning);
         } else if (warning.getPhase() == WarningPhase.WARNING_PHASE_CLEARED) {
-            unknown++;
+            drops.unknownCleared++;
             return Optional.empty();
         } else {
             danger = findSame(warning, nowUs);
@@ -141,16 +158,28 @@ public final class WarningJournal {
     }
 
     public Counts counts() {
-        return new Counts(raised, duplicates, delivered, acknowledged, evicted, unknown);
+        return new Counts(
+                raised,
+                merged,
+                duplicates,
+                delivered,
+                acknowledged,
+                evicted,
+                Map.of(
+                        "danger_full",
+                        drops.states,
+                        "report_full",
+                        drops.reports,
+                        "unknown_cleared",
+                        drops.unknownCleared));
     }
 
     private Danger open(Warning warning) {
-        Danger danger = new Danger(warning);
+        Danger danger = new Danger(warning, drops);
         entries.put(danger.id(), danger);
         byId.put(danger.id(), danger);
         open.computeIfAbsent(danger.kind(), _ -> new HashSet<>()).add(danger);
-        String application = warning.getApplication().name();
-        raised.merge(application.substring(application.lastIndexOf('_') + 1), 1L, Long::sum);
+        raised.merge(application(danger), 1L, Long::sum);
         if (entries.size() > entriesMax) {
             evicted++;
             forget(entries.values().iterator().next());
@@ -177,8 +206,12 @@ public final class WarningJournal {
         original.absorb(repeated);
         index(original);
         duplicates++;
-        String application = repeated.kind().application().name();
-        raised.merge(application.substring(application.lastIndexOf('_') + 1), -1L, Long::sum);
+        merged.merge(application(repeated), 1L, Long::sum);
+    }
+
+    private static String application(Danger danger) {
+        String name = danger.kind().application().name();
+        return name.substring(name.lastIndexOf('_') + 1);
     }
 
     private void index(Danger danger) {
@@ -202,9 +235,12 @@ public final class WarningJournal {
         List<DeliveryReport> waiting = early.computeIfAbsent(report.getWarningId(), _ -> new ArrayList<>(2));
         if (waiting.size() < EARLY_REPORTS_PER_WARNING_MAX) {
             waiting.add(report);
+        } else {
+            drops.reports++;
         }
         if (early.size() > EARLY_REPORTS_MAX) {
-            early.remove(early.keySet().iterator().next());
+            Map.Entry<String, List<DeliveryReport>> oldest = early.pollFirstEntry();
+            drops.reports += oldest == null ? 0 : oldest.getValue().size();
         }
     }
 

@@ -32,6 +32,7 @@ public final class NodeRegistry implements AutoCloseable {
     private volatile NodeEntry self;
     private volatile Map<String, NodeEntry> alive;
     private volatile boolean closing;
+    private boolean unreadable; // the registry thread's
 
     /**
      * Registers this node; blocks.
@@ -77,6 +78,7 @@ public final class NodeRegistry implements AutoCloseable {
                 }
                 if (!closing) {
                     refresh();
+                    readable();
                 }
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
@@ -84,10 +86,30 @@ public final class NodeRegistry implements AutoCloseable {
             } catch (HazelcastInstanceNotActiveException _) {
                 LOG.info("cluster left: node={}", self.nodeId());
                 return;
-            } catch (HazelcastException | IllegalStateException e) {
-                // The cluster is busy with a lost member; the copy stays as it is until the next turn.
-                LOG.warn("nodes not read: node={}, reason={}; tried again", self.nodeId(), e.toString());
+            } catch (RuntimeException e) {
+                // The cluster is busy with a lost member; the copy stays as it is until the next turn. Anything else
+                // must
+                // not end the turns either.
+                unreadable(e);
             }
+        }
+    }
+
+    private void readable() {
+        if (unreadable) {
+            unreadable = false;
+            LOG.info("nodes read again: node={}", self.nodeId());
+        }
+    }
+
+    private void unreadable(RuntimeException cause) {
+        if (!unreadable) {
+            unreadable = true;
+            LOG.warn(
+                    "nodes not read: node={}, reason={}; tried again every {} ms",
+                    self.nodeId(),
+                    cause.toString(),
+                    REFRESH_MS);
         }
     }
 

@@ -155,7 +155,7 @@ final class TileClaim {
                 LOG.info("tile claimed: tile={}, epoch={}, before={}", tile, epoch, expected);
                 context.changes().accept(Change.CLAIMED);
                 await(context.tenants().start(tile, claimed), (started, startFailure) -> {
-                    if (startFailure != null) {
+                    if (startFailure != null && tenure == claimed) { // neither lapsed nor claimed anew meanwhile
                         LOG.error("tile does not start: tile={}; handed back", tile, startFailure);
                         stopWork(Change.LOST, this::release);
                     }

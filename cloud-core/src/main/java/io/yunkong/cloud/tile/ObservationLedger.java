@@ -9,8 +9,9 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What became of the measurements of one zone on this node. A measurement sent to two tiles counts twice. Thread-safe; exact when no
- * batch is under way.
+ * What became of the measurements of one zone on this node. A measurement sent to two tiles counts twice. Arrivals, outcomes and what is
+ * in flight are counted in three places, so that the balance shows a measurement that one of them forgot. Thread-safe; exact when no
+ * measurement is being worked on.
  */
 public final class ObservationLedger {
     /**
@@ -20,7 +21,7 @@ public final class ObservationLedger {
      * @param processed taken into a map
      * @param rejected not used, by reason
      * @param shed dropped unread, by class
-     * @param inFlight waiting in an inbox
+     * @param inFlight in batches that wait in a tile's inbox or are worked on
      */
     public record Balance(
             long received, long processed, Map<String, Long> rejected, Map<String, Long> shed, long inFlight) {
@@ -29,7 +30,7 @@ public final class ObservationLedger {
             shed = Map.copyOf(shed);
         }
 
-        /** Whether every measurement is accounted for. */
+        /** Whether every measurement is accounted for; the one just worked on may still count as in flight. */
         public boolean exact() {
             return received == processed + sum(rejected) + sum(shed) + inFlight;
         }
@@ -62,23 +63,29 @@ public final class ObservationLedger {
     /** A batch was read from a link. */
     public void receive(int observations) {
         received.add(observations);
+    }
+
+    /** A tile's inbox took a batch. */
+    void hold(int observations) {
         inFlight.add(observations);
+    }
+
+    /** Measurements are through their tile, or were dropped. */
+    void release(int observations) {
+        inFlight.add(-observations);
     }
 
     void process() {
         processed.increment();
-        inFlight.decrement();
     }
 
     void reject(RejectReason reason) {
         counter(rejected, reason).increment();
-        inFlight.decrement();
     }
 
     /** Received ones go unread. */
     public void shed(ShedClass shedClass, int observations) {
         counter(shed, shedClass).add(observations);
-        inFlight.add(-observations);
     }
 
     /** Only the counters that are not zero are named. */

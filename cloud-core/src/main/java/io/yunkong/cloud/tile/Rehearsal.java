@@ -71,7 +71,8 @@ public final class Rehearsal implements TileOutput {
                 tile.tick();
             }
         } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException("own batch not readable", e);
+            throw new IllegalStateException(
+                    "own batch not readable: zone=" + service.zone().name() + "; not rehearsed", e);
         }
     }
 

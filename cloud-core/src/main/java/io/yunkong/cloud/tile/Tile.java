@@ -45,6 +45,8 @@ final class Tile {
     private final LongSupplier nowUs;
     private final TileOutput output;
     private final CooperativeWarner warner;
+    private final WarnerTotals totals;
+    private CooperativeWarner.Counters counted;
     private volatile boolean stopped;
     private boolean failed;
 
@@ -59,9 +61,11 @@ final class Tile {
         this.nowUs = nowUs;
         this.output = output;
         this.warner = new CooperativeWarner(service.zone(), names.warner(), this::inSquare);
+        this.totals = service.warners();
+        this.counted = warner.counters();
     }
 
-    /** Takes a batch, measurement by measurement. */
+    /** Takes a batch that counts as in flight, measurement by measurement. */
     void accept(ReceivedBatch received) {
         LatencyStamps stamps = LatencyStamps.newBuilder()
                 .setUplinkAtUs(received.batch().getSentAtUs())
@@ -71,9 +75,11 @@ final class Tile {
         for (int i = 0; i < measured.size(); i++) {
             if (!tenure.holds()) {
                 ledger.shed(ShedClass.LEASE_LAPSED, measured.size() - i);
+                ledger.release(measured.size() - i);
                 return;
             }
             count(measured.get(i), stamps);
+            ledger.release(1);
         }
     }
 
@@ -116,6 +122,9 @@ final class Tile {
         }
         long now = nowUs.getAsLong();
         warner.tick(now, event -> emit(event, LatencyStamps.getDefaultInstance()));
+        CooperativeWarner.Counters counters = warner.counters();
+        totals.add(counted, counters);
+        counted = counters;
         List<TrackState> tracks = new ArrayList<>();
         for (TrackSnapshot track : warner.tracks(now)) {
             if (inSquare(track)) {

@@ -56,11 +56,13 @@ public final class TileHost implements TileTenants {
         TileVerticle verticle = new TileVerticle(work, backlogMax, service.ledger());
         return vertx.deployVerticle(verticle)
                 .compose(deployment -> {
-                    if (!tenure.holds()) {
-                        return vertx.undeploy(deployment); // lapsed while it started
-                    }
-                    running.put(tile, new Running(verticle, deployment));
-                    return Future.succeededFuture();
+                    Running started = new Running(verticle, deployment);
+                    // Asked inside compute: a stop follows the end of the tenure, so it finds what is put here, or this
+                    // finds the tenure over.
+                    Running now = running.compute(tile, (_, other) -> tenure.holds() ? started : other);
+                    return started.equals(now)
+                            ? Future.succeededFuture()
+                            : vertx.undeploy(deployment); // lapsed while it started
                 })
                 .toCompletionStage();
     }

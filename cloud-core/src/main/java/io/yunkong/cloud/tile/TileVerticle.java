@@ -41,13 +41,14 @@ final class TileVerticle extends VerticleBase {
         if (started == null) {
             ledger.shed(ShedClass.NOT_OWNER, batch.batch().getObservationsCount());
         } else {
+            ledger.hold(batch.batch().getObservationsCount());
             started.offer(batch);
         }
     }
 
     private void shed(ReceivedBatch batch) {
-        ledger.shed(
-                tile.stopped() ? ShedClass.TILE_STOPPED : ShedClass.TILE_QUEUE_FULL,
-                batch.batch().getObservationsCount());
+        int observations = batch.batch().getObservationsCount();
+        ledger.shed(tile.stopped() ? ShedClass.TILE_STOPPED : ShedClass.TILE_QUEUE_FULL, observations);
+        ledger.release(observations);
     }
 }

@@ -67,9 +67,11 @@ class TrackBoardTest {
     void silentTileLosesItsTracksAndCountsAsOwnerless() {
         board.accept(tile(0, 1, track(7, 100, 0)), 0);
         board.tick(0);
-        assertThat(board.heard(List.of(new TileId(0, 0)), 1_000)).isEqualTo(1);
-        assertThat(board.heard(List.of(new TileId(0, 0)), 1_001)).isZero();
-        assertThat(board.tick(1_001).removed()).containsExactly(7L);
+        assertThat(board.heard(List.of(new TileId(0, 0)), TrackBoard.TILE_SILENT_MS))
+                .isEqualTo(1);
+        assertThat(board.heard(List.of(new TileId(0, 0)), TrackBoard.TILE_SILENT_MS + 1))
+                .isZero();
+        assertThat(board.tick(TrackBoard.TILE_SILENT_MS + 1).removed()).containsExactly(7L);
     }
 
     private static TileTracks tile(int x, long epoch, TrackState... tracks) {

@@ -93,7 +93,30 @@ class WarningJournalTest {
             assertThat(record.duplicates()).containsExactly("c");
             assertThat(record.deliveries()).hasSize(1);
         });
-        assertThat(journal.counts().raised()).containsEntry("FCW", 1L);
+        assertThat(journal.counts()).satisfies(counts -> {
+            assertThat(counts.raised()).as("never falls").containsEntry("FCW", 2L);
+            assertThat(counts.merged()).containsEntry("FCW", 1L);
+            assertThat(counts.dangers()).containsEntry("FCW", 1L);
+            assertThat(counts.duplicates()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void everythingThatFindsNoRoomIsCounted() {
+        for (int i = 0; i < 9; i++) {
+            journal.accept(edge("e" + i, T0), T0); // eight warnings of one danger, then one too many
+        }
+        assertThat(journal.counts().dropped()).containsEntry("danger_full", 1L);
+        for (int i = 0; i < 9; i++) {
+            journal.accept(report("later", DeliveryOutcome.DELIVERY_OUTCOME_SENT).toBuilder()
+                    .setAtUs(T0 + i)
+                    .build());
+        }
+        assertThat(journal.counts().dropped()).containsEntry("report_full", 1L);
+        for (int i = 0; i < 256; i++) {
+            journal.accept(report("never-" + i, DeliveryOutcome.DELIVERY_OUTCOME_SENT));
+        }
+        assertThat(journal.counts().dropped()).containsEntry("report_full", 9L);
     }
 
     @Test
@@ -130,7 +153,7 @@ class WarningJournalTest {
     void clearingOfAnUnknownWarningIsCountedOnly() {
         assertThat(journal.accept(cleared(edge("e", T0)), T0)).isEmpty();
         assertThat(journal.size()).isZero();
-        assertThat(journal.counts().unknown()).isEqualTo(1);
+        assertThat(journal.counts().dropped()).containsEntry("unknown_cleared", 1L);
     }
 
     private static Warning edge(String id, long atUs) {

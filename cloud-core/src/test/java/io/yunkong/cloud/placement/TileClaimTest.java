@@ -105,6 +105,30 @@ class TileClaimTest {
     }
 
     @Test
+    void startThatFailsAfterItsTenureLapsedDoesNotStopTheNextOne() {
+        CompletableFuture<Void> slow = new CompletableFuture<>();
+        a.starting = slow;
+        a.step("a");
+        pass(1_800);
+        a.step("a"); // lapsed
+        a.starting = CompletableFuture.completedStage(null);
+        a.step("a");
+        assertThat(a.working()).isTrue();
+        slow.completeExceptionally(new IllegalStateException("no room"));
+        assertThat(a.working()).isTrue();
+        assertThat(a.tenure().holds()).isTrue();
+        assertThat(a.log).containsExactly("start " + FIRST_EPOCH, "stop", "start " + (FIRST_EPOCH + 1));
+    }
+
+    @Test
+    void tileThatDoesNotStartIsHandedBack() {
+        a.starting = CompletableFuture.failedStage(new IllegalStateException("no room"));
+        a.step("a");
+        assertThat(a.working()).isFalse();
+        assertThat(store.lease().free()).isTrue();
+    }
+
+    @Test
     void handOverStopsTheOldOwnerFirst() {
         a.step("a");
         a.step("b");
@@ -157,6 +181,7 @@ class TileClaimTest {
         private final TileClaim claim;
         private final String name;
         private @Nullable Tenure tenure;
+        private CompletionStage<Void> starting = CompletableFuture.completedStage(null);
 
         Node(String name) {
             this.name = name;
@@ -190,7 +215,7 @@ class TileClaimTest {
         public CompletionStage<?> start(TileKey tile, Tenure started) {
             tenure = started;
             log.add("start " + started.epoch());
-            return CompletableFuture.completedStage(null);
+            return starting;
         }
 
         @Override

@@ -81,6 +81,7 @@ class TileTest {
         assertThat(output.digests).isEmpty();
         assertThat(service.ledger().balance().shed()).containsEntry("lease_lapsed", 2L);
         assertThat(service.ledger().balance().exact()).isTrue();
+        assertThat(service.ledger().balance().inFlight()).isZero();
     }
 
     @Test
@@ -103,6 +104,7 @@ class TileTest {
 
     private ReceivedBatch batch(Observation... observations) {
         service.ledger().receive(observations.length);
+        service.ledger().hold(observations.length);
         return new ReceivedBatch(
                 ObservationBatch.newBuilder()
                         .addAllObservations(List.of(observations))

@@ -4,8 +4,8 @@ package io.yunkong.map.road;
 public final class ZoneException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** Message "file:line: reason" on one line, whatever the file held. Line 0 = the file as a whole. */
+    /** Message "file:line: reason" on one line, whatever the file held; "file: reason" when line is 0, of the file as a whole. */
     public ZoneException(String file, int line, String reason) {
-        super(file + ":" + line + ": " + reason.replaceAll("\\p{Cntrl}+", " "));
+        super(file + (line > 0 ? ":" + line : "") + ": " + reason.replaceAll("\\p{Cntrl}+", " "));
     }
 }

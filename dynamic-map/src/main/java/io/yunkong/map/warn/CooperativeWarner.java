@@ -82,7 +82,7 @@ public final class CooperativeWarner {
 
     /**
      * @param zone lane map
-     * @param nodeName starts every warning id, so that ids of different nodes differ; [A-Za-z0-9.-]{1,32}
+     * @param nodeName starts every warning id, so that ids of different nodes differ; of the form {@link NodeName#FORM}
      * @param hosts which tracks this node warns, e.g. those inside its tile
      */
     public CooperativeWarner(Zone zone, String nodeName, Predicate<TrackSnapshot> hosts) {
@@ -91,9 +91,9 @@ public final class CooperativeWarner {
 
     /** As above, with other parameters. */
     public CooperativeWarner(Zone zone, String nodeName, Predicate<TrackSnapshot> hosts, Parameters parameters) {
-        if (!nodeName.matches("[A-Za-z0-9.-]{1,32}")) {
+        if (!NodeName.isGood(nodeName)) {
             throw new IllegalArgumentException(
-                    "bad node name: name=" + nodeName + ", limit=[A-Za-z0-9.-]{1,32}; refused");
+                    "bad node name: name=" + nodeName + ", limit=" + NodeName.FORM + "; refused");
         }
         this.zone = zone;
         this.hosts = hosts;
@@ -287,6 +287,15 @@ public final class CooperativeWarner {
             }
         }
         return tracks;
+    }
+
+    /** How many confirmed tracks there are. */
+    public int trackCount() {
+        int count = 0;
+        for (int slot = 0; slot < tracker.slotsUsed(); slot++) {
+            count += tracker.confirmed(slot) ? 1 : 0;
+        }
+        return count;
     }
 
     /** Warnings now raised and not cleared. */

@@ -35,7 +35,7 @@ class ZoneFolderTest {
 
         assertThatThrownBy(() -> ZoneFolder.read(folder))
                 .isInstanceOf(ZoneException.class)
-                .hasMessage(folder.resolve("signals.yaml") + ":0: file missing; zone refused");
+                .hasMessage(folder.resolve("signals.yaml") + ": file missing; zone refused");
     }
 
     @Test

@@ -124,13 +124,14 @@ public final class Downlink {
     }
 
     /**
-     * A station acknowledges a warning.
+     * A station acknowledges the raise of a warning; nothing else is to be acknowledged.
      *
      * @param from whether a link is the one the acknowledgement came by: nobody else may acknowledge
      */
     public void acknowledge(WarningAck ack, Predicate<StationLink> from) {
         Optional<ToldDanger> told = ledger.findTold(ack.getWarningId());
-        if (told.isEmpty()
+        if (ack.getPhase() != WarningPhase.WARNING_PHASE_RAISED
+                || told.isEmpty()
                 || links.findLink(told.get().kind().hostStationId())
                         .filter(from)
                         .isEmpty()
@@ -141,7 +142,7 @@ public final class Downlink {
         counters.acknowledged++;
         Warning warning = Warning.newBuilder()
                 .setWarningId(ack.getWarningId())
-                .setPhase(ack.getPhase())
+                .setPhase(WarningPhase.WARNING_PHASE_RAISED)
                 .setHostStationId(told.get().kind().hostStationId())
                 .setHost(told.get().host())
                 .build();

@@ -1,6 +1,6 @@
 package io.yunkong.edge.downlink;
 
-import io.yunkong.map.geo.Heading;
+import io.yunkong.map.exchange.SameCounterpart;
 import io.yunkong.wire.TrackState;
 import io.yunkong.wire.Warning;
 import io.yunkong.wire.WarningPhase;
@@ -15,10 +15,6 @@ import org.jspecify.annotations.Nullable;
  * leads on, so the station sees neither a gap nor a second warning. Not thread-safe.
  */
 final class ToldDanger {
-    static final double SAME_PLACE_M = 6;
-    static final long SAME_PLACE_WITHIN_US = 2_000_000;
-    private static final double METRES_PER_DEGREE = 111_320;
-
     /** Who is warned of what kind of danger. */
     record Kind(int application, long hostStationId) {
         static Kind of(Warning warning) {
@@ -139,29 +135,8 @@ final class ToldDanger {
         }
         boolean decidedApart = members.values().stream()
                 .anyMatch(member -> member.warner().equals(warning.getWarner()) && (over || member.live(nowUs)));
-        return !decidedApart && sameCounterpart(warning);
-    }
-
-    private boolean sameCounterpart(Warning warning) {
-        TrackState other = warning.getCounterpart();
-        if (counterpart.hasStationId() && other.hasStationId()) {
-            return counterpart.getStationId() == other.getStationId();
-        }
-        long apartUs = warning.getUpdatedAtUs() - updatedAtUs;
-        return Math.abs(apartUs) <= SAME_PLACE_WITHIN_US
-                && distanceM(counterpart, other, apartUs * 1e-6) <= SAME_PLACE_M;
-    }
-
-    /** Distance after {@code one} has gone on for {@code seconds} at its speed. */
-    private static double distanceM(TrackState one, TrackState other, double seconds) {
-        double latitude = Math.toRadians(one.getLatitudeE7() * 1e-7);
-        double heading = Heading.normalize(Math.toRadians(one.getHeadingUnits() * 0.0125));
-        double goneM = one.getSpeedCmps() * 0.01 * seconds;
-        double east = (other.getLongitudeE7() - one.getLongitudeE7()) * 1e-7 * METRES_PER_DEGREE * Math.cos(latitude)
-                - goneM * Math.sin(heading);
-        double north =
-                (other.getLatitudeE7() - one.getLatitudeE7()) * 1e-7 * METRES_PER_DEGREE - goneM * Math.cos(heading);
-        return Math.hypot(east, north);
+        return !decidedApart
+                && SameCounterpart.test(counterpart, updatedAtUs, warning.getCounterpart(), warning.getUpdatedAtUs());
     }
 
     /** The raise was handed to the station's link. */

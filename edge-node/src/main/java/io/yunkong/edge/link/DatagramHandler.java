@@ -11,11 +11,11 @@ import io.yunkong.map.observe.RejectReason;
 import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.DeviceMessage;
 import io.yunkong.wire.StationEvent;
+import io.yunkong.wire.WarningAck;
 import io.yunkong.wire.frame.FrameHeader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.Iterator;
-import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,7 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket>
     private final Devices devices;
     private final LinkLimits limits;
     private final LinkCounters counters;
-    private final Map<Long, DatagramStation> stations;
+    private final Stations stations;
     private final Channel channel;
     private @Nullable InetSocketAddress sender;
 
@@ -39,7 +39,7 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket>
         this.devices = devices;
         this.limits = devices.limits();
         this.counters = loop.counters();
-        this.stations = devices.stations().addresses();
+        this.stations = devices.stations();
     }
 
     @Override
@@ -79,28 +79,36 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket>
             return;
         }
         switch (message.getBodyCase()) {
-            case WARNING_ACK -> {
-                counters.sessionMessages++;
-                devices.events()
-                        .acknowledged(
-                                message.getWarningAck(),
-                                link -> link instanceof DatagramStation station && station.hasAddress(from));
-            }
+            case WARNING_ACK -> acknowledge(message.getWarningAck(), from);
             case HEARTBEAT -> counters.sessionMessages++; // a station without a session lives by its messages
             case HELLO, BODY_NOT_SET -> counters.reject(RejectReason.UNSUPPORTED_MESSAGE);
         }
     }
 
+    /** Anybody can send one: what goes on to the map thread has a known sender and keeps its rate. */
+    private void acknowledge(WarningAck ack, InetSocketAddress from) {
+        Optional<DatagramSource> source = stations.findSource(from);
+        if (source.isEmpty()) {
+            counters.acksFromStrangers++;
+        } else if (!source.get().mayPass(loop.readAtNanos())) {
+            counters.sessionMessagesOverRate++;
+        } else {
+            counters.sessionMessages++;
+            devices.events()
+                    .acknowledged(ack, link -> link instanceof DatagramStation station && station.hasAddress(from));
+        }
+    }
+
     @Override
     public @Nullable RejectReason admit(long stationId) {
-        DatagramStation known = stations.get(stationId);
-        if (known != null) {
-            return known.mayPass(loop.readAtNanos()) ? null : RejectReason.RATE_LIMIT;
-        }
-        if (devices.stations().hasSession(stationId)) {
+        if (stations.hasSession(stationId)) {
             return RejectReason.FOREIGN_STATION_ID; // it speaks on its session; this is somebody else
         }
-        return stations.size() < limits.datagramStationsMax() ? null : RejectReason.TABLE_FULL;
+        Optional<DatagramStation> known = stations.findAddress(stationId);
+        if (known.isPresent()) {
+            return known.get().mayPass(loop.readAtNanos()) ? null : RejectReason.RATE_LIMIT;
+        }
+        return stations.datagramStationCount() < limits.datagramStationsMax() ? null : RejectReason.TABLE_FULL;
     }
 
     @Override
@@ -109,29 +117,29 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket>
         if (from == null) {
             return;
         }
-        DatagramStation known = stations.get(stationId);
-        if (known != null) {
-            known.heardFrom(from, loop.readAtNanos());
+        Optional<DatagramStation> known = stations.findAddress(stationId);
+        if (known.isPresent()) {
+            known.get().heard(loop.readAtNanos());
+            if (!known.get().hasAddress(from)) {
+                stations.move(known.get(), from);
+            }
             return;
         }
         int factor = devices.isRoadsideUnit(stationId) ? limits.roadsideFactor() : 1;
         TokenBucket bucket =
                 new TokenBucket(limits.framesPerSecond() * factor, limits.framesBurst() * factor, loop.readAtNanos());
         DatagramStation station = new DatagramStation(stationId, channel, bucket, from, loop.readAtNanos());
-        stations.put(stationId, station);
-        devices.events().station(event(stationId, true));
-        station.send(devices.events().zoneStatusMessage());
+        if (stations.enter(station, event(stationId, true))) {
+            station.send(devices.events().zoneStatusMessage());
+        }
     }
 
     @Override
     public boolean sweep(long nowNanos) {
         long silentSince = nowNanos - limits.idleTimeout().toNanos();
-        Iterator<DatagramStation> all = stations.values().iterator();
-        while (all.hasNext()) {
-            DatagramStation station = all.next();
+        for (DatagramStation station : stations.addresses()) {
             if (station.silentSince(silentSince)) {
-                all.remove();
-                devices.events().station(event(station.stationId(), false));
+                stations.leave(station, event(station.stationId(), false));
             }
         }
         return channel.isOpen();
@@ -139,6 +147,7 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket>
 
     @Override
     public ChannelFuture shutDown() {
+        stations.addresses().forEach(station -> stations.leave(station, event(station.stationId(), false)));
         return channel.close();
     }
 

@@ -32,9 +32,21 @@ final class DatagramStation implements StationLink {
         return bucket.take(nowNanos);
     }
 
-    void heardFrom(InetSocketAddress sender, long nowNanos) {
-        address = sender;
+    TokenBucket bucket() {
+        return bucket;
+    }
+
+    void heard(long nowNanos) {
         lastHeardNanos = nowNanos;
+    }
+
+    InetSocketAddress address() {
+        return address;
+    }
+
+    /** For {@link Stations} only, which knows every address. */
+    void moveTo(InetSocketAddress to) {
+        address = to;
     }
 
     boolean hasAddress(InetSocketAddress sender) {

@@ -1,15 +1,11 @@
 package io.yunkong.edge.link;
 
 import io.yunkong.edge.downlink.StationLink;
-import io.yunkong.wire.StationEvent;
 import io.yunkong.wire.WarningAck;
 import java.util.function.Predicate;
 
 /** What the links tell the rest of the edge. Called on any event loop. */
 public interface DeviceEvents {
-    /** A station came or went. */
-    void station(StationEvent event);
-
     /**
      * A device acknowledges a warning.
      *

@@ -39,7 +39,7 @@ public final class DeviceLoop {
         /** @return false when it is over and need not be looked at again */
         boolean sweep(long nowNanos);
 
-        /** Says goodbye and closes; returns the closing. */
+        /** Says goodbye and sees to it that the link is closed soon; returns the closing. */
         ChannelFuture shutDown();
     }
 

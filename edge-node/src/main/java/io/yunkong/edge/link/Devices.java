@@ -4,6 +4,7 @@ import io.yunkong.map.road.RoadsideUnit;
 import io.yunkong.map.road.Zone;
 import io.yunkong.wire.Hello;
 import io.yunkong.wire.RefusalCode;
+import io.yunkong.wire.frame.ProtocolVersion;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -11,7 +12,6 @@ import java.util.stream.Collectors;
 
 /** What all device links of an edge share, and who may open a session. Immutable but for the stations. Safe for use by any thread. */
 public final class Devices {
-    private static final int PROTOCOL_VERSION = 1;
     private static final Pattern DEVICE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     /** Why a device may not open a session. */
@@ -50,11 +50,11 @@ public final class Devices {
 
     /** Empty when the device may come in. Texts never repeat what the device sent, unless it has been checked. */
     Optional<Refusal> findRefusal(Hello hello) {
-        if (hello.getProtocolVersion() != PROTOCOL_VERSION) {
+        if (hello.getProtocolVersion() != ProtocolVersion.SESSION) {
             return refusal(
                     RefusalCode.REFUSAL_CODE_PROTOCOL_VERSION,
                     "protocol version unknown: version=" + Integer.toUnsignedString(hello.getProtocolVersion())
-                            + ", limit=" + PROTOCOL_VERSION + "; link closed");
+                            + ", limit=" + ProtocolVersion.SESSION + "; link closed");
         }
         if (!DEVICE_ID.matcher(hello.getDeviceId()).matches()) {
             return refusal(

@@ -86,7 +86,8 @@ public final class Listeners {
     private DeviceLoop loopOf(EventExecutor executor) {
         DeviceLoop loop = loops.get(executor);
         if (loop == null) {
-            throw new IllegalStateException("event loop without device loop: " + executor);
+            throw new IllegalStateException(
+                    "event loop without device loop: executor=" + executor + "; channel not taken");
         }
         return loop;
     }

@@ -55,12 +55,21 @@ final class SessionInput implements FrameDecoder.Frames, DeviceLoop.Speaker {
     public void frame(FrameType type, ByteBuf in, int length) {
         lastFrameNanos = loop.readAtNanos();
         if (bucket != null && !bucket.take(lastFrameNanos)) {
-            counters.reject(RejectReason.RATE_LIMIT);
+            overRate(type);
             return;
         }
         switch (type) {
             case UPER -> loop.message(in, length, this);
             case SESSION -> sessionMessage(in, length);
+            case LINK -> throw new IllegalStateException("link frame from a device; never expected");
+        }
+    }
+
+    /** Only message frames are received and rejected. */
+    private void overRate(FrameType type) {
+        switch (type) {
+            case UPER -> counters.reject(RejectReason.RATE_LIMIT);
+            case SESSION -> counters.sessionMessagesOverRate++;
             case LINK -> throw new IllegalStateException("link frame from a device; never expected");
         }
     }

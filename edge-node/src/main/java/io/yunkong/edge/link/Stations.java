@@ -2,21 +2,30 @@ package io.yunkong.edge.link;
 
 import io.yunkong.edge.downlink.StationLink;
 import io.yunkong.edge.downlink.StationLinks;
+import io.yunkong.wire.StationEvent;
+import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Every station that can be reached now: sessions over TCP, and addresses datagrams come from. A session goes before an address. Safe for
- * use by any thread; changed when a session begins or ends, never per message.
+ * Every station that can be reached now, each in one way: by its session over TCP, or else at the address its datagrams come from. Says
+ * so when a station comes or goes, and again when its session takes it over, because only then it has a name. Safe for use by any thread:
+ * what is asked per message never waits, changes are made one at a time so that their events come in their order.
  */
 public final class Stations implements StationLinks {
+    private final Consumer<StationEvent> events;
     private final Map<Long, TcpSession> sessions = new ConcurrentHashMap<>();
     private final Map<Long, DatagramStation> addresses = new ConcurrentHashMap<>();
+    private final Map<InetSocketAddress, DatagramSource> sources = new ConcurrentHashMap<>();
     private final AtomicInteger connections = new AtomicInteger();
+
+    /** @param events is told of every change, by the thread that makes it; must not wait */
+    public Stations(Consumer<StationEvent> events) {
+        this.events = events;
+    }
 
     @Override
     public Optional<StationLink> findLink(long stationId) {
@@ -53,36 +62,89 @@ public final class Stations implements StationLinks {
 
     /**
      * Gives a station to a session. The same device may take its station over from its own older session, which is then closed (a device
-     * that lost its connection comes back before the edge has noticed); another device may not.
+     * that lost its connection comes back before the edge has noticed); another device may not. An address is forgotten: whoever sends
+     * from there is not known to be the device.
      *
      * @return whether the session has the station now
      */
-    boolean claim(TcpSession session) {
-        TcpSession holder = sessions.compute(
-                session.stationId(),
-                (id, older) ->
-                        older == null || older.deviceId().equals(session.deviceId()) ? replace(older, session) : older);
-        return holder == session;
-    }
-
-    private static TcpSession replace(@Nullable TcpSession older, TcpSession newer) {
+    synchronized boolean claim(TcpSession session, StationEvent came) {
+        long stationId = session.stationId();
+        TcpSession older = sessions.get(stationId);
+        if (older != null && !older.deviceId().equals(session.deviceId())) {
+            return false;
+        }
+        sessions.put(stationId, session);
+        DatagramStation address = addresses.remove(stationId);
+        if (address != null) {
+            leaveSource(address.address());
+        }
+        events.accept(came);
         if (older != null) {
             older.closeReplaced();
         }
-        return newer;
+        return true;
     }
 
-    /** Takes a station back; false when a newer session has it. */
-    boolean release(TcpSession session) {
-        return sessions.remove(session.stationId(), session);
+    /** Takes a station back, unless a newer session has it. */
+    synchronized void release(TcpSession session, StationEvent gone) {
+        if (sessions.remove(session.stationId(), session)) {
+            events.accept(gone);
+        }
     }
 
     boolean hasSession(long stationId) {
         return sessions.containsKey(stationId);
     }
 
-    /** The datagram stations; changed by the datagram listener only. */
-    Map<Long, DatagramStation> addresses() {
-        return addresses;
+    /** Keeps the address of a station that was not known; false when a session has taken it meanwhile. */
+    synchronized boolean enter(DatagramStation station, StationEvent came) {
+        if (sessions.containsKey(station.stationId())) {
+            return false;
+        }
+        addresses.put(station.stationId(), station);
+        enterSource(station);
+        events.accept(came);
+        return true;
+    }
+
+    /** Forgets the address of a station, unless a session has taken it. */
+    synchronized void leave(DatagramStation station, StationEvent gone) {
+        if (addresses.remove(station.stationId(), station)) {
+            leaveSource(station.address());
+            events.accept(gone);
+        }
+    }
+
+    /** A datagram station sends from another address now. */
+    synchronized void move(DatagramStation station, InetSocketAddress to) {
+        if (addresses.get(station.stationId()) == station) {
+            leaveSource(station.address());
+            station.moveTo(to);
+            enterSource(station);
+        }
+    }
+
+    private void enterSource(DatagramStation station) {
+        sources.computeIfAbsent(station.address(), _ -> new DatagramSource(station.bucket()))
+                .enter();
+    }
+
+    private void leaveSource(InetSocketAddress address) {
+        sources.computeIfPresent(address, (_, source) -> source.leave() ? null : source);
+    }
+
+    /** Whether datagram stations send from that address. */
+    Optional<DatagramSource> findSource(InetSocketAddress address) {
+        return Optional.ofNullable(sources.get(address));
+    }
+
+    /** The datagram station of that id, if it is one and has no session. */
+    Optional<DatagramStation> findAddress(long stationId) {
+        return Optional.ofNullable(addresses.get(stationId));
+    }
+
+    /** The datagram stations now; while they are looked through they may go. */
+    Iterable<DatagramStation> addresses() {
+        return addresses.values();
     }
 }

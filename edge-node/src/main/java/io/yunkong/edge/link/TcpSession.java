@@ -109,7 +109,7 @@ final class TcpSession extends ChannelInboundHandlerAdapter implements StationLi
             return;
         }
         hello = said;
-        if (!devices.stations().claim(this)) {
+        if (!devices.stations().claim(this, event(true))) {
             String text = "station in use: device=" + said.getDeviceId() + "; link closed";
             refuse(RefusalCode.REFUSAL_CODE_STATION_IN_USE, text, CloseReason.HELLO_REFUSED);
             return;
@@ -124,7 +124,6 @@ final class TcpSession extends ChannelInboundHandlerAdapter implements StationLi
         counters.sessionsAccepted++;
         send(SessionMessages.accepted(channel.id().asShortText(), loop.nowUs(), limits));
         send(devices.events().zoneStatusMessage());
-        devices.events().station(event(true));
     }
 
     void heartbeat() {
@@ -185,9 +184,10 @@ final class TcpSession extends ChannelInboundHandlerAdapter implements StationLi
                         CloseReason.REPLACED));
     }
 
+    /** Closed at once with octets unread, the link would be reset, and the device might not read why. */
     ChannelFuture shutDown() {
         refuse(RefusalCode.REFUSAL_CODE_SHUTTING_DOWN, "edge stopping; link closed", CloseReason.SHUTTING_DOWN);
-        return channel.close();
+        return channel.closeFuture(); // the device closes, or the sweep after the linger limit
     }
 
     @Override
@@ -210,9 +210,7 @@ final class TcpSession extends ChannelInboundHandlerAdapter implements StationLi
         if (reason != CloseReason.TOO_MANY_CONNECTIONS) {
             devices.stations().disconnect();
         }
-        if (devices.stations().release(this)) {
-            devices.events().station(event(false));
-        }
+        devices.stations().release(this, event(false));
     }
 
     private StationEvent event(boolean connected) {

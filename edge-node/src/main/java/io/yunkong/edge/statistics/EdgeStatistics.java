@@ -36,7 +36,11 @@ public record EdgeStatistics(
         long defects) {
 
     /** Objects inside sensor reports. */
-    public record Objects(long accepted, Map<RejectReason, Long> rejected) {}
+    public record Objects(long accepted, Map<RejectReason, Long> rejected) {
+        public Objects {
+            rejected = Map.copyOf(rejected);
+        }
+    }
 
     /**
      * Connections and sessions of devices.
@@ -46,6 +50,8 @@ public record EdgeStatistics(
      * @param opened TCP connections since start
      * @param accepted sessions since start
      * @param messages good session messages since start
+     * @param messagesOverRate heartbeats and acknowledgements not used because their device said more than its rate
+     * @param acksFromStrangers datagram acknowledgements not used because no station sends from their address
      * @param refused refusals by code
      * @param closed ended connections by reason
      */
@@ -55,8 +61,15 @@ public record EdgeStatistics(
             long opened,
             long accepted,
             long messages,
+            long messagesOverRate,
+            long acksFromStrangers,
             Map<RefusalCode, Long> refused,
-            Map<CloseReason, Long> closed) {}
+            Map<CloseReason, Long> closed) {
+        public Sessions {
+            refused = Map.copyOf(refused);
+            closed = Map.copyOf(closed);
+        }
+    }
 
     /**
      * Warnings. {@code raised}, {@code delivered}, {@code acknowledged} and {@code duplicates} count warnings; the others count warning
@@ -67,7 +80,8 @@ public record EdgeStatistics(
      * @param delivered warnings whose raise was handed to the link of their station
      * @param messagesSent messages handed to links
      * @param acknowledged warnings whose station acknowledged the raise
-     * @param acksUnknown acknowledgements of warnings this station was not sent, or a second time
+     * @param acksUnknown acknowledgements of warnings this station was not sent, of another phase than the raise, or a second
+     *     time
      * @param duplicates warnings not delivered because their twin had been
      * @param expired past their validity when they were to be sent
      * @param noSession their station has no link to this edge, or does not read it
@@ -85,7 +99,11 @@ public record EdgeStatistics(
             long expired,
             long noSession,
             long oldEpoch,
-            long ledgerOverflow) {}
+            long ledgerOverflow) {
+        public Warnings {
+            raised = Map.copyOf(raised);
+        }
+    }
 
     /**
      * The way to the cloud, in observations per tile that sees them: offered = sent + stale + replaced + pending.

@@ -22,6 +22,10 @@ public final class LinkCounters {
     public long connectionsOpened;
     public long sessionsAccepted;
     public long sessionMessages;
+    /** Not looked at because their device said more than its rate; no message frames, so neither received nor rejected. */
+    public long sessionMessagesOverRate;
+
+    public long acksFromStrangers;
     public final EnumCounters<RefusalCode> refused = new EnumCounters<>(RefusalCode.class);
     public final EnumCounters<CloseReason> closed = new EnumCounters<>(CloseReason.class);
 
@@ -43,6 +47,8 @@ public final class LinkCounters {
         connectionsOpened += other.connectionsOpened;
         sessionsAccepted += other.sessionsAccepted;
         sessionMessages += other.sessionMessages;
+        sessionMessagesOverRate += other.sessionMessagesOverRate;
+        acksFromStrangers += other.acksFromStrangers;
         refused.add(other.refused);
         closed.add(other.closed);
     }

@@ -41,6 +41,8 @@ final class CloudLink {
         UNREACHABLE,
         /** A frozen node's operating system takes every new connection, and nobody ever answers on it. */
         SILENT,
+        /** Takes nothing any more, though it may well speak. */
+        NOT_READING,
         REFUSED,
         FAILED,
         LOST
@@ -77,6 +79,7 @@ final class CloudLink {
     private @Nullable String nodeId;
     private long lastReadNanos;
     private long lastSentNanos;
+    private long unwritableSinceNanos;
     private long batchesSent;
     private Duration redialWait;
     private long upSinceNanos;
@@ -125,7 +128,7 @@ final class CloudLink {
         if (trouble != now && !closed) {
             LOG.warn(
                     "cloud link {}: address={}, {}; dialled again",
-                    now.name().toLowerCase(Locale.ROOT),
+                    now.name().toLowerCase(Locale.ROOT).replace('_', ' '),
                     address,
                     detail);
         }
@@ -178,7 +181,7 @@ final class CloudLink {
         send(EdgeToCloud.newBuilder().setBatch(batch.setSequence(++batchesSent)).build());
     }
 
-    /** Heartbeat when due; closes a link that has been silent for too long. */
+    /** Heartbeat when due; closes a link on which nothing has come, or nothing has gone out, for too long. */
     void tick(long nowNanos) {
         Channel open = channel;
         if (open == null) {
@@ -188,6 +191,13 @@ final class CloudLink {
             note(
                     Trouble.SILENT,
                     "silent_ms=" + TimeUnit.NANOSECONDS.toMillis(nowNanos - lastReadNanos) + ", limit="
+                            + limits.silentAfter().toMillis());
+            var _ = open.close();
+        } else if (!open.isWritable()
+                && nowNanos - unwritableSinceNanos > limits.silentAfter().toNanos()) {
+            note(
+                    Trouble.NOT_READING,
+                    "unwritable_ms=" + TimeUnit.NANOSECONDS.toMillis(nowNanos - unwritableSinceNanos) + ", limit="
                             + limits.silentAfter().toMillis());
             var _ = open.close();
         } else if (nodeId != null
@@ -223,9 +233,10 @@ final class CloudLink {
         @Override
         protected void channelRead0(ChannelHandlerContext context, ByteBuf frame) throws IOException {
             lastReadNanos = dialling.ticker().nanoTime();
-            if (!frame.isReadable() || frame.readByte() != FrameType.LINK.code()) {
-                throw new IOException(
-                        "cloud link frame type unknown: limit=" + FrameType.LINK.code() + "; link closed");
+            int type = frame.isReadable() ? frame.readByte() & 0xFF : 0; // no frame has type 0
+            if (type != FrameType.LINK.code()) {
+                throw new IOException("cloud link frame type unknown: type=" + type + ", limit=" + FrameType.LINK.code()
+                        + "; link closed");
             }
             CloudToEdge message = CloudToEdge.parseFrom(new ByteBufInputStream(frame));
             switch (message.getBodyCase()) {
@@ -244,6 +255,11 @@ final class CloudLink {
                 case HEARTBEAT -> {} // heard; that is all it is for
                 case TILES, WARNING, BODY_NOT_SET -> events.received(CloudLink.this, message);
             }
+        }
+
+        @Override
+        public void channelWritabilityChanged(ChannelHandlerContext context) {
+            unwritableSinceNanos = dialling.ticker().nanoTime();
         }
 
         @Override
@@ -267,6 +283,9 @@ final class CloudLink {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            if (!context.channel().isOpen()) {
+                return; // what was not yet written when it was closed; why it was has been told
+            }
             if (!(cause instanceof IOException)
                     || cause instanceof com.google.protobuf.InvalidProtocolBufferException) {
                 counters.linkMessagesBad++;

@@ -52,9 +52,17 @@ final class CloudReports implements DeliveryReports {
     /** Tells a node that has just come what it has missed. */
     void linkUp(CloudLink link) {
         stations.values().forEach(event -> send(link, message(event)));
+        drain();
+    }
+
+    /** Sends what waits, oldest first, as far as there is a node that takes it. */
+    void drain() {
         while (!waiting.isEmpty()) {
-            Report next = waiting.removeFirst();
-            send(links.findWritable(next.tile()).orElse(link), next.message());
+            Optional<CloudLink> link = links.findWritable(waiting.getFirst().tile());
+            if (link.isEmpty()) {
+                return;
+            }
+            send(link.get(), waiting.removeFirst().message());
         }
     }
 
@@ -72,6 +80,7 @@ final class CloudReports implements DeliveryReports {
         if (links.isEmpty()) {
             return;
         }
+        drain(); // what waits goes first
         TileId tile = warning.hasHost() ? tileOf(warning.getHost()) : null;
         Optional<CloudLink> link = links.findWritable(tile);
         if (link.isPresent()) {

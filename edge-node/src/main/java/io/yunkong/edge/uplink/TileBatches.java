@@ -50,31 +50,44 @@ final class TileBatches {
     /** The next batch of a tile without what is too old by now; empty when nothing waits. */
     Optional<ObservationBatch.Builder> nextBatch(TileId tile, long nowUs) {
         LatestWinsQueue<RoadUserKey, Observation> queue = queues.get(tile);
-        if (queue == null) {
-            return Optional.empty();
-        }
-        dropStale(queue, nowUs);
-        if (queue.isEmpty()) {
+        if (queue == null || queue.isEmpty()) {
             return Optional.empty();
         }
         ObservationBatch.Builder batch = ObservationBatch.newBuilder()
                 .setTile(TileRef.newBuilder().setX(tile.x()).setY(tile.y()))
                 .setSentAtUs(nowUs);
-        for (int i = 0; i < limits.batchObservationsMax(); i++) {
+        while (batch.getObservationsCount() < limits.batchObservationsMax()) {
             Observation next = queue.poll();
             if (next == null) {
                 break;
             }
-            batch.addObservations(next);
+            if (isStale(
+                    next, nowUs)) { // each is asked: one that was replaced in its place is younger than those behind
+                counters.uplinkStale++;
+            } else {
+                batch.addObservations(next);
+            }
+        }
+        if (batch.getObservationsCount() == 0) {
+            return Optional.empty();
         }
         counters.observationsSent += batch.getObservationsCount();
         counters.batchesSent++;
         return Optional.of(batch);
     }
 
-    /** Drops what has become too old in every tile. */
-    void dropStale(long nowUs) {
-        queues.values().forEach(queue -> dropStale(queue, nowUs));
+    /** Drops what has become too old at the head of a tile's queue; what is behind something younger is dropped when its turn comes. */
+    void dropStale(TileId tile, long nowUs) {
+        LatestWinsQueue<RoadUserKey, Observation> queue = queues.get(tile);
+        if (queue == null) {
+            return;
+        }
+        Observation head = queue.peek();
+        while (head != null && isStale(head, nowUs)) {
+            queue.poll();
+            counters.uplinkStale++;
+            head = queue.peek();
+        }
     }
 
     int pending() {
@@ -85,13 +98,8 @@ final class TileBatches {
         return queues.keySet();
     }
 
-    private void dropStale(LatestWinsQueue<RoadUserKey, Observation> queue, long nowUs) {
-        long oldestUs = nowUs - limits.observationAgeMax().toNanos() / 1000;
-        Observation head = queue.peek();
-        while (head != null && head.getReceivedAtUs() < oldestUs) {
-            queue.poll();
-            counters.uplinkStale++;
-            head = queue.peek();
-        }
+    private boolean isStale(Observation observation, long nowUs) {
+        return observation.getReceivedAtUs()
+                < nowUs - limits.observationAgeMax().toNanos() / 1000;
     }
 }

@@ -16,6 +16,7 @@ import io.yunkong.wire.Observation;
 import io.yunkong.wire.ServiceLevel;
 import io.yunkong.wire.StationEvent;
 import io.yunkong.wire.Warning;
+import io.yunkong.wire.frame.ProtocolVersion;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  * the zone. Owned by the map thread, which is {@code eventLoop}.
  */
 public final class Uplink implements CloudSide, DeliveryReports {
-    private static final int PROTOCOL_VERSION = 1;
     private static final long TICK_MS = 50;
 
     private final Zone zone;
@@ -79,7 +79,7 @@ public final class Uplink implements CloudSide, DeliveryReports {
         this.owners = new TileOwners(zone.tiles());
         this.batches = new TileBatches(zone.tiles(), limits, counters);
         EdgeHello hello = EdgeHello.newBuilder()
-                .setProtocolVersion(PROTOCOL_VERSION)
+                .setProtocolVersion(ProtocolVersion.LINK)
                 .setEdgeId(setup.edgeId())
                 .setZone(zone.name())
                 .setZoneVersion(zone.version())
@@ -149,6 +149,7 @@ public final class Uplink implements CloudSide, DeliveryReports {
     /** Sends what waits and closes every link. */
     public void close() {
         flush();
+        reports.drain();
         links.close();
     }
 
@@ -166,11 +167,12 @@ public final class Uplink implements CloudSide, DeliveryReports {
             }
             link.get().send(batch.get());
         }
-        batches.dropStale(nowUs);
+        batches.dropStale(tile, nowUs);
     }
 
     private void tick() {
         links.tick(eventLoop.ticker().nanoTime());
+        reports.drain();
         checkCoverage();
     }
 

@@ -15,7 +15,7 @@ import java.time.Duration;
  *     to a node that comes; [1, 1000000]
  * @param heartbeatInterval a heartbeat is sent this often; not longer than {@code staleAfter}
  * @param staleAfter a link silent for this long counts as lost for the zone status; not longer than {@code silentAfter}
- * @param silentAfter a link silent for this long is closed and dialled again
+ * @param silentAfter a link silent for this long, or on which nothing could be written for so long, is closed and dialled again
  * @param redialMin first wait before dialling again; doubles up to {@code redialMax}; each wait is drawn from its upper half
  * @param redialMax longest wait
  */

@@ -35,7 +35,11 @@ final class ZoneCoverage {
         if (now.equals(level)) {
             return false;
         }
-        LOG.info("zone {}: level={}, reason={}", zone.name(), now.level(), now.reason());
+        LOG.info(
+                "zone {}: level={}, reason={}",
+                zone.name(),
+                now.level().name().replace("SERVICE_LEVEL_", ""),
+                now.reason().isEmpty() ? "every tile has an owner" : now.reason());
         level = now;
         return true;
     }

@@ -50,7 +50,7 @@ final class FrameDecoderTest implements FrameDecoder.Frames {
                 new Bootstrap(),
                 map,
                 () -> NOW_US);
-        Downlink downlink = new Downlink("test-zone", new Stations(), uplink, 10, map, () -> NOW_US);
+        Downlink downlink = new Downlink("test-zone", new Stations(_ -> {}), uplink, 10, map, () -> NOW_US);
         FastPath fastPath = new FastPath("edge-1", channel.eventLoop(), exchange, downlink, uplink, map, () -> NOW_US);
         LinkCounters counters = new LinkCounters();
         Inlet inlet = new Inlet(channel.eventLoop(), fastPath, FastPathLimits.standard(), counters, () -> NOW_US);

@@ -23,6 +23,7 @@ import io.yunkong.wire.WarningAck;
 import io.yunkong.wire.WarningPhase;
 import io.yunkong.wire.frame.FrameHeader;
 import io.yunkong.wire.frame.FrameType;
+import io.yunkong.wire.frame.ProtocolVersion;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
@@ -32,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The TCP session of one station: Hello, Accepted, heartbeats, frames, warnings, reconnect with back-off. Its event loop owns it. */
 final class StationLink {
-    private static final int PROTOCOL_VERSION = 1;
     private static final int HELD_FRAMES_MAX = 20;
     private static final long EDGE_CLOSES_MAX_MS = 1_500;
     private static final long IDLE_MAX_US = 5_000_000;
@@ -167,7 +167,7 @@ final class StationLink {
                 fresh,
                 DeviceMessage.newBuilder()
                         .setHello(Hello.newBuilder()
-                                .setProtocolVersion(PROTOCOL_VERSION)
+                                .setProtocolVersion(ProtocolVersion.SESSION)
                                 .setDeviceId(station.deviceId())
                                 .setKind(station.kind())
                                 .setZone(zone)

@@ -99,14 +99,9 @@ public final class Oracle {
         close(nowS);
     }
 
-    /** Ends the watch: what is still going on is closed too. */
+    /** Ends the watch: what is still going on is closed too. All conflicts in order of their end. */
     public List<PathConflict> finish() {
         close(Double.POSITIVE_INFINITY);
-        return conflicts();
-    }
-
-    /** Conflicts that are over, in order of their end. */
-    public List<PathConflict> conflicts() {
         return List.copyOf(closed);
     }
 

@@ -61,8 +61,8 @@ public record Verdict(List<Judged> judged, List<Alarm> falseAlarms) {
     }
 
     private static boolean near(Alarm alarm, PathConflict conflict) {
-        return alarm.about(conflict)
-                && alarm.atS() >= conflict.beginS() - EARLY_S
-                && alarm.atS() <= conflict.endS() + LATE_S;
+        return alarm.atS() >= conflict.beginS() - EARLY_S
+                && alarm.atS() <= conflict.endS() + LATE_S
+                && alarm.about(conflict);
     }
 }

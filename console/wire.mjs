@@ -11,7 +11,8 @@ import "protobufjs/ext/descriptor.js";
 const SCHEMA = resolve("../proto/src/main/protobuf");
 const OUT = "target/wire";
 
-const files = readdirSync(SCHEMA, { recursive: true }).map(String).filter((name) => name.endsWith(".proto")).sort();
+// The platform's own messages; those of the standards (csae) do not come to the console.
+const files = readdirSync(SCHEMA, { recursive: true }).map(String).filter((name) => name.startsWith("v2x") && name.endsWith(".proto")).sort();
 const root = new protobuf.Root();
 root.resolvePath = (_origin, target) => join(SCHEMA, target.startsWith(SCHEMA) ? relative(SCHEMA, target) : target);
 root.loadSync(files, { keepCase: true }).resolveAll();

@@ -96,13 +96,14 @@ final class WalkTest {
             Objects.requireNonNull(told, "no warning within 60 messages");
             expectForwardCollision(told, false);
             String id = told.getWarningId();
-            cloud.warn(told.toBuilder()
+            Warning.Builder twin = told.toBuilder()
                     .setWarningId("cloud-a-1")
                     .setNode("cloud-a")
                     .setWarner("cloud-a.start.1")
                     .setEpoch(1)
-                    .setOrigin(WarningOrigin.WARNING_ORIGIN_CLOUD)
-                    .build());
+                    .setOrigin(WarningOrigin.WARNING_ORIGIN_CLOUD);
+            twin.getEvidenceBuilder().getStampsBuilder().clearDownlinkAtUs();
+            cloud.warn(twin.build());
             driver.acknowledge(id);
             EdgeStatistics s = fixture.awaitStatistics(
                     x -> x.warnings().acknowledged() == 1 && x.warnings().duplicates() == 1);

@@ -55,7 +55,7 @@ public final class Downlink {
     /** A warning of this edge, with its stamps but the downlink's. */
     public void edgeWarning(Warning warning) {
         Warning sent = send(warning, false);
-        if (raiseHandedOver(sent)) {
+        if (sent.getPhase() == WarningPhase.WARNING_PHASE_RAISED) {
             LatencyStamps stamps = sent.getEvidence().getStamps();
             counters.latency.record(Hop.OBSERVE, stamps.getEdgeReceivedAtUs(), stamps.getObservedAtUs());
             counters.latency.record(Hop.DECIDE, stamps.getObservedAtUs(), stamps.getEdgeDecidedAtUs());
@@ -79,7 +79,7 @@ public final class Downlink {
             return;
         }
         Warning sent = send(returned.build(), true);
-        if (raiseHandedOver(sent)) {
+        if (sent.getPhase() == WarningPhase.WARNING_PHASE_RAISED) {
             LatencyStamps stamps = sent.getEvidence().getStamps();
             counters.latency.record(Hop.CLOUD, stamps.getEdgeReceivedAtUs(), stamps.getDownlinkAtUs());
         }
@@ -104,12 +104,6 @@ public final class Downlink {
             case DeliveryLedger.Verdict.Send(String toldId, WarningPhase phase) ->
                 handOver(warning, toldId, phase, nowUs);
         };
-    }
-
-    /** Only what went down has a latency: a further copy of a warning has none. */
-    private static boolean raiseHandedOver(Warning sent) {
-        return sent.getPhase() == WarningPhase.WARNING_PHASE_RAISED
-                && sent.getEvidence().getStamps().getDownlinkAtUs() > 0;
     }
 
     private Warning handOver(Warning warning, String toldId, WarningPhase phase, long nowUs) {

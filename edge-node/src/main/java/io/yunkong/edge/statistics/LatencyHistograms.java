@@ -31,14 +31,18 @@ public final class LatencyHistograms {
 
     public Map<Hop, LatencySummary> summary() {
         Map<Hop, LatencySummary> summary = new EnumMap<>(Hop.class);
-        histograms.forEach((hop, h) -> summary.put(
-                hop,
-                new LatencySummary(
-                        h.getTotalCount(),
-                        h.getValueAtPercentile(50) / 1e3,
-                        h.getValueAtPercentile(99) / 1e3,
-                        h.getValueAtPercentile(99.9) / 1e3,
-                        h.getMaxValue() / 1e3)));
+        histograms.forEach((hop, h) -> {
+            if (h.getTotalCount() > 0) { // nothing passed has no latency, which is not a latency of 0
+                summary.put(
+                        hop,
+                        new LatencySummary(
+                                h.getTotalCount(),
+                                h.getValueAtPercentile(50) / 1e3,
+                                h.getValueAtPercentile(99) / 1e3,
+                                h.getValueAtPercentile(99.9) / 1e3,
+                                h.getMaxValue() / 1e3));
+            }
+        });
         return summary;
     }
 }

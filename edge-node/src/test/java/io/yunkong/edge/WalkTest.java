@@ -110,7 +110,9 @@ final class WalkTest {
             assertThat(s.warnings().raised()).containsEntry(Application.FCW, 1L);
             assertThat(s.warnings().delivered()).isEqualTo(1);
             assertThat(s.tracks()).isEqualTo(3);
-            assertThat(s.latencyMs()).as("a copy that is not sent has no latency").doesNotContainKey(Hop.CLOUD);
+            assertThat(s.latencyMs())
+                    .as("a copy that is not sent has no latency")
+                    .doesNotContainKey(Hop.CLOUD);
             assertThat(s.latencyMs().get(Hop.EDGE))
                     .isNotNull()
                     .satisfies(l -> assertThat(l.count()).isEqualTo(1));

@@ -119,7 +119,7 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket>
         }
         Optional<DatagramStation> known = stations.findAddress(stationId);
         if (known.isPresent()) {
-            known.get().heard(loop.readAtNanos());
+            known.get().heard(loop.readAtLimitNanos());
             if (!known.get().hasAddress(from)) {
                 stations.move(known.get(), from);
             }
@@ -128,7 +128,7 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket>
         int factor = devices.isRoadsideUnit(stationId) ? limits.roadsideFactor() : 1;
         TokenBucket bucket =
                 new TokenBucket(limits.framesPerSecond() * factor, limits.framesBurst() * factor, loop.readAtNanos());
-        DatagramStation station = new DatagramStation(stationId, channel, bucket, from, loop.readAtNanos());
+        DatagramStation station = new DatagramStation(stationId, channel, bucket, from, loop.readAtLimitNanos());
         if (stations.enter(station, event(stationId, true))) {
             station.send(devices.events().zoneStatusMessage());
         }

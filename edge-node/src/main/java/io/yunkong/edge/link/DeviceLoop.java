@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class DeviceLoop {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceLoop.class);
     private static final long SWEEP_MS = 50;
+    private static final long SWEEP_LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(4 * SWEEP_MS);
     private static final long REFUSAL_LOG_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     /** Something that can run out of time. */
@@ -62,6 +63,8 @@ public final class DeviceLoop {
     private boolean reading;
     private long receivedAtUs;
     private long readAtNanos;
+    private long sweptAtNanos;
+    private long heldUpNanos;
 
     /**
      * @param clockUs microseconds since 1970 UTC
@@ -74,6 +77,7 @@ public final class DeviceLoop {
         this.clockUs = clockUs;
         this.ticker = ticker;
         this.defects = new Defects(ticker::nanoTime);
+        this.sweptAtNanos = ticker.nanoTime();
     }
 
     /** Looks after time limits from now on. */
@@ -104,13 +108,22 @@ public final class DeviceLoop {
         inlet.endOfRead();
     }
 
-    /** When the current read cycle began. */
+    /** When the current read cycle began; for rates. */
     long readAtNanos() {
         return readAtNanos;
     }
 
-    long nowNanos() {
-        return ticker.nanoTime();
+    /** When the current read cycle began, by the clock of {@link #limitNanos}. */
+    long readAtLimitNanos() {
+        return readAtNanos - heldUpNanos;
+    }
+
+    /**
+     * Clock of the limits on what a device does. It stands still while this loop is held up (a pause of the process, a machine out of breath):
+     * what a device sent meanwhile waits unread, and no link may be closed for that.
+     */
+    long limitNanos() {
+        return ticker.nanoTime() - heldUpNanos;
     }
 
     long nowUs() {
@@ -156,7 +169,10 @@ public final class DeviceLoop {
     }
 
     void sweep() {
-        long now = ticker.nanoTime();
+        long sweepNanos = ticker.nanoTime();
+        heldUpNanos += Math.max(0, sweepNanos - sweptAtNanos - SWEEP_LATE_NANOS);
+        sweptAtNanos = sweepNanos;
+        long now = limitNanos();
         swept.removeIf(link -> !link.sweep(now));
     }
 

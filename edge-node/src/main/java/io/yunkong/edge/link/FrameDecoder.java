@@ -69,7 +69,7 @@ final class FrameDecoder extends ByteToMessageDecoder {
     public void channelReadComplete(ChannelHandlerContext context) throws Exception {
         boolean rest = !deaf && actualReadableBytes() > 0;
         if (rest && (completed || !incomplete)) {
-            incompleteSinceNanos = loop.readAtNanos();
+            incompleteSinceNanos = loop.readAtLimitNanos();
         }
         incomplete = rest;
         completed = false;

@@ -34,7 +34,7 @@ final class SessionInput implements FrameDecoder.Frames, DeviceLoop.Speaker {
 
     /** From now on the device may send this many frames a second, and this many at once. */
     void limitRate(int framesPerSecond, int framesBurst) {
-        bucket = new TokenBucket(framesPerSecond, framesBurst, lastFrameNanos);
+        bucket = new TokenBucket(framesPerSecond, framesBurst, loop.readAtNanos());
     }
 
     /** When the last whole frame came, good or bad. */
@@ -53,8 +53,8 @@ final class SessionInput implements FrameDecoder.Frames, DeviceLoop.Speaker {
 
     @Override
     public void frame(FrameType type, ByteBuf in, int length) {
-        lastFrameNanos = loop.readAtNanos();
-        if (bucket != null && !bucket.take(lastFrameNanos)) {
+        lastFrameNanos = loop.readAtLimitNanos();
+        if (bucket != null && !bucket.take(loop.readAtNanos())) {
             overRate(type);
             return;
         }

@@ -52,6 +52,6 @@ final class SessionOutput extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        unwritableSinceNanos = loop.nowNanos();
+        unwritableSinceNanos = loop.limitNanos();
     }
 }

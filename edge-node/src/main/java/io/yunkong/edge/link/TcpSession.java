@@ -88,7 +88,7 @@ final class TcpSession extends ChannelInboundHandlerAdapter implements StationLi
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        long nowNanos = loop.nowNanos();
+        long nowNanos = loop.limitNanos();
         input.connected(nowNanos);
         times.connected(nowNanos);
         counters.connectionsOpened++;
@@ -171,7 +171,7 @@ final class TcpSession extends ChannelInboundHandlerAdapter implements StationLi
         if (state != State.CLOSED) {
             state = State.ENDING;
         }
-        times.ending(loop.nowNanos());
+        times.ending(loop.limitNanos());
         decoder.stopListening();
     }
 

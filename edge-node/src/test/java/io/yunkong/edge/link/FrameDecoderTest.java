@@ -2,7 +2,6 @@ package io.yunkong.edge.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -10,16 +9,6 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.concurrent.MockTicker;
 import io.netty.util.concurrent.Ticker;
 import io.yunkong.edge.TestDevice;
-import io.yunkong.edge.TestZone;
-import io.yunkong.edge.downlink.Downlink;
-import io.yunkong.edge.fastpath.FastPath;
-import io.yunkong.edge.fastpath.FastPathLimits;
-import io.yunkong.edge.fastpath.Inlet;
-import io.yunkong.edge.statistics.LinkCounters;
-import io.yunkong.edge.statistics.MapCounters;
-import io.yunkong.edge.uplink.Uplink;
-import io.yunkong.edge.uplink.UplinkLimits;
-import io.yunkong.map.exchange.WireExchange;
 import io.yunkong.wire.frame.FrameException;
 import io.yunkong.wire.frame.FrameType;
 import java.io.ByteArrayOutputStream;
@@ -34,27 +23,10 @@ final class FrameDecoderTest implements FrameDecoder.Frames {
     private final List<String> seen = new ArrayList<>();
     private final MockTicker ticker = Ticker.newMockTicker();
     private final EmbeddedChannel channel = new EmbeddedChannel();
-    private final FrameDecoder decoder = new FrameDecoder(this, loop(), 100);
+    private final FrameDecoder decoder = new FrameDecoder(this, TestLoop.create(channel, ticker, NOW_US), 100);
 
     FrameDecoderTest() {
         channel.pipeline().addLast(decoder);
-    }
-
-    private DeviceLoop loop() {
-        WireExchange exchange = new WireExchange(TestZone.create());
-        MapCounters map = new MapCounters(ticker::nanoTime);
-        Uplink uplink = new Uplink(
-                new Uplink.Setup("edge-1", List.of(), UplinkLimits.standard(), 1),
-                exchange,
-                channel.eventLoop(),
-                new Bootstrap(),
-                map,
-                () -> NOW_US);
-        Downlink downlink = new Downlink("test-zone", new Stations(_ -> {}), uplink, 10, map, () -> NOW_US);
-        FastPath fastPath = new FastPath("edge-1", channel.eventLoop(), exchange, downlink, uplink, map, () -> NOW_US);
-        LinkCounters counters = new LinkCounters();
-        Inlet inlet = new Inlet(channel.eventLoop(), fastPath, FastPathLimits.standard(), counters, () -> NOW_US);
-        return new DeviceLoop(exchange.zone(), inlet, counters, () -> NOW_US, ticker);
     }
 
     @Override

@@ -1,0 +1,38 @@
+package io.yunkong.edge.link;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.util.concurrent.Ticker;
+import io.yunkong.edge.TestZone;
+import io.yunkong.edge.downlink.Downlink;
+import io.yunkong.edge.fastpath.FastPath;
+import io.yunkong.edge.fastpath.FastPathLimits;
+import io.yunkong.edge.fastpath.Inlet;
+import io.yunkong.edge.statistics.LinkCounters;
+import io.yunkong.edge.statistics.MapCounters;
+import io.yunkong.edge.uplink.Uplink;
+import io.yunkong.edge.uplink.UplinkLimits;
+import io.yunkong.map.exchange.WireExchange;
+import java.util.List;
+
+/** A device loop with everything behind it, on an embedded channel's event loop. */
+final class TestLoop {
+    private TestLoop() {}
+
+    static DeviceLoop create(EmbeddedChannel channel, Ticker ticker, long nowUs) {
+        WireExchange exchange = new WireExchange(TestZone.create());
+        MapCounters map = new MapCounters(ticker::nanoTime);
+        Uplink uplink = new Uplink(
+                new Uplink.Setup("edge-1", List.of(), UplinkLimits.standard(), 1),
+                exchange,
+                channel.eventLoop(),
+                new Bootstrap(),
+                map,
+                () -> nowUs);
+        Downlink downlink = new Downlink("test-zone", new Stations(_ -> {}), uplink, 10, map, () -> nowUs);
+        FastPath fastPath = new FastPath("edge-1", channel.eventLoop(), exchange, downlink, uplink, map, () -> nowUs);
+        LinkCounters counters = new LinkCounters();
+        Inlet inlet = new Inlet(channel.eventLoop(), fastPath, FastPathLimits.standard(), counters, () -> nowUs);
+        return new DeviceLoop(exchange.zone(), inlet, counters, () -> nowUs, ticker);
+    }
+}

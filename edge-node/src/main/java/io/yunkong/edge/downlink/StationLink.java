@@ -1,5 +1,7 @@
 package io.yunkong.edge.downlink;
 
+import io.yunkong.wire.DownlinkMessage;
+
 /** The way to one station: a TCP session, or the address a station's datagrams come from. Safe for use by any thread. */
 public interface StationLink {
     /** The 8-octet id of the station's messages, most significant octet first. */
@@ -12,4 +14,15 @@ public interface StationLink {
      * @return false when the link is closed or the station does not read; nothing was handed over
      */
     boolean send(byte[] message);
+
+    /** Whether the station wants such messages; NOTICE are those of {@link #send}, the others go by {@link #sendFrame}. */
+    boolean understands(DownlinkMessage message);
+
+    /**
+     * Hands a UPER message frame to the link.
+     *
+     * @param frame encoded once, shared by links, never changed
+     * @return false when the link is closed or the station does not read; nothing was handed over
+     */
+    boolean sendFrame(byte[] frame);
 }

@@ -11,6 +11,7 @@ import io.yunkong.map.exchange.WireExchange;
 import io.yunkong.map.observe.Observation;
 import io.yunkong.map.warn.StagedTraffic;
 import io.yunkong.wire.DeliveryReport;
+import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.Warning;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -87,6 +88,16 @@ public final class Rehearsal {
         public boolean send(byte[] message) {
             to.octets += message.length;
             return true;
+        }
+
+        @Override
+        public boolean understands(DownlinkMessage message) {
+            return message == DownlinkMessage.DOWNLINK_MESSAGE_NOTICE;
+        }
+
+        @Override
+        public boolean sendFrame(byte[] frame) {
+            return send(frame);
         }
     }
 

@@ -81,7 +81,7 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket>
         switch (message.getBodyCase()) {
             case WARNING_ACK -> acknowledge(message.getWarningAck(), from);
             case HEARTBEAT -> counters.sessionMessages++; // a station without a session lives by its messages
-            case HELLO, BODY_NOT_SET -> counters.reject(RejectReason.UNSUPPORTED_MESSAGE);
+            case HELLO, DATAGRAM_KEY_REQUEST, BODY_NOT_SET -> counters.reject(RejectReason.UNSUPPORTED_MESSAGE);
         }
     }
 

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.socket.DatagramPacket;
 import io.yunkong.edge.downlink.StationLink;
+import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.frame.FrameHeader;
 import java.net.InetSocketAddress;
 
@@ -59,11 +60,28 @@ final class DatagramStation implements StationLink {
 
     @Override
     public boolean send(byte[] message) {
-        if (!channel.isActive() || !channel.isWritable()) {
-            return false;
-        }
-        ByteBuf content = channel.alloc().directBuffer(1 + message.length);
-        content.writeByte(FrameHeader.DATAGRAM_SESSION_MARKER).writeBytes(message);
+        return canTake()
+                && write(channel.alloc()
+                        .directBuffer(1 + message.length)
+                        .writeByte(FrameHeader.DATAGRAM_SESSION_MARKER)
+                        .writeBytes(message));
+    }
+
+    @Override
+    public boolean understands(DownlinkMessage message) {
+        return message == DownlinkMessage.DOWNLINK_MESSAGE_NOTICE;
+    }
+
+    @Override
+    public boolean sendFrame(byte[] frame) {
+        return canTake() && write(channel.alloc().directBuffer(frame.length).writeBytes(frame));
+    }
+
+    private boolean canTake() {
+        return channel.isActive() && channel.isWritable();
+    }
+
+    private boolean write(ByteBuf content) {
         var _ = channel.writeAndFlush(new DatagramPacket(content, address), channel.voidPromise());
         return true;
     }

@@ -105,7 +105,7 @@ final class SessionInput implements FrameDecoder.Frames, DeviceLoop.Speaker {
                 counters.sessionMessages++;
                 session.acknowledge(message.getWarningAck());
             }
-            case BODY_NOT_SET ->
+            case DATAGRAM_KEY_REQUEST, BODY_NOT_SET ->
                 session.badMessage("session message empty or unknown: length=" + length + "; link closed");
         }
     }

@@ -2,15 +2,12 @@ package io.yunkong.edge.link;
 
 import com.google.protobuf.CodedInputStream;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.yunkong.wire.Accepted;
 import io.yunkong.wire.DeviceMessage;
 import io.yunkong.wire.EdgeMessage;
 import io.yunkong.wire.Heartbeat;
 import io.yunkong.wire.RefusalCode;
 import io.yunkong.wire.Refused;
-import io.yunkong.wire.frame.FrameHeader;
-import io.yunkong.wire.frame.FrameType;
 import java.io.IOException;
 
 /** The session messages of TCP links: parses those of devices, makes the edge's. Stateless: safe for use by any thread. */
@@ -51,14 +48,5 @@ final class SessionMessages {
     static byte[] heartbeat(long nowUs) {
         Heartbeat heartbeat = Heartbeat.newBuilder().setSentAtUs(nowUs).build();
         return EdgeMessage.newBuilder().setHeartbeat(heartbeat).build().toByteArray();
-    }
-
-    /** The frame of an encoded EdgeMessage; whoever gets it releases it. */
-    static ByteBuf frame(ByteBufAllocator allocator, byte[] message) {
-        int header = FrameHeader.encode(FrameType.SESSION, message.length, FrameHeader.DEVICE_FRAME_BYTES_MAX);
-        return allocator
-                .directBuffer(FrameHeader.BYTES + message.length)
-                .writeMedium(header)
-                .writeBytes(message);
     }
 }

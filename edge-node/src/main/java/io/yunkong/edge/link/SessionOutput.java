@@ -5,6 +5,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
+import io.yunkong.wire.frame.FrameHeader;
+import io.yunkong.wire.frame.FrameType;
 
 /**
  * The way down to one device: writes what it can take, and notices when it does not read. {@link #send} is for any thread, the rest
@@ -20,25 +22,32 @@ final class SessionOutput extends ChannelInboundHandlerAdapter {
         this.loop = loop;
     }
 
-    /** Hands an encoded EdgeMessage to the connection; false when it is closed or the device does not read. */
-    boolean send(byte[] message) {
+    /** Hands a frame to the connection; false when it is closed or the device does not read. */
+    boolean send(FrameType type, byte[] payload) {
         if (!channel.isActive() || !channel.isWritable()) {
             return false;
         }
-        var _ = channel.writeAndFlush(SessionMessages.frame(channel.alloc(), message), channel.voidPromise());
+        var _ = channel.writeAndFlush(frame(type, payload), channel.voidPromise());
         return true;
     }
 
     /** The last message: afterwards only the way up stays open, so that the device can read it before it closes. */
     void sendLast(byte[] message) {
-        ByteBuf frame = SessionMessages.frame(channel.alloc(), message);
-        var _ = channel.writeAndFlush(frame).addListener(written -> {
+        var _ = channel.writeAndFlush(frame(FrameType.SESSION, message)).addListener(written -> {
             if (written.isSuccess() && channel instanceof DuplexChannel duplex) {
                 var _ = duplex.shutdownOutput();
             } else {
                 close();
             }
         });
+    }
+
+    private ByteBuf frame(FrameType type, byte[] payload) {
+        int header = FrameHeader.encode(type, payload.length, FrameHeader.DEVICE_FRAME_BYTES_MAX);
+        return channel.alloc()
+                .directBuffer(FrameHeader.BYTES + payload.length)
+                .writeMedium(header)
+                .writeBytes(payload);
     }
 
     /** Whether the device has not read what it was sent since before {@code thenNanos}. */

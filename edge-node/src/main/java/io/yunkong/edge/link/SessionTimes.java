@@ -5,6 +5,7 @@ import io.yunkong.edge.statistics.CloseReason;
 import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.wire.RefusalCode;
+import io.yunkong.wire.frame.FrameType;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -96,7 +97,7 @@ final class SessionTimes implements DeviceLoop.Swept {
             output.close();
         } else if (nowNanos - lastHeartbeatNanos >= limits.heartbeatInterval().toNanos()) {
             lastHeartbeatNanos = nowNanos;
-            output.send(SessionMessages.heartbeat(loop.nowUs()));
+            output.send(FrameType.SESSION, SessionMessages.heartbeat(loop.nowUs()));
         }
     }
 

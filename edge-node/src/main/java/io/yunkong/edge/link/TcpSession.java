@@ -9,10 +9,12 @@ import io.yunkong.edge.statistics.CloseReason;
 import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.wire.DeviceKind;
+import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.Hello;
 import io.yunkong.wire.RefusalCode;
 import io.yunkong.wire.StationEvent;
 import io.yunkong.wire.WarningAck;
+import io.yunkong.wire.frame.FrameType;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +83,19 @@ final class TcpSession extends ChannelInboundHandlerAdapter implements StationLi
 
     @Override
     public boolean send(byte[] message) {
-        return output.send(message);
+        return output.send(FrameType.SESSION, message);
+    }
+
+    @Override
+    public boolean understands(DownlinkMessage message) {
+        return hello.getDownlinkCount() == 0
+                ? message == DownlinkMessage.DOWNLINK_MESSAGE_NOTICE
+                : hello.getDownlinkList().contains(message);
+    }
+
+    @Override
+    public boolean sendFrame(byte[] frame) {
+        return output.send(FrameType.UPER, frame);
     }
 
     // Coming

@@ -200,7 +200,7 @@ final class StationLink {
             case HEARTBEAT, ZONE_STATUS -> {
                 // A sign of life, noted when it was read.
             }
-            case BODY_NOT_SET -> surroundings.tally().malformed.increment();
+            case DATAGRAM_KEY, BODY_NOT_SET -> surroundings.tally().malformed.increment(); // nothing asked for
         }
     }
 

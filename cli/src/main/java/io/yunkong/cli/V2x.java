@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             EdgeCommand.class,
             CloudCommand.class,
             SimCommand.class,
+            ObuCommand.class,
             ZoneCommand.class,
             GenerateCompletion.class
         },

@@ -38,11 +38,12 @@ final class V2xTest {
         Console help = Console.run("--help");
         assertThat(help.exitCode()).isZero();
         assertThat(help.out())
-                .contains("demo", "edge", "cloud", "sim", "zone", "v2x load", "Exit codes", "generate-completion");
+                .contains(
+                        "demo", "edge", "cloud", "sim", "obu", "zone", "v2x load", "Exit codes", "generate-completion");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "edge", "cloud", "sim", "zone validate"})
+    @ValueSource(strings = {"demo", "edge", "cloud", "sim", "obu connect", "obu doctor", "zone validate"})
     void helpOfACommandExplainsEveryFlag(String command) {
         var parsed = V2x.leaf(
                 V2x.commandLine(ConfigDefaults.of(List.of(), Map.of())).parseArgs((command + " --help").split(" ")));
@@ -78,6 +79,16 @@ final class V2xTest {
                 "zone validate atlantis",
                 "zone validate src",
                 "edge --config no-such-file.yaml",
+                "obu",
+                "obu connect --nmea x.nmea",
+                "obu connect --id bus-01",
+                "obu connect --id bus-01 --nmea - --jsonl -",
+                "obu connect --id bus-01 --nmea no-such-file.nmea",
+                "obu connect --id bus-01 --nmea - --lang fr",
+                "obu connect --id bus/01 --nmea -",
+                "obu connect --id bus-01 --nmea - --station xyz",
+                "obu connect --id bus-01 --nmea - --edge nowhere",
+                "obu doctor --id bus-01 --length-m 99",
                 "edge --config"
             })
     void wrongUsageIsExitCodeTwoWithOneLine(String arguments) {

@@ -98,12 +98,17 @@ public final class TestEdge implements AutoCloseable {
             write(
                     out,
                     EdgeMessage.newBuilder()
-                            .setAccepted(Accepted.newBuilder().setSessionId("s").setHeartbeatIntervalMs(1000))
+                            .setAccepted(Accepted.newBuilder()
+                                    .setSessionId("s")
+                                    .setEdgeTimeUs(System.currentTimeMillis() * 1000)
+                                    .setResumed(message.getHello().hasResume())
+                                    .setHeartbeatIntervalMs(200))
                             .build());
             if (message.getHello().getKind() == DeviceKind.DEVICE_KIND_ONBOARD_UNIT && !warned.getAndSet(true)) {
                 write(
                         out,
                         EdgeMessage.newBuilder()
+                                .setSequence(1)
                                 .setWarning(warning(message.getHello()))
                                 .build());
             }
@@ -113,7 +118,8 @@ public final class TestEdge implements AutoCloseable {
             write(
                     out,
                     EdgeMessage.newBuilder()
-                            .setHeartbeat(Heartbeat.newBuilder())
+                            .setHeartbeat(Heartbeat.newBuilder()
+                                    .setAnswerToUs(message.getHeartbeat().getSentAtUs()))
                             .build());
         }
     }

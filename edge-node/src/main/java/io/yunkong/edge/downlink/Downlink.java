@@ -21,7 +21,11 @@ import java.util.function.Predicate;
  * Owned by the map thread; only {@link #zoneStatusMessage()} may be called by others.
  */
 public final class Downlink {
-    private static final int MESSAGE_BYTES_MAX = FrameHeader.DEVICE_FRAME_BYTES_MAX - FrameHeader.TYPE_BYTES;
+    /** A session appends the sequence: a tag octet and up to ten of the number. */
+    private static final int SEQUENCE_BYTES_MAX = 11;
+
+    private static final int MESSAGE_BYTES_MAX =
+            FrameHeader.DEVICE_FRAME_BYTES_MAX - FrameHeader.TYPE_BYTES - SEQUENCE_BYTES_MAX;
 
     private final String zone;
     private final StationLinks links;
@@ -110,17 +114,38 @@ public final class Downlink {
         Warning.Builder stamped = warning.toBuilder().setPhase(phase);
         stamped.getEvidenceBuilder().getStampsBuilder().setDownlinkAtUs(nowUs);
         Warning told = stamped.build();
-        Optional<StationLink> link = links.findLink(warning.getHostStationId());
-        if (link.isEmpty() || !link.get().send(encode(told, toldId))) {
-            counters.noSession++;
-            return report(warning, DeliveryOutcome.DELIVERY_OUTCOME_NO_SESSION, "");
-        }
+        Notice notice = new Notice(told, toldId, encode(told, toldId));
+        Notice.Handed handed = links.findLink(warning.getHostStationId())
+                .map(link -> link.warn(notice))
+                .orElse(Notice.Handed.REFUSED);
+        return switch (handed) {
+            case SENT -> sent(notice);
+            case KEPT -> {
+                counters.waiting++;
+                yield warning;
+            }
+            case REFUSED -> notSent(warning);
+        };
+    }
+
+    /** A notice that a link kept has gone down after all, or never will. */
+    public void waited(Notice notice, boolean sent) {
+        counters.waiting--;
+        var _ = sent ? sent(notice) : notSent(notice.warning());
+    }
+
+    private Warning sent(Notice notice) {
         counters.messagesSent++;
-        if (phase == WarningPhase.WARNING_PHASE_RAISED) {
-            ledger.told(toldId);
+        if (notice.warning().getPhase() == WarningPhase.WARNING_PHASE_RAISED) {
+            ledger.told(notice.toldId());
             counters.delivered++;
         }
-        return report(told, DeliveryOutcome.DELIVERY_OUTCOME_SENT, "");
+        return report(notice.warning(), DeliveryOutcome.DELIVERY_OUTCOME_SENT, "");
+    }
+
+    private Warning notSent(Warning warning) {
+        counters.noSession++;
+        return report(warning, DeliveryOutcome.DELIVERY_OUTCOME_NO_SESSION, "");
     }
 
     /**

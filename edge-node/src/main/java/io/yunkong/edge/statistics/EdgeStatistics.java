@@ -84,7 +84,8 @@ public record EdgeStatistics(
      *     time
      * @param duplicates warnings not delivered because their twin had been
      * @param expired past their validity when they were to be sent
-     * @param noSession their station has no link to this edge, or does not read it
+     * @param noSession their station has no link to this edge, or does not read it, or did not come back in time
+     * @param waiting kept now for a station whose connection is broken or full
      * @param oldEpoch from a cloud node that no longer owns the tile
      * @param ledgerOverflow times the ledger forgot its oldest warning because it was full
      */
@@ -98,6 +99,7 @@ public record EdgeStatistics(
             long duplicates,
             long expired,
             long noSession,
+            long waiting,
             long oldEpoch,
             long ledgerOverflow) {
         public Warnings {

@@ -14,6 +14,9 @@ public final class MapCounters {
     public long duplicates;
     public long expired;
     public long noSession;
+    /** Kept by the links of their stations until those come back. */
+    public long waiting;
+
     public long oldEpoch;
     public long ledgerOverflow;
 
@@ -47,6 +50,7 @@ public final class MapCounters {
                 duplicates,
                 expired,
                 noSession,
+                waiting,
                 oldEpoch,
                 ledgerOverflow);
     }

@@ -129,9 +129,13 @@ public final class Downlink {
     }
 
     /** A notice that a link kept has gone down after all, or never will. */
-    public void waited(Notice notice, boolean sent) {
+    public void waited(Notice notice, Notice.Fate fate) {
         counters.waiting--;
-        var _ = sent ? sent(notice) : notSent(notice.warning());
+        switch (fate) {
+            case SENT -> sent(notice);
+            case LAPSED -> notSent(notice.warning());
+            case SUPERSEDED -> counters.superseded++;
+        }
     }
 
     private Warning sent(Notice notice) {

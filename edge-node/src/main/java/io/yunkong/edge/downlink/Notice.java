@@ -9,6 +9,7 @@ import io.yunkong.wire.Warning;
  * @param toldId the id its station knows the danger by
  * @param message the EdgeMessage with that id, encoded, without a sequence; never changed
  */
+@SuppressWarnings("ArrayRecordComponent") // octets to be sent: never changed, never compared
 public record Notice(Warning warning, String toldId, byte[] message) {
     /** What becomes of a notice on a link. */
     public enum Handed {
@@ -18,5 +19,15 @@ public record Notice(Warning warning, String toldId, byte[] message) {
         KEPT,
         /** Nothing was handed over. */
         REFUSED
+    }
+
+    /** What became of a notice that was kept. */
+    public enum Fate {
+        /** Written to a connection after all. */
+        SENT,
+        /** Its danger was over, or its station had not come back in time. */
+        LAPSED,
+        /** A newer state of its danger waits in its place. */
+        SUPERSEDED
     }
 }

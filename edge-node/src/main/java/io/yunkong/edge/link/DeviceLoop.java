@@ -1,6 +1,7 @@
 package io.yunkong.edge.link;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.EventExecutor;
@@ -15,6 +16,8 @@ import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.road.Zone;
 import io.yunkong.wire.RefusalCode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -54,6 +57,7 @@ public final class DeviceLoop {
 
     private final Inlet inlet;
     private final MessageReader reader;
+    private final ProtobufMessages protobufs = new ProtobufMessages();
     private final LinkCounters counters;
     private final LongSupplier clockUs;
     private final Ticker ticker;
@@ -126,8 +130,17 @@ public final class DeviceLoop {
         return ticker.nanoTime() - heldUpNanos;
     }
 
+    /** Monotonic, the same for all loops. */
+    long nanoTime() {
+        return ticker.nanoTime();
+    }
+
     long nowUs() {
         return clockUs.getAsLong();
+    }
+
+    Instant now() {
+        return Instant.EPOCH.plus(nowUs(), ChronoUnit.MICROS);
     }
 
     /** One message frame: decode, check who speaks, convert, pass on. Every way out is counted. */
@@ -148,6 +161,16 @@ public final class DeviceLoop {
         }
         speaker.heard(reader.stationId());
         inlet.offer(report);
+    }
+
+    /** One message frame in protobuf: turned into UPER, and from there on like all others. */
+    void protobufMessage(ByteBuf in, int length, Speaker speaker) {
+        try {
+            byte[] uper = protobufs.toUper(in, length);
+            message(Unpooled.wrappedBuffer(uper), uper.length, speaker);
+        } catch (ProtobufMessages.RejectedException e) {
+            counters.reject(e.reason());
+        }
     }
 
     /**

@@ -16,6 +16,8 @@ public final class MapCounters {
     public long noSession;
     /** Kept by the links of their stations until those come back. */
     public long waiting;
+    /** Kept, and replaced by a newer state of their danger. */
+    public long superseded;
 
     public long oldEpoch;
     public long ledgerOverflow;
@@ -51,6 +53,7 @@ public final class MapCounters {
                 expired,
                 noSession,
                 waiting,
+                superseded,
                 oldEpoch,
                 ledgerOverflow);
     }

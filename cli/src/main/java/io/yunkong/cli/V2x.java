@@ -25,6 +25,9 @@ import picocli.CommandLine.Command;
             CloudCommand.class,
             SimCommand.class,
             ZoneCommand.class,
+            PkiCommand.class,
+            DeviceCommand.class,
+            ObuCommand.class,
             GenerateCompletion.class
         },
         footerHeading = "%nLoad tests:%n",

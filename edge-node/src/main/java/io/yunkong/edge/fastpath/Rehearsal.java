@@ -13,6 +13,7 @@ import io.yunkong.map.warn.StagedTraffic;
 import io.yunkong.wire.DeliveryReport;
 import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.Warning;
+import io.yunkong.wire.schema.Edition;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -93,6 +94,11 @@ public final class Rehearsal {
         @Override
         public boolean understands(DownlinkMessage message) {
             return message == DownlinkMessage.DOWNLINK_MESSAGE_NOTICE;
+        }
+
+        @Override
+        public Edition edition() {
+            return Edition.E2020;
         }
 
         @Override

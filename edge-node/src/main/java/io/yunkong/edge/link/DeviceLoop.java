@@ -15,6 +15,7 @@ import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.road.Zone;
 import io.yunkong.wire.RefusalCode;
+import io.yunkong.wire.schema.Edition;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -47,6 +48,15 @@ public final class DeviceLoop {
     /** Whoever sends message frames: decides whether a station may speak here. */
     interface Speaker {
         @Nullable RejectReason admit(long stationId);
+
+        /** The station that messages come from which do not say it themselves (MAP, SPAT); 0 = not known. */
+        long station();
+
+        /** The likely edition of what it sends. */
+        Edition edition();
+
+        /** A message of its own was of another edition than the likely one. */
+        void speaks(long stationId, Edition other);
 
         /** Its message was good. */
         void heard(long stationId);

@@ -43,8 +43,8 @@ public final class Rehearsal {
 
     private long play(EventLoop loop) {
         MapCounters counters = new MapCounters(() -> 0);
-        Downlink downlink =
-                new Downlink(exchange.zone().name(), new Links(), new Reports(), LEDGER_MAX, counters, () -> nowUs);
+        Downlink.Setup setup = new Downlink.Setup(exchange.zone(), "rehearsal", LEDGER_MAX);
+        Downlink downlink = new Downlink(setup, new Links(), new Reports(), counters, () -> nowUs);
         FastPath fastPath = new FastPath("rehearsal", loop, exchange, downlink, new Cloud(), counters, () -> nowUs);
         long tickUs = 0;
         for (Observation observation : StagedTraffic.observations(exchange.zone())) {

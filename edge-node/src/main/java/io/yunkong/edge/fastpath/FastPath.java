@@ -88,8 +88,9 @@ public final class FastPath {
 
     private void process(Report report, Batch outcome, long nowUs) {
         RejectReason reason = switch (report) {
-            case Report.Observed(_, ShedClass kind, List<Observation> observations)
-            when kind == ShedClass.SELF_REPORT -> accept(observations.getFirst(), nowUs);
+            case Report.Observed self
+            when self.kind() == ShedClass.SELF_REPORT ->
+                accept(self.observations().getFirst(), nowUs);
             case Report.Observed sensed -> accept(sensed.observations(), outcome, nowUs);
             case Report.Relayed(RoadsideFrame frame) -> downlink.relay(frame, nowUs);
         };

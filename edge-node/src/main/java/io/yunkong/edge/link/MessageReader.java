@@ -20,6 +20,7 @@ import io.yunkong.wire.frame.FrameHeader;
 import io.yunkong.wire.schema.Edition;
 import io.yunkong.wire.uper.AnyEditionCodec;
 import io.yunkong.wire.uper.BsmView;
+import io.yunkong.wire.uper.MessageCodec;
 import io.yunkong.wire.uper.MessageKind;
 import io.yunkong.wire.uper.RsmView;
 import io.yunkong.wire.uper.UperException;
@@ -38,6 +39,7 @@ final class MessageReader {
     private final BsmView bsm = new BsmView();
     private final RsmView rsm = new RsmView();
     private final AnyEditionCodec codec = new AnyEditionCodec();
+    private final MessageCodec dayTwoCodec = MessageCodec.of(Edition.E2020);
     private final ObservationReader observations;
     private final MessageObservations dayTwo;
     private final EnumCounters<RejectReason> objectsRejected;
@@ -76,11 +78,17 @@ final class MessageReader {
                     rsm.wrap(octets, 0, length);
                     yield null;
                 }
-                case MAP, SPAT, RSI, EXTENSION -> {
+                case MAP, SPAT, RSI -> {
                     AnyEditionCodec.Decoded decoded = codec.decode(octets, 0, length, likely);
                     frame = decoded.frame();
                     edition = decoded.edition();
-                    yield isTaken() ? null : RejectReason.UNSUPPORTED_MESSAGE;
+                    yield null;
+                }
+                case EXTENSION -> {
+                    // the 2019 release would take anything there for a message of later days
+                    frame = dayTwoCodec.decode(octets, 0, length);
+                    edition = Edition.E2020;
+                    yield isDayTwoTaken() ? null : RejectReason.UNSUPPORTED_MESSAGE;
                 }
                 case UNKNOWN -> RejectReason.MALFORMED;
             };
@@ -95,15 +103,10 @@ final class MessageReader {
     }
 
     /** Of the Day 2 messages those that somebody here has a use for. */
-    private boolean isTaken() {
-        return switch (kind) {
-            case BSM, RSM, MAP, SPAT, RSI -> true;
-            case EXTENSION ->
-                switch (extension().getValueCase()) {
-                    case PSM, SSM, VIR -> true;
-                    case TEST, RTCM, RSC, PAM, CLPMM, VPM, UNKNOWNMESSAGE, VALUE_NOT_SET -> false;
-                };
-            case UNKNOWN -> false;
+    private boolean isDayTwoTaken() {
+        return switch (extension().getValueCase()) {
+            case PSM, SSM, VIR -> true;
+            case TEST, RTCM, RSC, PAM, CLPMM, VPM, UNKNOWNMESSAGE, VALUE_NOT_SET -> false;
         };
     }
 

@@ -2,6 +2,7 @@ package io.yunkong.edge.link;
 
 import io.yunkong.map.road.RoadsideUnit;
 import io.yunkong.map.road.Zone;
+import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.Hello;
 import io.yunkong.wire.RefusalCode;
 import io.yunkong.wire.frame.ProtocolVersion;
@@ -21,13 +22,21 @@ public final class Devices {
     private final LinkLimits limits;
     private final Stations stations;
     private final DeviceEvents events;
+    private final Set<DownlinkMessage> datagramDownlink;
     private final Set<Long> roadsideUnits;
 
-    public Devices(Zone zone, LinkLimits limits, Stations stations, DeviceEvents events) {
+    /** @param datagramDownlink what stations that send datagrams understand on the way down */
+    public Devices(
+            Zone zone,
+            LinkLimits limits,
+            Stations stations,
+            DeviceEvents events,
+            Set<DownlinkMessage> datagramDownlink) {
         this.zone = zone;
         this.limits = limits;
         this.stations = stations;
         this.events = events;
+        this.datagramDownlink = Set.copyOf(datagramDownlink);
         this.roadsideUnits =
                 zone.roadsideUnits().stream().map(RoadsideUnit::stationId).collect(Collectors.toUnmodifiableSet());
     }
@@ -42,6 +51,10 @@ public final class Devices {
 
     DeviceEvents events() {
         return events;
+    }
+
+    Set<DownlinkMessage> datagramDownlink() {
+        return datagramDownlink;
     }
 
     boolean isRoadsideUnit(long stationId) {

@@ -8,6 +8,7 @@ import io.yunkong.wire.DeviceMessage;
 import io.yunkong.wire.RefusalCode;
 import io.yunkong.wire.frame.FrameException;
 import io.yunkong.wire.frame.FrameType;
+import io.yunkong.wire.schema.Edition;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,21 @@ final class SessionInput implements FrameDecoder.Frames, DeviceLoop.Speaker {
     @Override
     public @Nullable RejectReason admit(long stationId) {
         return stationId == session.stationId() ? null : RejectReason.FOREIGN_STATION_ID;
+    }
+
+    @Override
+    public long station() {
+        return session.stationId();
+    }
+
+    @Override
+    public Edition edition() {
+        return session.edition();
+    }
+
+    @Override
+    public void speaks(long stationId, Edition other) {
+        session.speaks(other);
     }
 
     @Override

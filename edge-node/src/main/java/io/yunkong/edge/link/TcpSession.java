@@ -15,6 +15,7 @@ import io.yunkong.wire.RefusalCode;
 import io.yunkong.wire.StationEvent;
 import io.yunkong.wire.WarningAck;
 import io.yunkong.wire.frame.FrameType;
+import io.yunkong.wire.schema.Edition;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ final class TcpSession extends ChannelInboundHandlerAdapter implements StationLi
     private State state = State.AWAITS_HELLO;
     private @Nullable CloseReason closeReason;
     private volatile Hello hello = Hello.getDefaultInstance();
+    private volatile Edition edition = Edition.E2020;
 
     TcpSession(Channel channel, DeviceLoop loop, Devices devices) {
         this.channel = channel;
@@ -94,6 +96,18 @@ final class TcpSession extends ChannelInboundHandlerAdapter implements StationLi
     }
 
     @Override
+    public Edition edition() {
+        return edition;
+    }
+
+    /** Its frame was of another edition than supposed; what hello said stands. */
+    void speaks(Edition other) {
+        if (hello.getEdition() == io.yunkong.wire.Edition.EDITION_UNSPECIFIED) {
+            edition = other;
+        }
+    }
+
+    @Override
     public boolean sendFrame(byte[] frame) {
         return output.send(FrameType.UPER, frame);
     }
@@ -123,6 +137,7 @@ final class TcpSession extends ChannelInboundHandlerAdapter implements StationLi
             return;
         }
         hello = said;
+        edition = said.getEdition() == io.yunkong.wire.Edition.EDITION_2019 ? Edition.E2019 : Edition.E2020;
         if (!devices.stations().claim(this, event(true))) {
             String text = "station in use: device=" + said.getDeviceId() + "; link closed";
             refuse(RefusalCode.REFUSAL_CODE_STATION_IN_USE, text, CloseReason.HELLO_REFUSED);

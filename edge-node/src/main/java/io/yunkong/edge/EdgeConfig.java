@@ -5,10 +5,12 @@ import io.yunkong.edge.link.LinkLimits;
 import io.yunkong.edge.link.LinkSecurity;
 import io.yunkong.edge.uplink.UplinkLimits;
 import io.yunkong.map.warn.NodeName;
+import io.yunkong.wire.DownlinkMessage;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How an edge node is set up.
@@ -22,6 +24,7 @@ import java.util.Optional;
  * @param link limits of device links
  * @param fastPath limits of the way to warnings
  * @param uplink limits of cloud links
+ * @param datagramDownlink what stations that send datagrams understand on the way down, as they cannot say it themselves
  * @param seed of the waits before a cloud node is dialled again
  */
 public record EdgeConfig(
@@ -34,9 +37,11 @@ public record EdgeConfig(
         LinkLimits link,
         FastPathLimits fastPath,
         UplinkLimits uplink,
+        Set<DownlinkMessage> datagramDownlink,
         long seed) {
     public EdgeConfig {
         cloudNodes = List.copyOf(cloudNodes);
+        datagramDownlink = Set.copyOf(datagramDownlink);
         if (!NodeName.isGood(edgeId)) {
             throw new IllegalArgumentException(
                     "edge id not usable: edgeId=" + edgeId + ", limit=" + NodeName.FORM + "; refused");
@@ -90,26 +95,82 @@ public record EdgeConfig(
                 LinkLimits.standard(),
                 FastPathLimits.standard(),
                 UplinkLimits.standard(),
+                Set.of(DownlinkMessage.DOWNLINK_MESSAGE_NOTICE),
                 edgeId.hashCode());
     }
 
     public EdgeConfig withSecurity(LinkSecurity other) {
         return new EdgeConfig(
-                edgeId, tcpAddress, udpAddress, cloudNodes, eventLoops, other, link, fastPath, uplink, seed);
+                edgeId,
+                tcpAddress,
+                udpAddress,
+                cloudNodes,
+                eventLoops,
+                other,
+                link,
+                fastPath,
+                uplink,
+                datagramDownlink,
+                seed);
     }
 
     public EdgeConfig withLink(LinkLimits limits) {
         return new EdgeConfig(
-                edgeId, tcpAddress, udpAddress, cloudNodes, eventLoops, security, limits, fastPath, uplink, seed);
+                edgeId,
+                tcpAddress,
+                udpAddress,
+                cloudNodes,
+                eventLoops,
+                security,
+                limits,
+                fastPath,
+                uplink,
+                datagramDownlink,
+                seed);
     }
 
     public EdgeConfig withUplink(UplinkLimits limits) {
         return new EdgeConfig(
-                edgeId, tcpAddress, udpAddress, cloudNodes, eventLoops, security, link, fastPath, limits, seed);
+                edgeId,
+                tcpAddress,
+                udpAddress,
+                cloudNodes,
+                eventLoops,
+                security,
+                link,
+                fastPath,
+                limits,
+                datagramDownlink,
+                seed);
     }
 
     public EdgeConfig withEventLoops(int threads) {
         return new EdgeConfig(
-                edgeId, tcpAddress, udpAddress, cloudNodes, threads, security, link, fastPath, uplink, seed);
+                edgeId,
+                tcpAddress,
+                udpAddress,
+                cloudNodes,
+                threads,
+                security,
+                link,
+                fastPath,
+                uplink,
+                datagramDownlink,
+                seed);
+    }
+
+    public EdgeConfig withDatagramDownlink(Set<DownlinkMessage> understood) {
+        return new EdgeConfig(
+                edgeId,
+                tcpAddress,
+                udpAddress,
+                cloudNodes,
+                eventLoops,
+                security,
+                link,
+                fastPath,
+                uplink,
+                understood,
+                seed);
     }
 }

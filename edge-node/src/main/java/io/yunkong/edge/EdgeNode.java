@@ -111,10 +111,21 @@ public final class EdgeNode implements AutoCloseable {
                 mapCounters,
                 clockUs);
         this.stations = new Stations(config.link().resume(), uplink::station);
-        this.downlink =
-                new Downlink(zone.name(), stations, uplink, config.fastPath().ledgerMax(), mapCounters, clockUs);
+        this.downlink = new Downlink(
+                new Downlink.Setup(zone, config.edgeId(), config.fastPath().ledgerMax()),
+                stations,
+                uplink,
+                mapCounters,
+                clockUs);
         this.fastPath = new FastPath(config.edgeId(), mapLoop, exchange, downlink, uplink, mapCounters, clockUs);
-        Devices devices = new Devices(zone, config.link(), stations, new Events(), new SecureRandom(), clockUs);
+        Devices devices = new Devices(
+                zone,
+                config.link(),
+                stations,
+                new Events(),
+                config.datagramDownlink(),
+                new SecureRandom(),
+                clockUs);
         for (EventExecutor executor : deviceGroup) {
             LinkCounters counters = new LinkCounters();
             Inlet inlet = new Inlet((EventLoop) executor, fastPath, config.fastPath(), counters, clockUs);
@@ -257,6 +268,7 @@ public final class EdgeNode implements AutoCloseable {
                         new EdgeStatistics.Tls(sum.handshakes, sum.handshakeFaults.toMap()),
                         fastPath.tracks(),
                         mapCounters.warnings(),
+                        mapCounters.standard.statistics(sum.intentions),
                         uplink.statistics(),
                         uplink.serviceLevel(),
                         mapCounters.latency.summary(),

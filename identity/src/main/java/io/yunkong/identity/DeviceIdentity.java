@@ -102,12 +102,52 @@ public record DeviceIdentity(
         }
     }
 
+    /**
+     * An identity from what people write.
+     *
+     * @param kinds such as {@code onboard-unit}
+     * @param stationIds 16 hexadecimal digits each
+     * @throws IdentityException when a part cannot be read or is out of its range
+     */
+    public static DeviceIdentity of(
+            String deviceId,
+            Collection<String> kinds,
+            Collection<String> zones,
+            Collection<String> stationIds,
+            boolean relay)
+            throws IdentityException {
+        Set<DeviceKind> known = new HashSet<>();
+        for (String name : kinds) {
+            known.add(kind(name)
+                    .orElseThrow(() -> new IdentityException("unknown kind: expected onboard-unit or roadside-unit")));
+        }
+        Set<Long> stations = new HashSet<>();
+        for (String hex : stationIds) {
+            stations.add(station(hex.toLowerCase(Locale.ROOT)));
+        }
+        try {
+            return new DeviceIdentity(deviceId, known, new HashSet<>(zones), stations, relay);
+        } catch (IllegalArgumentException e) {
+            throw new IdentityException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** The kinds as people write them, in a fixed order. */
+    public List<String> kindNames() {
+        return kinds.stream().map(DeviceIdentity::kindName).sorted().toList();
+    }
+
+    /** The station ids as 16 hexadecimal digits each, in a fixed order. */
+    public List<String> stationNames() {
+        return stationIds.stream().map(DeviceIdentity::hex).sorted().toList();
+    }
+
     /** The rights as URIs, in a fixed order: what {@link #of} reads. */
     public List<String> uris() {
         List<String> uris = new ArrayList<>();
-        kinds.stream().map(DeviceIdentity::kindName).sorted().forEach(kind -> uris.add(KIND + kind));
+        kindNames().forEach(kind -> uris.add(KIND + kind));
         zones.stream().sorted().forEach(zone -> uris.add(ZONE + zone));
-        stationIds.stream().map(DeviceIdentity::hex).sorted().forEach(station -> uris.add(STATION + station));
+        stationNames().forEach(station -> uris.add(STATION + station));
         if (relay) {
             uris.add(RELAY);
         }

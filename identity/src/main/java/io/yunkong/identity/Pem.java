@@ -17,8 +17,8 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,8 +32,10 @@ final class Pem {
     /** Certificates of one file or chain. */
     static final int CERTIFICATES_MAX = 64;
 
+    private static final Pattern CERTIFICATE =
+            Pattern.compile("-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\\s]*+-----END CERTIFICATE-----");
     private static final Pattern KEY =
-            Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]*)-----END PRIVATE KEY-----");
+            Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]*+)-----END PRIVATE KEY-----");
 
     private Pem() {}
 
@@ -71,11 +73,16 @@ final class Pem {
         return certificates;
     }
 
-    /** The certificates in a text, one after the other. */
+    /** The certificates in a text, one after the other; a key or anything else between them is passed over. */
     static List<X509Certificate> certificates(byte[] text) throws CertificateException {
-        Collection<?> read =
-                CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(text));
-        return read.stream().map(X509Certificate.class::cast).toList();
+        CertificateFactory factory = CertificateFactory.getInstance("X.509");
+        List<X509Certificate> certificates = new ArrayList<>();
+        Matcher matcher = CERTIFICATE.matcher(new String(text, StandardCharsets.ISO_8859_1));
+        while (matcher.find()) {
+            byte[] block = matcher.group().getBytes(StandardCharsets.ISO_8859_1);
+            certificates.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(block)));
+        }
+        return List.copyOf(certificates);
     }
 
     /** The PKCS#8 key of a file, not encrypted; its kind is that of the certificate it belongs to: {@code EC}, {@code RSA} … */

@@ -81,6 +81,10 @@ final class RevocationList {
         return number;
     }
 
+    Instant thisUpdate() {
+        return thisUpdate;
+    }
+
     Instant nextUpdate() {
         return nextUpdate;
     }

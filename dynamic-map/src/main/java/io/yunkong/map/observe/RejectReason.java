@@ -42,7 +42,7 @@ public enum RejectReason {
     STATION_ID_ZERO,
     /** A session speaks for a station that is not its own. */
     FOREIGN_STATION_ID,
-    /** Sensor data from a station that is no roadside unit of the zone. */
+    /** What only a roadside unit of the zone may send (MAP, SPAT, RSI, RSM, SSM), from somebody else. */
     UNKNOWN_ROADSIDE_UNIT,
     /** The sensor sees farther than it can. */
     OUT_OF_SENSOR_RANGE,

@@ -14,8 +14,11 @@ import io.yunkong.wire.StationEvent;
 import io.yunkong.wire.WarningAck;
 import io.yunkong.wire.frame.DatagramSeal;
 import io.yunkong.wire.frame.FrameHeader;
+import io.yunkong.wire.schema.Edition;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,9 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket>
     private final Channel channel;
     private final boolean keyedOnly;
     private final KeyedDatagrams keyed;
+    /** Where the roadside units among the stations send from. */
+    private final Map<Long, InetSocketAddress> roadsideUnits = new HashMap<>();
+
     private @Nullable InetSocketAddress sender;
 
     /** @param keyedOnly whether bare datagrams are refused */
@@ -126,11 +132,40 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket>
         return stations.datagramStationCount() < limits.datagramStationsMax() ? null : RejectReason.TABLE_FULL;
     }
 
+    /** Signals and maps do not say whose they are: the one roadside unit that other messages came from by this address. */
+    @Override
+    public long station() {
+        long found = 0;
+        for (Map.Entry<Long, InetSocketAddress> unit : roadsideUnits.entrySet()) {
+            if (unit.getValue().equals(sender)) {
+                if (found != 0) {
+                    return 0; // several behind one gateway: nobody can tell
+                }
+                found = unit.getKey();
+            }
+        }
+        return found;
+    }
+
+    /** Before a datagram is read nobody knows whose it is. */
+    @Override
+    public Edition edition() {
+        return Edition.E2020;
+    }
+
+    @Override
+    public void speaks(long stationId, Edition other) {
+        stations.findAddress(stationId).ifPresent(station -> station.speaks(other));
+    }
+
     @Override
     public void heard(long stationId) {
         InetSocketAddress from = sender;
         if (from == null) {
             return;
+        }
+        if (devices.isRoadsideUnit(stationId)) {
+            roadsideUnits.put(stationId, from);
         }
         Optional<DatagramStation> known = stations.findAddress(stationId);
         if (known.isPresent()) {
@@ -143,9 +178,10 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket>
         int factor = devices.isRoadsideUnit(stationId) ? limits.roadsideFactor() : 1;
         TokenBucket bucket =
                 new TokenBucket(limits.framesPerSecond() * factor, limits.framesBurst() * factor, loop.readAtNanos());
-        DatagramStation station = new DatagramStation(stationId, channel, bucket, from, loop.readAtLimitNanos());
+        DatagramStation station = new DatagramStation(
+                stationId, channel, bucket, from, devices.datagramDownlink(), loop.readAtLimitNanos());
         if (stations.enter(station, event(stationId, true))) {
-            station.send(devices.events().zoneStatusMessage());
+            station.send(devices.events().zoneStatusMessage()); // unless it knows UPER frames only
         }
     }
 
@@ -154,6 +190,7 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket>
         long silentSince = nowNanos - limits.idleTimeout().toNanos();
         for (DatagramStation station : stations.addresses()) {
             if (station.silentSince(silentSince)) {
+                roadsideUnits.remove(station.stationId());
                 stations.leave(station, event(station.stationId(), false));
             }
         }

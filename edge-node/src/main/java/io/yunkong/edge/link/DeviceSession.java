@@ -6,6 +6,7 @@ import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.Hello;
 import io.yunkong.wire.StationEvent;
 import io.yunkong.wire.frame.FrameType;
+import io.yunkong.wire.schema.Edition;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class DeviceSession implements StationLink {
     private final Outbox outbox;
     private final SessionKeys keys;
     private volatile Hello hello;
+    private volatile Edition edition;
     private volatile @Nullable TcpSession connection;
     private volatile @Nullable SessionKey key;
     private @Nullable TlsPeer peer;
@@ -26,6 +28,7 @@ final class DeviceSession implements StationLink {
     DeviceSession(String id, Hello hello, Outbox outbox, SessionKeys keys) {
         this.id = id;
         this.hello = hello;
+        this.edition = editionOf(hello);
         this.outbox = outbox;
         this.keys = keys;
     }
@@ -72,6 +75,7 @@ final class DeviceSession implements StationLink {
     /** For {@link Stations} only. Warnings wait until the new connection is attached to the outbox. */
     void connect(TcpSession fresh, Hello said) {
         hello = said;
+        edition = said.getEdition() == io.yunkong.wire.Edition.EDITION_UNSPECIFIED ? edition : editionOf(said);
         peer = fresh.peer();
         connection = fresh;
     }
@@ -116,6 +120,22 @@ final class DeviceSession implements StationLink {
         return said.getDownlinkCount() == 0
                 ? message == DownlinkMessage.DOWNLINK_MESSAGE_NOTICE
                 : said.getDownlinkList().contains(message);
+    }
+
+    @Override
+    public Edition edition() {
+        return edition;
+    }
+
+    /** Its frame was of another edition than supposed; what hello said stands. */
+    void speaks(Edition other) {
+        if (hello.getEdition() == io.yunkong.wire.Edition.EDITION_UNSPECIFIED) {
+            edition = other;
+        }
+    }
+
+    private static Edition editionOf(Hello said) {
+        return said.getEdition() == io.yunkong.wire.Edition.EDITION_2019 ? Edition.E2019 : Edition.E2020;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.yunkong.edge.link;
 
 import io.yunkong.map.road.RoadsideUnit;
 import io.yunkong.map.road.Zone;
+import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.Hello;
 import io.yunkong.wire.RefusalCode;
 import io.yunkong.wire.frame.ProtocolVersion;
@@ -27,12 +28,16 @@ public final class Devices {
     private final LinkLimits limits;
     private final Stations stations;
     private final DeviceEvents events;
+    private final Set<DownlinkMessage> datagramDownlink;
     private final Set<Long> roadsideUnits;
     private final SecureRandom random;
     private final SessionKeys keys;
     private final LongSupplier clockUs;
 
     /**
+     * What the device links of an edge share.
+     *
+     * @param datagramDownlink what stations that send datagrams understand on the way down
      * @param random of session ids and keys, which nobody may guess
      * @param clockUs microseconds since 1970 UTC
      */
@@ -41,6 +46,7 @@ public final class Devices {
             LinkLimits limits,
             Stations stations,
             DeviceEvents events,
+            Set<DownlinkMessage> datagramDownlink,
             SecureRandom random,
             LongSupplier clockUs) {
         this.random = random;
@@ -50,6 +56,7 @@ public final class Devices {
         this.limits = limits;
         this.stations = stations;
         this.events = events;
+        this.datagramDownlink = Set.copyOf(datagramDownlink);
         this.roadsideUnits =
                 zone.roadsideUnits().stream().map(RoadsideUnit::stationId).collect(Collectors.toUnmodifiableSet());
     }
@@ -68,6 +75,10 @@ public final class Devices {
 
     DeviceEvents events() {
         return events;
+    }
+
+    Set<DownlinkMessage> datagramDownlink() {
+        return datagramDownlink;
     }
 
     boolean isRoadsideUnit(long stationId) {

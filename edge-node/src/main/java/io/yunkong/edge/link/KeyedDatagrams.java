@@ -5,6 +5,7 @@ import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.wire.frame.DatagramSeal;
 import io.yunkong.wire.frame.FrameHeader;
+import io.yunkong.wire.schema.Edition;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,23 @@ final class KeyedDatagrams implements DeviceLoop.Speaker {
     @Override
     public @Nullable RejectReason admit(long stationId) {
         return current != null && current.session().stationId() == stationId ? null : RejectReason.FOREIGN_STATION_ID;
+    }
+
+    @Override
+    public long station() {
+        return current == null ? 0 : current.session().stationId();
+    }
+
+    @Override
+    public Edition edition() {
+        return current == null ? Edition.E2020 : current.session().edition();
+    }
+
+    @Override
+    public void speaks(long stationId, Edition other) {
+        if (current != null) {
+            current.session().speaks(other);
+        }
     }
 
     /** While the session's connection is broken its warnings go where its datagrams come from. */

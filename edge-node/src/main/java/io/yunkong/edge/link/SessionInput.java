@@ -8,6 +8,7 @@ import io.yunkong.wire.DeviceMessage;
 import io.yunkong.wire.RefusalCode;
 import io.yunkong.wire.frame.FrameException;
 import io.yunkong.wire.frame.FrameType;
+import io.yunkong.wire.schema.Edition;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,22 @@ final class SessionInput implements FrameDecoder.Frames, DeviceLoop.Speaker {
 
     @Override
     public @Nullable RejectReason admit(long stationId) {
-        return session.speaksFor(stationId) ? null : RejectReason.FOREIGN_STATION_ID;
+        return stationId == station() ? null : RejectReason.FOREIGN_STATION_ID;
+    }
+
+    @Override
+    public long station() {
+        return session.findSession().map(DeviceSession::stationId).orElse(0L);
+    }
+
+    @Override
+    public Edition edition() {
+        return session.findSession().map(DeviceSession::edition).orElse(Edition.E2020);
+    }
+
+    @Override
+    public void speaks(long stationId, Edition other) {
+        session.findSession().ifPresent(open -> open.speaks(other));
     }
 
     @Override

@@ -69,9 +69,9 @@ final class TcpSession extends ChannelInboundHandlerAdapter {
                 .addLast("session", this); // coming, going, failing
     }
 
-    /** Whether a frame's station is that of the session. */
-    boolean speaksFor(long stationId) {
-        return session != null && session.stationId() == stationId;
+    /** The session, once it is open. */
+    Optional<DeviceSession> findSession() {
+        return Optional.ofNullable(session);
     }
 
     /** Empty before the Hello. */

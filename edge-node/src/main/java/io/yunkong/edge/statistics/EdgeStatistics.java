@@ -2,6 +2,7 @@ package io.yunkong.edge.statistics;
 
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.warn.Application;
+import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.RefusalCode;
 import io.yunkong.wire.ServiceLevel;
 import java.util.Map;
@@ -11,7 +12,8 @@ import java.util.Map;
  * a frame that was begun and never completed, and one with an impossible header, count as received and rejected.
  *
  * @param received message frames that came in, over TCP and UDP
- * @param processed frames whose content went into the map (for an RSM: the frame, its objects are counted in {@code objects})
+ * @param processed frames whose content went into the map (for an RSM or SSM: the frame, its objects are counted in {@code objects}), or
+ *     that were taken to be relayed
  * @param rejected frames not used, by reason
  * @param shed frames given up for a newer one of the same station because the edge had too much to do
  * @param inFlight frames read and not yet through the map
@@ -32,6 +34,7 @@ public record EdgeStatistics(
         Tls tls,
         int tracks,
         Warnings warnings,
+        Standard standard,
         Uplink uplink,
         ServiceLevel serviceLevel,
         Map<Hop, LatencySummary> latencyMs,
@@ -140,6 +143,34 @@ public record EdgeStatistics(
             long ledgerOverflow) {
         public Warnings {
             raised = Map.copyOf(raised);
+        }
+    }
+
+    /**
+     * Message frames of T/CSAE 53 and 157 for stations that read them.
+     *
+     * @param sent frames handed to links, by message: RSI are warnings and relayed events, SPAT and MAP relayed, RSM and SSM road users
+     * @param overRate not relayed to a station because it got one of the same roadside unit just before
+     * @param notTaken not taken by their link: closed, or its station does not read
+     * @param notEncodable frames that the station's edition cannot say, or that are too long for a link
+     * @param notUnderstood warnings to a station that understands neither notices nor RSI
+     * @param deferred times a station was told of the road users around it a tick later because too many were to be told
+     * @param objectsLeftOut road users not told to a station because too many others were nearer
+     * @param numbersUsedUp road users not told because every ptcId was in use
+     * @param intentions VIR taken, which nobody decides about yet
+     */
+    public record Standard(
+            Map<DownlinkMessage, Long> sent,
+            long overRate,
+            long notTaken,
+            long notEncodable,
+            long notUnderstood,
+            long deferred,
+            long objectsLeftOut,
+            long numbersUsedUp,
+            long intentions) {
+        public Standard {
+            sent = Map.copyOf(sent);
         }
     }
 

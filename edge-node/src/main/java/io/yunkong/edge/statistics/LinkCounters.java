@@ -16,6 +16,9 @@ public final class LinkCounters {
     /** Read and decoded, not yet through the fast path. */
     public long inFlight;
 
+    /** Of those processed: intentions and requests (VIR), which nobody decides about yet. */
+    public long intentions;
+
     public long objectsAccepted;
     public final EnumCounters<RejectReason> objectsRejected = new EnumCounters<>(RejectReason.class);
 
@@ -45,6 +48,7 @@ public final class LinkCounters {
         rejected.add(other.rejected);
         shed.add(other.shed);
         inFlight += other.inFlight;
+        intentions += other.intentions;
         objectsAccepted += other.objectsAccepted;
         objectsRejected.add(other.objectsRejected);
         connectionsOpened += other.connectionsOpened;

@@ -70,9 +70,7 @@ final class ObuConnectCommand implements Callable<Integer> {
             }
             say(out, tongue.summary(report));
             return exitCode(report, refused);
-        } catch (IOException e) {
-            throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
-        } catch (IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
     }

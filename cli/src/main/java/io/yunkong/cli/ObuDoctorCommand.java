@@ -4,6 +4,7 @@ import io.yunkong.map.road.Zone;
 import io.yunkong.sim.obu.Check;
 import io.yunkong.sim.obu.Doctor;
 import io.yunkong.sim.obu.ObuConfig;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description = {
-            "Checks name, TCP, TLS, certificate, session, clock, input, datum, rate and round trip, one line each with what to do.",
+            "Checks name, TCP, TLS, certificate, session, clock, input, datum, rate and round trip, one line each with"
+                    + " what to do.",
             "Opens a session of its own, which ends one that the same device has open."
         },
         mixinStandardHelpOptions = true,
@@ -48,13 +50,13 @@ final class ObuDoctorCommand implements Callable<Integer> {
         List<Check> checks = new ArrayList<>();
         try {
             ObuConfig vehicle = flags.config();
-            Doctor doctor = new Doctor(vehicle, Optional.empty(), InstantSource.system(), check -> {
+            Doctor doctor = new Doctor(vehicle, flags.certificate(), InstantSource.system(), check -> {
                 checks.add(check);
                 out.println(json.wanted() ? json(check) : text(check));
                 out.flush();
             });
             doctor.examine(zone(), flags.source(), System.in);
-        } catch (IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
         return exitCode(checks);

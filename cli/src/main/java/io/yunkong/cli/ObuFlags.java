@@ -1,9 +1,20 @@
 package io.yunkong.cli;
 
+import io.yunkong.identity.DeviceFolder;
+import io.yunkong.identity.DeviceIdentity;
+import io.yunkong.identity.DeviceTrust;
+import io.yunkong.identity.Verdict;
+import io.yunkong.sim.obu.DeviceCertificate;
 import io.yunkong.sim.obu.EdgePoint;
 import io.yunkong.sim.obu.FixSource;
 import io.yunkong.sim.obu.ObuConfig;
 import io.yunkong.sim.obu.VehicleProfile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -21,7 +32,7 @@ final class ObuFlags {
             names = "--edge",
             paramLabel = "HOST:PORT",
             defaultValue = "127.0.0.1:7420",
-            description = "The edge's address for devices (default: ${DEFAULT-VALUE}).")
+            description = "The edge's address for devices; with --dir its TLS port (default: ${DEFAULT-VALUE}).")
     private String edge = "";
 
     @Option(
@@ -35,8 +46,15 @@ final class ObuFlags {
             names = "--station",
             paramLabel = "HEX",
             description =
-                    "The id in the vehicle's messages, up to 16 hex digits (default: made of --id, always the same).")
+                    "The id in the vehicle's messages, up to 16 hex digits (default: the certificate's, else made of"
+                            + " --id and always the same).")
     private @Nullable String station;
+
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            description = "Folder of the device's key and certificate (v2x obu enrol): the link is TLS then.")
+    private @Nullable Path folder;
 
     @Option(
             names = "--nmea",
@@ -86,21 +104,54 @@ final class ObuFlags {
                 : Optional.ofNullable(jsonl).map(place -> new FixSource(FixSource.Format.JSONL, place));
     }
 
-    /** @throws IllegalArgumentException with the flag that is wrong */
-    ObuConfig config() {
+    /**
+     * Who connects where.
+     *
+     * @throws IllegalArgumentException with the flag that is wrong
+     * @throws IOException if the device's folder cannot be read
+     */
+    ObuConfig config() throws IOException {
+        Optional<DeviceFolder> device = device();
         return new ObuConfig(
                 id,
                 stationId(),
                 zone,
                 new VehicleProfile(vehicleClass, lengthM, widthM),
                 edgePoint(),
-                Optional.empty());
+                device.map(there -> there::sslContext));
     }
 
-    private long stationId() {
+    private Optional<DeviceFolder> device() {
+        return Optional.ofNullable(folder).map(path -> new DeviceFolder(path, InstantSource.system()));
+    }
+
+    /** What the device's certificate says; empty when it has none. */
+    Optional<DeviceCertificate> certificate() throws IOException {
+        Optional<DeviceFolder> device = device();
+        if (device.isEmpty()) {
+            return Optional.empty();
+        }
+        List<X509Certificate> chain = device.get().credentials().chain();
+        X509Certificate own = chain.getFirst();
+        Instant within = own.getNotBefore().toInstant().plusSeconds(1); // the dates are looked at apart
+        Verdict verdict = DeviceTrust.read(device.get().trustFile(), Optional.empty())
+                .check(chain.toArray(X509Certificate[]::new), within);
+        DeviceIdentity identity = DeviceIdentity.of(own);
+        return Optional.of(new DeviceCertificate(
+                own.getNotBefore().toInstant(),
+                own.getNotAfter().toInstant(),
+                identity.deviceId(),
+                List.copyOf(identity.stationIds()),
+                List.copyOf(identity.zones()),
+                verdict instanceof Verdict.Bad bad ? bad.text() : ""));
+    }
+
+    private long stationId() throws IOException {
         String hex = station;
         if (hex == null) {
-            return ObuConfig.stationIdOf(id);
+            List<Long> certified =
+                    certificate().map(DeviceCertificate::stationIds).orElse(List.of());
+            return certified.size() == 1 ? certified.getFirst() : ObuConfig.stationIdOf(id);
         }
         if (!hex.matches("[0-9A-Fa-f]{1,16}")) {
             throw new IllegalArgumentException("not a station id: --station, limit=16 hex digits");

@@ -143,9 +143,8 @@ final class ObuConnectTest {
                 1_000_000,
                 2_000_000);
         assertThat(new ObuSentences(false).event(new ObuEvent.Warned(notice)))
-                .endsWith(
-                        "DANGER: collision with a vulnerable road user, pedestrian 23 m ahead on the left, 1.9 s to collision"
-                                + " (edge alone, without the cloud)");
+                .endsWith("DANGER: collision with a vulnerable road user, pedestrian 23 m ahead on the left, 1.9 s to"
+                        + " collision (edge alone, without the cloud)");
         assertThat(new ObuSentences(true).event(new ObuEvent.Warned(notice)))
                 .endsWith("【危险】弱势交通参与者碰撞预警：左前方约 23 米有行人，约 1.9 秒后相撞（仅边缘节点，无云端）");
         for (Silence why : Silence.values()) {

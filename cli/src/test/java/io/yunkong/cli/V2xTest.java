@@ -39,11 +39,32 @@ final class V2xTest {
         assertThat(help.exitCode()).isZero();
         assertThat(help.out())
                 .contains(
-                        "demo", "edge", "cloud", "sim", "obu", "zone", "v2x load", "Exit codes", "generate-completion");
+                        "demo",
+                        "edge",
+                        "cloud",
+                        "sim",
+                        "obu",
+                        "zone",
+                        "codec",
+                        "v2x load",
+                        "Exit codes",
+                        "generate-completion");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "edge", "cloud", "sim", "obu connect", "obu doctor", "zone validate"})
+    @ValueSource(
+            strings = {
+                "demo",
+                "edge",
+                "cloud",
+                "sim",
+                "obu connect",
+                "obu doctor",
+                "zone validate",
+                "codec decode",
+                "codec encode",
+                "codec verify"
+            })
     void helpOfACommandExplainsEveryFlag(String command) {
         var parsed = V2x.leaf(
                 V2x.commandLine(ConfigDefaults.of(List.of(), Map.of())).parseArgs((command + " --help").split(" ")));

@@ -127,7 +127,8 @@ final class VehicleScriptTest {
                     .collect(Collectors.joining(" ")));
             expected.add(ours(station, raw));
         }
-        String program = """
+        String program =
+                """
                 import sys
                 sys.path.insert(0, sys.argv[1])
                 import vehicle

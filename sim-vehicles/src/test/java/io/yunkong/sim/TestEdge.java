@@ -99,7 +99,7 @@ public final class TestEdge implements AutoCloseable {
                     out,
                     EdgeMessage.newBuilder()
                             .setAccepted(Accepted.newBuilder()
-                                    .setSessionId("s")
+                                    .setSessionId("s" + message.getHello().getDeviceId())
                                     .setEdgeTimeUs(System.currentTimeMillis() * 1000)
                                     .setResumed(message.getHello().hasResume())
                                     .setHeartbeatIntervalMs(200))
@@ -108,8 +108,8 @@ public final class TestEdge implements AutoCloseable {
                 write(
                         out,
                         EdgeMessage.newBuilder()
-                                .setSequence(1)
                                 .setWarning(warning(message.getHello()))
+                                .setSequence(1)
                                 .build());
             }
         } else if (message.hasWarningAck()) {

@@ -126,7 +126,8 @@ final class InputExam {
                             "input",
                             counts + "; " + (lastDefect.isEmpty() ? "no RMC" : lastDefect),
                             "",
-                            "NMEA: turn RMC and GGA on and check the baud rate; JSON: see docs/connect-your-vehicle.md");
+                            "NMEA: turn RMC and GGA on and check the baud rate; JSON: see"
+                                    + " docs/connect-your-vehicle.md");
         }
         long ageMs = Math.round(median(agesUs, Long::doubleValue) / 1000);
         boolean badAge =
@@ -166,7 +167,8 @@ final class InputExam {
                     "datum",
                     measured,
                     limit,
-                    "the positions are GCJ-02 (phone and map kits give it): take them from the receiver, or have them in WGS-84");
+                    "the positions are GCJ-02 (phone and map kits give it): take them from the receiver, or have them"
+                            + " in WGS-84");
         }
         return Check.warn(
                 "datum",

@@ -26,6 +26,7 @@ public final class Obu implements AutoCloseable {
     private final long startedNs = System.nanoTime();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch over = new CountDownLatch(1);
+    private volatile boolean inputEnded;
     private volatile String failure = "";
 
     private Obu(ObuConfig config, InstantSource clock, Consumer<ObuEvent> ear) {
@@ -65,6 +66,7 @@ public final class Obu implements AutoCloseable {
         } catch (IOException e) {
             why = "input failed: reason=" + e.getMessage();
         }
+        inputEnded = true; // which is told, and not that the receiver had lost its position
         motion.end();
         if (stopping.getCount() > 0) {
             failure = why;
@@ -110,7 +112,7 @@ public final class Obu implements AutoCloseable {
                         session.send(maker.next(known.fix()));
                     }
                     case OwnState.Unknown unknown -> {
-                        if (unknown.why() != told) {
+                        if (unknown.why() != told && !inputEnded) {
                             tell(new ObuEvent.Silent(unknown.why(), unknown.ageMs()));
                         }
                         speaking = false;

@@ -71,14 +71,12 @@ final class ObuTest {
             assertThat(bsm.width()).isEqualTo(255);
             assertThat(bsm.vehicleClass()).isEqualTo(54);
             assertThat(bsm.brakes().pedal()).isEqualTo(1);
-            assertThat(told(ObuEvent.Warned.class))
-                    .first()
-                    .satisfies(
-                            warned -> assertThat(warned.notice().application()).isEqualTo("FCW"));
-            assertThat(told(ObuEvent.Connected.class))
-                    .first()
-                    .satisfies(connected ->
-                            assertThat(Math.abs(connected.clockOffsetMs())).isLessThan(5_000));
+            assertThat(told(ObuEvent.Warned.class)).first().satisfies(warned -> assertThat(
+                            warned.notice().application())
+                    .isEqualTo("FCW"));
+            assertThat(told(ObuEvent.Connected.class)).first().satisfies(connected -> assertThat(
+                            Math.abs(connected.clockOffsetMs()))
+                    .isLessThan(5_000));
             ObuReport report = obu.report();
             assertThat(report.acknowledged()).isEqualTo(1);
             assertThat(report.sent()).isGreaterThanOrEqualTo(5).isGreaterThanOrEqualTo(edge.frames.size());
@@ -94,7 +92,7 @@ final class ObuTest {
             edge.cut();
             await().atMost(PATIENCE).until(() -> told(ObuEvent.Connected.class).size() == 2);
             assertThat(edge.hellos.get(0).hasResume()).isFalse();
-            assertThat(edge.hellos.get(1).getResume().getSessionId()).isEqualTo("s");
+            assertThat(edge.hellos.get(1).getResume().getSessionId()).isEqualTo("sbus-01");
             assertThat(edge.hellos.get(1).getResume().getLastSequence()).isEqualTo(1);
             assertThat(told(ObuEvent.Connected.class).get(1).resumed()).isTrue();
             assertThat(told(ObuEvent.Disconnected.class)).isNotEmpty();

@@ -58,6 +58,7 @@ final class ObuConnectCommand implements Callable<Integer> {
                     .orElseThrow(() -> new IllegalArgumentException("no input: give --nmea FILE or --jsonl FILE"));
             ObuReport report;
             boolean refused;
+            source.check();
             say(out, tongue.begin(vehicle, source));
             try (Obu obu = Obu.start(
                     vehicle, source, System.in, InstantSource.system(), event -> say(out, tongue.event(event)))) {

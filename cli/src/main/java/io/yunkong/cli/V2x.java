@@ -24,7 +24,6 @@ import picocli.CommandLine.Command;
             EdgeCommand.class,
             CloudCommand.class,
             SimCommand.class,
-            ObuCommand.class,
             ZoneCommand.class,
             CodecCommand.class,
             PkiCommand.class,

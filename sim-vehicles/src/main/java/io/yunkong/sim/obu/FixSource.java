@@ -31,13 +31,15 @@ public record FixSource(Format format, String place) {
         return !place.equals("-") && Files.isRegularFile(Path.of(place));
     }
 
-    InputStream open(InputStream standardInput) throws IOException {
-        if (place.equals("-")) {
-            return standardInput;
-        }
-        if (Files.isDirectory(Path.of(place)) || !Files.isReadable(Path.of(place))) {
+    /** @throws IOException if there is nothing to be read */
+    public void check() throws IOException {
+        if (!place.equals("-") && (Files.isDirectory(Path.of(place)) || !Files.isReadable(Path.of(place)))) {
             throw new IOException("cannot be read: input=" + place);
         }
-        return Files.newInputStream(Path.of(place));
+    }
+
+    InputStream open(InputStream standardInput) throws IOException {
+        check();
+        return place.equals("-") ? standardInput : Files.newInputStream(Path.of(place));
     }
 }

@@ -38,40 +38,36 @@ final class ObuSentences implements ObuTongue {
 
     @Override
     public String event(ObuEvent event) {
-        String sentence =
-                switch (event) {
-                    case ObuEvent.Connected connected -> connected(connected);
-                    case ObuEvent.Disconnected gone ->
-                        text("No connection to %s: %s; trying again", "与 %s 无连接：%s；将自动重试")
-                                .formatted(gone.edge(), gone.reason());
-                    case ObuEvent.Refused refused ->
-                        text("The edge refuses: %s (%s)%s", "边缘节点拒绝：%s（%s）%s")
-                                .formatted(
-                                        refused.reason(),
-                                        refused.code(),
-                                        refused.fatal() ? "" : text("; trying again", "；将自动重试"));
-                    case ObuEvent.Warned warned -> warned(warned.notice());
-                    case ObuEvent.ZoneLevel zone ->
-                        zone.level().equals("OK")
-                                ? text("Zone %s is fully covered", "测试区 %s 服务正常")
-                                        .formatted(zone.zone())
-                                : text(
-                                                "Zone %s is %s: %s; no warning does not mean no danger",
-                                                "测试区 %s 服务为 %s：%s；没有预警不代表没有危险")
-                                        .formatted(zone.zone(), zone.level(), zone.reason());
-                    case ObuEvent.Silent silent -> silent(silent.why(), silent.ageMs());
-                    case ObuEvent.Speaking _ -> text("Sending BSM, 10 a second", "正在发送 BSM，每秒 10 条");
-                    case ObuEvent.LineRefused bad ->
-                        text("Line %d not used: %s%s", "第 %d 行未使用：%s%s")
-                                .formatted(
-                                        bad.line(),
-                                        bad.reason(),
-                                        bad.last() ? text("; further ones are only counted", "；同类问题此后只计数") : "");
-                    case ObuEvent.InputEnded end ->
-                        end.failure().isEmpty()
-                                ? text("The input has ended", "输入已结束")
-                                : text("The input failed: ", "输入出错：") + end.failure();
-                };
+        String sentence = switch (event) {
+            case ObuEvent.Connected connected -> connected(connected);
+            case ObuEvent.Disconnected gone ->
+                text("No connection to %s: %s; trying again", "与 %s 无连接：%s；将自动重试")
+                        .formatted(gone.edge(), gone.reason());
+            case ObuEvent.Refused refused ->
+                text("The edge refuses: %s (%s)%s", "边缘节点拒绝：%s（%s）%s")
+                        .formatted(
+                                refused.reason(),
+                                refused.code(),
+                                refused.fatal() ? "" : text("; trying again", "；将自动重试"));
+            case ObuEvent.Warned warned -> warned(warned.notice());
+            case ObuEvent.ZoneLevel zone ->
+                zone.level().equals("OK")
+                        ? text("Zone %s is fully covered", "测试区 %s 服务正常").formatted(zone.zone())
+                        : text("Zone %s is %s: %s; no warning does not mean no danger", "测试区 %s 服务为 %s：%s；没有预警不代表没有危险")
+                                .formatted(zone.zone(), zone.level(), zone.reason());
+            case ObuEvent.Silent silent -> silent(silent.why(), silent.ageMs());
+            case ObuEvent.Speaking _ -> text("Sending BSM, 10 a second", "正在发送 BSM，每秒 10 条");
+            case ObuEvent.LineRefused bad ->
+                text("Line %d not used: %s%s", "第 %d 行未使用：%s%s")
+                        .formatted(
+                                bad.line(),
+                                bad.reason(),
+                                bad.last() ? text("; further ones are only counted", "；同类问题此后只计数") : "");
+            case ObuEvent.InputEnded end ->
+                end.failure().isEmpty()
+                        ? text("The input has ended", "输入已结束")
+                        : text("The input failed: ", "输入出错：") + end.failure();
+        };
         return sentence.isEmpty() ? "" : stamped(sentence);
     }
 

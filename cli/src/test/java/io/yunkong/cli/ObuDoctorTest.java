@@ -128,9 +128,10 @@ final class ObuDoctorTest {
     void aHealthyVehicleIsWell() throws Exception {
         Report checks = examine(FixSource.Format.NMEA, DRIVE.nmea());
         checks.checks().remove("certificate");
-        assertThat(checks.checks().values()).allSatisfy(check -> assertThat(check.level())
-                .as("%s", check)
-                .isIn(Level.OK, check.what().equals("round trip") ? Level.WARN : Level.OK));
+        assertThat(checks.checks().values())
+                .allSatisfy(check -> assertThat(check.level())
+                        .as("%s", check)
+                        .isIn(Level.OK, check.what().equals("round trip") ? Level.WARN : Level.OK));
     }
 
     @Test
@@ -293,13 +294,16 @@ final class ObuDoctorTest {
         Path file = Files.writeString(folder.resolve("drive.nmea"), DRIVE.nmea());
         Console well = Console.run("obu", "doctor", "--id", "bus-01", "--edge", address, "--nmea", file.toString());
         assertThat(well.exitCode()).as(well.out() + well.err()).isZero();
-        assertThat(well.out().lines()).hasSize(10).anySatisfy(line -> assertThat(line)
-                .startsWith("ok   tcp: connected"));
+        assertThat(well.out().lines())
+                .hasSize(10)
+                .anySatisfy(line -> assertThat(line).startsWith("ok   tcp: connected"));
         Console refused =
                 Console.run("obu", "doctor", "--id", "bus-01", "--edge", address, "--zone", "deqing", "--json");
         assertThat(refused.exitCode()).isEqualTo(ExitCode.REFUSED);
-        assertThat(refused.out().lines()).hasSize(10).anySatisfy(line -> assertThat(line)
-                .contains("\"check\":\"session\"", "\"level\":\"fail\"", "\"fix\":\"give --zone"));
+        assertThat(refused.out().lines())
+                .hasSize(10)
+                .anySatisfy(line -> assertThat(line)
+                        .contains("\"check\":\"session\"", "\"level\":\"fail\"", "\"fix\":\"give --zone"));
         Console gone = Console.run("obu", "doctor", "--id", "bus-01", "--edge", "127.0.0.1:1");
         assertThat(gone.exitCode()).isEqualTo(ExitCode.CANNOT_CONNECT);
         assertThat(gone.out()).contains("FAIL tcp:", "skip session: not checked");

@@ -127,16 +127,15 @@ final class VehicleScriptTest {
                     .collect(Collectors.joining(" ")));
             expected.add(ours(station, raw));
         }
-        String program =
-                """
-                import sys
-                sys.path.insert(0, sys.argv[1])
-                import vehicle
-                for line in sys.stdin:
-                    station, count, mark, lat, lon, speed, heading, accel, width, length, kind = map(int, line.split())
-                    print(vehicle.bsm(count, station, mark, lat * 1e-7, lon * 1e-7, speed * 0.02, heading * 0.0125, accel * 0.01,
-                                      width, length, kind).hex())
-                """;
+        String program = """
+            import sys
+            sys.path.insert(0, sys.argv[1])
+            import vehicle
+            for line in sys.stdin:
+                station, count, mark, lat, lon, speed, heading, accel, width, length, kind = map(int, line.split())
+                print(vehicle.bsm(count, station, mark, lat * 1e-7, lon * 1e-7, speed * 0.02, heading * 0.0125, accel * 0.01,
+                                  width, length, kind).hex())
+            """;
         Ended script = run(String.join("\n", lines), "python3", "-c", program, EXAMPLES.toString());
         assertThat(script.exitCode()).as(script.out()).isZero();
         assertThat(script.out().lines()).containsExactlyElementsOf(expected);

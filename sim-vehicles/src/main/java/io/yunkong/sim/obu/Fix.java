@@ -54,7 +54,8 @@ public record Fix(
      * @param lights ExteriorLights, bit n of the standard in bit n; -1 = not told
      * @param vehicle class and size; null = as the flags say
      */
-    public record Told(@Nullable Boolean brakes, int lights, @Nullable VehicleProfile vehicle) {
+    public record Told(
+            @Nullable Boolean brakes, int lights, @Nullable VehicleProfile vehicle) {
         static final Told NOTHING = new Told(null, -1, null);
     }
 

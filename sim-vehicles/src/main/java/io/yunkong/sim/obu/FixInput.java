@@ -74,8 +74,7 @@ final class FixInput {
     }
 
     /** The next reading as it was measured; null at the end. */
-    @Nullable
-    Reading next() throws IOException {
+    @Nullable Reading next() throws IOException {
         while (true) {
             String line = lines.next();
             if (line == null) {

@@ -19,8 +19,7 @@ final class Lines {
     }
 
     /** The next line without its end, the rest of one that is too long being thrown away; null at the end of the stream. */
-    @Nullable
-    String next() throws IOException {
+    @Nullable String next() throws IOException {
         int length = 0;
         int octet = in.read();
         if (octet < 0) {

@@ -150,13 +150,12 @@ final class NmeaReader implements LineReader {
         if (Double.isNaN(hdop) || nowUs - hdopAtUs > KEPT_US) {
             return Fix.Accuracy.UNKNOWN;
         }
-        double unit =
-                switch (quality) {
-                    case "2" -> DIFFERENTIAL_M;
-                    case "4" -> FIXED_M;
-                    case "5" -> FLOAT_M;
-                    default -> mode.equals("D") ? DIFFERENTIAL_M : CODE_M;
-                };
+        double unit = switch (quality) {
+            case "2" -> DIFFERENTIAL_M;
+            case "4" -> FIXED_M;
+            case "5" -> FLOAT_M;
+            default -> mode.equals("D") ? DIFFERENTIAL_M : CODE_M;
+        };
         return quality.equals("6") || mode.equals("E") ? Fix.Accuracy.UNKNOWN : Fix.Accuracy.round(hdop * unit);
     }
 

@@ -53,8 +53,7 @@ final class ObuSession {
     }
 
     /** The refusal that ended it, null = none did. */
-    @Nullable
-    Refused refusal() {
+    @Nullable Refused refusal() {
         return refused;
     }
 
@@ -210,13 +209,12 @@ final class ObuSession {
     }
 
     static String reason(IOException e) {
-        String text =
-                switch (e) {
-                    case UnknownHostException _ -> "name not known";
-                    case SocketTimeoutException _ -> "no answer: limit_ms=" + LIMIT_MS;
-                    case EOFException _ -> "closed by the edge";
-                    default -> String.valueOf(e.getMessage());
-                };
+        String text = switch (e) {
+            case UnknownHostException _ -> "name not known";
+            case SocketTimeoutException _ -> "no answer: limit_ms=" + LIMIT_MS;
+            case EOFException _ -> "closed by the edge";
+            default -> String.valueOf(e.getMessage());
+        };
         return Notice.printable(text);
     }
 

@@ -85,7 +85,11 @@ final class FixInputTest {
     void aLiveInputKeepsItsTimes() throws IOException {
         play(new FixSource(FixSource.Format.NMEA, "-"), Nmea.rmc("GN", "080000.00", "010526"));
         assertThat(waits).isEmpty();
-        assertThat(readings).first().isInstanceOfSatisfying(Fix.class, fix -> assertThat(fix.timeUs())
-                .isEqualTo(Instant.parse("2026-05-01T08:00:00Z").toEpochMilli() * 1000));
+        assertThat(readings)
+                .first()
+                .isInstanceOfSatisfying(
+                        Fix.class,
+                        fix -> assertThat(fix.timeUs())
+                                .isEqualTo(Instant.parse("2026-05-01T08:00:00Z").toEpochMilli() * 1000));
     }
 }

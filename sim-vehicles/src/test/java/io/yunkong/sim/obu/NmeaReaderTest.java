@@ -87,8 +87,9 @@ final class NmeaReaderTest {
     })
     void saysThatTheReceiverHasNoPosition(String fields, String why) throws BadLineException {
         Reading reading = reader.read(Nmea.sentence("GNRMC,080000.00," + fields), NOW);
-        assertThat(reading).isInstanceOfSatisfying(Reading.NoFix.class, none -> assertThat(none.why())
-                .contains(why));
+        assertThat(reading)
+                .isInstanceOfSatisfying(
+                        Reading.NoFix.class, none -> assertThat(none.why()).contains(why));
     }
 
     @Test

@@ -71,12 +71,14 @@ final class ObuTest {
             assertThat(bsm.width()).isEqualTo(255);
             assertThat(bsm.vehicleClass()).isEqualTo(54);
             assertThat(bsm.brakes().pedal()).isEqualTo(1);
-            assertThat(told(ObuEvent.Warned.class)).first().satisfies(warned -> assertThat(
-                            warned.notice().application())
-                    .isEqualTo("FCW"));
-            assertThat(told(ObuEvent.Connected.class)).first().satisfies(connected -> assertThat(
-                            Math.abs(connected.clockOffsetMs()))
-                    .isLessThan(5_000));
+            assertThat(told(ObuEvent.Warned.class))
+                    .first()
+                    .satisfies(
+                            warned -> assertThat(warned.notice().application()).isEqualTo("FCW"));
+            assertThat(told(ObuEvent.Connected.class))
+                    .first()
+                    .satisfies(connected ->
+                            assertThat(Math.abs(connected.clockOffsetMs())).isLessThan(5_000));
             ObuReport report = obu.report();
             assertThat(report.acknowledged()).isEqualTo(1);
             assertThat(report.sent()).isGreaterThanOrEqualTo(5).isGreaterThanOrEqualTo(edge.frames.size());

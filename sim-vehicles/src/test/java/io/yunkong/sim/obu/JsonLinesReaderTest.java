@@ -21,8 +21,8 @@ final class JsonLinesReaderTest {
     void readsEveryField() throws BadLineException {
         Fix fix = fix(
                 "{'time':'2026-05-01T16:00:00.100+08:00','lat':34.8,'lon':113.8,'speed_mps':12.5,'heading_deg':360,"
-                    + "'accel_mps2':-1.5,'yaw_rate_dps':2,'elevation_m':88.5,'accuracy_m':0.5,'brakes':true,"
-                    + "'lights':['left','hazard'],'vehicle_class':10,'length_m':4.6,'width_m':1.8,'datum':'WGS-84','driver':{'name':'x'}}");
+                        + "'accel_mps2':-1.5,'yaw_rate_dps':2,'elevation_m':88.5,'accuracy_m':0.5,'brakes':true,"
+                        + "'lights':['left','hazard'],'vehicle_class':10,'length_m':4.6,'width_m':1.8,'datum':'WGS-84','driver':{'name':'x'}}");
         assertThat(fix)
                 .isEqualTo(new Fix(
                         Instant.parse("2026-05-01T08:00:00.100Z").toEpochMilli() * 1000,

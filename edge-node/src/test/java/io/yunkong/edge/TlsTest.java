@@ -277,6 +277,18 @@ final class TlsTest {
         }
     }
 
+    @Test
+    void whoShowsNoCertificateDoesNotTakeAStationFromWhoDid() throws IOException {
+        try (TestDevice device = open(pki.device(CAR), hello("veh-1", STATION));
+                TestDevice plain = new TestDevice(fixture.tcp())) {
+            plain.hello(hello("veh-1", STATION));
+            EdgeMessage refused = plain.awaitMessage(EdgeMessage::hasRefused);
+            assertThat(refused.getRefused().getCode()).isEqualTo(RefusalCode.REFUSAL_CODE_STATION_IN_USE);
+            device.uper(fixture.bsm(STATION, 1, 100, 100));
+            fixture.awaitStatistics(s -> s.processed() == 1);
+        }
+    }
+
     // What is no handshake
 
     private void expectClosed(byte[] octets, HandshakeFault fault) throws IOException {

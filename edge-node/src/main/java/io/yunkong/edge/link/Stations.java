@@ -86,15 +86,16 @@ public final class Stations implements StationLinks {
     /**
      * Gives a station to a connection: in the session that its Hello resumes, or in a new one. A device takes its own older session over,
      * whose connection is then closed (a device that lost its connection comes back before the edge has noticed); another device may not
-     * while that is connected. An address is forgotten: whoever sends from there is not known to be the device.
+     * while that is connected, nor who shows no certificate where the session began with one. An address is forgotten: whoever sends from
+     * there is not known to be the device.
      *
      * @param fresh makes a new session
-     * @return empty when another device has the station
+     * @return empty when the session of another has the station
      */
     synchronized Optional<Claim> claim(TcpSession connection, Hello said, Supplier<DeviceSession> fresh, long nowUs) {
         long stationId = said.getStationId();
         DeviceSession older = sessions.get(stationId);
-        if (older != null && older.isConnected() && !older.deviceId().equals(said.getDeviceId())) {
+        if (older != null && keepsOut(older, connection, said)) {
             return Optional.empty();
         }
         boolean resumed = older != null && older.continuesWith(said);
@@ -120,6 +121,11 @@ public final class Stations implements StationLinks {
             replaced.closeReplaced();
         }
         return Optional.of(new Claim(session, resumed));
+    }
+
+    private static boolean keepsOut(DeviceSession session, TcpSession connection, Hello said) {
+        boolean otherDevice = !session.deviceId().equals(said.getDeviceId());
+        return (session.isCertified() && connection.peer() == null) || (session.isConnected() && otherDevice);
     }
 
     /**

@@ -26,6 +26,9 @@ import picocli.CommandLine.Command;
             SimCommand.class,
             ZoneCommand.class,
             CodecCommand.class,
+            PkiCommand.class,
+            DeviceCommand.class,
+            ObuCommand.class,
             GenerateCompletion.class
         },
         footerHeading = "%nLoad tests and benchmarks:%n",

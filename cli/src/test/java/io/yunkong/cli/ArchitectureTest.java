@@ -23,6 +23,7 @@ final class ArchitectureTest {
                     "com.fasterxml.jackson.core..",
                     "io.yunkong.cli..",
                     "io.yunkong.map.road..",
+                    "io.yunkong.identity",
                     "io.yunkong.edge",
                     "io.yunkong.edge.statistics",
                     "io.yunkong.cloud",

@@ -29,7 +29,12 @@ final class TestLoop {
                 new Bootstrap(),
                 map,
                 () -> nowUs);
-        Downlink downlink = new Downlink("test-zone", new Stations(_ -> {}), uplink, 10, map, () -> nowUs);
+        Downlink downlink = new Downlink(
+                new Downlink.Setup(exchange.zone(), "edge-1", 10),
+                new Stations(ResumeLimits.standard(), _ -> {}),
+                uplink,
+                map,
+                () -> nowUs);
         FastPath fastPath = new FastPath("edge-1", channel.eventLoop(), exchange, downlink, uplink, map, () -> nowUs);
         LinkCounters counters = new LinkCounters();
         Inlet inlet = new Inlet(channel.eventLoop(), fastPath, FastPathLimits.standard(), counters, () -> nowUs);

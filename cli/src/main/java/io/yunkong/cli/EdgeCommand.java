@@ -72,6 +72,9 @@ final class EdgeCommand implements Callable<Integer> {
     private int eventLoops;
 
     @Mixin
+    private final EdgeSecurityFlags security = new EdgeSecurityFlags();
+
+    @Mixin
     private final ZoneFlag zone = new ZoneFlag();
 
     @Mixin
@@ -84,8 +87,15 @@ final class EdgeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         Zone loaded = zone.read();
+        EdgeConfig edgeConfig;
+        try {
+            edgeConfig = edgeConfig();
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        }
+        security.warnings(edgeConfig).forEach(spec.commandLine().getErr()::println);
         try (Interruption interruption = new Interruption();
-                EdgeNode edge = EdgeNode.start(edgeConfig(), loaded, InstantSource.system())) {
+                EdgeNode edge = EdgeNode.start(edgeConfig, loaded, InstantSource.system())) {
             String address = Text.address(edge.tcpAddress());
             out.println(
                     json.wanted()
@@ -93,10 +103,16 @@ final class EdgeCommand implements Callable<Integer> {
                                 ready.writeStringField("edge", id);
                                 ready.writeStringField("tcp", address);
                                 ready.writeStringField(
+                                        "tls",
+                                        edge.tlsAddress().map(Text::address).orElse(""));
+                                ready.writeStringField(
                                         "udp",
                                         edge.udpAddress().map(Text::address).orElse(""));
                             })
                             : "edge " + id + " ready: tcp " + address
+                                    + edge.tlsAddress()
+                                            .map(bound -> ", tls " + Text.address(bound))
+                                            .orElse("")
                                     + edge.udpAddress()
                                             .map(bound -> ", udp " + Text.address(bound))
                                             .orElse("")
@@ -115,7 +131,7 @@ final class EdgeCommand implements Callable<Integer> {
     }
 
     private EdgeConfig edgeConfig() {
-        return EdgeConfig.standard(id, tcp, Optional.ofNullable(udp), cloud)
+        return EdgeConfig.standard(id, tcp, Optional.ofNullable(udp), cloud, security.value())
                 .withEventLoops(eventLoops)
                 .withDatagramDownlink(Set.copyOf(udpDownlink));
     }

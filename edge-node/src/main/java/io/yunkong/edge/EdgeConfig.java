@@ -2,10 +2,12 @@ package io.yunkong.edge;
 
 import io.yunkong.edge.fastpath.FastPathLimits;
 import io.yunkong.edge.link.LinkLimits;
+import io.yunkong.edge.link.LinkSecurity;
 import io.yunkong.edge.uplink.UplinkLimits;
 import io.yunkong.map.warn.NodeName;
 import io.yunkong.wire.DownlinkMessage;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +20,7 @@ import java.util.Set;
  * @param udpAddress where datagrams are taken; empty = nowhere
  * @param cloudNodes addresses of the cloud nodes' links; empty = the edge stands alone, and says so
  * @param eventLoops threads; one does everything, of more the first keeps the map and the cloud links and the others the devices
+ * @param security TLS, and where plain text may be spoken
  * @param link limits of device links
  * @param fastPath limits of the way to warnings
  * @param uplink limits of cloud links
@@ -30,6 +33,7 @@ public record EdgeConfig(
         Optional<InetSocketAddress> udpAddress,
         List<InetSocketAddress> cloudNodes,
         int eventLoops,
+        LinkSecurity security,
         LinkLimits link,
         FastPathLimits fastPath,
         UplinkLimits uplink,
@@ -46,6 +50,32 @@ public record EdgeConfig(
             throw new IllegalArgumentException(
                     "event loops out of range: eventLoops=" + eventLoops + ", limit=1..64; refused");
         }
+        security.checkPlaintext("tcp", tcpAddress);
+        udpAddress.filter(address -> !security.keyedOnlyAt(address))
+                .ifPresent(address -> security.checkPlaintext("udp", address));
+    }
+
+    /** The listeners without TLS that others than this machine can reach: {@code tcp}, {@code udp}. */
+    public List<String> openPlaintext() {
+        List<String> open = new ArrayList<>();
+        if (LinkSecurity.isOpen(tcpAddress)) {
+            open.add("tcp");
+        }
+        if (udpAddress.isPresent()
+                && LinkSecurity.isOpen(udpAddress.get())
+                && !security.keyedOnlyAt(udpAddress.get())) {
+            open.add("udp");
+        }
+        return open;
+    }
+
+    /** With the standard limits and one event loop, plain text on loopback only. */
+    public static EdgeConfig standard(
+            String edgeId,
+            InetSocketAddress tcpAddress,
+            Optional<InetSocketAddress> udpAddress,
+            List<InetSocketAddress> cloudNodes) {
+        return standard(edgeId, tcpAddress, udpAddress, cloudNodes, LinkSecurity.loopbackOnly());
     }
 
     /** With the standard limits and one event loop. */
@@ -53,18 +83,35 @@ public record EdgeConfig(
             String edgeId,
             InetSocketAddress tcpAddress,
             Optional<InetSocketAddress> udpAddress,
-            List<InetSocketAddress> cloudNodes) {
+            List<InetSocketAddress> cloudNodes,
+            LinkSecurity security) {
         return new EdgeConfig(
                 edgeId,
                 tcpAddress,
                 udpAddress,
                 cloudNodes,
                 1,
+                security,
                 LinkLimits.standard(),
                 FastPathLimits.standard(),
                 UplinkLimits.standard(),
                 Set.of(DownlinkMessage.DOWNLINK_MESSAGE_NOTICE),
                 edgeId.hashCode());
+    }
+
+    public EdgeConfig withSecurity(LinkSecurity other) {
+        return new EdgeConfig(
+                edgeId,
+                tcpAddress,
+                udpAddress,
+                cloudNodes,
+                eventLoops,
+                other,
+                link,
+                fastPath,
+                uplink,
+                datagramDownlink,
+                seed);
     }
 
     public EdgeConfig withLink(LinkLimits limits) {
@@ -74,6 +121,7 @@ public record EdgeConfig(
                 udpAddress,
                 cloudNodes,
                 eventLoops,
+                security,
                 limits,
                 fastPath,
                 uplink,
@@ -83,16 +131,46 @@ public record EdgeConfig(
 
     public EdgeConfig withUplink(UplinkLimits limits) {
         return new EdgeConfig(
-                edgeId, tcpAddress, udpAddress, cloudNodes, eventLoops, link, fastPath, limits, datagramDownlink, seed);
+                edgeId,
+                tcpAddress,
+                udpAddress,
+                cloudNodes,
+                eventLoops,
+                security,
+                link,
+                fastPath,
+                limits,
+                datagramDownlink,
+                seed);
     }
 
     public EdgeConfig withEventLoops(int threads) {
         return new EdgeConfig(
-                edgeId, tcpAddress, udpAddress, cloudNodes, threads, link, fastPath, uplink, datagramDownlink, seed);
+                edgeId,
+                tcpAddress,
+                udpAddress,
+                cloudNodes,
+                threads,
+                security,
+                link,
+                fastPath,
+                uplink,
+                datagramDownlink,
+                seed);
     }
 
     public EdgeConfig withDatagramDownlink(Set<DownlinkMessage> understood) {
         return new EdgeConfig(
-                edgeId, tcpAddress, udpAddress, cloudNodes, eventLoops, link, fastPath, uplink, understood, seed);
+                edgeId,
+                tcpAddress,
+                udpAddress,
+                cloudNodes,
+                eventLoops,
+                security,
+                link,
+                fastPath,
+                uplink,
+                understood,
+                seed);
     }
 }

@@ -34,7 +34,12 @@ public final class TestDevice implements AutoCloseable {
     private final DataInputStream in;
 
     public TestDevice(InetSocketAddress edge) throws IOException {
-        socket = new Socket(edge.getAddress(), edge.getPort());
+        this(new Socket(edge.getAddress(), edge.getPort()));
+    }
+
+    /** On a connection that is open. */
+    public TestDevice(Socket socket) throws IOException {
+        this.socket = socket;
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(READ_LIMIT_MS);
         out = socket.getOutputStream();

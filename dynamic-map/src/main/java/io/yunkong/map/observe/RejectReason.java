@@ -52,6 +52,14 @@ public enum RejectReason {
     TABLE_FULL,
     /** Sent on a link before its session was opened. */
     NO_SESSION,
+    /** A bare datagram where only those under a session's key are taken. */
+    DATAGRAM_NOT_KEYED,
+    /** A datagram under a key that this node does not know, or no longer. */
+    DATAGRAM_KEY_UNKNOWN,
+    /** A datagram whose MAC is wrong. */
+    DATAGRAM_MAC_WRONG,
+    /** A datagram whose sequence has been taken, or lags too far behind. */
+    DATAGRAM_REPLAYED,
     /** This node failed at it: a defect. */
     NODE_DEFECT
 }

@@ -27,7 +27,11 @@ import org.jspecify.annotations.Nullable;
  * Owned by the map thread; only {@link #zoneStatusMessage()} may be called by others.
  */
 public final class Downlink {
-    private static final int MESSAGE_BYTES_MAX = FrameHeader.DEVICE_FRAME_BYTES_MAX - FrameHeader.TYPE_BYTES;
+    /** A session appends the sequence: a tag octet and up to ten of the number. */
+    private static final int SEQUENCE_BYTES_MAX = 11;
+
+    private static final int MESSAGE_BYTES_MAX =
+            FrameHeader.DEVICE_FRAME_BYTES_MAX - FrameHeader.TYPE_BYTES - SEQUENCE_BYTES_MAX;
 
     /**
      * What a downlink is of.
@@ -128,29 +132,56 @@ public final class Downlink {
         Warning.Builder stamped = warning.toBuilder().setPhase(phase);
         stamped.getEvidenceBuilder().getStampsBuilder().setDownlinkAtUs(nowUs);
         Warning told = stamped.build();
-        Optional<StationLink> link = links.findLink(warning.getHostStationId());
-        if (link.isEmpty() || !hand(told, toldId, link.get(), nowUs)) {
-            counters.noSession++;
-            return report(warning, DeliveryOutcome.DELIVERY_OUTCOME_NO_SESSION, "");
+        Notice notice = new Notice(told, toldId, encode(told, toldId));
+        Notice.Handed handed = links.findLink(warning.getHostStationId())
+                .map(link -> hand(notice, link, nowUs))
+                .orElse(Notice.Handed.REFUSED);
+        return switch (handed) {
+            case SENT -> sent(notice);
+            case KEPT -> {
+                counters.waiting++;
+                yield warning;
+            }
+            case REFUSED -> notSent(warning);
+        };
+    }
+
+    /** A notice that a link kept has gone down after all, or never will. */
+    public void waited(Notice notice, Notice.Fate fate) {
+        counters.waiting--;
+        switch (fate) {
+            case SENT -> sent(notice);
+            case LAPSED -> notSent(notice.warning());
+            case SUPERSEDED -> counters.superseded++;
         }
+    }
+
+    private Warning sent(Notice notice) {
         counters.messagesSent++;
-        if (phase == WarningPhase.WARNING_PHASE_RAISED) {
-            ledger.told(toldId);
+        if (notice.warning().getPhase() == WarningPhase.WARNING_PHASE_RAISED) {
+            ledger.told(notice.toldId());
             counters.delivered++;
         }
-        return report(told, DeliveryOutcome.DELIVERY_OUTCOME_SENT, "");
+        return report(notice.warning(), DeliveryOutcome.DELIVERY_OUTCOME_SENT, "");
+    }
+
+    private Warning notSent(Warning warning) {
+        counters.noSession++;
+        return report(warning, DeliveryOutcome.DELIVERY_OUTCOME_NO_SESSION, "");
     }
 
     /** As a notice to who understands those, else as roadside information: nobody gets both. */
-    private boolean hand(Warning told, String toldId, StationLink link, long nowUs) {
+    private Notice.Handed hand(Notice notice, StationLink link, long nowUs) {
         if (link.understands(DownlinkMessage.DOWNLINK_MESSAGE_NOTICE)) {
-            return link.send(encode(told, toldId));
+            return link.warn(notice);
         }
         if (link.understands(DownlinkMessage.DOWNLINK_MESSAGE_RSI)) {
-            return hazards.send(link, told, toldId, nowUs);
+            return hazards.send(link, notice.warning(), notice.toldId(), nowUs)
+                    ? Notice.Handed.SENT
+                    : Notice.Handed.REFUSED;
         }
         counters.standard.notUnderstood++;
-        return false;
+        return Notice.Handed.REFUSED;
     }
 
     /**

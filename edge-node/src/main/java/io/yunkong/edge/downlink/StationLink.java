@@ -16,6 +16,14 @@ public interface StationLink {
      */
     boolean send(byte[] message);
 
+    /**
+     * Hands a warning to the link. One that outlives its connections numbers it and keeps it until the station has read it or it is over;
+     * the others send it or not.
+     */
+    default Notice.Handed warn(Notice notice) {
+        return send(notice.message()) ? Notice.Handed.SENT : Notice.Handed.REFUSED;
+    }
+
     /** Whether the station wants such messages; NOTICE are those of {@link #send}, the others go by {@link #sendFrame}. */
     boolean understands(DownlinkMessage message);
 

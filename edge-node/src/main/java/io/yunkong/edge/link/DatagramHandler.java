@@ -12,6 +12,7 @@ import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.DeviceMessage;
 import io.yunkong.wire.StationEvent;
 import io.yunkong.wire.WarningAck;
+import io.yunkong.wire.frame.DatagramSeal;
 import io.yunkong.wire.frame.FrameHeader;
 import io.yunkong.wire.schema.Edition;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Datagrams of stations without a session: each is one bare message frame, or a marker octet and a session message, of which only the
+ * Datagrams: those under the key of a session go to {@link KeyedDatagrams}. The others are of stations without a session: each is one bare message frame, or a marker octet and a session message, of which only the
  * acknowledgement means anything here. A station's last good message says where its warnings go. Nothing is ever answered to a sender whose
  * message was not good. Owned by its event loop.
  */
@@ -34,13 +35,18 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket>
     private final LinkCounters counters;
     private final Stations stations;
     private final Channel channel;
+    private final boolean keyedOnly;
+    private final KeyedDatagrams keyed;
     /** Where the roadside units among the stations send from. */
     private final Map<Long, InetSocketAddress> roadsideUnits = new HashMap<>();
 
     private @Nullable InetSocketAddress sender;
 
-    DatagramHandler(Channel channel, DeviceLoop loop, Devices devices) {
+    /** @param keyedOnly whether bare datagrams are refused */
+    DatagramHandler(Channel channel, DeviceLoop loop, Devices devices, boolean keyedOnly) {
         this.channel = channel;
+        this.keyedOnly = keyedOnly;
+        this.keyed = new KeyedDatagrams(loop, devices.keys());
         this.loop = loop;
         this.devices = devices;
         this.limits = devices.limits();
@@ -54,6 +60,11 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket>
     }
 
     @Override
+    public void channelActive(ChannelHandlerContext bound) {
+        devices.keys().listen(channel);
+    }
+
+    @Override
     protected void channelRead0(ChannelHandlerContext here, DatagramPacket datagram) {
         loop.beginRead();
         ByteBuf in = datagram.content();
@@ -63,6 +74,10 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket>
             counters.reject(RejectReason.FRAME_TOO_LONG);
         } else if (length == 0) {
             counters.reject(RejectReason.TRUNCATED);
+        } else if (in.getUnsignedByte(in.readerIndex()) == DatagramSeal.MARKER) {
+            keyed.receive(in, length, datagram.sender());
+        } else if (keyedOnly) {
+            counters.reject(RejectReason.DATAGRAM_NOT_KEYED);
         } else if (in.getUnsignedByte(in.readerIndex()) == FrameHeader.DATAGRAM_SESSION_MARKER) {
             in.skipBytes(1);
             session(in, length - 1, datagram.sender());

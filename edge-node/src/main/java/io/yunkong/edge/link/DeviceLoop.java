@@ -1,6 +1,7 @@
 package io.yunkong.edge.link;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.EventExecutor;
@@ -17,6 +18,8 @@ import io.yunkong.map.road.RoadsideUnit;
 import io.yunkong.map.road.Zone;
 import io.yunkong.wire.RefusalCode;
 import io.yunkong.wire.schema.Edition;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -67,6 +70,7 @@ public final class DeviceLoop {
 
     private final Inlet inlet;
     private final MessageReader reader;
+    private final ProtobufMessages protobufs = new ProtobufMessages();
     private final Set<Long> roadsideUnits;
     private final LinkCounters counters;
     private final LongSupplier clockUs;
@@ -142,8 +146,17 @@ public final class DeviceLoop {
         return ticker.nanoTime() - heldUpNanos;
     }
 
+    /** Monotonic, the same for all loops. */
+    long nanoTime() {
+        return ticker.nanoTime();
+    }
+
     long nowUs() {
         return clockUs.getAsLong();
+    }
+
+    Instant now() {
+        return Instant.EPOCH.plus(nowUs(), ChronoUnit.MICROS);
     }
 
     /** One message frame: decode, check who speaks, convert, pass on. Every way out is counted. */
@@ -173,6 +186,16 @@ public final class DeviceLoop {
         }
         heard(station, speaker);
         inlet.offer(report);
+    }
+
+    /** One message frame in protobuf: turned into UPER, and from there on like all others. */
+    void protobufMessage(ByteBuf in, int length, Speaker speaker) {
+        try {
+            byte[] uper = protobufs.toUper(in, length);
+            message(Unpooled.wrappedBuffer(uper), uper.length, speaker);
+        } catch (ProtobufMessages.RejectedException e) {
+            counters.reject(e.reason());
+        }
     }
 
     private void heard(long station, Speaker speaker) {

@@ -13,6 +13,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Opens the edge's doors for devices. Immutable. */
 public final class Listeners {
@@ -37,6 +38,23 @@ public final class Listeners {
 
     /** Takes TCP connections at an address; port 0 = any free one. */
     public ChannelFuture listenTcp(InetSocketAddress address) {
+        return listen(address, channel -> new TcpSession(channel, loopOf(channel.eventLoop()), devices, null).install());
+    }
+
+    /** Takes TLS connections of devices with a certificate at an address; port 0 = any free one. */
+    public ChannelFuture listenTls(InetSocketAddress address, TlsKeeper keeper) {
+        TlsDoor door = new TlsDoor(keeper, devices.limits().tls());
+        return listen(address, channel -> {
+            DeviceLoop loop = loopOf(channel.eventLoop());
+            door.install(channel, loop, peer -> {
+                TcpSession session = new TcpSession(channel, loop, devices, peer);
+                session.install();
+                session.begin();
+            });
+        });
+    }
+
+    private ChannelFuture listen(InetSocketAddress address, Consumer<SocketChannel> install) {
         int sendBuffer = devices.limits().sendBufferBytes();
         return new ServerBootstrap()
                 .group(group)
@@ -50,14 +68,18 @@ public final class Listeners {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        new TcpSession(channel, loopOf(channel.eventLoop()), devices).install();
+                        install.accept(channel);
                     }
                 })
                 .bind(address);
     }
 
-    /** Takes datagrams at an address; port 0 = any free one. With epoll several are read by one system call. */
-    public ChannelFuture listenUdp(InetSocketAddress address) {
+    /**
+     * Takes datagrams at an address; port 0 = any free one. With epoll several are read by one system call.
+     *
+     * @param keyedOnly whether bare ones, which anybody can send, are refused
+     */
+    public ChannelFuture listenUdp(InetSocketAddress address, boolean keyedOnly) {
         int slot = devices.limits().frameBytesMax() + 1; // one more, so that one too long is seen to be
         int batch = devices.limits().datagramBatchMax();
         Bootstrap bootstrap = new Bootstrap()
@@ -70,7 +92,8 @@ public final class Listeners {
                         channel.pipeline()
                                 .addLast(
                                         "datagrams",
-                                        new DatagramHandler(channel, loopOf(channel.eventLoop()), devices));
+                                        new DatagramHandler(
+                                                channel, loopOf(channel.eventLoop()), devices, keyedOnly));
                     }
                 });
         switch (transport) {

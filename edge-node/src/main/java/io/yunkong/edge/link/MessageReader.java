@@ -24,6 +24,7 @@ import io.yunkong.wire.uper.MessageCodec;
 import io.yunkong.wire.uper.MessageKind;
 import io.yunkong.wire.uper.RsmView;
 import io.yunkong.wire.uper.UperException;
+import io.yunkong.wire.uper.ValueException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ final class MessageReader {
     private final BsmView bsm = new BsmView();
     private final RsmView rsm = new RsmView();
     private final AnyEditionCodec codec = new AnyEditionCodec();
+    private final MessageCodec codec2019 = MessageCodec.of(Edition.E2019);
     private final MessageCodec dayTwoCodec = MessageCodec.of(Edition.E2020);
     private final ObservationReader observations;
     private final MessageObservations dayTwo;
@@ -71,7 +73,7 @@ final class MessageReader {
         try {
             return switch (kind) {
                 case BSM -> {
-                    bsm.wrap(octets, 0, length);
+                    wrapBsm();
                     yield null;
                 }
                 case RSM -> {
@@ -99,6 +101,22 @@ final class MessageReader {
                 case OUT_OF_RANGE, UNKNOWN_ALTERNATIVE, FRAGMENTED, TOO_LARGE, OTHER_MESSAGE, PADDING_NOT_ZERO ->
                     RejectReason.MALFORMED;
             };
+        }
+    }
+
+    /** A BSM is the same in both editions but for one member, where its path history began, which the view knows as of 2020. */
+    private void wrapBsm() throws UperException {
+        try {
+            bsm.wrap(octets, 0, length);
+        } catch (UperException refusal) {
+            byte[] as2020;
+            try {
+                as2020 = dayTwoCodec.encode(codec2019.decode(octets, 0, length));
+            } catch (UperException | ValueException alsoRefused) {
+                throw refusal;
+            }
+            bsm.wrap(as2020, 0, as2020.length);
+            edition = Edition.E2019;
         }
     }
 

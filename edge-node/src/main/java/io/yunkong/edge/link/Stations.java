@@ -2,28 +2,41 @@ package io.yunkong.edge.link;
 
 import io.yunkong.edge.downlink.StationLink;
 import io.yunkong.edge.downlink.StationLinks;
+import io.yunkong.edge.statistics.EdgeStatistics;
+import io.yunkong.edge.statistics.ResumeCounters;
+import io.yunkong.wire.Hello;
 import io.yunkong.wire.StationEvent;
 import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Every station that can be reached now, each in one way: by its session over TCP, or else at the address its datagrams come from. Says
- * so when a station comes or goes, and again when its session takes it over, because only then it has a name. Safe for use by any thread:
- * what is asked per message never waits, changes are made one at a time so that their events come in their order.
+ * so when a station comes or goes, and again when its session takes it over, because only then it has a name. A session whose connection
+ * broke is kept for a while, and its station with it. Safe for use by any thread: what is asked per message never waits, changes are made
+ * one at a time so that their events come in their order.
  */
 public final class Stations implements StationLinks {
     private final Consumer<StationEvent> events;
-    private final Map<Long, TcpSession> sessions = new ConcurrentHashMap<>();
+    private final Map<Long, DeviceSession> sessions = new ConcurrentHashMap<>();
     private final Map<Long, DatagramStation> addresses = new ConcurrentHashMap<>();
     private final Map<InetSocketAddress, DatagramSource> sources = new ConcurrentHashMap<>();
     private final AtomicInteger connections = new AtomicInteger();
+    private final ResumeCounters resumes = new ResumeCounters();
+    private final AwaySessions away;
+
+    /** What a connection's Hello got: a session, new or the one it resumes. */
+    record Claim(DeviceSession session, boolean resumed) {}
 
     /** @param events is told of every change, by the thread that makes it; must not wait */
-    public Stations(Consumer<StationEvent> events) {
+    public Stations(ResumeLimits limits, Consumer<StationEvent> events) {
+        this.away = new AwaySessions(limits, resumes);
         this.events = events;
     }
 
@@ -39,12 +52,22 @@ public final class Stations implements StationLinks {
         addresses.values().forEach(action);
     }
 
+    /** Sessions with a connection. */
     public int sessionCount() {
-        return sessions.size();
+        return (int) sessions.values().stream().filter(DeviceSession::isConnected).count();
     }
 
     public int datagramStationCount() {
         return addresses.size();
+    }
+
+    /** What became of sessions whose connection broke. */
+    public synchronized EdgeStatistics.Resumes resumes() {
+        return resumes.statistics(away.count());
+    }
+
+    ResumeCounters resumeCounters() {
+        return resumes;
     }
 
     /** Counts a connection in; false when {@code max} are open already, and then it is not counted. */
@@ -61,37 +84,87 @@ public final class Stations implements StationLinks {
     }
 
     /**
-     * Gives a station to a session. The same device may take its station over from its own older session, which is then closed (a device
-     * that lost its connection comes back before the edge has noticed); another device may not. An address is forgotten: whoever sends
-     * from there is not known to be the device.
+     * Gives a station to a connection: in the session that its Hello resumes, or in a new one. A device takes its own older session over,
+     * whose connection is then closed (a device that lost its connection comes back before the edge has noticed); another device may not
+     * while that is connected. An address is forgotten: whoever sends from there is not known to be the device.
      *
-     * @return whether the session has the station now
+     * @param fresh makes a new session
+     * @return empty when another device has the station
      */
-    synchronized boolean claim(TcpSession session, StationEvent came) {
-        long stationId = session.stationId();
-        TcpSession older = sessions.get(stationId);
-        if (older != null && !older.deviceId().equals(session.deviceId())) {
-            return false;
+    synchronized Optional<Claim> claim(TcpSession connection, Hello said, Supplier<DeviceSession> fresh, long nowUs) {
+        long stationId = said.getStationId();
+        DeviceSession older = sessions.get(stationId);
+        if (older != null && older.isConnected() && !older.deviceId().equals(said.getDeviceId())) {
+            return Optional.empty();
         }
+        boolean resumed = older != null && older.continuesWith(said);
+        if (said.hasResume()) {
+            (resumed ? resumes.resumed : resumes.notResumed).increment();
+        }
+        TcpSession replaced = older == null ? null : older.connection();
+        if (older != null) {
+            away.remove(older);
+            if (!resumed) {
+                older.end();
+            }
+        }
+        DeviceSession session = older != null && resumed ? older : fresh.get();
+        session.connect(connection, said);
         sessions.put(stationId, session);
         DatagramStation address = addresses.remove(stationId);
         if (address != null) {
             leaveSource(address.address());
         }
-        events.accept(came);
-        if (older != null) {
-            older.closeReplaced();
+        events.accept(session.event(true, nowUs));
+        if (replaced != null) {
+            replaced.closeReplaced();
         }
-        return true;
+        return Optional.of(new Claim(session, resumed));
     }
 
-    /** Takes a station back, unless a newer session has it. */
-    synchronized void release(TcpSession session, StationEvent gone) {
+    /**
+     * A connection has ended. Its session goes too, or, when it broke off, is kept; unless a newer connection has it.
+     *
+     * @param nowNanos of the clock of {@link #forgetLapsed}
+     */
+    synchronized void release(
+            DeviceSession session, TcpSession connection, boolean brokeOff, long nowNanos, long nowUs) {
+        if (session.connection() != connection) {
+            return;
+        }
+        session.disconnect();
+        if (brokeOff) {
+            away.add(session, nowNanos).forEach(over -> end(over, nowUs));
+        } else {
+            end(session, nowUs);
+        }
+    }
+
+    /** Lets time pass for the sessions that are kept. */
+    public synchronized void forgetLapsed(long nowNanos, long nowUs) {
+        away.takeLapsed(nowNanos).forEach(session -> end(session, nowUs));
+        away.all().forEach(session -> session.outbox().refresh());
+    }
+
+    /** Ends the sessions that are kept and whose device is no longer trusted. */
+    public synchronized void forgetUntrusted(long nowUs) {
+        Instant now = Instant.EPOCH.plus(nowUs, ChronoUnit.MICROS);
+        away.takeUntrusted(now).forEach(session -> end(session, nowUs));
+    }
+
+    /** Ends the sessions that are kept. */
+    public synchronized void forgetAway(long nowUs) {
+        away.takeAll().forEach(session -> end(session, nowUs));
+    }
+
+    private void end(DeviceSession session, long nowUs) {
+        session.end();
         if (sessions.remove(session.stationId(), session)) {
-            events.accept(gone);
+            events.accept(session.event(false, nowUs));
         }
     }
 
+    /** Whether a session has the station, connected or kept. */
     boolean hasSession(long stationId) {
         return sessions.containsKey(stationId);
     }

@@ -30,6 +30,8 @@ public record EdgeStatistics(
         long inFlight,
         Objects objects,
         Sessions sessions,
+        Resumes resumes,
+        Tls tls,
         int tracks,
         Warnings warnings,
         Standard standard,
@@ -75,6 +77,38 @@ public record EdgeStatistics(
     }
 
     /**
+     * TLS handshakes of devices since start.
+     *
+     * @param handshakes begun
+     * @param faults those that came to nothing, by reason
+     */
+    public record Tls(long handshakes, Map<HandshakeFault, Long> faults) {
+        public Tls {
+            faults = Map.copyOf(faults);
+        }
+    }
+
+    /**
+     * Sessions whose connection broke.
+     *
+     * @param away kept now
+     * @param resumed taken up again by their device
+     * @param notResumed Hellos that named a session which was not, or no longer, their device's; they got a new one
+     * @param replayed warnings sent again because their device had not read them
+     * @param lapsed whose device did not come back in time
+     * @param sessionsForgotten forgotten early because too many were kept
+     * @param messagesForgotten warnings forgotten early because too many were kept for their session
+     */
+    public record Resumes(
+            int away,
+            long resumed,
+            long notResumed,
+            long replayed,
+            long lapsed,
+            long sessionsForgotten,
+            long messagesForgotten) {}
+
+    /**
      * Warnings. {@code raised}, {@code delivered}, {@code acknowledged} and {@code duplicates} count warnings; the others count warning
      * messages, of which one warning has several (raised, updated, cleared).
      *
@@ -87,7 +121,9 @@ public record EdgeStatistics(
      *     time
      * @param duplicates warnings not delivered because their twin had been
      * @param expired past their validity when they were to be sent
-     * @param noSession their station has no link to this edge, or does not read it
+     * @param noSession their station has no link to this edge, or does not read it, or did not come back in time
+     * @param waiting kept now for a station whose connection is broken or full
+     * @param superseded kept, and replaced by a newer state of their danger before they could be sent
      * @param oldEpoch from a cloud node that no longer owns the tile
      * @param ledgerOverflow times the ledger forgot its oldest warning because it was full
      */
@@ -101,6 +137,8 @@ public record EdgeStatistics(
             long duplicates,
             long expired,
             long noSession,
+            long waiting,
+            long superseded,
             long oldEpoch,
             long ledgerOverflow) {
         public Warnings {

@@ -28,6 +28,9 @@ public final class LinkCounters {
     /** Not looked at because their device said more than its rate; no message frames, so neither received nor rejected. */
     public long sessionMessagesOverRate;
 
+    public long handshakes;
+    public final EnumCounters<HandshakeFault> handshakeFaults = new EnumCounters<>(HandshakeFault.class);
+
     public long acksFromStrangers;
     public final EnumCounters<RefusalCode> refused = new EnumCounters<>(RefusalCode.class);
     public final EnumCounters<CloseReason> closed = new EnumCounters<>(CloseReason.class);
@@ -52,6 +55,8 @@ public final class LinkCounters {
         sessionsAccepted += other.sessionsAccepted;
         sessionMessages += other.sessionMessages;
         sessionMessagesOverRate += other.sessionMessagesOverRate;
+        handshakes += other.handshakes;
+        handshakeFaults.add(other.handshakeFaults);
         acksFromStrangers += other.acksFromStrangers;
         refused.add(other.refused);
         closed.add(other.closed);

@@ -30,7 +30,11 @@ final class TestLoop {
                 map,
                 () -> nowUs);
         Downlink downlink = new Downlink(
-                new Downlink.Setup(exchange.zone(), "edge-1", 10), new Stations(_ -> {}), uplink, map, () -> nowUs);
+                new Downlink.Setup(exchange.zone(), "edge-1", 10),
+                new Stations(ResumeLimits.standard(), _ -> {}),
+                uplink,
+                map,
+                () -> nowUs);
         FastPath fastPath = new FastPath("edge-1", channel.eventLoop(), exchange, downlink, uplink, map, () -> nowUs);
         LinkCounters counters = new LinkCounters();
         Inlet inlet = new Inlet(channel.eventLoop(), fastPath, FastPathLimits.standard(), counters, () -> nowUs);

@@ -3,12 +3,14 @@ package io.yunkong.cli;
 import io.yunkong.edge.EdgeConfig;
 import io.yunkong.edge.EdgeNode;
 import io.yunkong.map.road.Zone;
+import io.yunkong.wire.DownlinkMessage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,6 +44,17 @@ final class EdgeCommand implements Callable<Integer> {
             paramLabel = "HOST:PORT",
             description = "Where UPER datagrams are taken (default: nowhere).")
     private @Nullable InetSocketAddress udp;
+
+    @Option(
+            names = "--udp-downlink",
+            paramLabel = "MESSAGE",
+            split = ",",
+            defaultValue = "notice",
+            converter = DownlinkMessageConverter.class,
+            description =
+                    "What stations that send datagrams understand on the way down, separated by commas: notice, rsi, rsm,"
+                            + " ssm, rsc, spat, map (default: ${DEFAULT-VALUE}).")
+    private List<DownlinkMessage> udpDownlink = List.of();
 
     @Option(
             names = "--cloud",
@@ -119,6 +132,7 @@ final class EdgeCommand implements Callable<Integer> {
 
     private EdgeConfig edgeConfig() {
         return EdgeConfig.standard(id, tcp, Optional.ofNullable(udp), cloud, security.value())
-                .withEventLoops(eventLoops);
+                .withEventLoops(eventLoops)
+                .withDatagramDownlink(Set.copyOf(udpDownlink));
     }
 }

@@ -88,7 +88,8 @@ final class V2xTest {
                 "zone validate atlantis",
                 "zone validate src",
                 "edge --config no-such-file.yaml",
-                "edge --config"
+                "edge --config",
+                "edge --udp-downlink rsi,voice"
             })
     void wrongUsageIsExitCodeTwoWithOneLine(String arguments) {
         Console wrong = Console.run(arguments.isEmpty() ? new String[0] : arguments.split(" "));

@@ -11,8 +11,8 @@ final class EdgeCounters {
         if (!json) {
             return String.format(
                     Locale.ROOT,
-                    "received %,d  processed %,d  rejected %s  shed %s  in flight %d  warnings delivered %d  acknowledged %d"
-                            + "  sessions resumed %d  refused %s  handshakes %,d  failed %s",
+                    "received %,d  processed %,d  rejected %s  shed %s  in flight %d  warnings delivered %d "
+                            + " acknowledged %d  sessions resumed %d  refused %s  handshakes %,d  failed %s",
                     edge.received(),
                     edge.processed(),
                     Text.named(edge.rejected()),

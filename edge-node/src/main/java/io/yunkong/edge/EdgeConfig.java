@@ -51,7 +51,8 @@ public record EdgeConfig(
                     "event loops out of range: eventLoops=" + eventLoops + ", limit=1..64; refused");
         }
         security.checkPlaintext("tcp", tcpAddress);
-        udpAddress.filter(address -> !security.keyedOnlyAt(address))
+        udpAddress
+                .filter(address -> !security.keyedOnlyAt(address))
                 .ifPresent(address -> security.checkPlaintext("udp", address));
     }
 

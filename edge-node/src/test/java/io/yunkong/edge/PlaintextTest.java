@@ -1,8 +1,8 @@
 package io.yunkong.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.yunkong.edge.link.LinkSecurity;
 import io.yunkong.edge.link.TlsFiles;
@@ -28,9 +28,11 @@ final class PlaintextTest {
     void sessionsWithoutTlsStayOnLoopback() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> config(EVERYWHERE, HERE, LinkSecurity.loopbackOnly()))
-                .withMessage("listener without TLS not on loopback: listener=tcp, host=0.0.0.0; not started: use --tls, or"
-                        + " --allow-plaintext on a network that is trusted");
-        assertThat(config(HERE, HERE, LinkSecurity.loopbackOnly()).openPlaintext()).isEmpty();
+                .withMessage(
+                        "listener without TLS not on loopback: listener=tcp, host=0.0.0.0; not started: use --tls, or"
+                                + " --allow-plaintext on a network that is trusted");
+        assertThat(config(HERE, HERE, LinkSecurity.loopbackOnly()).openPlaintext())
+                .isEmpty();
     }
 
     @Test
@@ -39,7 +41,8 @@ final class PlaintextTest {
         assertThat(config(HERE, EVERYWHERE, standard).openPlaintext()).isEmpty();
         assertThat(standard.keyedOnlyAt(EVERYWHERE)).isTrue();
         assertThat(standard.keyedOnlyAt(HERE)).isFalse();
-        assertThat(new LinkSecurity(Optional.empty(), false, true).keyedOnlyAt(HERE)).isTrue();
+        assertThat(new LinkSecurity(Optional.empty(), false, true).keyedOnlyAt(HERE))
+                .isTrue();
     }
 
     @Test
@@ -54,13 +57,13 @@ final class PlaintextTest {
     void anEdgeWhoseFilesAreMissingDoesNotStart() throws IOException {
         Path missing = Path.of("no-such-file.pem");
         LinkSecurity security = new LinkSecurity(
-                Optional.of(new LinkSecurity.TlsListener(
-                        HERE, new TlsFiles(missing, missing, missing, Optional.empty()))),
+                Optional.of(
+                        new LinkSecurity.TlsListener(HERE, new TlsFiles(missing, missing, missing, Optional.empty()))),
                 false,
                 false);
         assertThatIOException()
-                .isThrownBy(() -> EdgeNode.start(
-                        config(HERE, HERE, security), TestZone.create(), InstantSource.system()))
+                .isThrownBy(
+                        () -> EdgeNode.start(config(HERE, HERE, security), TestZone.create(), InstantSource.system()))
                 .withMessageContaining("no such file: file=no-such-file.pem");
     }
 }

@@ -60,8 +60,9 @@ final class SwarmTest {
             int before = edge.hellos.size();
             edge.cut();
             await().atMost(Duration.ofSeconds(10)).until(() -> edge.hellos.size() >= 2 * before);
-            await().atMost(Duration.ofSeconds(10)).until(() -> edge.hellos.stream()
-                    .anyMatch(hello -> hello.getResume().getLastSequence() == 1));
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> edge.hellos.stream()
+                            .anyMatch(hello -> hello.getResume().getLastSequence() == 1));
             SwarmReport last = swarm.stop();
             assertThat(last.links().disconnects()).isPositive();
             assertThat(last.links().resumed()).isPositive();

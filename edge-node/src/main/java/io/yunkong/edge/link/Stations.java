@@ -54,7 +54,8 @@ public final class Stations implements StationLinks {
 
     /** Sessions with a connection. */
     public int sessionCount() {
-        return (int) sessions.values().stream().filter(DeviceSession::isConnected).count();
+        return (int)
+                sessions.values().stream().filter(DeviceSession::isConnected).count();
     }
 
     public int datagramStationCount() {

@@ -2,10 +2,15 @@ package io.yunkong.cli;
 
 import io.yunkong.edge.EdgeConfig;
 import io.yunkong.edge.EdgeNode;
+import io.yunkong.edge.link.MqttConfig;
+import io.yunkong.edge.link.MqttLimits;
+import io.yunkong.edge.link.profile.ProfileException;
+import io.yunkong.edge.link.profile.Profiles;
 import io.yunkong.map.road.Zone;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +47,19 @@ final class EdgeCommand implements Callable<Integer> {
             paramLabel = "HOST:PORT",
             description = "Where UPER datagrams are taken (default: nowhere).")
     private @Nullable InetSocketAddress udp;
+
+    @Option(
+            names = "--mqtt",
+            paramLabel = "HOST:PORT",
+            description = "Where MQTT clients connect, on a loopback address (default: nowhere).")
+    private @Nullable InetSocketAddress mqtt;
+
+    @Option(
+            names = "--mqtt-profile",
+            paramLabel = "FILE",
+            split = ",",
+            description = "Profiles of MQTT devices, besides the shipped openv2x, tits0117 and raw.")
+    private List<Path> mqttProfiles = List.of();
 
     @Option(
             names = "--cloud",
@@ -82,10 +100,16 @@ final class EdgeCommand implements Callable<Integer> {
                                 ready.writeStringField(
                                         "udp",
                                         edge.udpAddress().map(Text::address).orElse(""));
+                                ready.writeStringField(
+                                        "mqtt",
+                                        edge.mqttAddress().map(Text::address).orElse(""));
                             })
                             : "edge " + id + " ready: tcp " + address
                                     + edge.udpAddress()
                                             .map(bound -> ", udp " + Text.address(bound))
+                                            .orElse("")
+                                    + edge.mqttAddress()
+                                            .map(bound -> ", mqtt " + Text.address(bound))
                                             .orElse("")
                                     + "; Ctrl-C stops");
             out.flush();
@@ -102,6 +126,16 @@ final class EdgeCommand implements Callable<Integer> {
     }
 
     private EdgeConfig edgeConfig() {
-        return EdgeConfig.standard(id, tcp, Optional.ofNullable(udp), cloud).withEventLoops(eventLoops);
+        EdgeConfig standard =
+                EdgeConfig.standard(id, tcp, Optional.ofNullable(udp), cloud).withEventLoops(eventLoops);
+        return mqtt == null ? standard : standard.withMqtt(new MqttConfig(mqtt, profiles(), MqttLimits.standard()));
+    }
+
+    private Profiles profiles() {
+        try {
+            return Profiles.read(mqttProfiles);
+        } catch (ProfileException e) {
+            throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        }
     }
 }

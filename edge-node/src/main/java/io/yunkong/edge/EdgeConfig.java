@@ -2,6 +2,7 @@ package io.yunkong.edge;
 
 import io.yunkong.edge.fastpath.FastPathLimits;
 import io.yunkong.edge.link.LinkLimits;
+import io.yunkong.edge.link.MqttConfig;
 import io.yunkong.edge.uplink.UplinkLimits;
 import io.yunkong.map.warn.NodeName;
 import java.net.InetSocketAddress;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param edgeId name of the edge, of the form {@link NodeName#FORM}; unique among the edges of a platform, starts the ids of its warnings
  * @param tcpAddress where devices connect; port 0 = any free one
  * @param udpAddress where datagrams are taken; empty = nowhere
+ * @param mqtt where MQTT clients connect and how they may speak; empty = nowhere
  * @param cloudNodes addresses of the cloud nodes' links; empty = the edge stands alone, and says so
  * @param eventLoops threads; one does everything, of more the first keeps the map and the cloud links and the others the devices
  * @param link limits of device links
@@ -25,6 +27,7 @@ public record EdgeConfig(
         String edgeId,
         InetSocketAddress tcpAddress,
         Optional<InetSocketAddress> udpAddress,
+        Optional<MqttConfig> mqtt,
         List<InetSocketAddress> cloudNodes,
         int eventLoops,
         LinkLimits link,
@@ -53,6 +56,7 @@ public record EdgeConfig(
                 edgeId,
                 tcpAddress,
                 udpAddress,
+                Optional.empty(),
                 cloudNodes,
                 1,
                 LinkLimits.standard(),
@@ -62,14 +66,30 @@ public record EdgeConfig(
     }
 
     public EdgeConfig withLink(LinkLimits limits) {
-        return new EdgeConfig(edgeId, tcpAddress, udpAddress, cloudNodes, eventLoops, limits, fastPath, uplink, seed);
+        return new EdgeConfig(
+                edgeId, tcpAddress, udpAddress, mqtt, cloudNodes, eventLoops, limits, fastPath, uplink, seed);
     }
 
     public EdgeConfig withUplink(UplinkLimits limits) {
-        return new EdgeConfig(edgeId, tcpAddress, udpAddress, cloudNodes, eventLoops, link, fastPath, limits, seed);
+        return new EdgeConfig(
+                edgeId, tcpAddress, udpAddress, mqtt, cloudNodes, eventLoops, link, fastPath, limits, seed);
     }
 
     public EdgeConfig withEventLoops(int threads) {
-        return new EdgeConfig(edgeId, tcpAddress, udpAddress, cloudNodes, threads, link, fastPath, uplink, seed);
+        return new EdgeConfig(edgeId, tcpAddress, udpAddress, mqtt, cloudNodes, threads, link, fastPath, uplink, seed);
+    }
+
+    public EdgeConfig withMqtt(MqttConfig listener) {
+        return new EdgeConfig(
+                edgeId,
+                tcpAddress,
+                udpAddress,
+                Optional.of(listener),
+                cloudNodes,
+                eventLoops,
+                link,
+                fastPath,
+                uplink,
+                seed);
     }
 }

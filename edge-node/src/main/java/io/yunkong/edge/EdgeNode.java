@@ -20,6 +20,7 @@ import io.yunkong.edge.link.DeviceEvents;
 import io.yunkong.edge.link.DeviceLoop;
 import io.yunkong.edge.link.Devices;
 import io.yunkong.edge.link.Listeners;
+import io.yunkong.edge.link.MqttConfig;
 import io.yunkong.edge.link.Stations;
 import io.yunkong.edge.link.Transport;
 import io.yunkong.edge.statistics.EdgeStatistics;
@@ -78,6 +79,7 @@ public final class EdgeNode implements AutoCloseable {
     private final Listeners listeners;
     private @Nullable Channel tcp;
     private @Nullable Channel udp;
+    private @Nullable Channel mqtt;
     private volatile @Nullable EdgeStatistics last;
     private boolean closed;
 
@@ -148,6 +150,10 @@ public final class EdgeNode implements AutoCloseable {
             InetSocketAddress address = config.udpAddress().get();
             udp = bound(listeners.listenUdp(address), address);
         }
+        if (config.mqtt().isPresent()) {
+            MqttConfig listener = config.mqtt().get();
+            mqtt = bound(listeners.listenMqtt(listener), listener.address());
+        }
         // Dials only now: an edge that cannot listen must not take the cloud's links from the one that does.
         ask(mapLoop, () -> {
             uplink.start(downlink);
@@ -155,10 +161,11 @@ public final class EdgeNode implements AutoCloseable {
             return true;
         });
         LOG.info(
-                "edge {} listens: tcp={}, udp={}",
+                "edge {} listens: tcp={}, udp={}, mqtt={}",
                 config.edgeId(),
                 tcpAddress(),
-                udpAddress().map(InetSocketAddress::toString).orElse("none"));
+                udpAddress().map(InetSocketAddress::toString).orElse("none"),
+                mqttAddress().map(InetSocketAddress::toString).orElse("none"));
     }
 
     private static Channel bound(ChannelFuture binding, InetSocketAddress address) throws IOException {
@@ -177,6 +184,11 @@ public final class EdgeNode implements AutoCloseable {
     /** Where datagrams are taken; empty when they are not. */
     public Optional<InetSocketAddress> udpAddress() {
         return addressOf(udp);
+    }
+
+    /** Where MQTT clients connect; empty when they cannot. */
+    public Optional<InetSocketAddress> mqttAddress() {
+        return addressOf(mqtt);
     }
 
     private static Optional<InetSocketAddress> addressOf(@Nullable Channel channel) {
@@ -218,6 +230,7 @@ public final class EdgeNode implements AutoCloseable {
                                 sum.acksFromStrangers,
                                 sum.refused.toMap(),
                                 sum.closed.toMap()),
+                        sum.mqtt.toStatistics(stations.relayedStationCount()),
                         fastPath.tracks(),
                         mapCounters.warnings(),
                         uplink.statistics(),
@@ -246,8 +259,10 @@ public final class EdgeNode implements AutoCloseable {
         closed = true;
         EdgeStatistics now;
         try {
-            if (tcp != null) {
-                tcp.close().awaitUninterruptibly();
+            for (Channel listener : new Channel[] {tcp, mqtt}) {
+                if (listener != null) {
+                    listener.close().awaitUninterruptibly();
+                }
             }
             shutDownDevices();
             ask(mapLoop, () -> {

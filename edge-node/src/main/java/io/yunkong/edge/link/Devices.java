@@ -5,6 +5,7 @@ import io.yunkong.map.road.Zone;
 import io.yunkong.wire.Hello;
 import io.yunkong.wire.RefusalCode;
 import io.yunkong.wire.frame.ProtocolVersion;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -46,6 +47,14 @@ public final class Devices {
 
     boolean isRoadsideUnit(long stationId) {
         return roadsideUnits.contains(stationId);
+    }
+
+    /** The roadside unit of the zone that somebody calls by its name in the zone, or by its station id in 16 hexadecimal digits. */
+    Optional<RoadsideUnit> findRoadsideUnit(String name) {
+        return zone.roadsideUnits().stream()
+                .filter(unit -> unit.id().equals(name)
+                        || HexFormat.of().toHexDigits(unit.stationId()).equalsIgnoreCase(name))
+                .findFirst();
     }
 
     /** Empty when the device may come in. Texts never repeat what the device sent, unless it has been checked. */

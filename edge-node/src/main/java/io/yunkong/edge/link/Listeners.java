@@ -11,8 +11,12 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.EventExecutor;
+import io.yunkong.edge.link.profile.Payloads;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Opens the edge's doors for devices. Immutable. */
 public final class Listeners {
@@ -37,6 +41,21 @@ public final class Listeners {
 
     /** Takes TCP connections at an address; port 0 = any free one. */
     public ChannelFuture listenTcp(InetSocketAddress address) {
+        return serve(address, channel -> new TcpSession(channel, loopOf(channel.eventLoop()), devices).install());
+    }
+
+    /** Takes MQTT clients, without TLS. */
+    public ChannelFuture listenMqtt(MqttConfig config) {
+        MqttDoor door = new MqttDoor(devices, config);
+        Map<EventExecutor, Payloads> payloads =
+                loops.keySet().stream().collect(Collectors.toUnmodifiableMap(loop -> loop, _ -> new Payloads()));
+        return serve(config.address(), channel -> {
+            Payloads own = Objects.requireNonNull(payloads.get(channel.eventLoop()));
+            new MqttSession(channel, loopOf(channel.eventLoop()), door, own).install();
+        });
+    }
+
+    private ChannelFuture serve(InetSocketAddress address, Consumer<SocketChannel> install) {
         int sendBuffer = devices.limits().sendBufferBytes();
         return new ServerBootstrap()
                 .group(group)
@@ -50,7 +69,7 @@ public final class Listeners {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        new TcpSession(channel, loopOf(channel.eventLoop()), devices).install();
+                        install.accept(channel);
                     }
                 })
                 .bind(address);

@@ -11,14 +11,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Every station that can be reached now, each in one way: by its session over TCP, or else at the address its datagrams come from. Says
- * so when a station comes or goes, and again when its session takes it over, because only then it has a name. Safe for use by any thread:
+ * Every station that can be reached now, each in one way: by its session over TCP or MQTT, or else at the address its datagrams come from,
+ * or else through the roadside unit that hears it. Says so when a station comes or goes, and again when its session takes it over, because only then it has a name. Safe for use by any thread:
  * what is asked per message never waits, changes are made one at a time so that their events come in their order.
  */
 public final class Stations implements StationLinks {
     private final Consumer<StationEvent> events;
-    private final Map<Long, TcpSession> sessions = new ConcurrentHashMap<>();
+    private final Map<Long, SessionLink> sessions = new ConcurrentHashMap<>();
     private final Map<Long, DatagramStation> addresses = new ConcurrentHashMap<>();
+    private final Map<Long, RelayedStation> relayed = new ConcurrentHashMap<>();
     private final Map<InetSocketAddress, DatagramSource> sources = new ConcurrentHashMap<>();
     private final AtomicInteger connections = new AtomicInteger();
 
@@ -30,17 +31,27 @@ public final class Stations implements StationLinks {
     @Override
     public Optional<StationLink> findLink(long stationId) {
         StationLink session = sessions.get(stationId);
-        return session != null ? Optional.of(session) : Optional.ofNullable(addresses.get(stationId));
+        if (session != null) {
+            return Optional.of(session);
+        }
+        StationLink address = addresses.get(stationId);
+        return Optional.ofNullable(address != null ? address : relayed.get(stationId));
     }
 
     @Override
     public void forEachLink(Consumer<StationLink> action) {
         sessions.values().forEach(action);
         addresses.values().forEach(action);
+        relayed.values().forEach(action);
     }
 
     public int sessionCount() {
         return sessions.size();
+    }
+
+    /** Stations that are heard through a roadside unit only. */
+    public int relayedStationCount() {
+        return relayed.size();
     }
 
     public int datagramStationCount() {
@@ -67,13 +78,14 @@ public final class Stations implements StationLinks {
      *
      * @return whether the session has the station now
      */
-    synchronized boolean claim(TcpSession session, StationEvent came) {
+    synchronized boolean claim(SessionLink session, StationEvent came) {
         long stationId = session.stationId();
-        TcpSession older = sessions.get(stationId);
+        SessionLink older = sessions.get(stationId);
         if (older != null && !older.deviceId().equals(session.deviceId())) {
             return false;
         }
         sessions.put(stationId, session);
+        relayed.remove(stationId);
         DatagramStation address = addresses.remove(stationId);
         if (address != null) {
             leaveSource(address.address());
@@ -86,7 +98,7 @@ public final class Stations implements StationLinks {
     }
 
     /** Takes a station back, unless a newer session has it. */
-    synchronized void release(TcpSession session, StationEvent gone) {
+    synchronized void release(SessionLink session, StationEvent gone) {
         if (sessions.remove(session.stationId(), session)) {
             events.accept(gone);
         }
@@ -101,6 +113,7 @@ public final class Stations implements StationLinks {
         if (sessions.containsKey(station.stationId())) {
             return false;
         }
+        relayed.remove(station.stationId());
         addresses.put(station.stationId(), station);
         enterSource(station);
         events.accept(came);
@@ -111,6 +124,30 @@ public final class Stations implements StationLinks {
     synchronized void leave(DatagramStation station, StationEvent gone) {
         if (addresses.remove(station.stationId(), station)) {
             leaveSource(station.address());
+            events.accept(gone);
+        }
+    }
+
+    /** The way to a station through a roadside unit, if that is the only one. */
+    Optional<RelayedStation> findRelayed(long stationId) {
+        return Optional.ofNullable(relayed.get(stationId));
+    }
+
+    /** Keeps the unit through which a station is heard, in place of another; false when the station has a way of its own meanwhile. */
+    synchronized boolean enter(RelayedStation station, StationEvent came) {
+        long stationId = station.stationId();
+        if (sessions.containsKey(stationId) || addresses.containsKey(stationId)) {
+            return false;
+        }
+        if (relayed.put(stationId, station) == null) {
+            events.accept(came);
+        }
+        return true;
+    }
+
+    /** Forgets that a station is heard through a unit, unless it has found another way. */
+    synchronized void leave(RelayedStation station, StationEvent gone) {
+        if (relayed.remove(station.stationId(), station)) {
             events.accept(gone);
         }
     }

@@ -4,7 +4,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.yunkong.edge.downlink.StationLink;
 import io.yunkong.edge.statistics.CloseReason;
 import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.map.observe.RejectReason;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * zone status go back. Owns the session's state and how it begins and ends; what comes up, goes down and runs out of time is the duty of
  * its parts. Owned by its event loop; {@link #send} and {@link #closeReplaced} may be called by any thread.
  */
-final class TcpSession extends ChannelInboundHandlerAdapter implements StationLink {
+final class TcpSession extends ChannelInboundHandlerAdapter implements SessionLink {
     enum State {
         AWAITS_HELLO,
         OPEN,
@@ -73,7 +72,8 @@ final class TcpSession extends ChannelInboundHandlerAdapter implements StationLi
         return hello.getStationId();
     }
 
-    String deviceId() {
+    @Override
+    public String deviceId() {
         return hello.getDeviceId();
     }
 
@@ -189,8 +189,8 @@ final class TcpSession extends ChannelInboundHandlerAdapter implements StationLi
         decoder.stopListening();
     }
 
-    /** Another session of the same device has this station now. */
-    void closeReplaced() {
+    @Override
+    public void closeReplaced() {
         channel.eventLoop()
                 .execute(() -> refuse(
                         RefusalCode.REFUSAL_CODE_STATION_IN_USE,

@@ -28,6 +28,7 @@ public record EdgeStatistics(
         long inFlight,
         Objects objects,
         Sessions sessions,
+        Mqtt mqtt,
         int tracks,
         Warnings warnings,
         Uplink uplink,
@@ -45,9 +46,9 @@ public record EdgeStatistics(
     /**
      * Connections and sessions of devices.
      *
-     * @param connected TCP sessions open now
+     * @param connected stations with a session open now, over TCP or MQTT
      * @param datagramStations stations heard over UDP lately
-     * @param opened TCP connections since start
+     * @param opened TCP connections since start, MQTT among them
      * @param accepted sessions since start
      * @param messages good session messages since start
      * @param messagesOverRate heartbeats and acknowledgements not used because their device said more than its rate
@@ -70,6 +71,38 @@ public record EdgeStatistics(
             closed = Map.copyOf(closed);
         }
     }
+
+    /**
+     * MQTT clients, whose connections are also counted in {@link Sessions}, and whose messages that are of no use in {@code rejected}.
+     *
+     * @param connected clients in now
+     * @param relayedStations stations that only a roadside unit hears, now
+     * @param accepted clients let in since start
+     * @param publishes PUBLISH packets
+     * @param publishesIgnored to topics that a profile knows and nobody reads
+     * @param retainIgnored whose wish to be kept was ignored (MQTT 3.1.1 only, 5 is refused)
+     * @param willsIgnored clients whose will was not kept
+     * @param subscriptionsGranted topic filters
+     * @param subscriptionsRefused topic filters that cover no topic of the client's own, or one too many
+     * @param framesSent messages handed to the connections of clients
+     * @param framesNotSent messages that the client's profile cannot write, or longer than the client takes
+     * @param confirmed messages whose reception the client confirmed on the topic for that
+     * @param confirmedFailed messages the client said it could not use
+     */
+    public record Mqtt(
+            int connected,
+            int relayedStations,
+            long accepted,
+            long publishes,
+            long publishesIgnored,
+            long retainIgnored,
+            long willsIgnored,
+            long subscriptionsGranted,
+            long subscriptionsRefused,
+            long framesSent,
+            long framesNotSent,
+            long confirmed,
+            long confirmedFailed) {}
 
     /**
      * Warnings. {@code raised}, {@code delivered}, {@code acknowledged} and {@code duplicates} count warnings; the others count warning

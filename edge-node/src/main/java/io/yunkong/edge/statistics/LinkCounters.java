@@ -29,6 +29,8 @@ public final class LinkCounters {
     public final EnumCounters<RefusalCode> refused = new EnumCounters<>(RefusalCode.class);
     public final EnumCounters<CloseReason> closed = new EnumCounters<>(CloseReason.class);
 
+    public final MqttCounters mqtt = new MqttCounters();
+
     /** A frame that came in and is of no use. */
     public void reject(RejectReason reason) {
         received++;
@@ -51,5 +53,6 @@ public final class LinkCounters {
         acksFromStrangers += other.acksFromStrangers;
         refused.add(other.refused);
         closed.add(other.closed);
+        mqtt.add(other.mqtt);
     }
 }

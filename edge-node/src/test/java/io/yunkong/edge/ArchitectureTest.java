@@ -58,6 +58,14 @@ final class ArchitectureTest {
             .resideInAPackage("io.netty..");
 
     @ArchTest
+    static final ArchRule PROFILES_KNOW_NO_LINKS = noClasses()
+            .that()
+            .resideInAPackage("io.yunkong.edge.link.profile..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.netty..", "io.yunkong.edge.link", "io.yunkong.edge.downlink..", "io.yunkong.edge.fastpath..");
+
+    @ArchTest
     static final ArchRule DECODING_STAYS_IN_LINK = noClasses()
             .that()
             .resideOutsideOfPackage("io.yunkong.edge.link..")

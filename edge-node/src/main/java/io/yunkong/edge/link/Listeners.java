@@ -49,6 +49,7 @@ public final class Listeners {
         MqttDoor door = new MqttDoor(devices, config);
         Map<EventExecutor, Payloads> payloads =
                 loops.keySet().stream().collect(Collectors.toUnmodifiableMap(loop -> loop, _ -> new Payloads()));
+        payloads.values().forEach(Payloads::rehearse);
         return serve(config.address(), channel -> {
             Payloads own = Objects.requireNonNull(payloads.get(channel.eventLoop()));
             new MqttSession(channel, loopOf(channel.eventLoop()), door, own).install();

@@ -169,7 +169,7 @@ final class MqttProtocol {
         int longest = (int) door.limits().keepAliveMax().toSeconds();
         int wanted = header.keepAliveTimeSeconds();
         int keepAlive = wanted == 0 || wanted > longest ? longest : wanted;
-        if (!session.enter(id, found, TimeUnit.SECONDS.toNanos(keepAlive) * 3 / 2)) {
+        if (!session.enter(id, found, TimeUnit.SECONDS.toNanos(keepAlive))) {
             refuseConnect(RefusalCode.REFUSAL_CODE_STATION_IN_USE, "station in use: device=" + id);
             return;
         }

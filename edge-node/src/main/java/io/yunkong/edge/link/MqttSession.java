@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * #closeReplaced} may be called by any thread.
  */
 final class MqttSession extends ChannelInboundHandlerAdapter
-        implements SessionLink, MqttPackets.Faults, DeviceLoop.Swept {
+        implements SessionLink {
     enum State {
         AWAITS_CONNECT,
         OPEN,
@@ -39,14 +39,13 @@ final class MqttSession extends ChannelInboundHandlerAdapter
         CLOSED
     }
 
-    private static final int CONNECT = 1;
-
     private final Channel channel;
     private final DeviceLoop loop;
     private final MqttDoor door;
     private final LinkLimits limits;
     private final LinkCounters counters;
     private final MqttPackets packets;
+    private final MqttTimes times;
     private final MqttDownlink downlink;
     private final MqttProtocol protocol;
     private final Payloads payloads;
@@ -58,10 +57,6 @@ final class MqttSession extends ChannelInboundHandlerAdapter
     private volatile long station;
     private boolean roadside;
     private boolean entered;
-    private long sinceNanos;
-    private long lastPacketNanos;
-    private long unwritableSinceNanos;
-    private long silenceMaxNanos;
 
     MqttSession(Channel channel, DeviceLoop loop, MqttDoor door, Payloads payloads) {
         this.channel = channel;
@@ -70,7 +65,8 @@ final class MqttSession extends ChannelInboundHandlerAdapter
         this.payloads = payloads;
         this.limits = door.devices().limits();
         this.counters = loop.counters();
-        this.packets = new MqttPackets(this, loop, door.limits().packetBytesMax());
+        this.packets = new MqttPackets(new MqttFaults(this, counters), loop, door.limits().packetBytesMax());
+        this.times = new MqttTimes(this, packets, channel, loop, limits);
         this.downlink = new MqttDownlink(channel, loop, payloads, door.limits());
         this.protocol = new MqttProtocol(this, channel, loop, door, downlink);
     }
@@ -81,6 +77,7 @@ final class MqttSession extends ChannelInboundHandlerAdapter
                 .addLast("packets", packets) // octets -> whole packets, one at a time
                 .addLast("decoder", new MqttDecoder(door.limits().packetBytesMax()))
                 .addLast("encoder", MqttEncoder.INSTANCE)
+                .addLast("times", times) // whether the client reads what goes down
                 .addLast("session", this); // packets -> protocol; coming, going, failing
     }
 
@@ -123,6 +120,10 @@ final class MqttSession extends ChannelInboundHandlerAdapter
         return name.isPresent() && downlink.send(name.get(), frame, station);
     }
 
+    void forgetSilent(long thenNanos) {
+        protocol.forgetSilent(thenNanos);
+    }
+
     void answer(String topic, byte[] payload) {
         downlink.answer(topic, payload);
     }
@@ -131,9 +132,8 @@ final class MqttSession extends ChannelInboundHandlerAdapter
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        sinceNanos = loop.limitNanos();
+        times.connected();
         counters.connectionsOpened++;
-        loop.watch(this);
         if (!door.devices().stations().connect(limits.connectionsMax())) {
             String text = "too many connections: limit=" + limits.connectionsMax() + "; link closed";
             refuse(RefusalCode.REFUSAL_CODE_OVERLOADED, text, CloseReason.TOO_MANY_CONNECTIONS, Disconnect.SERVER_BUSY);
@@ -143,7 +143,7 @@ final class MqttSession extends ChannelInboundHandlerAdapter
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         try {
-            lastPacketNanos = loop.readAtLimitNanos();
+            times.packet();
             if (state == State.AWAITS_CONNECT || state == State.OPEN) {
                 protocol.packet((MqttMessage) message);
             }
@@ -167,10 +167,10 @@ final class MqttSession extends ChannelInboundHandlerAdapter
      *
      * @return false when another device has the station
      */
-    boolean enter(String id, MqttRights rights, long silenceMax) {
+    boolean enter(String id, MqttRights rights, long keepAliveNanos) {
         clientId = id;
         roadside = rights.roadsideStation() != 0;
-        silenceMaxNanos = silenceMax;
+        times.entered(keepAliveNanos);
         door.enter(this);
         if (roadside && !claim(rights.roadsideStation())) {
             return false;
@@ -239,7 +239,7 @@ final class MqttSession extends ChannelInboundHandlerAdapter
         if (state != State.CLOSED) {
             state = State.ENDING;
         }
-        sinceNanos = loop.limitNanos();
+        times.ending();
         packets.stopListening();
     }
 
@@ -253,8 +253,7 @@ final class MqttSession extends ChannelInboundHandlerAdapter
                         Disconnect.SESSION_TAKEN_OVER));
     }
 
-    @Override
-    public ChannelFuture shutDown() {
+    ChannelFuture shutDown() {
         String text = "edge stopping; link closed";
         refuse(
                 RefusalCode.REFUSAL_CODE_SHUTTING_DOWN,
@@ -262,56 +261,6 @@ final class MqttSession extends ChannelInboundHandlerAdapter
                 CloseReason.SHUTTING_DOWN,
                 Disconnect.SERVER_SHUTTING_DOWN);
         return channel.closeFuture(); // the client closes, or the sweep after the linger limit
-    }
-
-    @Override
-    public boolean sweep(long nowNanos) {
-        switch (state) {
-            case AWAITS_CONNECT -> {
-                if (nowNanos - sinceNanos > limits.helloTimeout().toNanos()) {
-                    String text =
-                            "no connect: limit_ms=" + limits.helloTimeout().toMillis() + "; link closed";
-                    refuse(
-                            RefusalCode.REFUSAL_CODE_NO_HELLO,
-                            text,
-                            CloseReason.HELLO_TIMEOUT,
-                            Disconnect.NOT_AUTHORIZED);
-                }
-            }
-            case OPEN -> sweepOpen(nowNanos);
-            case ENDING -> {
-                if (nowNanos - sinceNanos > limits.lingerTimeout().toNanos()) {
-                    close();
-                }
-            }
-            case CLOSED -> {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void sweepOpen(long nowNanos) {
-        protocol.forgetSilent(nowNanos - limits.idleTimeout().toNanos());
-        if (packets.incompleteSince(nowNanos - limits.frameTimeout().toNanos())) {
-            counters.reject(RejectReason.TRUNCATED);
-            String text = "packet not completed: device=" + clientId + ", limit_ms="
-                    + limits.frameTimeout().toMillis() + "; link closed";
-            refuse(RefusalCode.REFUSAL_CODE_FRAME, text, CloseReason.FRAME_INCOMPLETE, Disconnect.MALFORMED_PACKET);
-        } else if (nowNanos - lastPacketNanos > silenceMaxNanos) {
-            String text =
-                    "link idle: device=" + clientId + ", limit_ms=" + silenceMaxNanos / 1_000_000 + "; link closed";
-            refuse(RefusalCode.REFUSAL_CODE_IDLE, text, CloseReason.IDLE, Disconnect.KEEP_ALIVE_TIMEOUT);
-        } else if (!channel.isWritable()
-                && nowNanos - unwritableSinceNanos > limits.slowReaderTimeout().toNanos()) {
-            end(CloseReason.SLOW_READER); // no reason sent: he would not read it
-            close();
-        }
-    }
-
-    @Override
-    public void channelWritabilityChanged(ChannelHandlerContext context) {
-        unwritableSinceNanos = loop.limitNanos();
     }
 
     @Override
@@ -348,42 +297,5 @@ final class MqttSession extends ChannelInboundHandlerAdapter
                 .setConnected(connected)
                 .setAtUs(loop.nowUs())
                 .build();
-    }
-
-    // What is no packet, or none that may come now
-
-    @Override
-    public boolean expects(int type) {
-        return state == State.OPEN ? type > 0 : type == CONNECT;
-    }
-
-    @Override
-    public void unexpectedType(int type) {
-        if (state == State.AWAITS_CONNECT) {
-            counters.reject(RejectReason.NO_SESSION);
-            String text = "packet before connect: type=" + type + "; link closed";
-            refuse(RefusalCode.REFUSAL_CODE_NO_HELLO, text, CloseReason.NO_HELLO, Disconnect.PROTOCOL_ERROR);
-        } else {
-            badHeader();
-        }
-    }
-
-    @Override
-    public void tooLong(int length, int limit) {
-        counters.reject(RejectReason.FRAME_TOO_LONG);
-        String text = "packet too long: length=" + length + ", limit=" + limit + "; link closed";
-        refuse(RefusalCode.REFUSAL_CODE_FRAME, text, CloseReason.FRAME_HEADER, Disconnect.PACKET_TOO_LARGE);
-    }
-
-    @Override
-    public void badHeader() {
-        counters.reject(RejectReason.MALFORMED);
-        String text = "packet header cannot be read; link closed";
-        refuse(RefusalCode.REFUSAL_CODE_FRAME, text, CloseReason.FRAME_HEADER, Disconnect.MALFORMED_PACKET);
-    }
-
-    @Override
-    public void cutOff() {
-        counters.reject(RejectReason.TRUNCATED);
     }
 }

@@ -13,6 +13,7 @@ import io.yunkong.wire.uper.ValueException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,33 @@ public final class Payloads {
      * @param receipt when the device asks to be answered
      */
     public record Content(List<byte[]> frames, Optional<Receipt> receipt) {}
+
+    /**
+     * Reads and writes made-up messages, so that the first of a device does not wait, and hold up the event loop, until the schema is read and
+     * the codec has bound its accessors.
+     */
+    public void rehearse() {
+        Payload json = new Payload(PayloadFormat.JSON_OPENV2X, false);
+        Sender unit = new Sender(1, 0, 0);
+        String place = "{\"lat\": 1, \"lon\": 1, \"ele\": 1}";
+        String moving = "\"id\": \"0000000000000001\", \"secMark\": 1, \"pos\": " + place + ", \"speed\": 1, \"heading\": 1";
+        Map<MessageName, String> samples = Map.of(
+                MessageName.BSM,
+                "{" + moving + "}",
+                MessageName.RSM,
+                "{\"refPos\": " + place + ", \"participants\": [{\"ptcType\": 1, \"ptcId\": 1, " + moving + "}]}",
+                MessageName.RSI,
+                "{\"refPos\": " + place + ", \"rtes\": [{\"rteId\": 1, \"eventType\": 1, \"eventPos\": " + place + "}]}");
+        samples.forEach((name, sample) -> {
+            try {
+                byte[] octets = sample.getBytes(StandardCharsets.UTF_8);
+                byte[] frame = read(octets, json, name, unit).frames().getFirst();
+                write(frame, json, name, unit, Optional.empty());
+            } catch (PayloadException e) {
+                throw new IllegalStateException("rehearsal failed: message=" + name, e);
+            }
+        });
+    }
 
     /**
      * The message frames of a payload.

@@ -51,7 +51,7 @@ final class EdgeCommand implements Callable<Integer> {
     @Option(
             names = "--mqtt",
             paramLabel = "HOST:PORT",
-            description = "Where MQTT clients connect, on a loopback address (default: nowhere).")
+            description = "Where MQTT clients connect, without TLS (default: nowhere).")
     private @Nullable InetSocketAddress mqtt;
 
     @Option(
@@ -77,6 +77,9 @@ final class EdgeCommand implements Callable<Integer> {
     private int eventLoops;
 
     @Mixin
+    private final EdgeSecurityFlags security = new EdgeSecurityFlags();
+
+    @Mixin
     private final ZoneFlag zone = new ZoneFlag();
 
     @Mixin
@@ -89,14 +92,24 @@ final class EdgeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         Zone loaded = zone.read();
+        EdgeConfig edgeConfig;
+        try {
+            edgeConfig = edgeConfig();
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        }
+        security.warnings(edgeConfig).forEach(spec.commandLine().getErr()::println);
         try (Interruption interruption = new Interruption();
-                EdgeNode edge = EdgeNode.start(edgeConfig(), loaded, InstantSource.system())) {
+                EdgeNode edge = EdgeNode.start(edgeConfig, loaded, InstantSource.system())) {
             String address = Text.address(edge.tcpAddress());
             out.println(
                     json.wanted()
                             ? Json.object(ready -> {
                                 ready.writeStringField("edge", id);
                                 ready.writeStringField("tcp", address);
+                                ready.writeStringField(
+                                        "tls",
+                                        edge.tlsAddress().map(Text::address).orElse(""));
                                 ready.writeStringField(
                                         "udp",
                                         edge.udpAddress().map(Text::address).orElse(""));
@@ -105,6 +118,9 @@ final class EdgeCommand implements Callable<Integer> {
                                         edge.mqttAddress().map(Text::address).orElse(""));
                             })
                             : "edge " + id + " ready: tcp " + address
+                                    + edge.tlsAddress()
+                                            .map(bound -> ", tls " + Text.address(bound))
+                                            .orElse("")
                                     + edge.udpAddress()
                                             .map(bound -> ", udp " + Text.address(bound))
                                             .orElse("")
@@ -126,8 +142,8 @@ final class EdgeCommand implements Callable<Integer> {
     }
 
     private EdgeConfig edgeConfig() {
-        EdgeConfig standard =
-                EdgeConfig.standard(id, tcp, Optional.ofNullable(udp), cloud).withEventLoops(eventLoops);
+        EdgeConfig standard = EdgeConfig.standard(id, tcp, Optional.ofNullable(udp), cloud, security.value())
+                .withEventLoops(eventLoops);
         return mqtt == null ? standard : standard.withMqtt(new MqttConfig(mqtt, profiles(), MqttLimits.standard()));
     }
 

@@ -11,14 +11,19 @@ final class EdgeCounters {
         if (!json) {
             return String.format(
                     Locale.ROOT,
-                    "received %,d  processed %,d  rejected %s  shed %s  in flight %d  warnings delivered %d  acknowledged %d",
+                    "received %,d  processed %,d  rejected %s  shed %s  in flight %d  warnings delivered %d  acknowledged %d"
+                            + "  sessions resumed %d  refused %s  handshakes %,d  failed %s",
                     edge.received(),
                     edge.processed(),
                     Text.named(edge.rejected()),
                     Text.named(edge.shed()),
                     edge.inFlight(),
                     edge.warnings().delivered(),
-                    edge.warnings().acknowledged());
+                    edge.warnings().acknowledged(),
+                    edge.resumes().resumed(),
+                    Text.named(edge.sessions().refused()),
+                    edge.tls().handshakes(),
+                    Text.named(edge.tls().faults()));
         }
         return Json.object(object -> {
             object.writeNumberField("received", edge.received());
@@ -33,6 +38,13 @@ final class EdgeCounters {
             object.writeNumberField("mqtt_frames_sent", edge.mqtt().framesSent());
             Json.counts(object, "refused", Text.named(edge.sessions().refused()));
             Json.counts(object, "closed", Text.named(edge.sessions().closed()));
+            object.writeNumberField("sessions_resumed", edge.resumes().resumed());
+            object.writeNumberField("sessions_lapsed", edge.resumes().lapsed());
+            object.writeNumberField("sessions_forgotten", edge.resumes().sessionsForgotten());
+            object.writeNumberField("messages_replayed", edge.resumes().replayed());
+            object.writeNumberField("messages_forgotten", edge.resumes().messagesForgotten());
+            object.writeNumberField("handshakes", edge.tls().handshakes());
+            Json.counts(object, "handshakes_failed", Text.named(edge.tls().faults()));
             Json.counts(object, "warnings_raised", Text.named(edge.warnings().raised()));
             object.writeNumberField("warnings_delivered", edge.warnings().delivered());
             object.writeNumberField("warnings_acknowledged", edge.warnings().acknowledged());

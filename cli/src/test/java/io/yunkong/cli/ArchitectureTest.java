@@ -23,6 +23,7 @@ final class ArchitectureTest {
                     "com.fasterxml.jackson.core..",
                     "io.yunkong.cli..",
                     "io.yunkong.map.road..",
+                    "io.yunkong.identity",
                     "io.yunkong.edge",
                     "io.yunkong.edge.statistics",
                     "io.yunkong.cloud",
@@ -31,11 +32,20 @@ final class ArchitectureTest {
                     "io.yunkong.sim",
                     "io.yunkong.sim.client",
                     "io.yunkong.sim.oracle",
-                    "io.yunkong.sim.replay");
+                    "io.yunkong.sim.replay",
+                    "io.yunkong.wire..");
 
     @ArchTest
     static final ArchRule NO_FRAMEWORKS = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.netty..", "io.vertx..", "com.hazelcast..", "io.gatling..", "io.yunkong.wire..");
+            .resideInAnyPackage("io.netty..", "io.vertx..", "com.hazelcast..", "io.gatling..");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_CODEC_COMMANDS_KNOW_WHAT_IS_ON_THE_WIRE = noClasses()
+            .that()
+            .haveSimpleNameNotStartingWith("Codec")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.yunkong.wire..");
 }

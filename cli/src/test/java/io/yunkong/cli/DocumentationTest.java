@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine.ParseResult;
 
-/** Every command line in the documentation is one that the program takes. Load tests have a command line of their own. */
+/** Every command line in the documentation is one that the program takes. Load tests and benchmarks have a command line of their own. */
 final class DocumentationTest {
     private static final Path HOME = Path.of(System.getProperty("v2x.home", ".."));
     /** In a code block at the start of a line, in text between backquotes; up to a comment, a redirection or an ampersand. */
@@ -28,7 +28,7 @@ final class DocumentationTest {
             while (matcher.find()) {
                 String arguments =
                         matcher.group(1).lines().findFirst().orElse("").strip();
-                if (!arguments.startsWith("load ") && !arguments.contains("…")) {
+                if (!arguments.matches("(load|bench) .*") && !arguments.contains("…")) {
                     commands.add(file.getFileName() + ": " + arguments);
                 }
             }

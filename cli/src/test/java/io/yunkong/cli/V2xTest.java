@@ -38,11 +38,21 @@ final class V2xTest {
         Console help = Console.run("--help");
         assertThat(help.exitCode()).isZero();
         assertThat(help.out())
-                .contains("demo", "edge", "cloud", "sim", "zone", "v2x load", "Exit codes", "generate-completion");
+                .contains(
+                        "demo",
+                        "edge",
+                        "cloud",
+                        "sim",
+                        "zone",
+                        "codec",
+                        "v2x load",
+                        "Exit codes",
+                        "generate-completion");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "edge", "cloud", "sim", "zone validate"})
+    @ValueSource(
+            strings = {"demo", "edge", "cloud", "sim", "zone validate", "codec decode", "codec encode", "codec verify"})
     void helpOfACommandExplainsEveryFlag(String command) {
         var parsed = V2x.leaf(
                 V2x.commandLine(ConfigDefaults.of(List.of(), Map.of())).parseArgs((command + " --help").split(" ")));

@@ -2,12 +2,16 @@ package io.yunkong.edge;
 
 import io.yunkong.edge.fastpath.FastPathLimits;
 import io.yunkong.edge.link.LinkLimits;
+import io.yunkong.edge.link.LinkSecurity;
 import io.yunkong.edge.link.MqttConfig;
 import io.yunkong.edge.uplink.UplinkLimits;
 import io.yunkong.map.warn.NodeName;
+import io.yunkong.wire.DownlinkMessage;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How an edge node is set up.
@@ -18,9 +22,11 @@ import java.util.Optional;
  * @param mqtt where MQTT clients connect and how they may speak; empty = nowhere
  * @param cloudNodes addresses of the cloud nodes' links; empty = the edge stands alone, and says so
  * @param eventLoops threads; one does everything, of more the first keeps the map and the cloud links and the others the devices
+ * @param security TLS, and where plain text may be spoken
  * @param link limits of device links
  * @param fastPath limits of the way to warnings
  * @param uplink limits of cloud links
+ * @param datagramDownlink what stations that send datagrams understand on the way down, as they cannot say it themselves
  * @param seed of the waits before a cloud node is dialled again
  */
 public record EdgeConfig(
@@ -30,12 +36,15 @@ public record EdgeConfig(
         Optional<MqttConfig> mqtt,
         List<InetSocketAddress> cloudNodes,
         int eventLoops,
+        LinkSecurity security,
         LinkLimits link,
         FastPathLimits fastPath,
         UplinkLimits uplink,
+        Set<DownlinkMessage> datagramDownlink,
         long seed) {
     public EdgeConfig {
         cloudNodes = List.copyOf(cloudNodes);
+        datagramDownlink = Set.copyOf(datagramDownlink);
         if (!NodeName.isGood(edgeId)) {
             throw new IllegalArgumentException(
                     "edge id not usable: edgeId=" + edgeId + ", limit=" + NodeName.FORM + "; refused");
@@ -44,6 +53,36 @@ public record EdgeConfig(
             throw new IllegalArgumentException(
                     "event loops out of range: eventLoops=" + eventLoops + ", limit=1..64; refused");
         }
+        security.checkPlaintext("tcp", tcpAddress);
+        udpAddress.filter(address -> !security.keyedOnlyAt(address))
+                .ifPresent(address -> security.checkPlaintext("udp", address));
+        mqtt.ifPresent(listener -> security.checkPlaintext("mqtt", listener.address()));
+    }
+
+    /** The listeners without TLS that others than this machine can reach: {@code tcp}, {@code udp}, {@code mqtt}. */
+    public List<String> openPlaintext() {
+        List<String> open = new ArrayList<>();
+        if (LinkSecurity.isOpen(tcpAddress)) {
+            open.add("tcp");
+        }
+        if (udpAddress.isPresent()
+                && LinkSecurity.isOpen(udpAddress.get())
+                && !security.keyedOnlyAt(udpAddress.get())) {
+            open.add("udp");
+        }
+        if (mqtt.isPresent() && LinkSecurity.isOpen(mqtt.get().address())) {
+            open.add("mqtt");
+        }
+        return open;
+    }
+
+    /** With the standard limits and one event loop, plain text on loopback only. */
+    public static EdgeConfig standard(
+            String edgeId,
+            InetSocketAddress tcpAddress,
+            Optional<InetSocketAddress> udpAddress,
+            List<InetSocketAddress> cloudNodes) {
+        return standard(edgeId, tcpAddress, udpAddress, cloudNodes, LinkSecurity.loopbackOnly());
     }
 
     /** With the standard limits and one event loop. */
@@ -51,7 +90,8 @@ public record EdgeConfig(
             String edgeId,
             InetSocketAddress tcpAddress,
             Optional<InetSocketAddress> udpAddress,
-            List<InetSocketAddress> cloudNodes) {
+            List<InetSocketAddress> cloudNodes,
+            LinkSecurity security) {
         return new EdgeConfig(
                 edgeId,
                 tcpAddress,
@@ -59,24 +99,92 @@ public record EdgeConfig(
                 Optional.empty(),
                 cloudNodes,
                 1,
+                security,
                 LinkLimits.standard(),
                 FastPathLimits.standard(),
                 UplinkLimits.standard(),
+                Set.of(DownlinkMessage.DOWNLINK_MESSAGE_NOTICE),
                 edgeId.hashCode());
+    }
+
+    public EdgeConfig withSecurity(LinkSecurity other) {
+        return new EdgeConfig(
+                edgeId,
+                tcpAddress,
+                udpAddress,
+                mqtt,
+                cloudNodes,
+                eventLoops,
+                other,
+                link,
+                fastPath,
+                uplink,
+                datagramDownlink,
+                seed);
     }
 
     public EdgeConfig withLink(LinkLimits limits) {
         return new EdgeConfig(
-                edgeId, tcpAddress, udpAddress, mqtt, cloudNodes, eventLoops, limits, fastPath, uplink, seed);
+                edgeId,
+                tcpAddress,
+                udpAddress,
+                mqtt,
+                cloudNodes,
+                eventLoops,
+                security,
+                limits,
+                fastPath,
+                uplink,
+                datagramDownlink,
+                seed);
     }
 
     public EdgeConfig withUplink(UplinkLimits limits) {
         return new EdgeConfig(
-                edgeId, tcpAddress, udpAddress, mqtt, cloudNodes, eventLoops, link, fastPath, limits, seed);
+                edgeId,
+                tcpAddress,
+                udpAddress,
+                mqtt,
+                cloudNodes,
+                eventLoops,
+                security,
+                link,
+                fastPath,
+                limits,
+                datagramDownlink,
+                seed);
     }
 
     public EdgeConfig withEventLoops(int threads) {
-        return new EdgeConfig(edgeId, tcpAddress, udpAddress, mqtt, cloudNodes, threads, link, fastPath, uplink, seed);
+        return new EdgeConfig(
+                edgeId,
+                tcpAddress,
+                udpAddress,
+                mqtt,
+                cloudNodes,
+                threads,
+                security,
+                link,
+                fastPath,
+                uplink,
+                datagramDownlink,
+                seed);
+    }
+
+    public EdgeConfig withDatagramDownlink(Set<DownlinkMessage> understood) {
+        return new EdgeConfig(
+                edgeId,
+                tcpAddress,
+                udpAddress,
+                mqtt,
+                cloudNodes,
+                eventLoops,
+                security,
+                link,
+                fastPath,
+                uplink,
+                understood,
+                seed);
     }
 
     public EdgeConfig withMqtt(MqttConfig listener) {
@@ -87,9 +195,11 @@ public record EdgeConfig(
                 Optional.of(listener),
                 cloudNodes,
                 eventLoops,
+                security,
                 link,
                 fastPath,
                 uplink,
+                datagramDownlink,
                 seed);
     }
 }

@@ -6,12 +6,11 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Promise;
 import io.netty.util.concurrent.Ticker;
 import io.yunkong.edge.downlink.Downlink;
+import io.yunkong.edge.downlink.Notice;
 import io.yunkong.edge.downlink.StationLink;
 import io.yunkong.edge.fastpath.FastPath;
 import io.yunkong.edge.fastpath.Inlet;
@@ -19,10 +18,13 @@ import io.yunkong.edge.fastpath.Rehearsal;
 import io.yunkong.edge.link.DeviceEvents;
 import io.yunkong.edge.link.DeviceLoop;
 import io.yunkong.edge.link.Devices;
+import io.yunkong.edge.link.LinkSecurity;
 import io.yunkong.edge.link.Listeners;
 import io.yunkong.edge.link.MqttConfig;
 import io.yunkong.edge.link.Stations;
+import io.yunkong.edge.link.TlsKeeper;
 import io.yunkong.edge.link.Transport;
+import io.yunkong.edge.statistics.Defects;
 import io.yunkong.edge.statistics.EdgeStatistics;
 import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.edge.statistics.MapCounters;
@@ -33,17 +35,16 @@ import io.yunkong.wire.WarningAck;
 import io.yunkong.wire.time.UnixTime;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -62,13 +63,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class EdgeNode implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EdgeNode.class);
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
     private static final int CONNECT_TIMEOUT_MS = 1000;
+    private static final long KEEP_CHECK_MS = 100;
+    private static final long TRUST_CHECK_MS = 1000;
 
     private final EdgeConfig config;
-    private final List<EventLoopGroup> groups = new ArrayList<>();
+    private final InstantSource clock;
+    private final EventLoops eventLoops;
     private final Map<EventExecutor, DeviceLoop> deviceLoops = new HashMap<>();
+    private final LongSupplier clockUs;
     private final MapCounters mapCounters = new MapCounters(Ticker.systemTicker()::nanoTime);
     private final EventLoop mapLoop;
     private final WireExchange exchange;
@@ -78,6 +82,8 @@ public final class EdgeNode implements AutoCloseable {
     private final FastPath fastPath;
     private final Listeners listeners;
     private @Nullable Channel tcp;
+    private @Nullable Channel tls;
+    private @Nullable TlsKeeper tlsKeeper;
     private @Nullable Channel udp;
     private @Nullable Channel mqtt;
     private volatile @Nullable EdgeStatistics last;
@@ -85,11 +91,13 @@ public final class EdgeNode implements AutoCloseable {
 
     private EdgeNode(EdgeConfig config, Zone zone, InstantSource clock) {
         this.config = config;
+        this.clock = clock;
         Transport transport = Transport.choose();
-        LongSupplier clockUs = () -> UnixTime.nowUs(clock);
-        EventLoopGroup mapGroup = group("map", 1, transport);
+        this.clockUs = () -> UnixTime.nowUs(clock);
+        this.eventLoops = new EventLoops(config.edgeId(), transport);
+        EventLoopGroup mapGroup = eventLoops.start("map", 1);
         EventLoopGroup deviceGroup =
-                config.eventLoops() == 1 ? mapGroup : group("device", config.eventLoops() - 1, transport);
+                config.eventLoops() == 1 ? mapGroup : eventLoops.start("device", config.eventLoops() - 1);
         this.mapLoop = mapGroup.next();
         this.exchange = new WireExchange(zone);
         Bootstrap bootstrap = new Bootstrap()
@@ -104,11 +112,22 @@ public final class EdgeNode implements AutoCloseable {
                 bootstrap,
                 mapCounters,
                 clockUs);
-        this.stations = new Stations(uplink::station);
-        this.downlink =
-                new Downlink(zone.name(), stations, uplink, config.fastPath().ledgerMax(), mapCounters, clockUs);
+        this.stations = new Stations(config.link().resume(), uplink::station);
+        this.downlink = new Downlink(
+                new Downlink.Setup(zone, config.edgeId(), config.fastPath().ledgerMax()),
+                stations,
+                uplink,
+                mapCounters,
+                clockUs);
         this.fastPath = new FastPath(config.edgeId(), mapLoop, exchange, downlink, uplink, mapCounters, clockUs);
-        Devices devices = new Devices(zone, config.link(), stations, new Events());
+        Devices devices = new Devices(
+                zone,
+                config.link(),
+                stations,
+                new Events(),
+                config.datagramDownlink(),
+                new SecureRandom(),
+                clockUs);
         for (EventExecutor executor : deviceGroup) {
             LinkCounters counters = new LinkCounters();
             Inlet inlet = new Inlet((EventLoop) executor, fastPath, config.fastPath(), counters, clockUs);
@@ -117,6 +136,7 @@ public final class EdgeNode implements AutoCloseable {
             deviceLoops.put(executor, loop);
         }
         this.listeners = new Listeners(transport, deviceGroup, deviceLoops, devices);
+        keepSessions(deviceGroup.next());
         LOG.info(
                 "edge {} starts: zone={}, zone_version={}, transport={}, event_loops={}",
                 config.edgeId(),
@@ -137,35 +157,56 @@ public final class EdgeNode implements AutoCloseable {
         try {
             edge.open();
         } catch (IOException | RuntimeException e) {
-            edge.stopThreads();
+            edge.stop();
             throw e;
         }
         return edge;
     }
 
     private void open() throws IOException {
-        ask(mapLoop, () -> Rehearsal.play(exchange, mapLoop));
+        EventLoops.ask(mapLoop, () -> Rehearsal.play(exchange, mapLoop));
         tcp = bound(listeners.listenTcp(config.tcpAddress()), config.tcpAddress());
+        config.openPlaintext()
+                .forEach(listener -> LOG.warn(
+                        "plain text allowed: listener={}; whoever reaches it can speak as any device", listener));
+        if (config.security().tls().isPresent()) {
+            LinkSecurity.TlsListener listener = config.security().tls().get();
+            TlsKeeper keeper = TlsKeeper.open(listener.files(), clock, config.edgeId());
+            tlsKeeper = keeper;
+            tls = bound(listeners.listenTls(listener.address(), keeper), listener.address());
+        }
         if (config.udpAddress().isPresent()) {
             InetSocketAddress address = config.udpAddress().get();
-            udp = bound(listeners.listenUdp(address), address);
+            boolean keyedOnly = config.security().keyedOnlyAt(address);
+            udp = bound(listeners.listenUdp(address, keyedOnly), address);
         }
         if (config.mqtt().isPresent()) {
             MqttConfig listener = config.mqtt().get();
             mqtt = bound(listeners.listenMqtt(listener), listener.address());
         }
         // Dials only now: an edge that cannot listen must not take the cloud's links from the one that does.
-        ask(mapLoop, () -> {
+        EventLoops.ask(mapLoop, () -> {
             uplink.start(downlink);
             fastPath.start(config.fastPath());
             return true;
         });
         LOG.info(
-                "edge {} listens: tcp={}, udp={}, mqtt={}",
+                "edge {} listens: tcp={}, tls={}, udp={}, mqtt={}",
                 config.edgeId(),
                 tcpAddress(),
+                tlsAddress().map(InetSocketAddress::toString).orElse("none"),
                 udpAddress().map(InetSocketAddress::toString).orElse("none"),
                 mqttAddress().map(InetSocketAddress::toString).orElse("none"));
+    }
+
+    private void keepSessions(EventLoop keeper) {
+        Defects defects = Objects.requireNonNull(deviceLoops.get(keeper)).defects();
+        Runnable check = () -> stations.forgetLapsed(keeper.ticker().nanoTime(), clockUs.getAsLong());
+        var _ = keeper.scheduleWithFixedDelay(
+                defects.guard("sessions", check), KEEP_CHECK_MS, KEEP_CHECK_MS, TimeUnit.MILLISECONDS);
+        Runnable trust = () -> stations.forgetUntrusted(clockUs.getAsLong());
+        var _ = keeper.scheduleWithFixedDelay(
+                defects.guard("trust", trust), TRUST_CHECK_MS, TRUST_CHECK_MS, TimeUnit.MILLISECONDS);
     }
 
     private static Channel bound(ChannelFuture binding, InetSocketAddress address) throws IOException {
@@ -179,6 +220,11 @@ public final class EdgeNode implements AutoCloseable {
     /** Where devices connect. */
     public InetSocketAddress tcpAddress() {
         return addressOf(tcp).orElseThrow();
+    }
+
+    /** Where devices connect by TLS; empty when they cannot. */
+    public Optional<InetSocketAddress> tlsAddress() {
+        return addressOf(tls);
     }
 
     /** Where datagrams are taken; empty when they are not. */
@@ -206,12 +252,12 @@ public final class EdgeNode implements AutoCloseable {
 
     private EdgeStatistics collect() {
         LinkCounters sum = new LinkCounters();
-        deviceLoops.forEach((executor, loop) -> sum.add(ask(executor, () -> {
+        deviceLoops.forEach((executor, loop) -> sum.add(EventLoops.ask(executor, () -> {
             LinkCounters copy = new LinkCounters();
             copy.add(loop.counters());
             return copy;
         })));
-        return ask(
+        return EventLoops.ask(
                 mapLoop,
                 () -> new EdgeStatistics(
                         sum.received,
@@ -230,9 +276,12 @@ public final class EdgeNode implements AutoCloseable {
                                 sum.acksFromStrangers,
                                 sum.refused.toMap(),
                                 sum.closed.toMap()),
+                        stations.resumes(),
+                        new EdgeStatistics.Tls(sum.handshakes, sum.handshakeFaults.toMap()),
                         sum.mqtt.toStatistics(stations.relayedStationCount()),
                         fastPath.tracks(),
                         mapCounters.warnings(),
+                        mapCounters.standard.statistics(sum.intentions),
                         uplink.statistics(),
                         uplink.serviceLevel(),
                         mapCounters.latency.summary(),
@@ -259,22 +308,33 @@ public final class EdgeNode implements AutoCloseable {
         closed = true;
         EdgeStatistics now;
         try {
-            for (Channel listener : new Channel[] {tcp, mqtt}) {
-                if (listener != null) {
-                    listener.close().awaitUninterruptibly();
+            for (Channel door : new Channel[] {tcp, tls, mqtt}) {
+                if (door != null) {
+                    door.close().awaitUninterruptibly();
                 }
             }
             shutDownDevices();
-            ask(mapLoop, () -> {
+            EventLoops.ask(mapLoop, () -> {
+                stations.forgetAway(clockUs.getAsLong());
+                return true;
+            });
+            EventLoops.ask(mapLoop, () -> {
                 uplink.close();
                 return true;
             });
             now = collect();
             last = now;
         } finally {
-            stopThreads();
+            stop();
         }
         LOG.info("edge {} stopped: received={}, in_flight={}", config.edgeId(), now.received(), now.inFlight());
+    }
+
+    private void stop() {
+        eventLoops.stop();
+        if (tlsKeeper != null) {
+            tlsKeeper.close();
+        }
     }
 
     private void shutDownDevices() {
@@ -291,41 +351,16 @@ public final class EdgeNode implements AutoCloseable {
         }
     }
 
-    private void stopThreads() {
-        for (EventLoopGroup group : groups.reversed()) {
-            group.shutdownGracefully(0, STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
-                    .awaitUninterruptibly();
-        }
-    }
-
-    private EventLoopGroup group(String name, int threads, Transport transport) {
-        EventLoopGroup group = new MultiThreadIoEventLoopGroup(
-                threads, new DefaultThreadFactory(config.edgeId() + "-" + name), transport.handlers());
-        groups.add(group);
-        return group;
-    }
-
-    private static <T> T ask(EventExecutor executor, Callable<T> question) {
-        try {
-            return executor.submit(question).get(ANSWER_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("event loop not waited for: cause=interrupted; no answer", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("event loop failed: cause=" + e.getCause() + "; no answer", e.getCause());
-        } catch (TimeoutException e) {
-            throw new IllegalStateException(
-                    "event loop does not answer: waited_ms=" + ANSWER_LIMIT.toMillis() + ", limit="
-                            + ANSWER_LIMIT.toMillis() + "; given up",
-                    e);
-        }
-    }
-
     /** What device links tell the map thread. */
     private final class Events implements DeviceEvents {
         @Override
         public void acknowledged(WarningAck ack, Predicate<StationLink> from) {
             mapLoop.execute(() -> downlink.acknowledge(ack, from));
+        }
+
+        @Override
+        public void waited(Notice notice, Notice.Fate fate) {
+            mapLoop.execute(() -> downlink.waited(notice, fate));
         }
 
         @Override

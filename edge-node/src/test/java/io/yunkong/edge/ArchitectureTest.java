@@ -63,12 +63,13 @@ final class ArchitectureTest {
             .resideInAPackage("io.yunkong.edge.link.profile..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.netty..", "io.yunkong.edge.link", "io.yunkong.edge.downlink..", "io.yunkong.edge.fastpath..");
+            .resideInAnyPackage(
+                    "io.netty..", "io.yunkong.edge.link", "io.yunkong.edge.downlink..", "io.yunkong.edge.fastpath..");
 
     @ArchTest
-    static final ArchRule DECODING_STAYS_IN_LINK = noClasses()
+    static final ArchRule THE_CODEC_STAYS_IN_LINK_AND_DOWNLINK = noClasses()
             .that()
-            .resideOutsideOfPackage("io.yunkong.edge.link..")
+            .resideOutsideOfPackages("io.yunkong.edge.link..", "io.yunkong.edge.downlink..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.yunkong.wire.uper..");

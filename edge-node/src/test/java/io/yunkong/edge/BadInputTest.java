@@ -84,15 +84,17 @@ final class BadInputTest {
         laterEdition[0] = (byte) 0x90;
         byte[] map = good.clone();
         map[0] = 0x10;
-        byte[] dayTwo = {(byte) 0x80, 3, 0, 13, 0};
+        byte[] intention = {(byte) 0x80, 4, 0, 13, 1, 0};
+        byte[] test = {(byte) 0x80, 7, 0, 0, 4, 0, 0, 0, 0};
         var writer = Bsm.writer(PLANE, STATION, 1, now, 100, 100);
         return Stream.of(
                 Arguments.of("truncated", Arrays.copyOf(good, good.length - 3), RejectReason.TRUNCATED),
                 Arguments.of("one octet", new byte[] {0x00}, RejectReason.TRUNCATED),
                 Arguments.of("one octet too many", longer, RejectReason.TRAILING_BYTES),
                 Arguments.of("alternative of a later edition", laterEdition, RejectReason.MALFORMED),
-                Arguments.of("MAP", map, RejectReason.UNSUPPORTED_MESSAGE),
-                Arguments.of("Day 2 message", dayTwo, RejectReason.UNSUPPORTED_MESSAGE),
+                Arguments.of("no MAP", map, RejectReason.MALFORMED),
+                Arguments.of("Day 2 message cut short", intention, RejectReason.TRUNCATED),
+                Arguments.of("Day 2 message for nobody", test, RejectReason.UNSUPPORTED_MESSAGE),
                 Arguments.of(
                         "another station's id",
                         Bsm.at(PLANE, STATION + 1, 1, now, 100, 100),
@@ -144,8 +146,7 @@ final class BadInputTest {
     void sensorDataOfAVehicleIsRefused() throws IOException {
         try (TestDevice device = vehicle()) {
             device.uper(Bsm.sensed(PLANE, STATION, 1, EdgeFixture.nowUs(), 100, 100));
-            fixture.awaitStatistics(
-                    s -> s.objects().rejected().getOrDefault(RejectReason.UNKNOWN_ROADSIDE_UNIT, 0L) == 1);
+            awaitRejected(RejectReason.UNKNOWN_ROADSIDE_UNIT, 1);
         }
     }
 
@@ -370,10 +371,10 @@ final class BadInputTest {
         try (TestDevice device = vehicle()) {
             ByteArrayOutputStream segment = new ByteArrayOutputStream();
             for (int i = 0; i < 1000; i++) {
-                segment.writeBytes(TestDevice.frame(1, new byte[] {0x10, 0, 0}));
+                segment.writeBytes(TestDevice.frame(1, new byte[] {(byte) 0x90, 0, 0}));
             }
             device.octets(segment.toByteArray());
-            awaitRejected(RejectReason.UNSUPPORTED_MESSAGE, 1000);
+            awaitRejected(RejectReason.MALFORMED, 1000);
         }
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.yunkong.edge.link.LinkLimits;
+import io.yunkong.edge.link.ResumeLimits;
+import io.yunkong.edge.link.TlsLimits;
 import io.yunkong.edge.statistics.EdgeStatistics;
 import io.yunkong.edge.uplink.UplinkLimits;
 import io.yunkong.map.road.Zone;
@@ -60,7 +62,31 @@ final class EdgeFixture implements AutoCloseable {
                 16,
                 framesPerSecond,
                 framesBurst,
-                2);
+                2,
+                new ResumeLimits(Duration.ofMillis(300), 50, 8),
+                new TlsLimits(Duration.ofSeconds(2), 20, 4096));
+    }
+
+    /** As {@link #limits()}, but sessions are kept for so long, and so many of them, with so many warnings. */
+    static LinkLimits keeping(Duration keep, int sessionsMax, int messagesMax) {
+        LinkLimits l = limits();
+        return new LinkLimits(
+                l.helloTimeout(),
+                l.frameTimeout(),
+                l.idleTimeout(),
+                l.heartbeatInterval(),
+                l.slowReaderTimeout(),
+                l.lingerTimeout(),
+                l.frameBytesMax(),
+                l.sendBufferBytes(),
+                l.connectionsMax(),
+                l.datagramStationsMax(),
+                l.datagramBatchMax(),
+                l.framesPerSecond(),
+                l.framesBurst(),
+                l.roadsideFactor(),
+                new ResumeLimits(keep, sessionsMax, messagesMax),
+                l.tls());
     }
 
     static UplinkLimits uplinkLimits() {

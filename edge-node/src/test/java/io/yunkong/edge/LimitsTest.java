@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.yunkong.edge.fastpath.FastPathLimits;
 import io.yunkong.edge.link.LinkLimits;
+import io.yunkong.edge.link.ResumeLimits;
+import io.yunkong.edge.link.TlsLimits;
 import io.yunkong.edge.uplink.UplinkLimits;
 import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -20,7 +22,23 @@ final class LimitsTest {
     }
 
     private static LinkLimits link(Duration hello, Duration idle, Duration heartbeat, int connections) {
-        return new LinkLimits(hello, SECOND, idle, heartbeat, SECOND, SECOND, 8192, 65_536, connections, 1, 1, 1, 1, 1);
+        return new LinkLimits(
+                hello,
+                SECOND,
+                idle,
+                heartbeat,
+                SECOND,
+                SECOND,
+                8192,
+                65_536,
+                connections,
+                1,
+                1,
+                1,
+                1,
+                1,
+                ResumeLimits.standard(),
+                TlsLimits.standard());
     }
 
     private static UplinkLimits uplink(Duration age, Duration heartbeat, Duration stale, Duration silent) {

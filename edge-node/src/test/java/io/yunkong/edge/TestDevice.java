@@ -1,5 +1,6 @@
 package io.yunkong.edge;
 
+import com.google.protobuf.ByteString;
 import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.DeviceMessage;
 import io.yunkong.wire.EdgeMessage;
@@ -7,7 +8,11 @@ import io.yunkong.wire.Heartbeat;
 import io.yunkong.wire.Hello;
 import io.yunkong.wire.WarningAck;
 import io.yunkong.wire.WarningPhase;
+import io.yunkong.wire.csae.MessageFrame;
 import io.yunkong.wire.frame.FrameType;
+import io.yunkong.wire.schema.Edition;
+import io.yunkong.wire.uper.MessageCodec;
+import io.yunkong.wire.uper.UperException;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -15,6 +20,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +34,12 @@ public final class TestDevice implements AutoCloseable {
     private final DataInputStream in;
 
     public TestDevice(InetSocketAddress edge) throws IOException {
-        socket = new Socket(edge.getAddress(), edge.getPort());
+        this(new Socket(edge.getAddress(), edge.getPort()));
+    }
+
+    /** On a connection that is open. */
+    public TestDevice(Socket socket) throws IOException {
+        this.socket = socket;
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(READ_LIMIT_MS);
         out = socket.getOutputStream();
@@ -39,6 +51,14 @@ public final class TestDevice implements AutoCloseable {
     public static TestDevice vehicle(InetSocketAddress edge, String deviceId, long station) throws IOException {
         TestDevice device = new TestDevice(edge);
         device.hello(hello(deviceId, station).build());
+        device.awaitMessage(EdgeMessage::hasAccepted);
+        return device;
+    }
+
+    /** A device whose session is open. */
+    public static TestDevice open(InetSocketAddress edge, Hello.Builder hello) throws IOException {
+        TestDevice device = new TestDevice(edge);
+        device.hello(hello.build());
         device.awaitMessage(EdgeMessage::hasAccepted);
         return device;
     }
@@ -105,6 +125,58 @@ public final class TestDevice implements AutoCloseable {
         throw new EOFException("link closed by the edge before the message that was waited for");
     }
 
+    /** Reads on until a message frame fits, in the edition given; session messages on the way are dropped. */
+    public MessageFrame awaitFrame(Edition edition, Predicate<MessageFrame> wanted) throws IOException {
+        while (true) {
+            byte[] octets = readUper();
+            MessageFrame frame = decode(edition, octets);
+            if (wanted.test(frame)) {
+                return frame;
+            }
+        }
+    }
+
+    public static MessageFrame decode(Edition edition, byte[] octets) throws IOException {
+        try {
+            return MessageCodec.of(edition).decode(octets);
+        } catch (UperException e) {
+            throw new IOException("bad message frame from the edge: " + e.getMessage(), e);
+        }
+    }
+
+    /** The octets of the next message frame; session messages on the way are dropped. */
+    public byte[] readUper() throws IOException {
+        while (true) {
+            Frame frame = readFrame();
+            if (frame == null) {
+                throw new EOFException("link closed by the edge before the frame that was waited for");
+            }
+            if (frame.type() == FrameType.UPER.code()) {
+                return frame.payload().toByteArray();
+            }
+        }
+    }
+
+    /** All frames that have arrived until now. */
+    public List<Frame> readArrived() throws IOException {
+        List<Frame> frames = new ArrayList<>();
+        while (socket.getInputStream().available() > 0) {
+            Frame frame = readFrame();
+            if (frame == null) {
+                break;
+            }
+            frames.add(frame);
+        }
+        return frames;
+    }
+
+    /** What came down. */
+    public record Frame(int type, ByteString payload) {
+        public boolean isUper() {
+            return type == FrameType.UPER.code();
+        }
+    }
+
     /** Reads on until the edge closes the link. */
     public void awaitEnd() throws IOException {
         EdgeMessage message = read();
@@ -115,14 +187,22 @@ public final class TestDevice implements AutoCloseable {
 
     /** The next message; null when the edge has closed the link. */
     public @Nullable EdgeMessage read() throws IOException {
+        Frame frame = readFrame();
+        if (frame == null) {
+            return null;
+        }
+        if (frame.type() != FrameType.SESSION.code()) {
+            throw new IOException("unexpected frame from the edge: type=" + frame.type());
+        }
+        return EdgeMessage.parseFrom(frame.payload());
+    }
+
+    private @Nullable Frame readFrame() throws IOException {
         try {
             byte[] payload = new byte[in.readUnsignedShort() - 1];
             int type = in.readUnsignedByte();
             in.readFully(payload);
-            if (type != FrameType.SESSION.code()) {
-                throw new IOException("unexpected frame from the edge: type=" + type);
-            }
-            return EdgeMessage.parseFrom(payload);
+            return new Frame(type, ByteString.copyFrom(payload));
         } catch (EOFException e) {
             return null;
         }

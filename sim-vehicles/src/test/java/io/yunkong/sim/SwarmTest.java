@@ -60,6 +60,13 @@ final class SwarmTest {
             await().atMost(Duration.ofSeconds(10)).until(() -> edge.hellos.size() >= 2 * before);
             SwarmReport last = swarm.stop();
             assertThat(last.links().disconnects()).isPositive();
+            assertThat(last.links().resumed()).isPositive();
+            assertThat(edge.hellos.stream().filter(hello -> hello.hasResume()))
+                    .isNotEmpty()
+                    .allSatisfy(hello ->
+                            assertThat(hello.getResume().getSessionId()).isEqualTo("s" + hello.getDeviceId()))
+                    .anySatisfy(hello ->
+                            assertThat(hello.getResume().getLastSequence()).isEqualTo(1));
             assertThat(last.links().sentFrames() + last.links().unsentFrames())
                     .as("every frame of the timetable ends somewhere, also when it is cut short")
                     .isEqualTo(last.messages());

@@ -98,13 +98,17 @@ public final class TestEdge implements AutoCloseable {
             write(
                     out,
                     EdgeMessage.newBuilder()
-                            .setAccepted(Accepted.newBuilder().setSessionId("s").setHeartbeatIntervalMs(1000))
+                            .setAccepted(Accepted.newBuilder()
+                                    .setSessionId("s" + message.getHello().getDeviceId())
+                                    .setResumed(message.getHello().hasResume())
+                                    .setHeartbeatIntervalMs(1000))
                             .build());
             if (message.getHello().getKind() == DeviceKind.DEVICE_KIND_ONBOARD_UNIT && !warned.getAndSet(true)) {
                 write(
                         out,
                         EdgeMessage.newBuilder()
                                 .setWarning(warning(message.getHello()))
+                                .setSequence(1)
                                 .build());
             }
         } else if (message.hasWarningAck()) {

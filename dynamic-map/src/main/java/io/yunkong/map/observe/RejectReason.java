@@ -42,7 +42,7 @@ public enum RejectReason {
     STATION_ID_ZERO,
     /** A session speaks for a station that is not its own. */
     FOREIGN_STATION_ID,
-    /** Sensor data from a station that is no roadside unit of the zone. */
+    /** What only a roadside unit of the zone may send (MAP, SPAT, RSI, RSM, SSM), from somebody else. */
     UNKNOWN_ROADSIDE_UNIT,
     /** The sensor sees farther than it can. */
     OUT_OF_SENSOR_RANGE,
@@ -52,6 +52,14 @@ public enum RejectReason {
     TABLE_FULL,
     /** Sent on a link before its session was opened. */
     NO_SESSION,
+    /** A bare datagram where only those under a session's key are taken. */
+    DATAGRAM_NOT_KEYED,
+    /** A datagram under a key that this node does not know, or no longer. */
+    DATAGRAM_KEY_UNKNOWN,
+    /** A datagram whose MAC is wrong. */
+    DATAGRAM_MAC_WRONG,
+    /** A datagram whose sequence has been taken, or lags too far behind. */
+    DATAGRAM_REPLAYED,
     /** This node failed at it: a defect. */
     NODE_DEFECT
 }

@@ -2,9 +2,9 @@ package io.yunkong.map.observe;
 
 /**
  * DSecond: milliseconds within the UTC minute, which the sender's minute has to be found for. 60000..60999 ({@code SECOND_MARK_END} - 1)
- * count through a leap second.
+ * count through a leap second. Pure. Thread-safe.
  */
-final class SecondMark {
+public final class SecondMark {
     private static final long MINUTE_US = 60_000_000;
 
     private SecondMark() {}
@@ -15,8 +15,13 @@ final class SecondMark {
      *
      * @param secondMarkMs 0..60999
      */
-    static long toEpochUs(int secondMarkMs, long receivedAtUs) {
+    public static long toEpochUs(int secondMarkMs, long receivedAtUs) {
         long differenceUs = Math.floorMod(secondMarkMs * 1000L - receivedAtUs, MINUTE_US);
         return receivedAtUs + (differenceUs >= MINUTE_US / 2 ? differenceUs - MINUTE_US : differenceUs);
+    }
+
+    /** The second mark of a time, 0..59999. */
+    public static int of(long timeUs) {
+        return (int) (Math.floorMod(timeUs, MINUTE_US) / 1000);
     }
 }

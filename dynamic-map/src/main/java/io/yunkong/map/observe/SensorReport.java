@@ -1,9 +1,10 @@
 package io.yunkong.map.observe;
 
 /**
- * What a roadside unit's sensors say of one road user (participant of an RSM).
+ * What a roadside unit's sensors say of one road user (participant of an RSM or SSM) or of an obstacle (SSM).
  *
- * @param objectId the sensor's own number (ptcId), 0..65535; may switch at any time
+ * @param objectId the sensor's own number, may switch at any time: 0..65535 of a participant (ptcId), and {@link #OBSTACLE_NUMBERS} more
+ *     than its own of an obstacle (obsId), because the two are counted apart
  */
 public record SensorReport(
         long stationId,
@@ -20,4 +21,7 @@ public record SensorReport(
         double widthM,
         RoadUserClass roadUserClass,
         double positionSigmaM)
-        implements Observation {}
+        implements Observation {
+    /** Numbers of obstacles start here. */
+    public static final int OBSTACLE_NUMBERS = 65_536;
+}

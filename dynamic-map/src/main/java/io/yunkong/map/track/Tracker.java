@@ -330,6 +330,11 @@ public final class Tracker {
         return byId.find(trackId);
     }
 
+    /** The road user that reports itself under this id; -1 = none on the map does. */
+    public int slotOfStation(long stationId) {
+        return byStation.find(stationId);
+    }
+
     /** How often two tracks turned out to be one road user. */
     public long merged() {
         return merged;

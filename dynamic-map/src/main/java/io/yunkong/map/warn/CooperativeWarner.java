@@ -289,6 +289,23 @@ public final class CooperativeWarner {
         return tracks;
     }
 
+    /** The road user that reports itself under this id, predicted to {@code nowUs}. */
+    public Optional<TrackSnapshot> findStation(long stationId, long nowUs) {
+        int slot = tracker.slotOfStation(stationId);
+        return slot < 0 ? Optional.empty() : Optional.of(tracker.snapshot(slot, nowUs));
+    }
+
+    /** Confirmed tracks within the radius that were measured no longer than {@code ageMaxUs} ago, predicted to {@code nowUs}. */
+    public List<TrackSnapshot> tracksNear(double eastM, double northM, double radiusM, long ageMaxUs, long nowUs) {
+        List<TrackSnapshot> tracks = new ArrayList<>();
+        map.forEachNear(eastM, northM, radiusM, slot -> {
+            if (tracker.confirmed(slot) && nowUs - tracker.measuredAtUs(slot) <= ageMaxUs) {
+                tracks.add(tracker.snapshot(slot, nowUs));
+            }
+        });
+        return tracks;
+    }
+
     /** How many confirmed tracks there are. */
     public int trackCount() {
         int count = 0;

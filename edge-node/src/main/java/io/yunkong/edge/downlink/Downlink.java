@@ -2,8 +2,12 @@ package io.yunkong.edge.downlink;
 
 import io.yunkong.edge.statistics.Hop;
 import io.yunkong.edge.statistics.MapCounters;
+import io.yunkong.map.observe.RejectReason;
+import io.yunkong.map.road.Zone;
+import io.yunkong.map.warn.CooperativeWarner;
 import io.yunkong.wire.DeliveryOutcome;
 import io.yunkong.wire.DeliveryReport;
+import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.EdgeMessage;
 import io.yunkong.wire.LatencyStamps;
 import io.yunkong.wire.ServiceLevel;
@@ -15,40 +19,58 @@ import io.yunkong.wire.frame.FrameHeader;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Brings warnings of the edge and of the cloud to the station they are for and to no other, each once, and reports what became of them.
+ * Brings warnings of the edge and of the cloud to the station they are for and to no other, each once, and reports what became of them. To
+ * stations that read standard messages it also brings the road users around them, and what roadside units near them say.
  * Owned by the map thread; only {@link #zoneStatusMessage()} may be called by others.
  */
 public final class Downlink {
-    private static final int MESSAGE_BYTES_MAX = FrameHeader.DEVICE_FRAME_BYTES_MAX - FrameHeader.TYPE_BYTES;
+    /** A session appends the sequence: a tag octet and up to ten of the number. */
+    private static final int SEQUENCE_BYTES_MAX = 11;
+
+    private static final int MESSAGE_BYTES_MAX =
+            FrameHeader.DEVICE_FRAME_BYTES_MAX - FrameHeader.TYPE_BYTES - SEQUENCE_BYTES_MAX;
+
+    /**
+     * What a downlink is of.
+     *
+     * @param zone the edge's
+     * @param edgeId name of the edge, from which the id of its standard messages is made
+     * @param ledgerMax warnings remembered at most, >= 1
+     */
+    public record Setup(Zone zone, String edgeId, int ledgerMax) {}
 
     private final String zone;
     private final StationLinks links;
     private final DeliveryReports reports;
     private final DeliveryLedger ledger;
+    private final HazardLink hazards;
+    private final Audience audience;
+    private final RoadsideRelay relay;
+    private final ObjectSharing sharing;
     private final MapCounters counters;
     private final LongSupplier clockUs;
     private volatile byte[] zoneStatus;
 
     /**
-     * @param zone name of the zone
-     * @param ledgerMax warnings remembered at most, >= 1
      * @param clockUs microseconds since 1970 UTC
      */
     public Downlink(
-            String zone,
-            StationLinks links,
-            DeliveryReports reports,
-            int ledgerMax,
-            MapCounters counters,
-            LongSupplier clockUs) {
-        this.zone = zone;
+            Setup setup, StationLinks links, DeliveryReports reports, MapCounters counters, LongSupplier clockUs) {
+        this.zone = setup.zone().name();
         this.links = links;
         this.reports = reports;
-        this.ledger = new DeliveryLedger(ledgerMax);
+        this.ledger = new DeliveryLedger(setup.ledgerMax());
         this.counters = counters;
         this.clockUs = clockUs;
+        long id = MessageId.ofEdge(setup.edgeId());
+        FrameEncoder encoder = new FrameEncoder(counters.standard);
+        this.hazards = new HazardLink(id, encoder, counters.standard);
+        this.audience = new Audience(links, setup.zone());
+        this.relay = new RoadsideRelay(audience, encoder, counters.standard);
+        this.sharing = new ObjectSharing(id, setup.zone().plane(), encoder, counters.standard);
         this.zoneStatus = encode(ServiceLevel.SERVICE_LEVEL_DEGRADED, "starting");
     }
 
@@ -110,17 +132,65 @@ public final class Downlink {
         Warning.Builder stamped = warning.toBuilder().setPhase(phase);
         stamped.getEvidenceBuilder().getStampsBuilder().setDownlinkAtUs(nowUs);
         Warning told = stamped.build();
-        Optional<StationLink> link = links.findLink(warning.getHostStationId());
-        if (link.isEmpty() || !link.get().send(encode(told, toldId))) {
-            counters.noSession++;
-            return report(warning, DeliveryOutcome.DELIVERY_OUTCOME_NO_SESSION, "");
+        Notice notice = new Notice(told, toldId, encode(told, toldId));
+        Notice.Handed handed = links.findLink(warning.getHostStationId())
+                .map(link -> hand(notice, link, nowUs))
+                .orElse(Notice.Handed.REFUSED);
+        return switch (handed) {
+            case SENT -> sent(notice);
+            case KEPT -> {
+                counters.waiting++;
+                yield warning;
+            }
+            case REFUSED -> notSent(warning);
+        };
+    }
+
+    /** A notice that a link kept has gone down after all, or never will. */
+    public void waited(Notice notice, Notice.Fate fate) {
+        counters.waiting--;
+        switch (fate) {
+            case SENT -> sent(notice);
+            case LAPSED -> notSent(notice.warning());
+            case SUPERSEDED -> counters.superseded++;
         }
+    }
+
+    private Warning sent(Notice notice) {
         counters.messagesSent++;
-        if (phase == WarningPhase.WARNING_PHASE_RAISED) {
-            ledger.told(toldId);
+        if (notice.warning().getPhase() == WarningPhase.WARNING_PHASE_RAISED) {
+            ledger.told(notice.toldId());
             counters.delivered++;
         }
-        return report(told, DeliveryOutcome.DELIVERY_OUTCOME_SENT, "");
+        return report(notice.warning(), DeliveryOutcome.DELIVERY_OUTCOME_SENT, "");
+    }
+
+    private Warning notSent(Warning warning) {
+        counters.noSession++;
+        return report(warning, DeliveryOutcome.DELIVERY_OUTCOME_NO_SESSION, "");
+    }
+
+    /** As a notice to who understands those, else as roadside information: nobody gets both. */
+    private Notice.Handed hand(Notice notice, StationLink link, long nowUs) {
+        if (link.understands(DownlinkMessage.DOWNLINK_MESSAGE_NOTICE)) {
+            return link.warn(notice);
+        }
+        if (link.understands(DownlinkMessage.DOWNLINK_MESSAGE_RSI)) {
+            return hazards.send(link, notice.warning(), notice.toldId(), nowUs)
+                    ? Notice.Handed.SENT
+                    : Notice.Handed.REFUSED;
+        }
+        counters.standard.notUnderstood++;
+        return Notice.Handed.REFUSED;
+    }
+
+    /**
+     * Passes what a roadside unit says on to the stations around it.
+     *
+     * @return why it was of no use, or null when it was taken
+     */
+    public @Nullable RejectReason relay(RoadsideFrame frame, long nowUs) {
+        return relay.relay(frame, nowUs);
     }
 
     /**
@@ -149,8 +219,15 @@ public final class Downlink {
         report(warning, DeliveryOutcome.DELIVERY_OUTCOME_ACKNOWLEDGED, "");
     }
 
-    /** Lets time pass: forgets warnings that are over. */
-    public void tick(long nowUs) {
+    /**
+     * Lets time pass: forgets warnings that are over, and tells stations that read standard messages of the road users around them.
+     *
+     * @param map the edge's
+     */
+    public void tick(long nowUs, CooperativeWarner map) {
+        audience.refresh(map, nowUs);
+        sharing.share(audience, map, nowUs);
+        hazards.tick(nowUs);
         ledger.forgetEnded(nowUs);
         counters.ledgerOverflow = ledger.overflow();
     }

@@ -1,6 +1,7 @@
 package io.yunkong.edge.downlink;
 
 import io.yunkong.wire.DownlinkMessage;
+import io.yunkong.wire.schema.Edition;
 
 /** The way to one station: a TCP session, or the address a station's datagrams come from. Safe for use by any thread. */
 public interface StationLink {
@@ -11,12 +12,23 @@ public interface StationLink {
      * Hands an encoded EdgeMessage to the link.
      *
      * @param message encoded once, shared by links, never changed
-     * @return false when the link is closed or the station does not read; nothing was handed over
+     * @return false when the link is closed, or the station does not read, or knows no EdgeMessages; nothing was handed over
      */
     boolean send(byte[] message);
 
+    /**
+     * Hands a warning to the link. One that outlives its connections numbers it and keeps it until the station has read it or it is over;
+     * the others send it or not.
+     */
+    default Notice.Handed warn(Notice notice) {
+        return send(notice.message()) ? Notice.Handed.SENT : Notice.Handed.REFUSED;
+    }
+
     /** Whether the station wants such messages; NOTICE are those of {@link #send}, the others go by {@link #sendFrame}. */
     boolean understands(DownlinkMessage message);
+
+    /** The edition of T/CSAE 53 that frames for it must be of: what the station told, else what it speaks itself. */
+    Edition edition();
 
     /**
      * Hands a UPER message frame to the link.

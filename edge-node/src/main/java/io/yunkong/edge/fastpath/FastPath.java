@@ -2,7 +2,9 @@ package io.yunkong.edge.fastpath;
 
 import io.netty.channel.EventLoop;
 import io.yunkong.edge.downlink.Downlink;
+import io.yunkong.edge.downlink.RoadsideFrame;
 import io.yunkong.edge.statistics.MapCounters;
+import io.yunkong.edge.statistics.ShedClass;
 import io.yunkong.edge.uplink.CloudSide;
 import io.yunkong.map.exchange.WarningSource;
 import io.yunkong.map.exchange.WireExchange;
@@ -12,6 +14,7 @@ import io.yunkong.map.warn.CooperativeWarner;
 import io.yunkong.map.warn.WarningEvent;
 import io.yunkong.wire.LatencyStamps;
 import io.yunkong.wire.Warning;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -84,27 +87,31 @@ public final class FastPath {
     }
 
     private void process(Report report, Batch outcome, long nowUs) {
-        switch (report.kind()) {
-            case SELF_REPORT -> {
-                RejectReason reason = accept(report.observations().getFirst(), nowUs);
-                if (reason == null) {
-                    outcome.processed++;
-                } else {
-                    outcome.rejected.count(reason);
-                }
-            }
-            case SENSOR_REPORT -> {
-                for (Observation object : report.observations()) {
-                    RejectReason reason = accept(object, nowUs);
-                    if (reason == null) {
-                        outcome.objectsAccepted++;
-                    } else {
-                        outcome.objectsRejected.count(reason);
-                    }
-                }
-                outcome.processed++;
+        RejectReason reason = switch (report) {
+            case Report.Observed self
+            when self.kind() == ShedClass.SELF_REPORT ->
+                accept(self.observations().getFirst(), nowUs);
+            case Report.Observed sensed -> accept(sensed.observations(), outcome, nowUs);
+            case Report.Relayed(RoadsideFrame frame) -> downlink.relay(frame, nowUs);
+        };
+        if (reason == null) {
+            outcome.processed++;
+        } else {
+            outcome.rejected.count(reason);
+        }
+    }
+
+    /** The message of a sensor is taken whatever becomes of its objects. */
+    private @Nullable RejectReason accept(List<Observation> objects, Batch outcome, long nowUs) {
+        for (Observation object : objects) {
+            RejectReason reason = accept(object, nowUs);
+            if (reason == null) {
+                outcome.objectsAccepted++;
+            } else {
+                outcome.objectsRejected.count(reason);
             }
         }
+        return null;
     }
 
     @Nullable RejectReason accept(Observation observation, long nowUs) {
@@ -118,7 +125,7 @@ public final class FastPath {
     void tick() {
         long nowUs = clockUs.getAsLong();
         warner.tick(nowUs, events);
-        downlink.tick(nowUs);
+        downlink.tick(nowUs, warner);
     }
 
     private void warn(WarningEvent event) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the reports of one event loop wait for the map thread. One batch at a time is on its way; meanwhile reports wait in a bounded
- * queue in which the newest of each station win. Owned by its event loop, also the counters.
+ * queue in which the newest of each kind and station win. Owned by its event loop, also the counters.
  *
  * <pre>
  *  read cycle: offer, offer, offer, endOfRead --batch--> map thread
@@ -20,7 +20,7 @@ public final class Inlet {
     private final FastPath fastPath;
     private final LinkCounters counters;
     private final LongSupplier clockUs;
-    private final LatestWinsQueue<Long, Report> waiting;
+    private final LatestWinsQueue<Report.Key, Report> waiting;
     private final Batch batch;
     private final Runnable process = this::process;
     private final Runnable settle = this::settle;
@@ -38,7 +38,7 @@ public final class Inlet {
         this.fastPath = fastPath;
         this.counters = counters;
         this.clockUs = clockUs;
-        this.waiting = new LatestWinsQueue<>(limits.pendingMax(), Report::stationId);
+        this.waiting = new LatestWinsQueue<>(limits.pendingMax(), Report::key);
         this.batch = new Batch(limits.batchMax());
     }
 

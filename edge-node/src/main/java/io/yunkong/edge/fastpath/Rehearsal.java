@@ -13,6 +13,7 @@ import io.yunkong.map.warn.StagedTraffic;
 import io.yunkong.wire.DeliveryReport;
 import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.Warning;
+import io.yunkong.wire.schema.Edition;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -42,8 +43,8 @@ public final class Rehearsal {
 
     private long play(EventLoop loop) {
         MapCounters counters = new MapCounters(() -> 0);
-        Downlink downlink =
-                new Downlink(exchange.zone().name(), new Links(), new Reports(), LEDGER_MAX, counters, () -> nowUs);
+        Downlink.Setup setup = new Downlink.Setup(exchange.zone(), "rehearsal", LEDGER_MAX);
+        Downlink downlink = new Downlink(setup, new Links(), new Reports(), counters, () -> nowUs);
         FastPath fastPath = new FastPath("rehearsal", loop, exchange, downlink, new Cloud(), counters, () -> nowUs);
         long tickUs = 0;
         for (Observation observation : StagedTraffic.observations(exchange.zone())) {
@@ -93,6 +94,11 @@ public final class Rehearsal {
         @Override
         public boolean understands(DownlinkMessage message) {
             return message == DownlinkMessage.DOWNLINK_MESSAGE_NOTICE;
+        }
+
+        @Override
+        public Edition edition() {
+            return Edition.E2020;
         }
 
         @Override

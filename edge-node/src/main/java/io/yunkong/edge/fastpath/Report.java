@@ -1,16 +1,44 @@
 package io.yunkong.edge.fastpath;
 
+import io.yunkong.edge.downlink.RoadsideFrame;
 import io.yunkong.edge.statistics.ShedClass;
 import io.yunkong.map.observe.Observation;
 import java.util.List;
 
-/**
- * One message frame, decoded: what a station told about itself, or what a roadside unit's sensors saw. Immutable.
- *
- * @param observations one for a self report, up to 16 for a sensor report
- */
-public record Report(long stationId, ShedClass kind, List<Observation> observations) {
-    public Report {
-        observations = List.copyOf(observations);
+/** One message frame, decoded, on its way to the map thread. Immutable. */
+public sealed interface Report {
+    long stationId();
+
+    ShedClass kind();
+
+    /** Reports of one kind of one station: the newer one makes the older one useless. */
+    record Key(long stationId, ShedClass kind) {}
+
+    default Key key() {
+        return new Key(stationId(), kind());
+    }
+
+    /**
+     * What a station told about itself, or what a roadside unit's sensors saw.
+     *
+     * @param observations one for a self report, up to 576 for a sensor report
+     */
+    record Observed(long stationId, ShedClass kind, List<Observation> observations) implements Report {
+        public Observed {
+            observations = List.copyOf(observations);
+        }
+    }
+
+    /** What a roadside unit says to everybody around it. */
+    record Relayed(RoadsideFrame frame) implements Report {
+        @Override
+        public long stationId() {
+            return frame.stationId();
+        }
+
+        @Override
+        public ShedClass kind() {
+            return frame.shedClass();
+        }
     }
 }

@@ -12,14 +12,18 @@ import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.DeviceMessage;
 import io.yunkong.wire.StationEvent;
 import io.yunkong.wire.WarningAck;
+import io.yunkong.wire.frame.DatagramSeal;
 import io.yunkong.wire.frame.FrameHeader;
+import io.yunkong.wire.schema.Edition;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Datagrams of stations without a session: each is one bare message frame, or a marker octet and a session message, of which only the
+ * Datagrams: those under the key of a session go to {@link KeyedDatagrams}. The others are of stations without a session: each is one bare message frame, or a marker octet and a session message, of which only the
  * acknowledgement means anything here. A station's last good message says where its warnings go. Nothing is ever answered to a sender whose
  * message was not good. Owned by its event loop.
  */
@@ -31,10 +35,18 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket>
     private final LinkCounters counters;
     private final Stations stations;
     private final Channel channel;
+    private final boolean keyedOnly;
+    private final KeyedDatagrams keyed;
+    /** Where the roadside units among the stations send from. */
+    private final Map<Long, InetSocketAddress> roadsideUnits = new HashMap<>();
+
     private @Nullable InetSocketAddress sender;
 
-    DatagramHandler(Channel channel, DeviceLoop loop, Devices devices) {
+    /** @param keyedOnly whether bare datagrams are refused */
+    DatagramHandler(Channel channel, DeviceLoop loop, Devices devices, boolean keyedOnly) {
         this.channel = channel;
+        this.keyedOnly = keyedOnly;
+        this.keyed = new KeyedDatagrams(loop, devices.keys());
         this.loop = loop;
         this.devices = devices;
         this.limits = devices.limits();
@@ -48,6 +60,11 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket>
     }
 
     @Override
+    public void channelActive(ChannelHandlerContext bound) {
+        devices.keys().listen(channel);
+    }
+
+    @Override
     protected void channelRead0(ChannelHandlerContext here, DatagramPacket datagram) {
         loop.beginRead();
         ByteBuf in = datagram.content();
@@ -57,6 +74,10 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket>
             counters.reject(RejectReason.FRAME_TOO_LONG);
         } else if (length == 0) {
             counters.reject(RejectReason.TRUNCATED);
+        } else if (in.getUnsignedByte(in.readerIndex()) == DatagramSeal.MARKER) {
+            keyed.receive(in, length, datagram.sender());
+        } else if (keyedOnly) {
+            counters.reject(RejectReason.DATAGRAM_NOT_KEYED);
         } else if (in.getUnsignedByte(in.readerIndex()) == FrameHeader.DATAGRAM_SESSION_MARKER) {
             in.skipBytes(1);
             session(in, length - 1, datagram.sender());
@@ -111,11 +132,40 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket>
         return stations.datagramStationCount() < limits.datagramStationsMax() ? null : RejectReason.TABLE_FULL;
     }
 
+    /** Signals and maps do not say whose they are: the one roadside unit that other messages came from by this address. */
+    @Override
+    public long station() {
+        long found = 0;
+        for (Map.Entry<Long, InetSocketAddress> unit : roadsideUnits.entrySet()) {
+            if (unit.getValue().equals(sender)) {
+                if (found != 0) {
+                    return 0; // several behind one gateway: nobody can tell
+                }
+                found = unit.getKey();
+            }
+        }
+        return found;
+    }
+
+    /** Before a datagram is read nobody knows whose it is. */
+    @Override
+    public Edition edition() {
+        return Edition.E2020;
+    }
+
+    @Override
+    public void speaks(long stationId, Edition other) {
+        stations.findAddress(stationId).ifPresent(station -> station.speaks(other));
+    }
+
     @Override
     public void heard(long stationId) {
         InetSocketAddress from = sender;
         if (from == null) {
             return;
+        }
+        if (devices.isRoadsideUnit(stationId)) {
+            roadsideUnits.put(stationId, from);
         }
         Optional<DatagramStation> known = stations.findAddress(stationId);
         if (known.isPresent()) {
@@ -128,9 +178,10 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket>
         int factor = devices.isRoadsideUnit(stationId) ? limits.roadsideFactor() : 1;
         TokenBucket bucket =
                 new TokenBucket(limits.framesPerSecond() * factor, limits.framesBurst() * factor, loop.readAtNanos());
-        DatagramStation station = new DatagramStation(stationId, channel, bucket, from, loop.readAtLimitNanos());
+        DatagramStation station = new DatagramStation(
+                stationId, channel, bucket, from, devices.datagramDownlink(), loop.readAtLimitNanos());
         if (stations.enter(station, event(stationId, true))) {
-            station.send(devices.events().zoneStatusMessage());
+            station.send(devices.events().zoneStatusMessage()); // unless it knows UPER frames only
         }
     }
 
@@ -139,6 +190,7 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket>
         long silentSince = nowNanos - limits.idleTimeout().toNanos();
         for (DatagramStation station : stations.addresses()) {
             if (station.silentSince(silentSince)) {
+                roadsideUnits.remove(station.stationId());
                 stations.leave(station, event(station.stationId(), false));
             }
         }

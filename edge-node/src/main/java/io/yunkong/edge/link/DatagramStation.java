@@ -6,7 +6,9 @@ import io.netty.channel.socket.DatagramPacket;
 import io.yunkong.edge.downlink.StationLink;
 import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.frame.FrameHeader;
+import io.yunkong.wire.schema.Edition;
 import java.net.InetSocketAddress;
+import java.util.Set;
 
 /** The address a station's good datagrams come from. Changed by the listener's event loop only; {@link #send} is for any thread. */
 final class DatagramStation implements StationLink {
@@ -14,13 +16,23 @@ final class DatagramStation implements StationLink {
     private final Channel channel;
     private final TokenBucket bucket;
     private volatile InetSocketAddress address;
+    private final Set<DownlinkMessage> downlink;
+    private volatile Edition edition = Edition.E2020;
     private long lastHeardNanos;
 
-    DatagramStation(long stationId, Channel channel, TokenBucket bucket, InetSocketAddress address, long nowNanos) {
+    /** @param downlink what datagram stations understand, by configuration: they have no hello to say it in */
+    DatagramStation(
+            long stationId,
+            Channel channel,
+            TokenBucket bucket,
+            InetSocketAddress address,
+            Set<DownlinkMessage> downlink,
+            long nowNanos) {
         this.stationId = stationId;
         this.channel = channel;
         this.bucket = bucket;
         this.address = address;
+        this.downlink = downlink;
         this.lastHeardNanos = nowNanos;
     }
 
@@ -58,9 +70,11 @@ final class DatagramStation implements StationLink {
         return lastHeardNanos - thenNanos < 0;
     }
 
+    /** @return false also when such stations have been said to know UPER frames only */
     @Override
     public boolean send(byte[] message) {
-        return canTake()
+        return understands(DownlinkMessage.DOWNLINK_MESSAGE_NOTICE)
+                && canTake()
                 && write(channel.alloc()
                         .directBuffer(1 + message.length)
                         .writeByte(FrameHeader.DATAGRAM_SESSION_MARKER)
@@ -69,7 +83,17 @@ final class DatagramStation implements StationLink {
 
     @Override
     public boolean understands(DownlinkMessage message) {
-        return message == DownlinkMessage.DOWNLINK_MESSAGE_NOTICE;
+        return downlink.contains(message);
+    }
+
+    @Override
+    public Edition edition() {
+        return edition;
+    }
+
+    /** Its frame was of another edition than supposed. */
+    void speaks(Edition other) {
+        edition = other;
     }
 
     @Override

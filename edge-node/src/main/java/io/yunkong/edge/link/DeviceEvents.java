@@ -1,5 +1,6 @@
 package io.yunkong.edge.link;
 
+import io.yunkong.edge.downlink.Notice;
 import io.yunkong.edge.downlink.StationLink;
 import io.yunkong.wire.WarningAck;
 import java.util.function.Predicate;
@@ -12,6 +13,9 @@ public interface DeviceEvents {
      * @param from whether a link is the one the acknowledgement came by
      */
     void acknowledged(WarningAck ack, Predicate<StationLink> from);
+
+    /** A link had kept a warning; this became of it. */
+    void waited(Notice notice, Notice.Fate fate);
 
     /** The zone status in force, an encoded EdgeMessage. */
     byte[] zoneStatusMessage();

@@ -1,6 +1,7 @@
 package io.yunkong.edge.link;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.EventExecutor;
@@ -13,14 +14,20 @@ import io.yunkong.edge.fastpath.Report;
 import io.yunkong.edge.statistics.Defects;
 import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.map.observe.RejectReason;
+import io.yunkong.map.road.RoadsideUnit;
 import io.yunkong.map.road.Zone;
 import io.yunkong.wire.RefusalCode;
+import io.yunkong.wire.schema.Edition;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,12 +55,23 @@ public final class DeviceLoop {
     interface Speaker {
         @Nullable RejectReason admit(long stationId);
 
+        /** The station that messages come from which do not say it themselves (MAP, SPAT); 0 = not known. */
+        long station();
+
+        /** The likely edition of what it sends. */
+        Edition edition();
+
+        /** A message of its own was of another edition than the likely one. */
+        void speaks(long stationId, Edition other);
+
         /** Its message was good. */
         void heard(long stationId);
     }
 
     private final Inlet inlet;
     private final MessageReader reader;
+    private final ProtobufMessages protobufs = new ProtobufMessages();
+    private final Set<Long> roadsideUnits;
     private final LinkCounters counters;
     private final LongSupplier clockUs;
     private final Ticker ticker;
@@ -73,6 +91,8 @@ public final class DeviceLoop {
     public DeviceLoop(Zone zone, Inlet inlet, LinkCounters counters, LongSupplier clockUs, Ticker ticker) {
         this.inlet = inlet;
         this.reader = new MessageReader(zone, counters.objectsRejected);
+        this.roadsideUnits =
+                zone.roadsideUnits().stream().map(RoadsideUnit::stationId).collect(Collectors.toUnmodifiableSet());
         this.counters = counters;
         this.clockUs = clockUs;
         this.ticker = ticker;
@@ -126,28 +146,72 @@ public final class DeviceLoop {
         return ticker.nanoTime() - heldUpNanos;
     }
 
+    /** Monotonic, the same for all loops. */
+    long nanoTime() {
+        return ticker.nanoTime();
+    }
+
     long nowUs() {
         return clockUs.getAsLong();
+    }
+
+    Instant now() {
+        return Instant.EPOCH.plus(nowUs(), ChronoUnit.MICROS);
     }
 
     /** One message frame: decode, check who speaks, convert, pass on. Every way out is counted. */
     void message(ByteBuf in, int length, Speaker speaker) {
         counters.received++;
-        RejectReason reason = reader.decode(in, length);
-        if (reason == null) {
-            reason = reader.stationId() == 0 ? RejectReason.STATION_ID_ZERO : speaker.admit(reader.stationId());
-        }
+        RejectReason reason = reader.decode(in, length, speaker.edition());
         if (reason != null) {
             counters.rejected.count(reason);
             return;
         }
-        Report report = reader.observe(receivedAtUs);
+        long station = reader.namesStation() ? reader.stationId() : speaker.station();
+        reason = admit(station, speaker);
+        if (reason != null) {
+            counters.rejected.count(reason);
+            return;
+        }
+        if (reader.isIntention()) {
+            counters.processed++;
+            counters.intentions++;
+            heard(station, speaker);
+            return;
+        }
+        Report report = reader.observe(station, receivedAtUs);
         if (report == null) {
             counters.rejected.count(reader.rejection());
             return;
         }
-        speaker.heard(reader.stationId());
+        heard(station, speaker);
         inlet.offer(report);
+    }
+
+    /** One message frame in protobuf: turned into UPER, and from there on like all others. */
+    void protobufMessage(ByteBuf in, int length, Speaker speaker) {
+        try {
+            byte[] uper = protobufs.toUper(in, length);
+            message(Unpooled.wrappedBuffer(uper), uper.length, speaker);
+        } catch (ProtobufMessages.RejectedException e) {
+            counters.reject(e.reason());
+        }
+    }
+
+    private void heard(long station, Speaker speaker) {
+        speaker.heard(station);
+        if (reader.edition() != speaker.edition()) {
+            speaker.speaks(station, reader.edition());
+        }
+    }
+
+    private @Nullable RejectReason admit(long station, Speaker speaker) {
+        if (station == 0) {
+            return reader.namesStation() ? RejectReason.STATION_ID_ZERO : RejectReason.UNKNOWN_ROADSIDE_UNIT;
+        }
+        RejectReason reason = speaker.admit(station);
+        boolean foreign = reader.needsRoadsideUnit() && !roadsideUnits.contains(station);
+        return reason == null && foreign ? RejectReason.UNKNOWN_ROADSIDE_UNIT : reason;
     }
 
     /**

@@ -2,17 +2,23 @@ package io.yunkong.edge.link;
 
 import io.yunkong.map.road.RoadsideUnit;
 import io.yunkong.map.road.Zone;
+import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.Hello;
 import io.yunkong.wire.RefusalCode;
 import io.yunkong.wire.frame.ProtocolVersion;
+import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** What all device links of an edge share, and who may open a session. Immutable but for the stations. Safe for use by any thread. */
+/** What all device links of an edge share, and who may open a session. Immutable but for its parts. Safe for use by any thread. */
 public final class Devices {
+    private static final int SESSION_ID_BYTES = 16;
     private static final Pattern DEVICE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     /** Why a device may not open a session. */
@@ -22,13 +28,35 @@ public final class Devices {
     private final LinkLimits limits;
     private final Stations stations;
     private final DeviceEvents events;
+    private final Set<DownlinkMessage> datagramDownlink;
     private final Set<Long> roadsideUnits;
+    private final SecureRandom random;
+    private final SessionKeys keys;
+    private final LongSupplier clockUs;
 
-    public Devices(Zone zone, LinkLimits limits, Stations stations, DeviceEvents events) {
+    /**
+     * What the device links of an edge share.
+     *
+     * @param datagramDownlink what stations that send datagrams understand on the way down
+     * @param random of session ids and keys, which nobody may guess
+     * @param clockUs microseconds since 1970 UTC
+     */
+    public Devices(
+            Zone zone,
+            LinkLimits limits,
+            Stations stations,
+            DeviceEvents events,
+            Set<DownlinkMessage> datagramDownlink,
+            SecureRandom random,
+            LongSupplier clockUs) {
+        this.random = random;
+        this.keys = new SessionKeys(random);
+        this.clockUs = clockUs;
         this.zone = zone;
         this.limits = limits;
         this.stations = stations;
         this.events = events;
+        this.datagramDownlink = Set.copyOf(datagramDownlink);
         this.roadsideUnits =
                 zone.roadsideUnits().stream().map(RoadsideUnit::stationId).collect(Collectors.toUnmodifiableSet());
     }
@@ -41,8 +69,16 @@ public final class Devices {
         return stations;
     }
 
+    SessionKeys keys() {
+        return keys;
+    }
+
     DeviceEvents events() {
         return events;
+    }
+
+    Set<DownlinkMessage> datagramDownlink() {
+        return datagramDownlink;
     }
 
     boolean isRoadsideUnit(long stationId) {
@@ -57,8 +93,22 @@ public final class Devices {
                 .findFirst();
     }
 
-    /** Empty when the device may come in. Texts never repeat what the device sent, unless it has been checked. */
-    Optional<Refusal> findRefusal(Hello hello) {
+    /** A session for a device that may come in. */
+    DeviceSession newSession(Hello said) {
+        byte[] id = new byte[SESSION_ID_BYTES];
+        random.nextBytes(id);
+        long clearHoldsUs = TimeUnit.NANOSECONDS.toMicros(
+                limits.idleTimeout().plus(limits.resume().keep()).toNanos());
+        Outbox outbox = new Outbox(limits.resume(), clearHoldsUs, stations.resumeCounters(), events, clockUs);
+        return new DeviceSession(HexFormat.of().formatHex(id), said, outbox, keys);
+    }
+
+    /**
+     * Empty when the device may come in. Texts never repeat what the device sent, unless it has been checked.
+     *
+     * @param peer who it is by its certificate; null = without TLS
+     */
+    Optional<Refusal> findRefusal(Hello hello, @Nullable TlsPeer peer) {
         if (hello.getProtocolVersion() != ProtocolVersion.SESSION) {
             return refusal(
                     RefusalCode.REFUSAL_CODE_PROTOCOL_VERSION,
@@ -75,6 +125,9 @@ public final class Devices {
             return refusal(
                     RefusalCode.REFUSAL_CODE_BAD_DEVICE_ID,
                     "station id zero: device=" + hello.getDeviceId() + "; link closed");
+        }
+        if (peer != null && peer.findRefusal(hello).isPresent()) {
+            return peer.findRefusal(hello);
         }
         if (!hello.getZone().equals(zone.name())) {
             return refusal(

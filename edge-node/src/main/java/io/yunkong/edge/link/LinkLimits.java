@@ -22,6 +22,8 @@ import java.time.Duration;
  * @param framesPerSecond frames of one vehicle, lasting rate, [1, 100000]
  * @param framesBurst frames of one vehicle at once, [1, 100000]
  * @param roadsideFactor a roadside unit may send this many times as much, [1, 1000]
+ * @param resume what is kept of sessions whose connection broke
+ * @param tls limits of handshakes
  */
 public record LinkLimits(
         Duration helloTimeout,
@@ -37,7 +39,9 @@ public record LinkLimits(
         int datagramBatchMax,
         int framesPerSecond,
         int framesBurst,
-        int roadsideFactor) {
+        int roadsideFactor,
+        ResumeLimits resume,
+        TlsLimits tls) {
     private static final double TIME_MAX_S = 3600;
 
     /** The limits of the session protocol: 2 s to say hello and to complete a frame, 5 s idle, 1 s heartbeats; 20 frames a second. */
@@ -56,7 +60,9 @@ public record LinkLimits(
                 16,
                 20,
                 40,
-                20);
+                20,
+                ResumeLimits.standard(),
+                TlsLimits.standard());
     }
 
     public LinkLimits {
@@ -81,7 +87,7 @@ public record LinkLimits(
     }
 
     /** Unlike {@link Duration#toNanos()} never overflows. */
-    private static double seconds(Duration time) {
+    static double seconds(Duration time) {
         return time.getSeconds() + time.getNano() * 1e-9;
     }
 }

@@ -41,7 +41,20 @@ public final class Listeners {
 
     /** Takes TCP connections at an address; port 0 = any free one. */
     public ChannelFuture listenTcp(InetSocketAddress address) {
-        return serve(address, channel -> new TcpSession(channel, loopOf(channel.eventLoop()), devices).install());
+        return listen(address, channel -> new TcpSession(channel, loopOf(channel.eventLoop()), devices, null).install());
+    }
+
+    /** Takes TLS connections of devices with a certificate at an address; port 0 = any free one. */
+    public ChannelFuture listenTls(InetSocketAddress address, TlsKeeper keeper) {
+        TlsDoor door = new TlsDoor(keeper, devices.limits().tls());
+        return listen(address, channel -> {
+            DeviceLoop loop = loopOf(channel.eventLoop());
+            door.install(channel, loop, peer -> {
+                TcpSession session = new TcpSession(channel, loop, devices, peer);
+                session.install();
+                session.begin();
+            });
+        });
     }
 
     /** Takes MQTT clients, without TLS. */
@@ -50,13 +63,13 @@ public final class Listeners {
         Map<EventExecutor, Payloads> payloads =
                 loops.keySet().stream().collect(Collectors.toUnmodifiableMap(loop -> loop, _ -> new Payloads()));
         payloads.values().forEach(Payloads::rehearse);
-        return serve(config.address(), channel -> {
+        return listen(config.address(), channel -> {
             Payloads own = Objects.requireNonNull(payloads.get(channel.eventLoop()));
             new MqttSession(channel, loopOf(channel.eventLoop()), door, own).install();
         });
     }
 
-    private ChannelFuture serve(InetSocketAddress address, Consumer<SocketChannel> install) {
+    private ChannelFuture listen(InetSocketAddress address, Consumer<SocketChannel> install) {
         int sendBuffer = devices.limits().sendBufferBytes();
         return new ServerBootstrap()
                 .group(group)
@@ -76,8 +89,12 @@ public final class Listeners {
                 .bind(address);
     }
 
-    /** Takes datagrams at an address; port 0 = any free one. With epoll several are read by one system call. */
-    public ChannelFuture listenUdp(InetSocketAddress address) {
+    /**
+     * Takes datagrams at an address; port 0 = any free one. With epoll several are read by one system call.
+     *
+     * @param keyedOnly whether bare ones, which anybody can send, are refused
+     */
+    public ChannelFuture listenUdp(InetSocketAddress address, boolean keyedOnly) {
         int slot = devices.limits().frameBytesMax() + 1; // one more, so that one too long is seen to be
         int batch = devices.limits().datagramBatchMax();
         Bootstrap bootstrap = new Bootstrap()
@@ -90,7 +107,8 @@ public final class Listeners {
                         channel.pipeline()
                                 .addLast(
                                         "datagrams",
-                                        new DatagramHandler(channel, loopOf(channel.eventLoop()), devices));
+                                        new DatagramHandler(
+                                                channel, loopOf(channel.eventLoop()), devices, keyedOnly));
                     }
                 });
         switch (transport) {

@@ -1,39 +1,60 @@
 package io.yunkong.edge.link;
 
+import com.google.protobuf.ByteString;
 import io.netty.buffer.ByteBuf;
+import io.yunkong.edge.downlink.RoadsideFrame;
 import io.yunkong.edge.fastpath.Report;
 import io.yunkong.edge.statistics.EnumCounters;
 import io.yunkong.edge.statistics.ShedClass;
+import io.yunkong.map.exchange.MessageObservations;
 import io.yunkong.map.observe.Observation;
 import io.yunkong.map.observe.ObservationReader;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.observe.SelfReport;
 import io.yunkong.map.observe.SensorReport;
 import io.yunkong.map.road.Zone;
+import io.yunkong.wire.DownlinkMessage;
+import io.yunkong.wire.csae.MessageFrame;
+import io.yunkong.wire.csae.MessageFrameExt;
 import io.yunkong.wire.frame.FrameHeader;
+import io.yunkong.wire.schema.Edition;
+import io.yunkong.wire.uper.AnyEditionCodec;
 import io.yunkong.wire.uper.BsmView;
+import io.yunkong.wire.uper.MessageCodec;
 import io.yunkong.wire.uper.MessageKind;
 import io.yunkong.wire.uper.RsmView;
 import io.yunkong.wire.uper.UperException;
+import io.yunkong.wire.uper.ValueException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From the octets of a message frame to a report in SI units, in two steps: {@link #decode} to raw integers, so that the caller can see
- * who speaks, then {@link #observe}. The views and the octets' copy are reused. Not thread-safe: one for each event loop.
+ * From the octets of a message frame to a report in SI units, or to a frame that can be relayed, in two steps: {@link #decode} to raw
+ * integers, so that the caller can see who speaks, then {@link #observe}. BSM and RSM, which are nearly all, go through views that allocate
+ * nothing; the others through the general codec, in the edition of their sender. The views and the octets' copy are reused. Not thread-safe:
+ * one for each event loop.
  */
 final class MessageReader {
     private final byte[] octets = new byte[FrameHeader.DEVICE_FRAME_BYTES_MAX];
     private final BsmView bsm = new BsmView();
     private final RsmView rsm = new RsmView();
+    private final AnyEditionCodec codec = new AnyEditionCodec();
+    private final MessageCodec codec2019 = MessageCodec.of(Edition.E2019);
+    private final MessageCodec dayTwoCodec = MessageCodec.of(Edition.E2020);
     private final ObservationReader observations;
+    private final MessageObservations dayTwo;
     private final EnumCounters<RejectReason> objectsRejected;
     private MessageKind kind = MessageKind.UNKNOWN;
+    private MessageFrame frame = MessageFrame.getDefaultInstance();
+    private Edition edition = Edition.E2020;
+    private int length;
+    private RejectReason rejection = RejectReason.MALFORMED;
 
     /** @param objectsRejected counts objects inside a sensor report that are of no use, while the report as a whole is */
     MessageReader(Zone zone, EnumCounters<RejectReason> objectsRejected) {
         this.observations = new ObservationReader(zone.plane());
+        this.dayTwo = new MessageObservations(zone.plane());
         this.objectsRejected = objectsRejected;
     }
 
@@ -41,22 +62,36 @@ final class MessageReader {
      * Reads and checks a whole message frame.
      *
      * @param in its octets are taken out, whatever comes of it
+     * @param likely the edition its sender spoke before
      * @return null when it is good
      */
-    @Nullable RejectReason decode(ByteBuf in, int length) {
+    @Nullable RejectReason decode(ByteBuf in, int octetCount, Edition likely) {
+        length = octetCount;
         in.readBytes(octets, 0, length);
         kind = length == 0 ? MessageKind.UNKNOWN : MessageKind.of(octets[0]);
+        edition = likely;
         try {
             return switch (kind) {
                 case BSM -> {
-                    bsm.wrap(octets, 0, length);
+                    wrapBsm();
                     yield null;
                 }
                 case RSM -> {
                     rsm.wrap(octets, 0, length);
                     yield null;
                 }
-                case MAP, SPAT, RSI, EXTENSION -> RejectReason.UNSUPPORTED_MESSAGE;
+                case MAP, SPAT, RSI -> {
+                    AnyEditionCodec.Decoded decoded = codec.decode(octets, 0, length, likely);
+                    frame = decoded.frame();
+                    edition = decoded.edition();
+                    yield null;
+                }
+                case EXTENSION -> {
+                    // the 2019 release would take anything there for a message of later days
+                    frame = dayTwoCodec.decode(octets, 0, length);
+                    edition = Edition.E2020;
+                    yield isDayTwoTaken() ? null : RejectReason.UNSUPPORTED_MESSAGE;
+                }
                 case UNKNOWN -> RejectReason.MALFORMED;
             };
         } catch (UperException e) {
@@ -69,28 +104,125 @@ final class MessageReader {
         }
     }
 
-    /** Station id of the frame just decoded. */
+    /** A BSM is the same in both editions but for one member, where its path history began, which the view knows as of 2020. */
+    private void wrapBsm() throws UperException {
+        try {
+            bsm.wrap(octets, 0, length);
+        } catch (UperException refusal) {
+            byte[] as2020;
+            try {
+                as2020 = dayTwoCodec.encode(codec2019.decode(octets, 0, length));
+            } catch (UperException | ValueException alsoRefused) {
+                throw refusal;
+            }
+            bsm.wrap(as2020, 0, as2020.length);
+            edition = Edition.E2019;
+        }
+    }
+
+    /** Of the Day 2 messages those that somebody here has a use for. */
+    private boolean isDayTwoTaken() {
+        return switch (extension().getValueCase()) {
+            case PSM, SSM, VIR -> true;
+            case TEST, RTCM, RSC, PAM, CLPMM, VPM, UNKNOWNMESSAGE, VALUE_NOT_SET -> false;
+        };
+    }
+
+    private MessageFrameExt extension() {
+        return frame.getMsgFrameExt();
+    }
+
+    /** Edition of the frame just decoded: the likely one unless it is of the other only. */
+    Edition edition() {
+        return edition;
+    }
+
+    /** Whether the kind of the frame just decoded says whose it is; MAP and SPAT do not. */
+    boolean namesStation() {
+        return switch (kind) {
+            case MAP, SPAT -> false;
+            case BSM, RSM, RSI, EXTENSION, UNKNOWN -> true;
+        };
+    }
+
+    /** Whether only a roadside unit may send what was just decoded. */
+    boolean needsRoadsideUnit() {
+        return switch (kind) {
+            case MAP, SPAT, RSI, RSM -> true;
+            case EXTENSION -> extension().hasSsm();
+            case BSM, UNKNOWN -> false;
+        };
+    }
+
+    /** Station id of the frame just decoded; 0 when its kind names none. */
     long stationId() {
-        return kind == MessageKind.BSM ? bsm.id() : rsm.id();
+        return switch (kind) {
+            case BSM -> bsm.id();
+            case RSM -> rsm.id();
+            case RSI -> MessageObservations.stationId(frame.getRsiFrame().getId());
+            case EXTENSION ->
+                switch (extension().getValueCase()) {
+                    case PSM ->
+                        MessageObservations.stationId(extension().getPsm().getId());
+                    case SSM ->
+                        MessageObservations.stationId(extension().getSsm().getId());
+                    case VIR ->
+                        MessageObservations.stationId(extension().getVir().getId());
+                    case TEST, RTCM, RSC, PAM, CLPMM, VPM, UNKNOWNMESSAGE, VALUE_NOT_SET -> 0;
+                };
+            case MAP, SPAT, UNKNOWN -> 0;
+        };
+    }
+
+    /**
+     * Whether the frame just decoded is an intention or request (VIR), which nobody decides about yet. Where its sender is its BSMs tell
+     * more often and in full; taken as an observation it would blot out what they say of turn signals and class.
+     */
+    boolean isIntention() {
+        return kind == MessageKind.EXTENSION && extension().hasVir();
     }
 
     /**
      * Converts the frame just decoded.
      *
+     * @param stationId whose it is
      * @param receivedAtUs when it was read
      * @return null when it is of no use: see {@link #rejection()}
      */
-    @Nullable Report observe(long receivedAtUs) {
-        if (kind == MessageKind.RSM) {
-            return new Report(rsm.id(), ShedClass.SENSOR_REPORT, objects(receivedAtUs));
+    @Nullable Report observe(long stationId, long receivedAtUs) {
+        return switch (kind) {
+            case BSM -> {
+                SelfReport self = observations.selfReport(bsm, receivedAtUs);
+                rejection = observations.rejection();
+                yield self == null ? null : new Report.Observed(stationId, ShedClass.SELF_REPORT, List.of(self));
+            }
+            case RSM -> new Report.Observed(stationId, ShedClass.SENSOR_REPORT, objects(receivedAtUs));
+            case MAP -> relayed(stationId, DownlinkMessage.DOWNLINK_MESSAGE_MAP, receivedAtUs);
+            case SPAT -> relayed(stationId, DownlinkMessage.DOWNLINK_MESSAGE_SPAT, receivedAtUs);
+            case RSI -> relayed(stationId, DownlinkMessage.DOWNLINK_MESSAGE_RSI, receivedAtUs);
+            case EXTENSION -> extension(stationId, receivedAtUs);
+            case UNKNOWN -> throw new IllegalStateException("nothing decoded: kind=UNKNOWN; not converted");
+        };
+    }
+
+    private @Nullable Report extension(long stationId, long receivedAtUs) {
+        if (extension().hasSsm()) {
+            List<Observation> objects =
+                    dayTwo.sensorReports(extension().getSsm(), receivedAtUs, objectsRejected::count);
+            return new Report.Observed(stationId, ShedClass.SENSOR_REPORT, objects);
         }
-        SelfReport self = observations.selfReport(bsm, receivedAtUs);
-        return self == null ? null : new Report(bsm.id(), ShedClass.SELF_REPORT, List.of(self));
+        SelfReport self = dayTwo.selfReport(extension().getPsm(), receivedAtUs, reason -> rejection = reason);
+        return self == null ? null : new Report.Observed(stationId, ShedClass.SELF_REPORT, List.of(self));
+    }
+
+    private Report relayed(long stationId, DownlinkMessage message, long receivedAtUs) {
+        return new Report.Relayed(new RoadsideFrame(
+                stationId, message, frame, edition, ByteString.copyFrom(octets, 0, length), receivedAtUs));
     }
 
     /** Why {@link #observe} returned null. */
     RejectReason rejection() {
-        return observations.rejection();
+        return rejection;
     }
 
     private List<Observation> objects(long receivedAtUs) {

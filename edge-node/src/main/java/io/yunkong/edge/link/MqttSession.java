@@ -10,6 +10,7 @@ import io.netty.handler.codec.mqtt.MqttEncoder;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttReasonCodes.Disconnect;
 import io.netty.util.ReferenceCountUtil;
+import io.yunkong.edge.downlink.StationLink;
 import io.yunkong.edge.link.profile.MessageName;
 import io.yunkong.edge.link.profile.Payloads;
 import io.yunkong.edge.statistics.CloseReason;
@@ -19,6 +20,7 @@ import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.RefusalCode;
 import io.yunkong.wire.StationEvent;
+import io.yunkong.wire.schema.Edition;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * #closeReplaced} may be called by any thread.
  */
 final class MqttSession extends ChannelInboundHandlerAdapter
-        implements SessionLink {
+        implements StationLink {
     enum State {
         AWAITS_CONNECT,
         OPEN,
@@ -55,6 +57,7 @@ final class MqttSession extends ChannelInboundHandlerAdapter
     private @Nullable MqttReplies replies;
     private volatile String clientId = "";
     private volatile long station;
+    private volatile Edition edition = Edition.E2020;
     private boolean roadside;
     private boolean entered;
 
@@ -86,8 +89,7 @@ final class MqttSession extends ChannelInboundHandlerAdapter
         return station;
     }
 
-    @Override
-    public String deviceId() {
+    String deviceId() {
         return clientId;
     }
 
@@ -112,6 +114,16 @@ final class MqttSession extends ChannelInboundHandlerAdapter
             }
         }
         return false;
+    }
+
+    @Override
+    public Edition edition() {
+        return edition;
+    }
+
+    /** A frame of the client was of another edition than supposed. */
+    void speaks(Edition other) {
+        edition = other;
     }
 
     @Override
@@ -243,8 +255,8 @@ final class MqttSession extends ChannelInboundHandlerAdapter
         packets.stopListening();
     }
 
-    @Override
-    public void closeReplaced() {
+    /** Another session of the same device has its name or its station now. */
+    void closeReplaced() {
         channel.eventLoop()
                 .execute(() -> refuse(
                         RefusalCode.REFUSAL_CODE_STATION_IN_USE,

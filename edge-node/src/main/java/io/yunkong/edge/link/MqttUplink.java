@@ -14,6 +14,7 @@ import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.StationEvent;
+import io.yunkong.wire.schema.Edition;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -160,6 +161,21 @@ final class MqttUplink implements DeviceLoop.Speaker {
             return known.mayPass(loop.readAtNanos()) ? null : RejectReason.RATE_LIMIT;
         }
         return stations.relayedStationCount() < devices.limits().datagramStationsMax() ? null : RejectReason.TABLE_FULL;
+    }
+
+    @Override
+    public long station() {
+        return session.stationId();
+    }
+
+    @Override
+    public Edition edition() {
+        return session.edition();
+    }
+
+    @Override
+    public void speaks(long stationId, Edition other) {
+        session.speaks(other);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.yunkong.edge.link;
 
 import io.yunkong.edge.downlink.StationLink;
 import io.yunkong.wire.DownlinkMessage;
+import io.yunkong.wire.schema.Edition;
 
 /**
  * A station that is heard through a roadside unit only: what is for it goes to that unit, which broadcasts it. Its rate belongs to the event
@@ -9,11 +10,11 @@ import io.yunkong.wire.DownlinkMessage;
  */
 final class RelayedStation implements StationLink {
     private final long stationId;
-    private final SessionLink relay;
+    private final MqttSession relay;
     private final TokenBucket bucket;
     private volatile long lastHeardNanos;
 
-    RelayedStation(long stationId, SessionLink relay, TokenBucket bucket, long nowNanos) {
+    RelayedStation(long stationId, MqttSession relay, TokenBucket bucket, long nowNanos) {
         this.stationId = stationId;
         this.relay = relay;
         this.bucket = bucket;
@@ -25,8 +26,7 @@ final class RelayedStation implements StationLink {
         return stationId;
     }
 
-    @SuppressWarnings("ReferenceEquality") // the very session
-    boolean isBy(SessionLink session) {
+    boolean isBy(MqttSession session) {
         return relay == session;
     }
 
@@ -50,6 +50,11 @@ final class RelayedStation implements StationLink {
     @Override
     public boolean understands(DownlinkMessage message) {
         return message != DownlinkMessage.DOWNLINK_MESSAGE_NOTICE && relay.understands(message);
+    }
+
+    @Override
+    public Edition edition() {
+        return relay.edition();
     }
 
     @Override

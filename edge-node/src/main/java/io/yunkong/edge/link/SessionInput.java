@@ -8,6 +8,7 @@ import io.yunkong.wire.DeviceMessage;
 import io.yunkong.wire.RefusalCode;
 import io.yunkong.wire.frame.FrameException;
 import io.yunkong.wire.frame.FrameType;
+import io.yunkong.wire.schema.Edition;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +33,9 @@ final class SessionInput implements FrameDecoder.Frames, DeviceLoop.Speaker {
         lastFrameNanos = nowNanos;
     }
 
-    /** From now on the device may send this many frames a second, and this many at once. */
-    void limitRate(int framesPerSecond, int framesBurst) {
-        bucket = new TokenBucket(framesPerSecond, framesBurst, loop.readAtNanos());
+    /** From now on the device keeps this rate. */
+    void limitRate(TokenBucket rate) {
+        bucket = rate;
     }
 
     /** When the last whole frame came, good or bad. */
@@ -46,7 +47,7 @@ final class SessionInput implements FrameDecoder.Frames, DeviceLoop.Speaker {
     public boolean expects(FrameType type) {
         return switch (type) {
             case SESSION -> true;
-            case UPER -> session.state() == TcpSession.State.OPEN;
+            case UPER, MESSAGE -> session.state() == TcpSession.State.OPEN;
             case LINK -> false;
         };
     }
@@ -60,6 +61,7 @@ final class SessionInput implements FrameDecoder.Frames, DeviceLoop.Speaker {
         }
         switch (type) {
             case UPER -> loop.message(in, length, this);
+            case MESSAGE -> loop.protobufMessage(in, length, this);
             case SESSION -> sessionMessage(in, length);
             case LINK -> throw new IllegalStateException("link frame from a device; never expected");
         }
@@ -68,7 +70,7 @@ final class SessionInput implements FrameDecoder.Frames, DeviceLoop.Speaker {
     /** Only message frames are received and rejected. */
     private void overRate(FrameType type) {
         switch (type) {
-            case UPER -> counters.reject(RejectReason.RATE_LIMIT);
+            case UPER, MESSAGE -> counters.reject(RejectReason.RATE_LIMIT);
             case SESSION -> counters.sessionMessagesOverRate++;
             case LINK -> throw new IllegalStateException("link frame from a device; never expected");
         }
@@ -76,7 +78,22 @@ final class SessionInput implements FrameDecoder.Frames, DeviceLoop.Speaker {
 
     @Override
     public @Nullable RejectReason admit(long stationId) {
-        return stationId == session.stationId() ? null : RejectReason.FOREIGN_STATION_ID;
+        return stationId == station() ? null : RejectReason.FOREIGN_STATION_ID;
+    }
+
+    @Override
+    public long station() {
+        return session.findSession().map(DeviceSession::stationId).orElse(0L);
+    }
+
+    @Override
+    public Edition edition() {
+        return session.findSession().map(DeviceSession::edition).orElse(Edition.E2020);
+    }
+
+    @Override
+    public void speaks(long stationId, Edition other) {
+        session.findSession().ifPresent(open -> open.speaks(other));
     }
 
     @Override
@@ -99,13 +116,17 @@ final class SessionInput implements FrameDecoder.Frames, DeviceLoop.Speaker {
             }
             case HEARTBEAT -> {
                 counters.sessionMessages++;
-                session.heartbeat();
+                session.heartbeat(message.getHeartbeat());
             }
             case WARNING_ACK -> {
                 counters.sessionMessages++;
                 session.acknowledge(message.getWarningAck());
             }
-            case DATAGRAM_KEY_REQUEST, BODY_NOT_SET ->
+            case DATAGRAM_KEY_REQUEST -> {
+                counters.sessionMessages++;
+                session.datagramKey();
+            }
+            case BODY_NOT_SET ->
                 session.badMessage("session message empty or unknown: length=" + length + "; link closed");
         }
     }

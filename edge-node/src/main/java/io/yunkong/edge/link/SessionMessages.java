@@ -1,14 +1,17 @@
 package io.yunkong.edge.link;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import io.netty.buffer.ByteBuf;
 import io.yunkong.wire.Accepted;
+import io.yunkong.wire.DatagramKey;
 import io.yunkong.wire.DeviceMessage;
 import io.yunkong.wire.EdgeMessage;
 import io.yunkong.wire.Heartbeat;
 import io.yunkong.wire.RefusalCode;
 import io.yunkong.wire.Refused;
 import java.io.IOException;
+import java.util.Optional;
 
 /** The session messages of TCP links: parses those of devices, makes the edge's. Stateless: safe for use by any thread. */
 final class SessionMessages {
@@ -30,14 +33,28 @@ final class SessionMessages {
         return message;
     }
 
-    static byte[] accepted(String sessionId, long nowUs, LinkLimits limits) {
+    /** The octets that make an encoded EdgeMessage one with a number: fields of protobuf may be appended. */
+    static byte[] sequence(long sequence) {
+        return EdgeMessage.newBuilder().setSequence(sequence).build().toByteArray();
+    }
+
+    static byte[] accepted(String sessionId, boolean resumed, long nowUs, LinkLimits limits) {
         Accepted accepted = Accepted.newBuilder()
                 .setSessionId(sessionId)
                 .setEdgeTimeUs(nowUs)
                 .setHeartbeatIntervalMs((int) limits.heartbeatInterval().toMillis())
                 .setFrameBytesMax(limits.frameBytesMax())
+                .setResumed(resumed)
                 .build();
         return EdgeMessage.newBuilder().setAccepted(accepted).build().toByteArray();
+    }
+
+    /** @param issued empty = no datagrams are taken */
+    static byte[] datagramKey(Optional<SessionKeys.Issued> issued) {
+        DatagramKey.Builder key = DatagramKey.newBuilder();
+        issued.ifPresent(
+                one -> key.setKeyId(one.id()).setKey(ByteString.copyFrom(one.key())).setPort(one.port()));
+        return EdgeMessage.newBuilder().setDatagramKey(key).build().toByteArray();
     }
 
     static byte[] refused(RefusalCode code, String reason) {
@@ -45,8 +62,12 @@ final class SessionMessages {
         return EdgeMessage.newBuilder().setRefused(refused).build().toByteArray();
     }
 
-    static byte[] heartbeat(long nowUs) {
-        Heartbeat heartbeat = Heartbeat.newBuilder().setSentAtUs(nowUs).build();
+    /** @param answerToUs sent_at_us of the heartbeat it answers, 0 = none */
+    static byte[] heartbeat(long nowUs, long answerToUs) {
+        Heartbeat heartbeat = Heartbeat.newBuilder()
+                .setSentAtUs(nowUs)
+                .setAnswerToUs(answerToUs)
+                .build();
         return EdgeMessage.newBuilder().setHeartbeat(heartbeat).build().toByteArray();
     }
 }

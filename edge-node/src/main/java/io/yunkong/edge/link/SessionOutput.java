@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
 import io.yunkong.wire.frame.FrameHeader;
 import io.yunkong.wire.frame.FrameType;
 
@@ -12,42 +13,68 @@ import io.yunkong.wire.frame.FrameType;
  * The way down to one device: writes what it can take, and notices when it does not read. {@link #send} is for any thread, the rest
  * belongs to the event loop.
  */
-final class SessionOutput extends ChannelInboundHandlerAdapter {
+final class SessionOutput extends ChannelInboundHandlerAdapter implements Outbox.Way {
+    private static final byte[] NOTHING = {};
+
     private final Channel channel;
     private final DeviceLoop loop;
+    private final Runnable onceWritable;
     private long unwritableSinceNanos;
 
-    SessionOutput(Channel channel, DeviceLoop loop) {
+    /** @param onceWritable done whenever the device reads again after it had not */
+    SessionOutput(Channel channel, DeviceLoop loop, Runnable onceWritable) {
         this.channel = channel;
         this.loop = loop;
+        this.onceWritable = onceWritable;
     }
 
     /** Hands a frame to the connection; false when it is closed or the device does not read. */
     boolean send(FrameType type, byte[] payload) {
+        return send(type, payload, NOTHING);
+    }
+
+    @Override
+    public boolean send(byte[] message, long sequence) {
+        return send(FrameType.SESSION, message, SessionMessages.sequence(sequence));
+    }
+
+    private boolean send(FrameType type, byte[] payload, byte[] appended) {
         if (!channel.isActive() || !channel.isWritable()) {
             return false;
         }
-        var _ = channel.writeAndFlush(frame(type, payload), channel.voidPromise());
+        var _ = channel.writeAndFlush(frame(type, payload, appended), channel.voidPromise());
         return true;
     }
 
     /** The last message: afterwards only the way up stays open, so that the device can read it before it closes. */
     void sendLast(byte[] message) {
-        var _ = channel.writeAndFlush(frame(FrameType.SESSION, message)).addListener(written -> {
-            if (written.isSuccess() && channel instanceof DuplexChannel duplex) {
-                var _ = duplex.shutdownOutput();
+        var _ = channel.writeAndFlush(frame(FrameType.SESSION, message, NOTHING)).addListener(written -> {
+            if (written.isSuccess()) {
+                closeWayDown();
             } else {
                 close();
             }
         });
     }
 
-    private ByteBuf frame(FrameType type, byte[] payload) {
-        int header = FrameHeader.encode(type, payload.length, FrameHeader.DEVICE_FRAME_BYTES_MAX);
+    private void closeWayDown() {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        if (tls != null) {
+            var _ = tls.closeOutbound(); // says that nothing more follows; the device closes, or the linger limit does
+        } else if (channel instanceof DuplexChannel duplex) {
+            var _ = duplex.shutdownOutput();
+        } else {
+            close();
+        }
+    }
+
+    private ByteBuf frame(FrameType type, byte[] payload, byte[] appended) {
+        int length = payload.length + appended.length;
         return channel.alloc()
-                .directBuffer(FrameHeader.BYTES + payload.length)
-                .writeMedium(header)
-                .writeBytes(payload);
+                .directBuffer(FrameHeader.BYTES + length)
+                .writeMedium(FrameHeader.encode(type, length, FrameHeader.DEVICE_FRAME_BYTES_MAX))
+                .writeBytes(payload)
+                .writeBytes(appended);
     }
 
     /** Whether the device has not read what it was sent since before {@code thenNanos}. */
@@ -62,5 +89,8 @@ final class SessionOutput extends ChannelInboundHandlerAdapter {
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
         unwritableSinceNanos = loop.limitNanos();
+        if (channel.isWritable()) {
+            onceWritable.run();
+        }
     }
 }

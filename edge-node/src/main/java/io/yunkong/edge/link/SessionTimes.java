@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
  * own heartbeat. Owned by its event loop.
  */
 final class SessionTimes implements DeviceLoop.Swept {
+    private static final long CERTIFICATE_CHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final TcpSession session;
     private final FrameDecoder decoder;
     private final SessionInput input;
@@ -22,6 +24,7 @@ final class SessionTimes implements DeviceLoop.Swept {
     private final LinkCounters counters;
     private long sinceNanos;
     private long lastHeartbeatNanos;
+    private long lastCertificateCheckNanos;
 
     SessionTimes(
             TcpSession session,
@@ -42,6 +45,7 @@ final class SessionTimes implements DeviceLoop.Swept {
     void connected(long nowNanos) {
         sinceNanos = nowNanos;
         lastHeartbeatNanos = nowNanos;
+        lastCertificateCheckNanos = nowNanos;
         loop.watch(this);
     }
 
@@ -58,7 +62,13 @@ final class SessionTimes implements DeviceLoop.Swept {
     public boolean sweep(long nowNanos) {
         switch (session.state()) {
             case AWAITS_HELLO -> sweepUnknown(nowNanos);
-            case OPEN -> sweepOpen(nowNanos);
+            case OPEN -> {
+                sweepOpen(nowNanos);
+                if (nowNanos - lastCertificateCheckNanos >= CERTIFICATE_CHECK_NANOS) {
+                    lastCertificateCheckNanos = nowNanos;
+                    session.checkCertificate();
+                }
+            }
             case ENDING -> {
                 if (nowNanos - sinceNanos > limits.lingerTimeout().toNanos()) {
                     output.close();
@@ -97,7 +107,8 @@ final class SessionTimes implements DeviceLoop.Swept {
             output.close();
         } else if (nowNanos - lastHeartbeatNanos >= limits.heartbeatInterval().toNanos()) {
             lastHeartbeatNanos = nowNanos;
-            output.send(FrameType.SESSION, SessionMessages.heartbeat(loop.nowUs()));
+            output.send(FrameType.SESSION, SessionMessages.heartbeat(loop.nowUs(), 0));
+            session.refresh();
         }
     }
 

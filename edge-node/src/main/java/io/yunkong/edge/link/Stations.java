@@ -2,51 +2,64 @@ package io.yunkong.edge.link;
 
 import io.yunkong.edge.downlink.StationLink;
 import io.yunkong.edge.downlink.StationLinks;
+import io.yunkong.edge.statistics.EdgeStatistics;
+import io.yunkong.edge.statistics.ResumeCounters;
+import io.yunkong.wire.Hello;
 import io.yunkong.wire.StationEvent;
 import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Every station that can be reached now, each in one way: by its session over TCP or MQTT, or else at the address its datagrams come from,
- * or else through the roadside unit that hears it. Says so when a station comes or goes, and again when its session takes it over, because only then it has a name. Safe for use by any thread:
- * what is asked per message never waits, changes are made one at a time so that their events come in their order.
+ * or else through the roadside unit that hears it. Says so when a station comes or goes, and again when its session takes it over, because only then it has a name. A session whose connection
+ * broke is kept for a while, and its station with it. Safe for use by any thread: what is asked per message never waits, changes are made
+ * one at a time so that their events come in their order.
  */
 public final class Stations implements StationLinks {
     private final Consumer<StationEvent> events;
-    private final Map<Long, SessionLink> sessions = new ConcurrentHashMap<>();
+    private final Map<Long, DeviceSession> sessions = new ConcurrentHashMap<>();
+    private final Map<Long, MqttSession> clients = new ConcurrentHashMap<>();
     private final Map<Long, DatagramStation> addresses = new ConcurrentHashMap<>();
     private final Map<Long, RelayedStation> relayed = new ConcurrentHashMap<>();
     private final Map<InetSocketAddress, DatagramSource> sources = new ConcurrentHashMap<>();
     private final AtomicInteger connections = new AtomicInteger();
+    private final ResumeCounters resumes = new ResumeCounters();
+    private final AwaySessions away;
+
+    /** What a connection's Hello got: a session, new or the one it resumes. */
+    record Claim(DeviceSession session, boolean resumed) {}
 
     /** @param events is told of every change, by the thread that makes it; must not wait */
-    public Stations(Consumer<StationEvent> events) {
+    public Stations(ResumeLimits limits, Consumer<StationEvent> events) {
+        this.away = new AwaySessions(limits, resumes);
         this.events = events;
     }
 
     @Override
     public Optional<StationLink> findLink(long stationId) {
-        StationLink session = sessions.get(stationId);
-        if (session != null) {
-            return Optional.of(session);
-        }
-        StationLink address = addresses.get(stationId);
-        return Optional.ofNullable(address != null ? address : relayed.get(stationId));
+        StationLink link = sessions.get(stationId);
+        link = link != null ? link : clients.get(stationId);
+        link = link != null ? link : addresses.get(stationId);
+        return Optional.ofNullable(link != null ? link : relayed.get(stationId));
     }
 
     @Override
     public void forEachLink(Consumer<StationLink> action) {
         sessions.values().forEach(action);
-        addresses.values().forEach(action);
-        relayed.values().forEach(action);
+        clients.values().forEach(action);
+        addresses.values().forEach(action); // the relayed share the link of their unit, which is among these
     }
 
+    /** Sessions with a connection. */
     public int sessionCount() {
-        return sessions.size();
+        return (int) sessions.values().stream().filter(DeviceSession::isConnected).count() + clients.size();
     }
 
     /** Stations that are heard through a roadside unit only. */
@@ -56,6 +69,15 @@ public final class Stations implements StationLinks {
 
     public int datagramStationCount() {
         return addresses.size();
+    }
+
+    /** What became of sessions whose connection broke. */
+    public synchronized EdgeStatistics.Resumes resumes() {
+        return resumes.statistics(away.count());
+    }
+
+    ResumeCounters resumeCounters() {
+        return resumes;
     }
 
     /** Counts a connection in; false when {@code max} are open already, and then it is not counted. */
@@ -72,24 +94,74 @@ public final class Stations implements StationLinks {
     }
 
     /**
-     * Gives a station to a session. The same device may take its station over from its own older session, which is then closed (a device
-     * that lost its connection comes back before the edge has noticed); another device may not. An address is forgotten: whoever sends
-     * from there is not known to be the device.
+     * Gives a station to a connection: in the session that its Hello resumes, or in a new one. A device takes its own older session over,
+     * whose connection is then closed (a device that lost its connection comes back before the edge has noticed); another device may not
+     * while that is connected. An address is forgotten: whoever sends from there is not known to be the device.
      *
-     * @return whether the session has the station now
+     * @param fresh makes a new session
+     * @return empty when another device has the station
      */
-    synchronized boolean claim(SessionLink session, StationEvent came) {
-        long stationId = session.stationId();
-        SessionLink older = sessions.get(stationId);
-        if (older != null && !older.deviceId().equals(session.deviceId())) {
+    synchronized Optional<Claim> claim(TcpSession connection, Hello said, Supplier<DeviceSession> fresh, long nowUs) {
+        long stationId = said.getStationId();
+        DeviceSession older = sessions.get(stationId);
+        if (older != null && older.isConnected() && !older.deviceId().equals(said.getDeviceId())) {
+            return Optional.empty();
+        }
+        MqttSession client = clients.get(stationId);
+        if (client != null && !client.deviceId().equals(said.getDeviceId())) {
+            return Optional.empty();
+        }
+        boolean resumed = older != null && older.continuesWith(said);
+        if (said.hasResume()) {
+            (resumed ? resumes.resumed : resumes.notResumed).increment();
+        }
+        TcpSession replaced = older == null ? null : older.connection();
+        if (older != null) {
+            away.remove(older);
+            if (!resumed) {
+                older.end();
+            }
+        }
+        DeviceSession session = older != null && resumed ? older : fresh.get();
+        session.connect(connection, said);
+        sessions.put(stationId, session);
+        clients.remove(stationId);
+        forgetOthers(stationId);
+        events.accept(session.event(true, nowUs));
+        if (replaced != null) {
+            replaced.closeReplaced();
+        }
+        if (client != null) {
+            client.closeReplaced();
+        }
+        return Optional.of(new Claim(session, resumed));
+    }
+
+    /**
+     * Gives a station to an MQTT client, by the rules of a connection with a Hello; there is nothing to resume.
+     *
+     * @return false when another device has the station
+     */
+    synchronized boolean claim(MqttSession client, StationEvent came) {
+        long stationId = client.stationId();
+        DeviceSession session = sessions.get(stationId);
+        MqttSession older = clients.get(stationId);
+        if ((session != null && session.isConnected() && !session.deviceId().equals(client.deviceId()))
+                || (older != null && !older.deviceId().equals(client.deviceId()))) {
             return false;
         }
-        sessions.put(stationId, session);
-        relayed.remove(stationId);
-        DatagramStation address = addresses.remove(stationId);
-        if (address != null) {
-            leaveSource(address.address());
+        if (session != null) {
+            TcpSession connection = session.connection();
+            away.remove(session);
+            session.end();
+            session.disconnect();
+            sessions.remove(stationId);
+            if (connection != null) {
+                connection.closeReplaced();
+            }
         }
+        clients.put(stationId, client);
+        forgetOthers(stationId);
         events.accept(came);
         if (older != null) {
             older.closeReplaced();
@@ -97,20 +169,71 @@ public final class Stations implements StationLinks {
         return true;
     }
 
-    /** Takes a station back, unless a newer session has it. */
-    synchronized void release(SessionLink session, StationEvent gone) {
-        if (sessions.remove(session.stationId(), session)) {
+    /** Takes a station back from an MQTT client, unless a newer one has it. */
+    synchronized void release(MqttSession client, StationEvent gone) {
+        if (clients.remove(client.stationId(), client)) {
             events.accept(gone);
         }
     }
 
+    private void forgetOthers(long stationId) {
+        relayed.remove(stationId);
+        DatagramStation address = addresses.remove(stationId);
+        if (address != null) {
+            leaveSource(address.address());
+        }
+    }
+
+    /**
+     * A connection has ended. Its session goes too, or, when it broke off, is kept; unless a newer connection has it.
+     *
+     * @param nowNanos of the clock of {@link #forgetLapsed}
+     */
+    synchronized void release(
+            DeviceSession session, TcpSession connection, boolean brokeOff, long nowNanos, long nowUs) {
+        if (session.connection() != connection) {
+            return;
+        }
+        session.disconnect();
+        if (brokeOff) {
+            away.add(session, nowNanos).forEach(over -> end(over, nowUs));
+        } else {
+            end(session, nowUs);
+        }
+    }
+
+    /** Lets time pass for the sessions that are kept. */
+    public synchronized void forgetLapsed(long nowNanos, long nowUs) {
+        away.takeLapsed(nowNanos).forEach(session -> end(session, nowUs));
+        away.all().forEach(session -> session.outbox().refresh());
+    }
+
+    /** Ends the sessions that are kept and whose device is no longer trusted. */
+    public synchronized void forgetUntrusted(long nowUs) {
+        Instant now = Instant.EPOCH.plus(nowUs, ChronoUnit.MICROS);
+        away.takeUntrusted(now).forEach(session -> end(session, nowUs));
+    }
+
+    /** Ends the sessions that are kept. */
+    public synchronized void forgetAway(long nowUs) {
+        away.takeAll().forEach(session -> end(session, nowUs));
+    }
+
+    private void end(DeviceSession session, long nowUs) {
+        session.end();
+        if (sessions.remove(session.stationId(), session)) {
+            events.accept(session.event(false, nowUs));
+        }
+    }
+
+    /** Whether a session has the station, connected or kept. */
     boolean hasSession(long stationId) {
-        return sessions.containsKey(stationId);
+        return sessions.containsKey(stationId) || clients.containsKey(stationId);
     }
 
     /** Keeps the address of a station that was not known; false when a session has taken it meanwhile. */
     synchronized boolean enter(DatagramStation station, StationEvent came) {
-        if (sessions.containsKey(station.stationId())) {
+        if (hasSession(station.stationId())) {
             return false;
         }
         relayed.remove(station.stationId());
@@ -136,7 +259,7 @@ public final class Stations implements StationLinks {
     /** Keeps the unit through which a station is heard, in place of another; false when the station has a way of its own meanwhile. */
     synchronized boolean enter(RelayedStation station, StationEvent came) {
         long stationId = station.stationId();
-        if (sessions.containsKey(stationId) || addresses.containsKey(stationId)) {
+        if (hasSession(stationId) || addresses.containsKey(stationId)) {
             return false;
         }
         if (relayed.put(stationId, station) == null) {

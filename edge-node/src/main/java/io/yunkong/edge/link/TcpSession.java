@@ -8,10 +8,9 @@ import io.yunkong.edge.statistics.CloseReason;
 import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.wire.DeviceKind;
-import io.yunkong.wire.DownlinkMessage;
+import io.yunkong.wire.Heartbeat;
 import io.yunkong.wire.Hello;
 import io.yunkong.wire.RefusalCode;
-import io.yunkong.wire.StationEvent;
 import io.yunkong.wire.WarningAck;
 import io.yunkong.wire.frame.FrameType;
 import java.io.IOException;
@@ -19,11 +18,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One TCP connection of a device: Hello first, then message frames of its own station, heartbeats and acknowledgements; warnings and the
- * zone status go back. Owns the session's state and how it begins and ends; what comes up, goes down and runs out of time is the duty of
- * its parts. Owned by its event loop; {@link #send} and {@link #closeReplaced} may be called by any thread.
+ * One TCP connection of a device, with TLS or without: Hello first, then message frames of its own station, heartbeats and acknowledgements; warnings and the
+ * zone status go back. Owns the connection's state and how it begins and ends; what comes up, goes down and runs out of time is the duty of
+ * its parts, what outlives it that of {@link DeviceSession}. Owned by its event loop; {@link #closeReplaced} may be called by any thread.
  */
-final class TcpSession extends ChannelInboundHandlerAdapter implements SessionLink {
+final class TcpSession extends ChannelInboundHandlerAdapter {
     enum State {
         AWAITS_HELLO,
         OPEN,
@@ -41,20 +40,23 @@ final class TcpSession extends ChannelInboundHandlerAdapter implements SessionLi
     private final FrameDecoder decoder;
     private final SessionOutput output;
     private final SessionTimes times;
+    private final @Nullable TlsPeer peer;
 
     private State state = State.AWAITS_HELLO;
     private @Nullable CloseReason closeReason;
-    private volatile Hello hello = Hello.getDefaultInstance();
+    private @Nullable DeviceSession session;
 
-    TcpSession(Channel channel, DeviceLoop loop, Devices devices) {
+    /** @param peer who is at the other end by his certificate; null = without TLS */
+    TcpSession(Channel channel, DeviceLoop loop, Devices devices, @Nullable TlsPeer peer) {
         this.channel = channel;
+        this.peer = peer;
         this.loop = loop;
         this.devices = devices;
         this.limits = devices.limits();
         this.counters = loop.counters();
         this.input = new SessionInput(this, loop);
         this.decoder = new FrameDecoder(input, loop, limits.frameBytesMax());
-        this.output = new SessionOutput(channel, loop);
+        this.output = new SessionOutput(channel, loop, this::refresh);
         this.times = new SessionTimes(this, decoder, input, output, loop, limits);
     }
 
@@ -67,41 +69,37 @@ final class TcpSession extends ChannelInboundHandlerAdapter implements SessionLi
                 .addLast("session", this); // coming, going, failing
     }
 
-    @Override
-    public long stationId() {
-        return hello.getStationId();
+    /** The session, once it is open. */
+    Optional<DeviceSession> findSession() {
+        return Optional.ofNullable(session);
     }
 
-    @Override
-    public String deviceId() {
-        return hello.getDeviceId();
+    /** Empty before the Hello. */
+    String deviceId() {
+        return session == null ? "" : session.deviceId();
     }
 
     State state() {
         return state;
     }
 
-    @Override
-    public boolean send(byte[] message) {
-        return output.send(FrameType.SESSION, message);
+    @Nullable TlsPeer peer() {
+        return peer;
     }
 
-    @Override
-    public boolean understands(DownlinkMessage message) {
-        return hello.getDownlinkCount() == 0
-                ? message == DownlinkMessage.DOWNLINK_MESSAGE_NOTICE
-                : hello.getDownlinkList().contains(message);
-    }
-
-    @Override
-    public boolean sendFrame(byte[] frame) {
-        return output.send(FrameType.UPER, frame);
+    SessionOutput output() {
+        return output;
     }
 
     // Coming
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
+        begin();
+    }
+
+    /** The connection is there, and its handshake done if it has one: the Hello is waited for. */
+    void begin() {
         long nowNanos = loop.limitNanos();
         input.connected(nowNanos);
         times.connected(nowNanos);
@@ -117,38 +115,83 @@ final class TcpSession extends ChannelInboundHandlerAdapter implements SessionLi
             badMessage("second hello: device=" + deviceId() + "; link closed");
             return;
         }
-        Optional<Devices.Refusal> refusal = devices.findRefusal(said);
+        Optional<Devices.Refusal> refusal = devices.findRefusal(said, peer);
         if (refusal.isPresent()) {
             refuse(refusal.get().code(), refusal.get().reason(), CloseReason.HELLO_REFUSED);
             return;
         }
-        hello = said;
-        if (!devices.stations().claim(this, event(true))) {
+        Optional<Stations.Claim> claim =
+                devices.stations().claim(this, said, () -> devices.newSession(said), loop.nowUs());
+        if (claim.isEmpty()) {
             String text = "station in use: device=" + said.getDeviceId() + "; link closed";
             refuse(RefusalCode.REFUSAL_CODE_STATION_IN_USE, text, CloseReason.HELLO_REFUSED);
             return;
         }
-        open();
+        open(claim.get(), said);
     }
 
-    private void open() {
+    private void open(Stations.Claim claim, Hello said) {
+        session = claim.session();
         state = State.OPEN;
-        int factor = hello.getKind() == DeviceKind.DEVICE_KIND_ROADSIDE_UNIT ? limits.roadsideFactor() : 1;
-        input.limitRate(limits.framesPerSecond() * factor, limits.framesBurst() * factor);
+        input.limitRate(newBucket(said.getKind()));
         counters.sessionsAccepted++;
-        send(SessionMessages.accepted(channel.id().asShortText(), loop.nowUs(), limits));
-        send(devices.events().zoneStatusMessage());
+        output.send(
+                FrameType.SESSION,
+                SessionMessages.accepted(claim.session().id(), claim.resumed(), loop.nowUs(), limits));
+        output.send(FrameType.SESSION, devices.events().zoneStatusMessage());
+        claim.session()
+                .outbox()
+                .attach(output, claim.resumed() ? said.getResume().getLastSequence() : 0);
     }
 
-    void heartbeat() {
-        if (state == State.AWAITS_HELLO) {
+    /** Ends the session when its certificate is no longer good. */
+    void checkCertificate() {
+        if (peer != null) {
+            peer.findLoss(loop.now())
+                    .ifPresent(loss -> refuse(loss.code(), loss.reason(), CloseReason.CERTIFICATE));
+        }
+    }
+
+    /** Lets time pass for the warnings of this session: what waits goes down if it can. */
+    void refresh() {
+        if (state == State.OPEN && session != null) {
+            session.outbox().refresh();
+        }
+    }
+
+    private TokenBucket newBucket(DeviceKind kind) {
+        int factor = kind == DeviceKind.DEVICE_KIND_ROADSIDE_UNIT ? limits.roadsideFactor() : 1;
+        return new TokenBucket(limits.framesPerSecond() * factor, limits.framesBurst() * factor, loop.readAtNanos());
+    }
+
+    /** Only who has shown a certificate, and who nobody listens to, gets a key. */
+    void datagramKey() {
+        DeviceSession own = session;
+        if (state == State.AWAITS_HELLO || own == null) {
+            refuseBeforeHello("datagram key asked before hello");
+        } else if (peer == null) {
+            badMessage("datagram key asked without TLS: device=" + deviceId() + "; link closed");
+        } else {
+            Hello said = own.hello();
+            output.send(
+                    FrameType.SESSION,
+                    SessionMessages.datagramKey(devices.keys().issue(own, newBucket(said.getKind()))));
+        }
+    }
+
+    /** Answered at once, so that the device can tell the way there and back from its own clock. */
+    void heartbeat(Heartbeat heard) {
+        if (state == State.OPEN) {
+            output.send(FrameType.SESSION, SessionMessages.heartbeat(loop.nowUs(), heard.getSentAtUs()));
+        } else {
             refuseBeforeHello("heartbeat before hello");
         }
     }
 
     void acknowledge(WarningAck ack) {
+        DeviceSession own = session;
         if (state == State.OPEN) {
-            devices.events().acknowledged(ack, link -> link == this);
+            devices.events().acknowledged(ack, link -> link == own);
         } else {
             refuseBeforeHello("ack before hello");
         }
@@ -185,12 +228,15 @@ final class TcpSession extends ChannelInboundHandlerAdapter implements SessionLi
         if (state != State.CLOSED) {
             state = State.ENDING;
         }
+        if (session != null) {
+            session.outbox().detach(output);
+        }
         times.ending(loop.limitNanos());
         decoder.stopListening();
     }
 
-    @Override
-    public void closeReplaced() {
+    /** Another session of the same device has this station now. */
+    void closeReplaced() {
         channel.eventLoop()
                 .execute(() -> refuse(
                         RefusalCode.REFUSAL_CODE_STATION_IN_USE,
@@ -224,16 +270,25 @@ final class TcpSession extends ChannelInboundHandlerAdapter implements SessionLi
         if (reason != CloseReason.TOO_MANY_CONNECTIONS) {
             devices.stations().disconnect();
         }
-        devices.stations().release(this, event(false));
+        if (session != null) {
+            session.outbox().detach(output);
+            devices.stations().release(session, this, brokeOff(reason), loop.nanoTime(), loop.nowUs());
+        }
     }
 
-    private StationEvent event(boolean connected) {
-        return StationEvent.newBuilder()
-                .setStationId(stationId())
-                .setDeviceId(deviceId())
-                .setKind(hello.getKind())
-                .setConnected(connected)
-                .setAtUs(loop.nowUs())
-                .build();
+    /** Whether the device may not have meant to end the session, and can resume it. */
+    private static boolean brokeOff(CloseReason reason) {
+        return switch (reason) {
+            case PEER_CLOSED, TRANSPORT_ERROR, IDLE, FRAME_INCOMPLETE, SLOW_READER -> true;
+            case TOO_MANY_CONNECTIONS,
+                    HELLO_TIMEOUT,
+                    NO_HELLO,
+                    HELLO_REFUSED,
+                    FRAME_HEADER,
+                    SESSION_MESSAGE,
+                    CERTIFICATE,
+                    REPLACED,
+                    SHUTTING_DOWN -> false;
+        };
     }
 }

@@ -24,6 +24,8 @@ public enum CloseReason {
     SESSION_MESSAGE,
     /** The device did not read what it was sent. */
     SLOW_READER,
+    /** Its certificate was revoked or ran out. */
+    CERTIFICATE,
     /** The same device opened a newer session. */
     REPLACED,
     /** The edge is stopping. */

@@ -2,6 +2,7 @@ package io.yunkong.edge.statistics;
 
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.warn.Application;
+import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.RefusalCode;
 import io.yunkong.wire.ServiceLevel;
 import java.util.Map;
@@ -11,7 +12,8 @@ import java.util.Map;
  * a frame that was begun and never completed, and one with an impossible header, count as received and rejected.
  *
  * @param received message frames that came in, over TCP and UDP
- * @param processed frames whose content went into the map (for an RSM: the frame, its objects are counted in {@code objects})
+ * @param processed frames whose content went into the map (for an RSM or SSM: the frame, its objects are counted in {@code objects}), or
+ *     that were taken to be relayed
  * @param rejected frames not used, by reason
  * @param shed frames given up for a newer one of the same station because the edge had too much to do
  * @param inFlight frames read and not yet through the map
@@ -28,9 +30,12 @@ public record EdgeStatistics(
         long inFlight,
         Objects objects,
         Sessions sessions,
+        Resumes resumes,
+        Tls tls,
         Mqtt mqtt,
         int tracks,
         Warnings warnings,
+        Standard standard,
         Uplink uplink,
         ServiceLevel serviceLevel,
         Map<Hop, LatencySummary> latencyMs,
@@ -46,9 +51,9 @@ public record EdgeStatistics(
     /**
      * Connections and sessions of devices.
      *
-     * @param connected stations with a session open now, over TCP or MQTT
+     * @param connected TCP sessions open now
      * @param datagramStations stations heard over UDP lately
-     * @param opened TCP connections since start, MQTT among them
+     * @param opened TCP connections since start
      * @param accepted sessions since start
      * @param messages good session messages since start
      * @param messagesOverRate heartbeats and acknowledgements not used because their device said more than its rate
@@ -71,6 +76,38 @@ public record EdgeStatistics(
             closed = Map.copyOf(closed);
         }
     }
+
+    /**
+     * TLS handshakes of devices since start.
+     *
+     * @param handshakes begun
+     * @param faults those that came to nothing, by reason
+     */
+    public record Tls(long handshakes, Map<HandshakeFault, Long> faults) {
+        public Tls {
+            faults = Map.copyOf(faults);
+        }
+    }
+
+    /**
+     * Sessions whose connection broke.
+     *
+     * @param away kept now
+     * @param resumed taken up again by their device
+     * @param notResumed Hellos that named a session which was not, or no longer, their device's; they got a new one
+     * @param replayed warnings sent again because their device had not read them
+     * @param lapsed whose device did not come back in time
+     * @param sessionsForgotten forgotten early because too many were kept
+     * @param messagesForgotten warnings forgotten early because too many were kept for their session
+     */
+    public record Resumes(
+            int away,
+            long resumed,
+            long notResumed,
+            long replayed,
+            long lapsed,
+            long sessionsForgotten,
+            long messagesForgotten) {}
 
     /**
      * MQTT clients, whose connections are also counted in {@link Sessions}, and whose messages that are of no use in {@code rejected}.
@@ -117,7 +154,9 @@ public record EdgeStatistics(
      *     time
      * @param duplicates warnings not delivered because their twin had been
      * @param expired past their validity when they were to be sent
-     * @param noSession their station has no link to this edge, or does not read it
+     * @param noSession their station has no link to this edge, or does not read it, or did not come back in time
+     * @param waiting kept now for a station whose connection is broken or full
+     * @param superseded kept, and replaced by a newer state of their danger before they could be sent
      * @param oldEpoch from a cloud node that no longer owns the tile
      * @param ledgerOverflow times the ledger forgot its oldest warning because it was full
      */
@@ -131,10 +170,40 @@ public record EdgeStatistics(
             long duplicates,
             long expired,
             long noSession,
+            long waiting,
+            long superseded,
             long oldEpoch,
             long ledgerOverflow) {
         public Warnings {
             raised = Map.copyOf(raised);
+        }
+    }
+
+    /**
+     * Message frames of T/CSAE 53 and 157 for stations that read them.
+     *
+     * @param sent frames handed to links, by message: RSI are warnings and relayed events, SPAT and MAP relayed, RSM and SSM road users
+     * @param overRate not relayed to a station because it got one of the same roadside unit just before
+     * @param notTaken not taken by their link: closed, or its station does not read
+     * @param notEncodable frames that the station's edition cannot say, or that are too long for a link
+     * @param notUnderstood warnings to a station that understands neither notices nor RSI
+     * @param deferred times a station was told of the road users around it a tick later because too many were to be told
+     * @param objectsLeftOut road users not told to a station because too many others were nearer
+     * @param numbersUsedUp road users not told because every ptcId was in use
+     * @param intentions VIR taken, which nobody decides about yet
+     */
+    public record Standard(
+            Map<DownlinkMessage, Long> sent,
+            long overRate,
+            long notTaken,
+            long notEncodable,
+            long notUnderstood,
+            long deferred,
+            long objectsLeftOut,
+            long numbersUsedUp,
+            long intentions) {
+        public Standard {
+            sent = Map.copyOf(sent);
         }
     }
 

@@ -16,6 +16,9 @@ public final class LinkCounters {
     /** Read and decoded, not yet through the fast path. */
     public long inFlight;
 
+    /** Of those processed: intentions and requests (VIR), which nobody decides about yet. */
+    public long intentions;
+
     public long objectsAccepted;
     public final EnumCounters<RejectReason> objectsRejected = new EnumCounters<>(RejectReason.class);
 
@@ -24,6 +27,9 @@ public final class LinkCounters {
     public long sessionMessages;
     /** Not looked at because their device said more than its rate; no message frames, so neither received nor rejected. */
     public long sessionMessagesOverRate;
+
+    public long handshakes;
+    public final EnumCounters<HandshakeFault> handshakeFaults = new EnumCounters<>(HandshakeFault.class);
 
     public long acksFromStrangers;
     public final EnumCounters<RefusalCode> refused = new EnumCounters<>(RefusalCode.class);
@@ -44,12 +50,15 @@ public final class LinkCounters {
         rejected.add(other.rejected);
         shed.add(other.shed);
         inFlight += other.inFlight;
+        intentions += other.intentions;
         objectsAccepted += other.objectsAccepted;
         objectsRejected.add(other.objectsRejected);
         connectionsOpened += other.connectionsOpened;
         sessionsAccepted += other.sessionsAccepted;
         sessionMessages += other.sessionMessages;
         sessionMessagesOverRate += other.sessionMessagesOverRate;
+        handshakes += other.handshakes;
+        handshakeFaults.add(other.handshakeFaults);
         acksFromStrangers += other.acksFromStrangers;
         refused.add(other.refused);
         closed.add(other.closed);

@@ -14,6 +14,11 @@ public final class MapCounters {
     public long duplicates;
     public long expired;
     public long noSession;
+    /** Kept by the links of their stations until those come back. */
+    public long waiting;
+    /** Kept, and replaced by a newer state of their danger. */
+    public long superseded;
+
     public long oldEpoch;
     public long ledgerOverflow;
 
@@ -28,6 +33,7 @@ public final class MapCounters {
     public long linksLost;
     public long linkMessagesBad;
 
+    public final StandardCounters standard = new StandardCounters();
     public final Defects defects;
     public final LatencyHistograms latency = new LatencyHistograms();
 
@@ -47,6 +53,8 @@ public final class MapCounters {
                 duplicates,
                 expired,
                 noSession,
+                waiting,
+                superseded,
                 oldEpoch,
                 ledgerOverflow);
     }

@@ -2,8 +2,14 @@ package io.yunkong.edge.statistics;
 
 /** What kind of message frame was given up because the edge had too much to do; a newer one of the same kind took its place. */
 public enum ShedClass {
-    /** A road user's own report (BSM). */
+    /** A road user's own report (BSM, PSM). */
     SELF_REPORT,
-    /** A roadside unit's sensor report (RSM). */
-    SENSOR_REPORT
+    /** A roadside unit's sensor report (RSM, SSM). */
+    SENSOR_REPORT,
+    /** The state of signals (SPAT), to be relayed. */
+    SIGNALS,
+    /** A lane map (MAP), to be relayed. */
+    LANE_MAP,
+    /** Events and signs (RSI), to be relayed. */
+    ROADSIDE_INFORMATION
 }

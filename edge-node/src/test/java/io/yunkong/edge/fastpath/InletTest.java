@@ -63,7 +63,8 @@ final class InletTest {
                 // nobody
             }
         };
-        Downlink downlink = new Downlink("test-zone", nobody, uplink, 10, map, InletTest::clock);
+        Downlink downlink =
+                new Downlink(new Downlink.Setup(exchange.zone(), "edge-1", 10), nobody, uplink, map, InletTest::clock);
         return new FastPath("edge-1", mapLoop, exchange, downlink, uplink, map, InletTest::clock);
     }
 
@@ -74,7 +75,7 @@ final class InletTest {
     }
 
     private static Report report(long station, int number) {
-        return new Report(
+        return new Report.Observed(
                 station,
                 ShedClass.SELF_REPORT,
                 List.of(new SelfReport(

@@ -130,7 +130,7 @@ final class FrameDecoderTest implements FrameDecoder.Frames {
     @Test
     void refusesAnUnknownTypeBeforeItsPayload() {
         read(0, 90, 7);
-        assertThat(seen).containsExactly("UNKNOWN_TYPE frame type unknown: type=7, limit=3; frame refused");
+        assertThat(seen).containsExactly("UNKNOWN_TYPE frame type unknown: type=7, limit=4; frame refused");
         end();
     }
 

@@ -11,6 +11,7 @@ import io.netty.util.concurrent.Promise;
 import io.netty.util.concurrent.Ticker;
 import io.yunkong.edge.Bsm;
 import io.yunkong.edge.TestZone;
+import io.yunkong.edge.downlink.Notice;
 import io.yunkong.edge.downlink.StationLink;
 import io.yunkong.edge.link.profile.Profiles;
 import io.yunkong.edge.statistics.LinkCounters;
@@ -23,9 +24,11 @@ import io.yunkong.wire.WarningAck;
 import io.yunkong.wire.ZoneStatus;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
@@ -45,11 +48,11 @@ final class MqttFixture implements AutoCloseable {
         Transport transport = Transport.choose();
         group = new MultiThreadIoEventLoopGroup(1, transport.handlers());
         eventLoop = group.next();
-        stations = new Stations(events::add);
+        stations = new Stations(ResumeLimits.standard(), events::add);
         loop = TestLoop.create(eventLoop, stations, Ticker.systemTicker(), MqttFixture::nowUs);
         loop.start(eventLoop);
         Zone zone = TestZone.create();
-        Devices devices = new Devices(zone, limits, stations, new Status());
+        Devices devices = new Devices(zone, limits, stations, new Status(), Set.of(), new SecureRandom(), MqttFixture::nowUs);
         Listeners listeners = new Listeners(transport, group, Map.of(eventLoop, loop), devices);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         listener = listeners
@@ -79,7 +82,9 @@ final class MqttFixture implements AutoCloseable {
                 16,
                 framesPerSecond,
                 framesPerSecond,
-                1);
+                1,
+                ResumeLimits.standard(),
+                TlsLimits.standard());
     }
 
     static long nowUs() {
@@ -140,6 +145,11 @@ final class MqttFixture implements AutoCloseable {
         @Override
         public void acknowledged(WarningAck ack, Predicate<StationLink> from) {
             throw new AssertionError("no acknowledgements by mqtt");
+        }
+
+        @Override
+        public void waited(Notice notice, Notice.Fate fate) {
+            throw new AssertionError("nothing is kept for mqtt clients");
         }
 
         @Override

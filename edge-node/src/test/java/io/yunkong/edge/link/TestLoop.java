@@ -22,7 +22,8 @@ final class TestLoop {
     private TestLoop() {}
 
     static DeviceLoop create(EmbeddedChannel channel, Ticker ticker, long nowUs) {
-        return create(channel.eventLoop(), new Stations(_ -> {}), ticker, () -> nowUs);
+        Stations stations = new Stations(ResumeLimits.standard(), _ -> {});
+        return create(channel.eventLoop(), stations, ticker, () -> nowUs);
     }
 
     static DeviceLoop create(EventLoop eventLoop, Stations stations, Ticker ticker, LongSupplier clockUs) {
@@ -35,7 +36,12 @@ final class TestLoop {
                 new Bootstrap(),
                 map,
                 clockUs);
-        Downlink downlink = new Downlink("test-zone", stations, uplink, 10, map, clockUs);
+        Downlink downlink = new Downlink(
+                new Downlink.Setup(exchange.zone(), "edge-1", 10),
+                stations,
+                uplink,
+                map,
+                clockUs);
         FastPath fastPath = new FastPath("edge-1", eventLoop, exchange, downlink, uplink, map, clockUs);
         LinkCounters counters = new LinkCounters();
         Inlet inlet = new Inlet(eventLoop, fastPath, FastPathLimits.standard(), counters, clockUs);

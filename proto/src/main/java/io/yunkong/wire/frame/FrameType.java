@@ -7,7 +7,12 @@ public enum FrameType {
     /** One session message: DeviceMessage up, EdgeMessage down. */
     SESSION(2),
     /** One message of the edge-cloud link: EdgeToCloud up, CloudToEdge down. */
-    LINK(3);
+    LINK(3),
+    /**
+     * One {@code wire.csae.MessageFrame} in protobuf, from a device that has no UPER codec; up only. The edge encodes it to UPER and goes on as
+     * with {@link #UPER}: what comes down is UPER or session messages.
+     */
+    MESSAGE(4);
 
     private final int code;
 
@@ -31,7 +36,8 @@ public enum FrameType {
             case 1 -> UPER;
             case 2 -> SESSION;
             case 3 -> LINK;
-            default -> throw new FrameException(FrameException.Reason.UNKNOWN_TYPE, code & 0xFF, LINK.code);
+            case 4 -> MESSAGE;
+            default -> throw new FrameException(FrameException.Reason.UNKNOWN_TYPE, code & 0xFF, MESSAGE.code);
         };
     }
 }

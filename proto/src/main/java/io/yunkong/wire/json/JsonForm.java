@@ -17,8 +17,8 @@ import java.io.UncheckedIOException;
  * A message frame as JSON. SEQUENCE: object without the optional members that are absent; CHOICE: object with one key; SEQUENCE OF: array;
  * INTEGER: number, raw; BOOLEAN: true or false; ENUMERATED: identifier; BIT STRING: string of 0 and 1, bit 0 first; OCTET STRING: hexadecimal
  * digits, upper case; IA5String: string; open type: object whose only key is the name of the type. What the schema does not know is written as
- * {@code <unknown extension value 3>}, {@code {"<unknown extension alternative 3>": null}}, or the octets of an unknown Day 2 message. An
- * unknown alternative loses its octets here and cannot be read again.
+ * {@code <unknown extension value 3>}, {@code {"<unknown extension alternative 3>": "0A1B"}} with the octets of its encoding, or the octets
+ * of an unknown Day 2 message, and read again.
  *
  * <p>Immutable and thread-safe.
  */

@@ -6,6 +6,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import io.yunkong.wire.csae.BitString;
+import io.yunkong.wire.csae.UnknownAlternative;
 import io.yunkong.wire.schema.Type;
 import io.yunkong.wire.schema.Type.Member;
 import java.io.IOException;
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
 /** Reads values by their type. Each method starts on the first token of its value and ends on the last. */
 final class JsonReader {
     private static final Pattern UNKNOWN_VALUE = Pattern.compile("<unknown extension value (\\d{1,5})>");
+    private static final Pattern UNKNOWN_ALTERNATIVE = Pattern.compile("<unknown extension alternative (\\d{1,5})>");
+    private static final Type.Octets ANY_OCTETS = new Type.Octets(new Type.Size(0, Integer.MAX_VALUE, false));
 
     private final JsonParser in;
 
@@ -73,14 +76,32 @@ final class JsonReader {
             throw new JsonFormException("", "no alternative is set");
         }
         String name = in.currentName();
-        Member member = Stream.concat(type.root().stream(), type.additions().stream())
-                .filter(m -> m.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new JsonFormException(name, "the type has no such alternative"));
+        Matcher unknown = UNKNOWN_ALTERNATIVE.matcher(name);
         in.nextToken();
-        member(member, builder);
+        if (type.unknown() != null && unknown.matches()) {
+            unknownAlternative(type, Integer.parseInt(unknown.group(1)), type.unknown(), builder);
+        } else {
+            Member member = Stream.concat(type.root().stream(), type.additions().stream())
+                    .filter(m -> m.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new JsonFormException(name, "the type has no such alternative"));
+            member(member, builder);
+        }
         in.nextToken();
         expect(JsonToken.END_OBJECT);
+    }
+
+    private void unknownAlternative(Type.Choice type, int index, FieldDescriptor field, Message.Builder builder)
+            throws IOException, JsonFormException {
+        if (index < type.additions().size()) {
+            throw new JsonFormException(type.additions().get(index).name(), "the alternative is known by this name");
+        }
+        builder.setField(
+                field,
+                UnknownAlternative.newBuilder()
+                        .setIndex(index)
+                        .setEncoding(octets(ANY_OCTETS))
+                        .build());
     }
 
     private void numbered(Type.Numbered type, Message.Builder builder) throws IOException, JsonFormException {
@@ -95,7 +116,7 @@ final class JsonReader {
         expectName(content);
         Member known = type.contents().get(number);
         if (in.nextToken() == JsonToken.VALUE_STRING && known == null) {
-            builder.setField(type.unknown(), octets(new Type.Octets(new Type.Size(0, Integer.MAX_VALUE, false))));
+            builder.setField(type.unknown(), octets(ANY_OCTETS));
         } else {
             expect(JsonToken.START_OBJECT);
             in.nextToken();

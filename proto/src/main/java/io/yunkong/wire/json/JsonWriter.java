@@ -86,8 +86,10 @@ final class JsonWriter {
         }
         FieldDescriptor unknown = type.unknown();
         if (unknown != null && message.hasField(unknown)) {
-            int index = ((UnknownAlternative) message.getField(unknown)).getIndex();
-            out.writeNullField("<unknown extension alternative " + index + ">");
+            UnknownAlternative alternative = (UnknownAlternative) message.getField(unknown);
+            out.writeStringField(
+                    "<unknown extension alternative " + alternative.getIndex() + ">",
+                    HEX.formatHex(alternative.getEncoding().toByteArray()));
         }
         out.writeEndObject();
     }

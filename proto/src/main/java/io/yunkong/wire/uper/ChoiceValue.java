@@ -83,12 +83,7 @@ final class ChoiceValue extends Value {
             readAddition(in, alternatives, builder);
             return builder.buildPartial();
         }
-        Slot slot = alternatives.slots[index(in)];
-        try {
-            slot.read(in, builder);
-        } catch (UperException e) {
-            throw e.within(slot.name);
-        }
+        alternatives.slots[index(in)].readNamed(in, builder);
         return builder.buildPartial();
     }
 
@@ -115,12 +110,7 @@ final class ChoiceValue extends Value {
                             .build());
             return;
         }
-        Slot slot = alternatives.slots[rootSize + index];
-        try {
-            slot.readOpen(in, builder);
-        } catch (UperException e) {
-            throw e.within(slot.name);
-        }
+        alternatives.slots[rootSize + index].readOpenNamed(in, builder);
     }
 
     @Override

@@ -66,6 +66,8 @@ abstract sealed class IntCode {
             out.flag(value >= values);
             if (value < values) {
                 root.write(value, out);
+            } else if (value - values > Short.MAX_VALUE) {
+                throw new ValueException("", "value=" + value + ", limit=" + (values + Short.MAX_VALUE));
             } else {
                 NumberValue.writeSmall(value - values, out);
             }

@@ -60,11 +60,7 @@ final class NumberedValue extends Value {
             byte[] octets = OctetsValue.readPieces(in, in.lengthOrFragment("", ""));
             setUnknown.accept(builder, UnsafeByteOperations.unsafeWrap(octets));
         } else {
-            try {
-                content.readOpen(in, builder);
-            } catch (UperException e) {
-                throw e.within(content.name);
-            }
+            content.readOpenNamed(in, builder);
         }
         if (extended) {
             SequenceValue.readAdditions(in, NO_ADDITIONS, builder);
@@ -93,11 +89,7 @@ final class NumberedValue extends Value {
                             "", "number=" + given + ", but that of the message is " + content.getKey());
                 }
                 number.write(content.getKey(), out);
-                try {
-                    content.getValue().writeOpen(value, out);
-                } catch (ValueException e) {
-                    throw e.within(content.getValue().name);
-                }
+                content.getValue().writeOpenNamed(value, out);
                 return;
             }
         }

@@ -1,5 +1,6 @@
 package io.yunkong.wire.uper;
 
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import io.yunkong.wire.schema.Type.Member;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,32 +18,60 @@ abstract sealed class Slot {
     /** Null where protobuf cannot tell: a number that is not optional. */
     private final @Nullable Predicate<Object> has;
 
-    private Slot(Member member) {
+    private Slot(Member member, @Nullable Predicate<Object> has) {
         this.name = member.name();
         this.optional = member.optional();
-        this.has = member.field().hasPresence() ? new FieldAccess(member.field()).has() : null;
+        this.has = has;
+    }
+
+    private static @Nullable Predicate<Object> presence(Member member) {
+        return member.field().hasPresence() ? new FieldAccess(member.field()).has() : null;
     }
 
     abstract void read(BitReader in, Object builder) throws UperException;
 
+    /** Writes the member, which must be there. */
     abstract void write(Object message, BitWriter out) throws ValueException;
 
-    boolean isPresent(Object message) {
+    final boolean isPresent(Object message) {
         return has == null || has.test(message);
     }
 
-    /** Writes the member, which must be there. */
-    final void writeMandatory(Object message, BitWriter out) throws ValueException {
-        if (has != null && !has.test(message)) {
-            throw new ValueException("", "the member is absent and mandatory");
-        }
-        write(message, out);
+    private static ValueException absent() {
+        return new ValueException("", "the member is absent and mandatory");
     }
 
     /** Reads the member out of an open type, in which extension additions travel. */
     abstract void readOpen(BitReader in, Object builder) throws UperException;
 
     abstract void writeOpen(Object message, BitWriter out) throws ValueException;
+
+    /** As {@link #read}; a refusal names the member. */
+    final void readNamed(BitReader in, Object builder) throws UperException {
+        try {
+            read(in, builder);
+        } catch (UperException e) {
+            throw e.within(name);
+        }
+    }
+
+    /** As {@link #readOpen}; a refusal names the member. */
+    final void readOpenNamed(BitReader in, Object builder) throws UperException {
+        try {
+            readOpen(in, builder);
+        } catch (UperException e) {
+            throw e.within(name);
+        }
+    }
+
+    /** As {@link #writeOpen}; a refusal names the member. */
+    final void writeOpenNamed(Object message, BitWriter out) throws ValueException {
+        try {
+            writeOpen(message, out);
+        } catch (ValueException e) {
+            throw e.within(name);
+        }
+    }
 
     /** A number. */
     static final class OfInt extends Slot {
@@ -51,7 +80,7 @@ abstract sealed class Slot {
         private final ObjIntConsumer<Object> set;
 
         OfInt(Member member, IntCode code) {
-            super(member);
+            super(member, presence(member));
             FieldAccess field = new FieldAccess(member.field());
             this.code = code;
             this.get = field.intGetter();
@@ -67,6 +96,9 @@ abstract sealed class Slot {
         @Override
         void write(Object message, BitWriter out) throws ValueException {
             int value = get.applyAsInt(message);
+            if (value == 0 && !isPresent(message)) {
+                throw absent();
+            }
             if (code instanceof IntCode.Constrained number) {
                 number.write(value, out);
             } else {
@@ -90,13 +122,18 @@ abstract sealed class Slot {
         private final Value value;
         private final Function<Object, Object> get;
         private final BiConsumer<Object, Object> set;
+        /** What the getter gives for a message that is not set. */
+        private final @Nullable Object unset;
 
         OfObject(Member member, Value value) {
-            super(member);
+            super(member, presence(member));
             FieldAccess field = new FieldAccess(member.field());
             this.value = value;
             this.get = field.getter();
             this.set = field.setter(value.javaType());
+            this.unset = member.field().getJavaType() == FieldDescriptor.JavaType.MESSAGE
+                    ? FieldAccess.prototype(member.field().getMessageType())
+                    : null;
         }
 
         @Override
@@ -105,8 +142,13 @@ abstract sealed class Slot {
         }
 
         @Override
+        @SuppressWarnings("ReferenceEquality") // protobuf gives its own empty instance for a message that is not set
         void write(Object message, BitWriter out) throws ValueException {
-            value.write(get.apply(message), out);
+            Object member = get.apply(message);
+            if (member == unset && !isPresent(message)) {
+                throw absent();
+            }
+            value.write(member, out);
         }
 
         @Override
@@ -127,16 +169,14 @@ abstract sealed class Slot {
         private final BiConsumer<Object, Object> addAll;
 
         OfList(Member member, Count count, Value element) {
-            super(member);
-            FieldAccess field = new FieldAccess(member.field());
-            this.list = new ListValue(count, element);
-            this.get = field.listGetter();
-            this.addAll = field.listSetter();
+            this(member, count, element, new FieldAccess(member.field()).listGetter());
         }
 
-        @Override
-        boolean isPresent(Object message) {
-            return !((List<?>) get.apply(message)).isEmpty();
+        private OfList(Member member, Count count, Value element, Function<Object, Object> get) {
+            super(member, member.optional() ? message -> !((List<?>) get.apply(message)).isEmpty() : null);
+            this.list = new ListValue(count, element);
+            this.get = get;
+            this.addAll = new FieldAccess(member.field()).listSetter();
         }
 
         @Override

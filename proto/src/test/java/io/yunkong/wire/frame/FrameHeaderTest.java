@@ -56,12 +56,12 @@ class FrameHeaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 4, 0xF5, -1, 255})
+    @ValueSource(ints = {0, 5, 0xF5, -1, 255})
     void refusesAnUnknownType(int code) {
         assertThatThrownBy(() -> FrameType.of(code))
                 .isInstanceOfSatisfying(
                         FrameException.class, e -> assertThat(e.reason()).isEqualTo(FrameException.Reason.UNKNOWN_TYPE))
-                .hasMessage("frame type unknown: type=" + (code & 0xFF) + ", limit=3; frame refused");
+                .hasMessage("frame type unknown: type=" + (code & 0xFF) + ", limit=4; frame refused");
     }
 
     @Test

@@ -41,13 +41,15 @@ class JsonFormTest {
     }
 
     @Test
-    void anUnknownAlternativeIsToldButCannotBeReadAgain() {
-        String text = form.write(MessageFrame.newBuilder()
-                .setUnknownAlternative(UnknownAlternative.newBuilder().setIndex(3))
-                .build());
+    void anUnknownAlternativeKeepsItsOctets() throws JsonFormException {
+        MessageFrame frame = MessageFrame.newBuilder()
+                .setUnknownAlternative(UnknownAlternative.newBuilder()
+                        .setIndex(3)
+                        .setEncoding(ByteString.copyFrom(new byte[] {1, (byte) 0xAB})))
+                .build();
 
-        assertThat(text).isEqualTo("{\"<unknown extension alternative 3>\":null}");
-        assertThatThrownBy(() -> form.read(text)).isInstanceOf(JsonFormException.class);
+        assertThat(form.write(frame)).isEqualTo("{\"<unknown extension alternative 3>\":\"01AB\"}");
+        assertThat(form.read(form.write(frame))).isEqualTo(frame);
     }
 
     @ParameterizedTest
@@ -56,6 +58,8 @@ class JsonFormTest {
             []                                                       | field=, found=START_ARRAY, expected an object
             {}                                                       | field=, no alternative is set
             {"bsm":{}}                                               | field=bsm, the type has no such alternative
+            {"<unknown extension alternative 0>":"00"}               | field=msgFrameExt, the alternative is known by this name
+            {"<unknown extension alternative 1>":null}               | field=, found=VALUE_NULL, expected VALUE_STRING
             {"spatFrame":{}}                                         | field=spatFrame.msgCnt, the member is absent and mandatory
             {"spatFrame":{"msgCnt":128}}                             | field=spatFrame.msgCnt, value=128, limit=0..127
             {"spatFrame":{"msgCnt":1e2}}                             | field=spatFrame.msgCnt, found=VALUE_NUMBER_FLOAT, expected VALUE_NUMBER_INT

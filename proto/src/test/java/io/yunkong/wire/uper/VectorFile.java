@@ -20,11 +20,11 @@ import java.util.stream.Stream;
  *
  * @param value one line of JSON; empty for a frame that must be refused
  */
-record VectorFile(String name, Edition edition, boolean decodeOnly, boolean error, String value, String hex) {
+public record VectorFile(String name, Edition edition, boolean decodeOnly, boolean error, String value, String hex) {
     static final List<String> FILES =
             List.of("day1-2020", "day2-2020", "extension-2020", "malformed-2020", "edition-2019");
 
-    static Stream<VectorFile> all() {
+    public static Stream<VectorFile> all() {
         return FILES.stream().flatMap(file -> read(file).stream());
     }
 
@@ -77,7 +77,7 @@ record VectorFile(String name, Edition edition, boolean decodeOnly, boolean erro
         return text.toString();
     }
 
-    byte[] octets() {
+    public byte[] octets() {
         return HexFormat.of().parseHex(hex);
     }
 

@@ -29,12 +29,16 @@ class VectorTest {
         assertThat(VectorFile.all().count()).isEqualTo(55 + 10 + 5 + 7 + 4);
     }
 
+    /** The notation of the vectors has no word for the octets of an unknown alternative; it says null. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("accepted")
     void decodesToTheValue(VectorFile vector) throws UperException {
         MessageFrame frame = MessageCodec.of(vector.edition()).decode(vector.octets());
 
-        assertThat(JsonForm.of(vector.edition()).write(frame)).isEqualTo(vector.value());
+        String text = JsonForm.of(vector.edition()).write(frame);
+
+        assertThat(text.replaceAll("(<unknown extension alternative \\d+>\":)\"[0-9A-F]*\"", "$1null"))
+                .isEqualTo(vector.value());
     }
 
     @ParameterizedTest(name = "{0}")

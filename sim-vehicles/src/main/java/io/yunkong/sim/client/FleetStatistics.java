@@ -12,6 +12,8 @@ import java.util.Map;
  * @param refusals sessions the edge refused, by code
  * @param unsent frames that were not written, by reason; every frame of the timetable ends as sent or here
  * @param connects sessions accepted
+ * @param resumed of those, sessions that went on after their connection had broken
+ * @param repeated warnings that came a second time
  * @param disconnects sessions that ended before they were closed here
  * @param malformed frames from the edge that could not be read
  * @param warningLatency from the generation of the measurement that triggered a warning to its arrival here
@@ -24,6 +26,8 @@ public record FleetStatistics(
         Map<String, Long> refusals,
         Map<Unsent, Long> unsent,
         long connects,
+        long resumed,
+        long repeated,
         long disconnects,
         long malformed,
         Percentiles warningLatency,

@@ -14,6 +14,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import io.netty.util.concurrent.Future;
+import io.yunkong.wire.Accepted;
 import io.yunkong.wire.DeviceMessage;
 import io.yunkong.wire.EdgeMessage;
 import io.yunkong.wire.Heartbeat;
@@ -31,7 +32,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The TCP session of one station: Hello, Accepted, heartbeats, frames, warnings, reconnect with back-off. Its event loop owns it. */
+/**
+ * The TCP session of one station: Hello, Accepted, heartbeats, frames, warnings, reconnect with back-off and with the session before, whose
+ * warnings it has not read then follow. Its event loop owns it.
+ */
 final class StationLink {
     private static final int HELD_FRAMES_MAX = 20;
     private static final long EDGE_CLOSES_MAX_MS = 1_500;
@@ -48,6 +52,8 @@ final class StationLink {
     private @Nullable Channel channel;
     private volatile boolean accepted; // also read by whoever waits for sessions
     private boolean closed;
+    private String sessionId = "";
+    private long lastSequence;
     private long heardAtUs;
     private long beatAtUs;
     private long beatEveryUs = 1_000_000;
@@ -163,16 +169,21 @@ final class StationLink {
         channel = fresh;
         surroundings.open().add(fresh);
         heardAtUs = surroundings.nowUs();
-        ChannelFuture _ = write(
-                fresh,
-                DeviceMessage.newBuilder()
-                        .setHello(Hello.newBuilder()
-                                .setProtocolVersion(ProtocolVersion.SESSION)
-                                .setDeviceId(station.deviceId())
-                                .setKind(station.kind())
-                                .setZone(zone)
-                                .setStationId(station.id()))
-                        .build());
+        ChannelFuture _ =
+                write(fresh, DeviceMessage.newBuilder().setHello(hello()).build());
+    }
+
+    private Hello hello() {
+        Hello.Builder hello = Hello.newBuilder()
+                .setProtocolVersion(ProtocolVersion.SESSION)
+                .setDeviceId(station.deviceId())
+                .setKind(station.kind())
+                .setZone(zone)
+                .setStationId(station.id());
+        if (!sessionId.isEmpty()) {
+            hello.getResumeBuilder().setSessionId(sessionId).setLastSequence(lastSequence);
+        }
+        return hello.build();
     }
 
     private void retry() {
@@ -183,25 +194,40 @@ final class StationLink {
 
     private void hear(EdgeMessage message, Channel from) {
         switch (message.getBodyCase()) {
-            case ACCEPTED -> {
-                accepted = true;
-                backoff.reset();
-                if (message.getAccepted().getHeartbeatIntervalMs() > 0) {
-                    beatEveryUs = message.getAccepted().getHeartbeatIntervalMs() * 1000L;
-                }
-                surroundings.tally().connects.increment();
-                sendHeld();
-            }
+            case ACCEPTED -> begin(message.getAccepted());
             case REFUSED -> {
                 surroundings.tally().refused(message.getRefused());
                 ChannelFuture _ = from.close();
             }
-            case WARNING -> hear(message.getWarning(), from);
+            case WARNING -> {
+                if (message.getSequence() != 0 && message.getSequence() <= lastSequence) {
+                    surroundings.tally().repeated.increment(); // an edge never does that
+                } else {
+                    lastSequence = Math.max(lastSequence, message.getSequence());
+                    hear(message.getWarning(), from);
+                }
+            }
             case HEARTBEAT, ZONE_STATUS -> {
                 // A sign of life, noted when it was read.
             }
             case DATAGRAM_KEY, BODY_NOT_SET -> surroundings.tally().malformed.increment(); // nothing asked for
         }
+    }
+
+    private void begin(Accepted accept) {
+        accepted = true;
+        backoff.reset();
+        if (accept.getHeartbeatIntervalMs() > 0) {
+            beatEveryUs = accept.getHeartbeatIntervalMs() * 1000L;
+        }
+        surroundings.tally().connects.increment();
+        if (accept.getResumed()) {
+            surroundings.tally().resumed.increment();
+        } else {
+            lastSequence = 0;
+        }
+        sessionId = accept.getSessionId();
+        sendHeld();
     }
 
     private void sendHeld() {

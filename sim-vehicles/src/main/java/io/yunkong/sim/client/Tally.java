@@ -23,6 +23,8 @@ final class Tally {
     private final Histogram lagUs = new ConcurrentHistogram(1, 60_000_000L, 3);
     final LongAdder acknowledged = new LongAdder();
     final LongAdder connects = new LongAdder();
+    final LongAdder resumed = new LongAdder();
+    final LongAdder repeated = new LongAdder();
     final LongAdder disconnects = new LongAdder();
     final LongAdder malformed = new LongAdder();
 
@@ -77,6 +79,8 @@ final class Tally {
                 sums(refusals),
                 given,
                 connects.sum(),
+                resumed.sum(),
+                repeated.sum(),
                 disconnects.sum(),
                 malformed.sum(),
                 Percentiles.of(latencyUs),

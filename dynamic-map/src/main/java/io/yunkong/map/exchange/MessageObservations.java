@@ -1,0 +1,214 @@
+package io.yunkong.map.exchange;
+
+import com.google.protobuf.ByteString;
+import io.yunkong.map.geo.LocalPlane;
+import io.yunkong.map.observe.Observation;
+import io.yunkong.map.observe.RejectReason;
+import io.yunkong.map.observe.RoadUserClass;
+import io.yunkong.map.observe.SecondMark;
+import io.yunkong.map.observe.SelfReport;
+import io.yunkong.map.observe.SensorReport;
+import io.yunkong.map.observe.StandardUnits;
+import io.yunkong.wire.csae.DetectedObstacleData;
+import io.yunkong.wire.csae.DetectedPTCData;
+import io.yunkong.wire.csae.DetectedPTCType;
+import io.yunkong.wire.csae.ParticipantData;
+import io.yunkong.wire.csae.PersonalDeviceUserType;
+import io.yunkong.wire.csae.PersonalSafetyMessage;
+import io.yunkong.wire.csae.SensorSharingMsg;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From the Day 2 messages that tell where road users are (PSM, SSM of T/CSAE 157) to observations in SI units. BSM and RSM, which come ten
+ * times as often, are read by {@link io.yunkong.map.observe.ObservationReader}. Pure: no state. Thread-safe.
+ */
+public final class MessageObservations {
+    /** A person with all he carries along; told to be larger, he comes with others, and what he covers is no footprint. */
+    private static final double PERSON_RADIUS_MAX_M = 2;
+
+    private final LocalPlane plane;
+
+    /** @param plane the zone's plane */
+    public MessageObservations(LocalPlane plane) {
+        this.plane = plane;
+    }
+
+    /** The eight octets of a message's id as a station id, most significant first. */
+    public static long stationId(ByteString id) {
+        return id.size() == Long.BYTES ? id.asReadOnlyByteBuffer().getLong() : 0;
+    }
+
+    /**
+     * A vulnerable road user's own report.
+     *
+     * @param receivedAtUs when the frame was read
+     * @param rejected gets the reason when it cannot be used
+     * @return null when it cannot be used
+     */
+    public @Nullable SelfReport selfReport(
+            PersonalSafetyMessage psm, long receivedAtUs, Consumer<RejectReason> rejected) {
+        int latitude = psm.getPos().getLat();
+        int longitude = psm.getPos().getLong();
+        RejectReason reason =
+                StandardUnits.findUnusable(latitude, longitude, psm.getSpeed(), psm.getHeading(), psm.getSecMark());
+        if (reason != null) {
+            rejected.accept(reason);
+            return null;
+        }
+        double radiusM = psm.getOverallRadius() / 10.0;
+        double acrossM = radiusM <= PERSON_RADIUS_MAX_M ? 2 * radiusM : 0;
+        return new SelfReport(
+                stationId(psm.getId()),
+                SecondMark.toEpochUs(psm.getSecMark(), receivedAtUs),
+                receivedAtUs,
+                east(latitude, longitude),
+                north(latitude, longitude),
+                StandardUnits.speedMps(psm.getSpeed()),
+                StandardUnits.headingRad(psm.getHeading()),
+                psm.hasAccelSet()
+                        ? StandardUnits.accelerationMps2(psm.getAccelSet().getLong())
+                        : Double.NaN,
+                psm.hasAccelSet() ? StandardUnits.yawRateRadps(psm.getAccelSet().getYaw()) : Double.NaN,
+                acrossM,
+                acrossM,
+                userClass(psm.getNonMotorData().getBasicType()),
+                StandardUnits.sigmaOfSemiAxisM(psm.getPosAccuracy().getSemiMajor()),
+                0,
+                0,
+                psm.getMsgCnt());
+    }
+
+    /** Who works on the road is on foot; an animal is none of our classes, but it is there. */
+    private static RoadUserClass userClass(PersonalDeviceUserType type) {
+        return switch (type) {
+            case PersonalDeviceUserType_aPEDESTRIAN, PersonalDeviceUserType_aROADWORKER -> RoadUserClass.PEDESTRIAN;
+            case PersonalDeviceUserType_aPEDALCYCLIST -> RoadUserClass.BICYCLE;
+            // who sends a PSM is no motor vehicle: taken for the one that needs the most care
+            case PersonalDeviceUserType_unavailable -> RoadUserClass.PEDESTRIAN;
+            case PersonalDeviceUserType_anANIMAL, UNRECOGNIZED -> RoadUserClass.UNKNOWN;
+        };
+    }
+
+    /**
+     * The participants and obstacles that a roadside unit's sensors see.
+     *
+     * @param receivedAtUs when the frame was read
+     * @param rejected gets a reason for each one that cannot be used
+     */
+    public List<Observation> sensorReports(SensorSharingMsg ssm, long receivedAtUs, Consumer<RejectReason> rejected) {
+        List<Observation> objects = new ArrayList<>(ssm.getParticipantsCount() + ssm.getObstaclesCount());
+        for (DetectedPTCData participant : ssm.getParticipantsList()) {
+            SensorReport object = participant(ssm, participant, receivedAtUs, rejected);
+            if (object != null) {
+                objects.add(object);
+            }
+        }
+        for (DetectedObstacleData obstacle : ssm.getObstaclesList()) {
+            SensorReport object = obstacle(ssm, obstacle, receivedAtUs, rejected);
+            if (object != null) {
+                objects.add(object);
+            }
+        }
+        return objects;
+    }
+
+    private @Nullable SensorReport participant(
+            SensorSharingMsg ssm, DetectedPTCData detected, long receivedAtUs, Consumer<RejectReason> rejected) {
+        ParticipantData object = detected.getPtc();
+        int latitude = PositionOffsets.latitude(ssm.getSensorPos(), object.getPos());
+        int longitude = PositionOffsets.longitude(ssm.getSensorPos(), object.getPos());
+        RejectReason reason = StandardUnits.findUnusable(
+                latitude, longitude, object.getSpeed(), object.getHeading(), object.getSecMark());
+        if (reason != null) {
+            rejected.accept(reason);
+            return null;
+        }
+        return new SensorReport(
+                stationId(ssm.getId()),
+                object.getPtcId(),
+                SecondMark.toEpochUs(object.getSecMark(), receivedAtUs),
+                receivedAtUs,
+                east(latitude, longitude),
+                north(latitude, longitude),
+                StandardUnits.speedMps(object.getSpeed()),
+                StandardUnits.headingRad(object.getHeading()),
+                object.hasAccelSet()
+                        ? StandardUnits.accelerationMps2(object.getAccelSet().getLong())
+                        : Double.NaN,
+                object.hasAccelSet()
+                        ? StandardUnits.yawRateRadps(object.getAccelSet().getYaw())
+                        : Double.NaN,
+                object.getSize().getLength() / 100.0,
+                object.getSize().getWidth() / 100.0,
+                participantClass(detected),
+                StandardUnits.sigmaOfConfidenceM(object.getPosConfidence().getPosValue()));
+    }
+
+    /** What the SSM adds to the classes of the RSM comes first. */
+    private static RoadUserClass participantClass(DetectedPTCData detected) {
+        RoadUserClass told = detectedClass(detected.getDetectedPTCType());
+        return told != RoadUserClass.UNKNOWN
+                ? told
+                : StandardUnits.participantClass(
+                        detected.getPtc().getVehicleClass().getClassification(),
+                        detected.getPtc().getPtcTypeValue());
+    }
+
+    private static RoadUserClass detectedClass(DetectedPTCType type) {
+        return switch (type) {
+            case DetectedPTCType_car, DetectedPTCType_van -> RoadUserClass.CAR;
+            case DetectedPTCType_truck -> RoadUserClass.TRUCK;
+            case DetectedPTCType_bus -> RoadUserClass.BUS;
+            case DetectedPTCType_cyclist, DetectedPTCType_tricyclist -> RoadUserClass.BICYCLE;
+            case DetectedPTCType_motorcyclist -> RoadUserClass.MOTORCYCLE;
+            case DetectedPTCType_pedestrian -> RoadUserClass.PEDESTRIAN;
+            case DetectedPTCType_unknown,
+                    DetectedPTCType_unknown_movable,
+                    DetectedPTCType_unknown_unmovable,
+                    UNRECOGNIZED -> RoadUserClass.UNKNOWN;
+        };
+    }
+
+    /** Measures of obstacles are in 10 cm. */
+    private @Nullable SensorReport obstacle(
+            SensorSharingMsg ssm, DetectedObstacleData object, long receivedAtUs, Consumer<RejectReason> rejected) {
+        int latitude = PositionOffsets.latitude(ssm.getSensorPos(), object.getPos());
+        int longitude = PositionOffsets.longitude(ssm.getSensorPos(), object.getPos());
+        RejectReason reason = StandardUnits.findUnusable(
+                latitude, longitude, object.getSpeed(), object.getHeading(), object.getSecMark());
+        if (reason != null) {
+            rejected.accept(reason);
+            return null;
+        }
+        return new SensorReport(
+                stationId(ssm.getId()),
+                SensorReport.OBSTACLE_NUMBERS + object.getObsId(),
+                SecondMark.toEpochUs(object.getSecMark(), receivedAtUs),
+                receivedAtUs,
+                east(latitude, longitude),
+                north(latitude, longitude),
+                StandardUnits.speedMps(object.getSpeed()),
+                StandardUnits.headingRad(object.getHeading()),
+                object.hasAccelSet()
+                        ? StandardUnits.accelerationMps2(object.getAccelSet().getLong())
+                        : Double.NaN,
+                object.hasAccelSet()
+                        ? StandardUnits.yawRateRadps(object.getAccelSet().getYaw())
+                        : Double.NaN,
+                object.getSize().getLength() / 10.0,
+                object.getSize().getWidth() / 10.0,
+                RoadUserClass.UNKNOWN,
+                StandardUnits.sigmaOfConfidenceM(object.getPosConfidence().getPosValue()));
+    }
+
+    private double east(int latitude, int longitude) {
+        return plane.eastM(StandardUnits.degrees(latitude), StandardUnits.degrees(longitude));
+    }
+
+    private double north(int latitude, int longitude) {
+        return plane.northM(StandardUnits.degrees(latitude), StandardUnits.degrees(longitude));
+    }
+}

@@ -1,0 +1,60 @@
+package io.yunkong.edge;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import io.yunkong.edge.link.Transport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The threads of an edge. Not thread-safe but for {@link #ask}. */
+final class EventLoops {
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
+
+    private final String edgeId;
+    private final Transport transport;
+    private final List<EventLoopGroup> groups = new ArrayList<>();
+
+    EventLoops(String edgeId, Transport transport) {
+        this.edgeId = edgeId;
+        this.transport = transport;
+    }
+
+    EventLoopGroup start(String name, int threads) {
+        EventLoopGroup group = new MultiThreadIoEventLoopGroup(
+                threads, new DefaultThreadFactory(edgeId + "-" + name), transport.handlers());
+        groups.add(group);
+        return group;
+    }
+
+    void stop() {
+        for (EventLoopGroup group : groups.reversed()) {
+            group.shutdownGracefully(0, STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                    .awaitUninterruptibly();
+        }
+    }
+
+    /** Has a loop answer a question, between two of its tasks. */
+    static <T> T ask(EventExecutor executor, Callable<T> question) {
+        try {
+            return executor.submit(question).get(ANSWER_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("event loop not waited for: cause=interrupted; no answer", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("event loop failed: cause=" + e.getCause() + "; no answer", e.getCause());
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(
+                    "event loop does not answer: waited_ms=" + ANSWER_LIMIT.toMillis() + ", limit="
+                            + ANSWER_LIMIT.toMillis() + "; given up",
+                    e);
+        }
+    }
+}

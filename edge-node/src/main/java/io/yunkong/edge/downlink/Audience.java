@@ -1,0 +1,72 @@
+package io.yunkong.edge.downlink;
+
+import io.yunkong.map.road.RoadsideUnit;
+import io.yunkong.map.road.Zone;
+import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.warn.CooperativeWarner;
+import io.yunkong.wire.DownlinkMessage;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The stations that read standard messages and of which it is known where they are: road users by their track on the edge's map, roadside
+ * units by the zone. Looked up anew at every tick; nobody else is on it. Not thread-safe: owned by the map thread.
+ */
+final class Audience {
+    private final StationLinks links;
+    private final Map<Long, RoadsideUnit> roadsideUnits;
+    private final Map<Long, Listener> listeners = new LinkedHashMap<>();
+
+    Audience(StationLinks links, Zone zone) {
+        this.links = links;
+        this.roadsideUnits = zone.roadsideUnits().stream()
+                .collect(Collectors.toUnmodifiableMap(RoadsideUnit::stationId, Function.identity()));
+    }
+
+    Collection<Listener> listeners() {
+        return listeners.values();
+    }
+
+    Optional<RoadsideUnit> findRoadsideUnit(long stationId) {
+        return Optional.ofNullable(roadsideUnits.get(stationId));
+    }
+
+    /** @param map tells where road users are */
+    void refresh(CooperativeWarner map, long nowUs) {
+        links.forEachLink(link -> {
+            if (readsStandardMessages(link)) {
+                place(link, map, nowUs);
+            }
+        });
+        listeners.values().removeIf(listener -> !listener.seenSince(nowUs));
+    }
+
+    private static boolean readsStandardMessages(StationLink link) {
+        return link.understands(DownlinkMessage.DOWNLINK_MESSAGE_RSM)
+                || link.understands(DownlinkMessage.DOWNLINK_MESSAGE_SSM)
+                || link.understands(DownlinkMessage.DOWNLINK_MESSAGE_SPAT)
+                || link.understands(DownlinkMessage.DOWNLINK_MESSAGE_MAP)
+                || link.understands(DownlinkMessage.DOWNLINK_MESSAGE_RSI);
+    }
+
+    private void place(StationLink link, CooperativeWarner map, long nowUs) {
+        long station = link.stationId();
+        RoadsideUnit unit = roadsideUnits.get(station);
+        if (unit != null) {
+            listener(link).seen(link, unit.eastM(), unit.northM(), nowUs);
+            return;
+        }
+        Optional<TrackSnapshot> track = map.findStation(station, nowUs);
+        if (track.isPresent()) {
+            listener(link).seen(link, track.get().eastM(), track.get().northM(), nowUs);
+        }
+    }
+
+    private Listener listener(StationLink link) {
+        return listeners.computeIfAbsent(link.stationId(), _ -> new Listener(link));
+    }
+}

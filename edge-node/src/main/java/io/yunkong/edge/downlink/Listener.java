@@ -1,0 +1,84 @@
+package io.yunkong.edge.downlink;
+
+import io.yunkong.wire.DownlinkMessage;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A station that reads standard messages, where it is now, and what it was sent when. Not thread-safe: owned by {@link Audience}, refreshed
+ * at every tick.
+ */
+final class Listener {
+    private record Channel(long roadsideUnit, DownlinkMessage message) {}
+
+    private StationLink link;
+    private double eastM;
+    private double northM;
+    private long seenAtUs;
+    private long sharedAtUs = Long.MIN_VALUE / 2;
+    private int count;
+    private final Map<Channel, Long> relayedUntilUs = new HashMap<>(4);
+
+    Listener(StationLink link) {
+        this.link = link;
+    }
+
+    /** It is reached by this link and is here. */
+    void seen(StationLink by, double east, double north, long nowUs) {
+        link = by;
+        eastM = east;
+        northM = north;
+        seenAtUs = nowUs;
+    }
+
+    boolean seenSince(long thenUs) {
+        return seenAtUs >= thenUs;
+    }
+
+    StationLink link() {
+        return link;
+    }
+
+    double eastM() {
+        return eastM;
+    }
+
+    double northM() {
+        return northM;
+    }
+
+    boolean isWithin(double radiusM, double east, double north) {
+        double de = east - eastM;
+        double dn = north - northM;
+        return de * de + dn * dn <= radiusM * radiusM;
+    }
+
+    /** msgCnt of the next message about road users. */
+    int nextCount() {
+        int now = count;
+        count = (count + 1) & 127;
+        return now;
+    }
+
+    long sharedAtUs() {
+        return sharedAtUs;
+    }
+
+    void shared(long nowUs) {
+        sharedAtUs = nowUs;
+    }
+
+    /**
+     * Whether a roadside unit's message may be relayed to it now, at most once in an interval on the average; half an interval early is in
+     * time. A place is kept for each unit and kind of message, of which the zone has few.
+     */
+    boolean takeTurn(long roadsideUnit, DownlinkMessage message, long intervalUs, long nowUs) {
+        Channel channel = new Channel(roadsideUnit, message);
+        long due = relayedUntilUs.getOrDefault(channel, Long.MIN_VALUE / 2);
+        if (nowUs < due - intervalUs / 2) {
+            return false;
+        }
+        relayedUntilUs.put(channel, Math.max(due, nowUs) + intervalUs);
+        return true;
+    }
+}

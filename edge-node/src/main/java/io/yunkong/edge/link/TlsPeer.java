@@ -1,0 +1,71 @@
+package io.yunkong.edge.link;
+
+import io.yunkong.identity.DeviceIdentity;
+import io.yunkong.identity.DeviceTrust;
+import io.yunkong.wire.Hello;
+import io.yunkong.wire.RefusalCode;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Who is at the other end of a TLS connection, by his certificate. Immutable but for the trust, which may be lost. */
+final class TlsPeer {
+    private final DeviceIdentity identity;
+    private final List<X509Certificate> chain;
+    private final Instant notAfter;
+    private final DeviceTrust trust;
+
+    TlsPeer(DeviceIdentity identity, List<X509Certificate> chain, DeviceTrust trust) {
+        this.identity = identity;
+        this.chain = List.copyOf(chain);
+        this.notAfter = chain.stream()
+                .map(certificate -> certificate.getNotAfter().toInstant())
+                .min(Instant::compareTo)
+                .orElseThrow();
+        this.trust = trust;
+    }
+
+    /** Why the device may not speak as what its Hello says; empty when it may. The device id has been checked for its form. */
+    Optional<Devices.Refusal> findRefusal(Hello said) {
+        String device = "device=" + identity.deviceId();
+        if (!said.getDeviceId().equals(identity.deviceId())) {
+            return refusal(
+                    RefusalCode.REFUSAL_CODE_CERTIFICATE_DEVICE,
+                    "certificate of another device: " + device + ", said=" + said.getDeviceId());
+        }
+        if (!identity.kinds().contains(said.getKind())) {
+            return refusal(
+                    RefusalCode.REFUSAL_CODE_CERTIFICATE_KIND,
+                    "certificate not for this kind: " + device + ", kind=" + said.getKind());
+        }
+        if (!identity.zones().contains(said.getZone())) {
+            return refusal(RefusalCode.REFUSAL_CODE_CERTIFICATE_ZONE, "certificate not for this zone: " + device);
+        }
+        if (!identity.stationIds().contains(said.getStationId())) {
+            return refusal(
+                    RefusalCode.REFUSAL_CODE_CERTIFICATE_STATION,
+                    "certificate not for this station: " + device + ", station="
+                            + DeviceIdentity.hex(said.getStationId()));
+        }
+        return Optional.empty();
+    }
+
+    /** Why the certificate is no longer good; empty while it is. */
+    Optional<Devices.Refusal> findLoss(Instant now) {
+        if (chain.stream().anyMatch(trust::isRevoked)) {
+            return refusal(
+                    RefusalCode.REFUSAL_CODE_REVOKED, "certificate revoked: device=" + identity.deviceId());
+        }
+        if (now.isAfter(notAfter)) {
+            return refusal(
+                    RefusalCode.REFUSAL_CODE_CERTIFICATE_EXPIRED,
+                    "certificate expired: device=" + identity.deviceId() + ", at=" + notAfter);
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Devices.Refusal> refusal(RefusalCode code, String text) {
+        return Optional.of(new Devices.Refusal(code, text + "; link closed"));
+    }
+}

@@ -1,0 +1,228 @@
+package io.yunkong.identity;
+
+import io.yunkong.identity.Verdict.Bad;
+import io.yunkong.identity.Verdict.Good;
+import io.yunkong.identity.Verdict.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertPath;
+import java.security.cert.CertPathValidator;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.PKIXParameters;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose devices may connect: the certificate authorities of one file and, when there is one, the list of what they have taken back.
+ * Checks a chain as RFC 5280 section 6 says, and that it is a device's. {@link #refresh} takes new files without a restart.
+ * {@code refresh} by one thread, everything else by any.
+ */
+public final class DeviceTrust {
+    private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2"; // RFC 5280 section 4.2.1.12
+    private static final int CHAIN_MAX = 6;
+
+    private record State(List<X509Certificate> authorities, Optional<RevocationList> revoked) {}
+
+    private final Path authorities;
+    private final Optional<Path> crl;
+    private final FileWatch watch;
+    private volatile State state;
+
+    private DeviceTrust(Path authorities, Optional<Path> crl) throws IOException {
+        this.authorities = authorities;
+        this.crl = crl;
+        List<Path> files = new ArrayList<>(List.of(authorities));
+        crl.ifPresent(files::add);
+        watch = new FileWatch(files);
+        state = load(Optional.empty());
+    }
+
+    /**
+     * Reads the files.
+     *
+     * @param authorities PEM, the certificates of the authorities that sign devices, and of those that sign lists
+     * @param crl revocation list, PEM or DER, signed by one of them; the file may come later: {@link #complaint} says while it is missing
+     * @throws IdentityException when a file is not readable, or the list was not signed by one of the authorities
+     */
+    public static DeviceTrust read(Path authorities, Optional<Path> crl) throws IOException {
+        return new DeviceTrust(authorities, crl);
+    }
+
+    /**
+     * Reads the files again when they have changed; true = the new ones are in force: ask {@link #isRevoked} about every live session.
+     *
+     * @throws IdentityException when the new ones are of no use, or the list is older than the one in force, or gone; what was in force
+     *     stays so, and it is said once for each change
+     */
+    public boolean refresh() throws IOException {
+        if (!watch.changed()) {
+            return false;
+        }
+        state = load(state.revoked());
+        return true;
+    }
+
+    /** What an operator should know of the revocation list; empty when it is in force and not past its next update. */
+    public Optional<String> complaint(Instant now) {
+        if (crl.isEmpty()) {
+            return Optional.of(
+                    "no revocation list configured; revoked devices are let in until their certificates run out");
+        }
+        Optional<RevocationList> revoked = state.revoked();
+        if (revoked.isEmpty()) {
+            return Optional.of("revocation list missing: file=" + crl.get() + "; revoked devices are let in");
+        }
+        Instant due = revoked.get().nextUpdate();
+        return now.isAfter(due)
+                ? Optional.of("revocation list stale: file=" + crl.get() + ", due=" + due + "; still in force")
+                : Optional.empty();
+    }
+
+    /** How many certificates the list in force names; 0 without one. */
+    public int revokedCount() {
+        return state.revoked().map(RevocationList::size).orElse(0);
+    }
+
+    /** Whether the certificate's issuer has taken it back. */
+    public boolean isRevoked(X509Certificate certificate) {
+        State now = state;
+        return now.revoked().isPresent() && now.revoked().get().names(certificate);
+    }
+
+    /**
+     * Checks what a peer has shown.
+     *
+     * @param chain the device's own certificate first, as {@code SSLSession.getPeerCertificates} gives it; null or empty = none was shown
+     */
+    public Verdict check(X509Certificate @Nullable [] chain, Instant now) {
+        if (chain == null || chain.length == 0) {
+            return new Bad(Reason.NO_CERTIFICATE, "no certificate shown");
+        }
+        if (chain.length > CHAIN_MAX) {
+            return new Bad(Reason.UNKNOWN_CA, "chain too long: certificates=" + chain.length + ", limit=" + CHAIN_MAX);
+        }
+        State current = state;
+        X509Certificate own = chain[0];
+        Optional<Bad> wrong =
+                path(chain, current, now).or(() -> revoked(chain, current)).or(() -> purpose(own));
+        if (wrong.isPresent()) {
+            return wrong.get();
+        }
+        try {
+            return new Good(DeviceIdentity.of(own), own);
+        } catch (IdentityException e) {
+            return new Bad(Reason.NO_IDENTITY, "certificate without an identity: " + e.getMessage());
+        }
+    }
+
+    private State load(Optional<RevocationList> inForce) throws IOException {
+        List<X509Certificate> read = Pem.readCertificates(authorities);
+        if (crl.isEmpty()) {
+            return new State(read, Optional.empty());
+        }
+        if (!Files.exists(crl.get())) {
+            if (inForce.isPresent()) {
+                throw new IdentityException("revocation list gone: file=" + crl.get() + "; the one in force stays");
+            }
+            return new State(read, Optional.empty());
+        }
+        RevocationList list = RevocationList.read(crl.get(), read);
+        if (inForce.isPresent() && list.isOlderThan(inForce.get())) {
+            throw new IdentityException("revocation list older than the one in force: file=" + crl.get() + ", number="
+                    + list.number() + ", in_force=" + inForce.get().number() + "; the one in force stays");
+        }
+        return new State(read, Optional.of(list));
+    }
+
+    private static Optional<Bad> path(X509Certificate[] chain, State state, Instant now) {
+        try {
+            Set<TrustAnchor> anchors = new HashSet<>();
+            state.authorities().forEach(authority -> anchors.add(new TrustAnchor(authority, null)));
+            PKIXParameters parameters = new PKIXParameters(anchors);
+            parameters.setDate(Date.from(now));
+            parameters.setRevocationEnabled(false); // by our own list, below
+            CertPath path = CertificateFactory.getInstance("X.509").generateCertPath(untilTrusted(chain, state));
+            CertPathValidator.getInstance("PKIX").validate(path, parameters);
+            return authorityOutOfTime(chain, state, now);
+        } catch (CertPathValidatorException e) {
+            if (e.getReason() == BasicReason.EXPIRED) {
+                return Optional.of(new Bad(
+                        Reason.EXPIRED,
+                        "certificate expired: at=" + chain[0].getNotAfter().toInstant()));
+            }
+            if (e.getReason() == BasicReason.NOT_YET_VALID) {
+                return Optional.of(new Bad(
+                        Reason.NOT_YET_VALID,
+                        "certificate not yet valid: from="
+                                + chain[0].getNotBefore().toInstant()));
+            }
+            return unknown();
+        } catch (CertificateException e) {
+            return unknown();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("no PKIX in this JVM", e);
+        }
+    }
+
+    /** The chain up to the first certificate that is itself trusted; that one is the anchor and not part of the path. */
+    private static List<X509Certificate> untilTrusted(X509Certificate[] chain, State state) {
+        List<X509Certificate> path = new ArrayList<>();
+        for (X509Certificate certificate : chain) {
+            if (state.authorities().contains(certificate)) {
+                break;
+            }
+            path.add(certificate);
+        }
+        return path;
+    }
+
+    /** RFC 5280 leaves it open whether an anchor can run out; here it does. */
+    private static Optional<Bad> authorityOutOfTime(X509Certificate[] chain, State state, Instant now) {
+        X509Certificate last = untilTrusted(chain, state).isEmpty()
+                ? chain[0]
+                : untilTrusted(chain, state).getLast();
+        boolean current = state.authorities().stream()
+                .filter(authority -> authority.getSubjectX500Principal().equals(last.getIssuerX500Principal()))
+                .anyMatch(authority -> !now.isAfter(authority.getNotAfter().toInstant()));
+        return current ? Optional.empty() : Optional.of(new Bad(Reason.EXPIRED, "certificate authority expired"));
+    }
+
+    private static Optional<Bad> revoked(X509Certificate[] chain, State state) {
+        for (X509Certificate certificate : chain) {
+            if (state.revoked().isPresent() && state.revoked().get().names(certificate)) {
+                return Optional.of(new Bad(Reason.REVOKED, "certificate revoked"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Bad> purpose(X509Certificate own) {
+        try {
+            List<String> purposes = own.getExtendedKeyUsage();
+            if (own.getBasicConstraints() < 0 && purposes != null && purposes.contains(CLIENT_AUTH)) {
+                return Optional.empty();
+            }
+        } catch (CertificateParsingException e) {
+            // Says as little of a purpose as one without the field.
+        }
+        return Optional.of(new Bad(Reason.WRONG_PURPOSE, "certificate not for client authentication"));
+    }
+
+    private static Optional<Bad> unknown() {
+        return Optional.of(new Bad(Reason.UNKNOWN_CA, "certificate not issued by an authority trusted here"));
+    }
+}

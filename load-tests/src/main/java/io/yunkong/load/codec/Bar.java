@@ -1,0 +1,43 @@
+package io.yunkong.load.codec;
+
+import java.util.List;
+
+/**
+ * What a benchmark must reach on one core.
+ *
+ * @param benchmark method of {@link CodecBenchmarks}
+ * @param what in the words of the table
+ * @param perSecondMin operations a second; 0: only shown
+ * @param bytesMax octets allocated by an operation; negative: only shown
+ */
+record Bar(String benchmark, String what, int octets, double perSecondMin, double bytesMax) {
+    static List<Bar> all(int bsm, int spat, int map) {
+        return List.of(
+                new Bar("bsmByView", "BSM decode, view", bsm, 5_000_000, 0),
+                new Bar("bsmDecodeEncode", "BSM decode + encode, general codec", bsm, 1_000_000, -1),
+                new Bar("spatDecode", "SPAT decode, 8 phases", spat, 150_000, -1),
+                new Bar("spatEncode", "SPAT encode, 8 phases", spat, 0, -1),
+                new Bar("mapDecode", "MAP decode", map, 60_000, -1),
+                new Bar("mapEncode", "MAP encode", map, 0, -1));
+    }
+
+    /** Whether the figures keep the bar; the profiler counts in fractions, so that less than half an octet is none. */
+    boolean isKept(double perSecond, double bytes) {
+        return perSecond >= perSecondMin && (bytesMax < 0 || bytes < bytesMax + 0.5);
+    }
+
+    String shown() {
+        if (perSecondMin == 0) {
+            return "-";
+        }
+        String rate = ">= %,.0f k/s".formatted(perSecondMin / 1000);
+        return bytesMax < 0 ? rate : rate + ", %.0f B".formatted(bytesMax);
+    }
+
+    String verdict(double perSecond, double bytes) {
+        if (perSecondMin == 0) {
+            return "-";
+        }
+        return isKept(perSecond, bytes) ? "kept" : "MISSED";
+    }
+}

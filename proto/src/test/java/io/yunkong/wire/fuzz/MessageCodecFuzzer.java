@@ -1,0 +1,18 @@
+package io.yunkong.wire.fuzz;
+
+import io.yunkong.wire.schema.Edition;
+import io.yunkong.wire.uper.MessageCodec;
+import java.io.IOException;
+
+/** {@link MessageCodec} of the 2020 edition. */
+public final class MessageCodecFuzzer {
+    private MessageCodecFuzzer() {}
+
+    public static void fuzzerTestOneInput(byte[] input) {
+        FrameProperties.check(Edition.E2020, input);
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        Seeds.write(arguments[0], Seeds.frames());
+    }
+}

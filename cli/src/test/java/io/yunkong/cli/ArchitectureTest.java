@@ -31,6 +31,7 @@ final class ArchitectureTest {
                     "io.yunkong.cloud.tile",
                     "io.yunkong.sim",
                     "io.yunkong.sim.client",
+                    "io.yunkong.sim.obu",
                     "io.yunkong.sim.oracle",
                     "io.yunkong.sim.replay",
                     "io.yunkong.wire..");

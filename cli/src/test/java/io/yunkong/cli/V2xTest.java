@@ -43,6 +43,7 @@ final class V2xTest {
                         "edge",
                         "cloud",
                         "sim",
+                        "obu",
                         "zone",
                         "codec",
                         "v2x load",
@@ -52,7 +53,18 @@ final class V2xTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"demo", "edge", "cloud", "sim", "zone validate", "codec decode", "codec encode", "codec verify"})
+            strings = {
+                "demo",
+                "edge",
+                "cloud",
+                "sim",
+                "obu connect",
+                "obu doctor",
+                "zone validate",
+                "codec decode",
+                "codec encode",
+                "codec verify"
+            })
     void helpOfACommandExplainsEveryFlag(String command) {
         var parsed = V2x.leaf(
                 V2x.commandLine(ConfigDefaults.of(List.of(), Map.of())).parseArgs((command + " --help").split(" ")));
@@ -88,6 +100,16 @@ final class V2xTest {
                 "zone validate atlantis",
                 "zone validate src",
                 "edge --config no-such-file.yaml",
+                "obu",
+                "obu connect --nmea x.nmea",
+                "obu connect --id bus-01",
+                "obu connect --id bus-01 --nmea - --jsonl -",
+                "obu connect --id bus-01 --nmea no-such-file.nmea",
+                "obu connect --id bus-01 --nmea - --lang fr",
+                "obu connect --id bus/01 --nmea -",
+                "obu connect --id bus-01 --nmea - --station xyz",
+                "obu connect --id bus-01 --nmea - --edge nowhere",
+                "obu doctor --id bus-01 --length-m 99",
                 "edge --config",
                 "edge --udp-downlink rsi,voice"
             })

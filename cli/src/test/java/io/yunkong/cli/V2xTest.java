@@ -38,11 +38,39 @@ final class V2xTest {
         Console help = Console.run("--help");
         assertThat(help.exitCode()).isZero();
         assertThat(help.out())
-                .contains("demo", "edge", "cloud", "sim", "zone", "v2x load", "Exit codes", "generate-completion");
+                .contains(
+                        "demo",
+                        "edge",
+                        "cloud",
+                        "sim",
+                        "zone",
+                        "pki",
+                        "device",
+                        "obu",
+                        "v2x load",
+                        "Exit codes",
+                        "generate-completion");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "edge", "cloud", "sim", "zone validate"})
+    @ValueSource(
+            strings = {
+                "demo",
+                "edge",
+                "cloud",
+                "sim",
+                "zone validate",
+                "pki init",
+                "pki server",
+                "pki show",
+                "pki serve",
+                "device add",
+                "device code",
+                "device list",
+                "device revoke",
+                "obu enrol",
+                "obu renew"
+            })
     void helpOfACommandExplainsEveryFlag(String command) {
         var parsed = V2x.leaf(
                 V2x.commandLine(ConfigDefaults.of(List.of(), Map.of())).parseArgs((command + " --help").split(" ")));
@@ -77,6 +105,12 @@ final class V2xTest {
                 "zone validate",
                 "zone validate atlantis",
                 "zone validate src",
+                "pki server --name edge-1",
+                "device add bus-01 --zone longzi-lake",
+                "device add bus-01 --kind tram --zone longzi-lake --dir none",
+                "device add bus-01 --kind onboard-unit --zone longzi-lake --code-valid soon",
+                "obu enrol",
+                "obu renew",
                 "edge --config no-such-file.yaml",
                 "edge --config"
             })

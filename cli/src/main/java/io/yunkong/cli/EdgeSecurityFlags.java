@@ -43,13 +43,14 @@ final class EdgeSecurityFlags {
     @Option(
             names = "--allow-plaintext",
             description =
-                    "Lets listeners without TLS be bound to addresses that other machines reach. For trusted networks only.")
+                    "Lets listeners without TLS be bound to addresses that other machines reach. For trusted networks"
+                            + " only.")
     private boolean allowPlaintext;
 
     @Option(
             names = "--udp-keyed-only",
-            description =
-                    "Refuses datagrams without the key of a TLS session (default where --udp is not on loopback, unless plain text is allowed).")
+            description = "Refuses datagrams without the key of a TLS session (default where --udp is not on loopback,"
+                    + " unless plain text is allowed).")
     private boolean udpKeyedOnly;
 
     /** @throws IllegalArgumentException when files are missing for --tls, or given without it */

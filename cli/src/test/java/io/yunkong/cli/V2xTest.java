@@ -46,6 +46,8 @@ final class V2xTest {
                         "obu",
                         "zone",
                         "codec",
+                        "pki",
+                        "device",
                         "v2x load",
                         "Exit codes",
                         "generate-completion");
@@ -63,7 +65,17 @@ final class V2xTest {
                 "zone validate",
                 "codec decode",
                 "codec encode",
-                "codec verify"
+                "codec verify",
+                "pki init",
+                "pki server",
+                "pki show",
+                "pki serve",
+                "device add",
+                "device code",
+                "device list",
+                "device revoke",
+                "obu enrol",
+                "obu renew"
             })
     void helpOfACommandExplainsEveryFlag(String command) {
         var parsed = V2x.leaf(
@@ -99,6 +111,12 @@ final class V2xTest {
                 "zone validate",
                 "zone validate atlantis",
                 "zone validate src",
+                "pki server --name edge-1",
+                "device add bus-01 --zone longzi-lake",
+                "device add bus-01 --kind tram --zone longzi-lake --dir none",
+                "device add bus-01 --kind onboard-unit --zone longzi-lake --code-valid soon",
+                "obu enrol",
+                "obu renew",
                 "edge --config no-such-file.yaml",
                 "obu",
                 "obu connect --nmea x.nmea",
@@ -110,7 +128,8 @@ final class V2xTest {
                 "obu connect --id bus-01 --nmea - --station xyz",
                 "obu connect --id bus-01 --nmea - --edge nowhere",
                 "obu doctor --id bus-01 --length-m 99",
-                "edge --config"
+                "edge --config",
+                "edge --udp-downlink rsi,voice"
             })
     void wrongUsageIsExitCodeTwoWithOneLine(String arguments) {
         Console wrong = Console.run(arguments.isEmpty() ? new String[0] : arguments.split(" "));

@@ -32,6 +32,7 @@ public record EdgeStatistics(
         Sessions sessions,
         Resumes resumes,
         Tls tls,
+        Mqtt mqtt,
         int tracks,
         Warnings warnings,
         Standard standard,
@@ -109,6 +110,38 @@ public record EdgeStatistics(
             long messagesForgotten) {}
 
     /**
+     * MQTT clients, whose connections are also counted in {@link Sessions}, and whose messages that are of no use in {@code rejected}.
+     *
+     * @param connected clients in now
+     * @param relayedStations stations that only a roadside unit hears, now
+     * @param accepted clients let in since start
+     * @param publishes PUBLISH packets
+     * @param publishesIgnored to topics that a profile knows and nobody reads
+     * @param retainIgnored whose wish to be kept was ignored (MQTT 3.1.1 only, 5 is refused)
+     * @param willsIgnored clients whose will was not kept
+     * @param subscriptionsGranted topic filters
+     * @param subscriptionsRefused topic filters that cover no topic of the client's own, or one too many
+     * @param framesSent messages handed to the connections of clients
+     * @param framesNotSent messages that the client's profile cannot write, or longer than the client takes
+     * @param confirmed messages whose reception the client confirmed on the topic for that
+     * @param confirmedFailed messages the client said it could not use
+     */
+    public record Mqtt(
+            int connected,
+            int relayedStations,
+            long accepted,
+            long publishes,
+            long publishesIgnored,
+            long retainIgnored,
+            long willsIgnored,
+            long subscriptionsGranted,
+            long subscriptionsRefused,
+            long framesSent,
+            long framesNotSent,
+            long confirmed,
+            long confirmedFailed) {}
+
+    /**
      * Warnings. {@code raised}, {@code delivered}, {@code acknowledged} and {@code duplicates} count warnings; the others count warning
      * messages, of which one warning has several (raised, updated, cleared).
      *
@@ -154,7 +187,7 @@ public record EdgeStatistics(
      * @param notTaken not taken by their link: closed, or its station does not read
      * @param notEncodable frames that the station's edition cannot say, or that are too long for a link
      * @param notUnderstood warnings to a station that understands neither notices nor RSI
-     * @param deferred times a station was told of the road users around it a tick later because too many were to be told
+     * @param deferred times a station was told of the road users around it 10 ms later because too many were to be told
      * @param objectsLeftOut road users not told to a station because too many others were nearer
      * @param numbersUsedUp road users not told because every ptcId was in use
      * @param intentions VIR taken, which nobody decides about yet

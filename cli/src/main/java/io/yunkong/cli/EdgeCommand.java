@@ -61,6 +61,7 @@ final class EdgeCommand implements Callable<Integer> {
                             + " ssm, rsc, spat, map (default: ${DEFAULT-VALUE}).")
     private List<DownlinkMessage> udpDownlink = List.of();
 
+    @Option(
             names = "--mqtt",
             paramLabel = "HOST:PORT",
             description = "Where MQTT clients connect, without TLS (default: nowhere).")

@@ -25,6 +25,8 @@ final class ArchitectureTest {
                     "io.yunkong.map.road..",
                     "io.yunkong.identity",
                     "io.yunkong.edge",
+                    "io.yunkong.edge.link",
+                    "io.yunkong.edge.link.profile",
                     "io.yunkong.edge.statistics",
                     "io.yunkong.cloud",
                     "io.yunkong.cloud.journal",

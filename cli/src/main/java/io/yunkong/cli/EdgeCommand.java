@@ -2,10 +2,6 @@ package io.yunkong.cli;
 
 import io.yunkong.edge.EdgeConfig;
 import io.yunkong.edge.EdgeNode;
-import io.yunkong.edge.link.MqttConfig;
-import io.yunkong.edge.link.MqttLimits;
-import io.yunkong.edge.link.profile.ProfileException;
-import io.yunkong.edge.link.profile.Profiles;
 import io.yunkong.map.road.Zone;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -144,14 +140,6 @@ final class EdgeCommand implements Callable<Integer> {
     private EdgeConfig edgeConfig() {
         EdgeConfig standard = EdgeConfig.standard(id, tcp, Optional.ofNullable(udp), cloud, security.value())
                 .withEventLoops(eventLoops);
-        return mqtt == null ? standard : standard.withMqtt(new MqttConfig(mqtt, profiles(), MqttLimits.standard()));
-    }
-
-    private Profiles profiles() {
-        try {
-            return Profiles.read(mqttProfiles);
-        } catch (ProfileException e) {
-            throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
-        }
+        return mqtt == null ? standard : standard.withMqtt(mqtt, mqttProfiles);
     }
 }

@@ -121,13 +121,7 @@ public final class EdgeNode implements AutoCloseable {
                 clockUs);
         this.fastPath = new FastPath(config.edgeId(), mapLoop, exchange, downlink, uplink, mapCounters, clockUs);
         Devices devices = new Devices(
-                zone,
-                config.link(),
-                stations,
-                new Events(),
-                config.datagramDownlink(),
-                new SecureRandom(),
-                clockUs);
+                zone, config.link(), stations, new Events(), config.datagramDownlink(), new SecureRandom(), clockUs);
         for (EventExecutor executor : deviceGroup) {
             LinkCounters counters = new LinkCounters();
             Inlet inlet = new Inlet((EventLoop) executor, fastPath, config.fastPath(), counters, clockUs);

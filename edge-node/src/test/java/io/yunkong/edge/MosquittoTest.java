@@ -38,10 +38,13 @@ final class MosquittoTest {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, "mosquitto_pub")));
         if ("1".equals(System.getenv("V2X_REQUIRE_MOSQUITTO"))) {
             assertThat(installed)
-                    .as("no mosquitto_pub found, but V2X_REQUIRE_MOSQUITTO=1: install it (Debian: apt-get install mosquitto-clients)")
+                    .as(
+                            "no mosquitto_pub found, but V2X_REQUIRE_MOSQUITTO=1: install it (Debian: apt-get install mosquitto-clients)")
                     .isTrue();
         }
-        assumeThat(installed).as("mosquitto_pub is installed (Debian: mosquitto-clients)").isTrue();
+        assumeThat(installed)
+                .as("mosquitto_pub is installed (Debian: mosquitto-clients)")
+                .isTrue();
     }
 
     private static EdgeFixture start() throws IOException {
@@ -77,15 +80,30 @@ final class MosquittoTest {
     @CsvSource({"311, 0", "311, 1", "311, 2", "5, 0", "5, 1", "5, 2"})
     void aPublishedBsmIsOnTheMap(String version, String qos) throws IOException, InterruptedException {
         try (EdgeFixture edge = start()) {
-            for (int count = 1; edge.statistics().processed() == 0 && count < 10; count++) { // too old when the start of the program took long
+            for (int count = 1;
+                    edge.statistics().processed() == 0 && count < 10;
+                    count++) { // too old when the start of the program took long
                 String bsm = json(DRIVER, count, 600, 0);
                 Process pub = run(
-                        edge, "mosquitto_pub", "-V", version, "-q", qos, "-i", "rsu-1", "-t", "V2X/RSU/rsu-1/BSM/UP", "-m", bsm);
+                        edge,
+                        "mosquitto_pub",
+                        "-V",
+                        version,
+                        "-q",
+                        qos,
+                        "-i",
+                        "rsu-1",
+                        "-t",
+                        "V2X/RSU/rsu-1/BSM/UP",
+                        "-m",
+                        bsm);
                 assertThat(end(pub)).isZero();
                 long sent = count;
                 edge.awaitStatistics(x -> x.received() == sent);
             }
-            assertThat(edge.statistics().processed()).as("%s", edge.statistics()).isEqualTo(1);
+            assertThat(edge.statistics().processed())
+                    .as("%s", edge.statistics())
+                    .isEqualTo(1);
         }
     }
 

@@ -63,7 +63,8 @@ final class MqttWalkTest {
                 @Nullable EdgeMessage message = inbox.poll(100, TimeUnit.MILLISECONDS);
                 told = message != null && message.hasWarning() ? message.getWarning() : null;
             }
-            assertThat(Objects.requireNonNull(told, "no warning within 60 messages").getApplication())
+            assertThat(Objects.requireNonNull(told, "no warning within 60 messages")
+                            .getApplication())
                     .isEqualTo(WarningApplication.WARNING_APPLICATION_FCW);
             assertThat(told.getHostStationId()).isEqualTo(DRIVER);
             assertThat(edge.statistics().mqtt().connected()).isEqualTo(2);

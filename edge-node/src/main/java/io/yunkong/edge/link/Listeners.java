@@ -41,7 +41,8 @@ public final class Listeners {
 
     /** Takes TCP connections at an address; port 0 = any free one. */
     public ChannelFuture listenTcp(InetSocketAddress address) {
-        return listen(address, channel -> new TcpSession(channel, loopOf(channel.eventLoop()), devices, null).install());
+        return listen(
+                address, channel -> new TcpSession(channel, loopOf(channel.eventLoop()), devices, null).install());
     }
 
     /** Takes TLS connections of devices with a certificate at an address; port 0 = any free one. */
@@ -107,8 +108,7 @@ public final class Listeners {
                         channel.pipeline()
                                 .addLast(
                                         "datagrams",
-                                        new DatagramHandler(
-                                                channel, loopOf(channel.eventLoop()), devices, keyedOnly));
+                                        new DatagramHandler(channel, loopOf(channel.eventLoop()), devices, keyedOnly));
                     }
                 });
         switch (transport) {

@@ -28,8 +28,7 @@ final class MqttFaults implements MqttPackets.Faults {
         if (session.state() == MqttSession.State.AWAITS_CONNECT) {
             counters.reject(RejectReason.NO_SESSION);
             String text = "packet before connect: type=" + type + "; link closed";
-            session.refuse(
-                    RefusalCode.REFUSAL_CODE_NO_HELLO, text, CloseReason.NO_HELLO, Disconnect.PROTOCOL_ERROR);
+            session.refuse(RefusalCode.REFUSAL_CODE_NO_HELLO, text, CloseReason.NO_HELLO, Disconnect.PROTOCOL_ERROR);
         } else {
             badHeader();
         }

@@ -31,8 +31,7 @@ import org.jspecify.annotations.Nullable;
  * packets are the duty of {@link MqttProtocol}. Owned by its event loop; {@link #sendFrame}, {@link #send}, {@link #understands} and {@link
  * #closeReplaced} may be called by any thread.
  */
-final class MqttSession extends ChannelInboundHandlerAdapter
-        implements StationLink {
+final class MqttSession extends ChannelInboundHandlerAdapter implements StationLink {
     enum State {
         AWAITS_CONNECT,
         OPEN,
@@ -68,7 +67,8 @@ final class MqttSession extends ChannelInboundHandlerAdapter
         this.payloads = payloads;
         this.limits = door.devices().limits();
         this.counters = loop.counters();
-        this.packets = new MqttPackets(new MqttFaults(this, counters), loop, door.limits().packetBytesMax());
+        this.packets = new MqttPackets(
+                new MqttFaults(this, counters), loop, door.limits().packetBytesMax());
         this.times = new MqttTimes(this, packets, channel, loop, limits);
         this.downlink = new MqttDownlink(channel, loop, payloads, door.limits());
         this.protocol = new MqttProtocol(this, channel, loop, door, downlink);

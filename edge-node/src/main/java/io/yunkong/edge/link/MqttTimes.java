@@ -65,7 +65,8 @@ final class MqttTimes extends ChannelInboundHandlerAdapter implements DeviceLoop
         switch (session.state()) {
             case AWAITS_CONNECT -> {
                 if (nowNanos - sinceNanos > limits.helloTimeout().toNanos()) {
-                    String text = "no connect: limit_ms=" + limits.helloTimeout().toMillis() + "; link closed";
+                    String text =
+                            "no connect: limit_ms=" + limits.helloTimeout().toMillis() + "; link closed";
                     session.refuse(
                             RefusalCode.REFUSAL_CODE_NO_HELLO,
                             text,
@@ -96,12 +97,11 @@ final class MqttTimes extends ChannelInboundHandlerAdapter implements DeviceLoop
             session.refuse(
                     RefusalCode.REFUSAL_CODE_FRAME, text, CloseReason.FRAME_INCOMPLETE, Disconnect.MALFORMED_PACKET);
         } else if (nowNanos - lastPacketNanos > silenceMaxNanos) {
-            String text = "link idle: device=" + device + ", limit_ms="
-                    + TimeUnit.NANOSECONDS.toMillis(silenceMaxNanos) + "; link closed";
+            String text = "link idle: device=" + device + ", limit_ms=" + TimeUnit.NANOSECONDS.toMillis(silenceMaxNanos)
+                    + "; link closed";
             session.refuse(RefusalCode.REFUSAL_CODE_IDLE, text, CloseReason.IDLE, Disconnect.KEEP_ALIVE_TIMEOUT);
         } else if (!channel.isWritable()
-                && nowNanos - unwritableSinceNanos
-                        > limits.slowReaderTimeout().toNanos()) {
+                && nowNanos - unwritableSinceNanos > limits.slowReaderTimeout().toNanos()) {
             session.end(CloseReason.SLOW_READER); // no reason sent: he would not read it
             session.close();
         }

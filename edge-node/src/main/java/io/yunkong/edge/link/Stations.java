@@ -59,7 +59,10 @@ public final class Stations implements StationLinks {
 
     /** Sessions with a connection. */
     public int sessionCount() {
-        return (int) sessions.values().stream().filter(DeviceSession::isConnected).count() + clients.size();
+        return (int) sessions.values().stream()
+                        .filter(DeviceSession::isConnected)
+                        .count()
+                + clients.size();
     }
 
     /** Stations that are heard through a roadside unit only. */

@@ -129,12 +129,22 @@ final class MqttClientsTest {
         assertThat(down.getKey()).isEqualTo("V2X/RSU/rsu-1/RSI/DOWN");
         assertThat(new String(down.getValue(), StandardCharsets.UTF_8))
                 .contains("\"ack\":true,\"seqNum\":\"1\"", "\"eventType\":101", "\"lon\":1138000000");
-        rsu.publish("V2X/RSU/rsu-1/RSI/DOWN/ACK", "{\"seqNum\": \"1\", \"errorCode\": 0}".getBytes(StandardCharsets.UTF_8), 0, false);
-        rsu.publish("V2X/RSU/rsu-1/RSI/DOWN/ACK", "{\"seqNum\": \"1\", \"errorCode\": 2}".getBytes(StandardCharsets.UTF_8), 0, false);
+        rsu.publish(
+                "V2X/RSU/rsu-1/RSI/DOWN/ACK",
+                "{\"seqNum\": \"1\", \"errorCode\": 0}".getBytes(StandardCharsets.UTF_8),
+                0,
+                false);
+        rsu.publish(
+                "V2X/RSU/rsu-1/RSI/DOWN/ACK",
+                "{\"seqNum\": \"1\", \"errorCode\": 2}".getBytes(StandardCharsets.UTF_8),
+                0,
+                false);
         edge.awaitCounters(c -> c.mqtt.confirmed == 1 && c.mqtt.confirmedFailed == 1);
         leave(rsu);
-        await().atMost(MqttFixture.PATIENCE).until(() -> edge.stations.findLink(BUS).isEmpty());
-        assertThat(edge.events).extracting(event -> event.getStationId() + (event.getConnected() ? " came" : " went"))
+        await().atMost(MqttFixture.PATIENCE)
+                .until(() -> edge.stations.findLink(BUS).isEmpty());
+        assertThat(edge.events)
+                .extracting(event -> event.getStationId() + (event.getConnected() ? " came" : " went"))
                 .containsExactly(RSU + " came", BUS + " came", BUS + " went", RSU + " went");
     }
 
@@ -143,7 +153,8 @@ final class MqttClientsTest {
         MqttClient rsu = client("rsu-1");
         rsu.publish("V2X/RSU/rsu-1/BSM/UP", json(BUS, 1), 1, false);
         edge.awaitLink(BUS);
-        await().atMost(MqttFixture.PATIENCE).until(() -> edge.stations.findLink(BUS).isEmpty());
+        await().atMost(MqttFixture.PATIENCE)
+                .until(() -> edge.stations.findLink(BUS).isEmpty());
         leave(rsu);
     }
 
@@ -210,11 +221,13 @@ final class MqttClientsTest {
     void whoAsksWhetherItsMessageWasTakenIsAnswered() throws Exception {
         MqttClient rsu = client("rsu-1");
         rsu.subscribe("V2X/RSU/rsu-1/+/UP/ACK", 0, (topic, m) -> inbox.add(Map.entry(topic, m.getPayload())));
-        String bsm = new String(json(BUS, 1), StandardCharsets.UTF_8).replaceFirst("\\{", "{\"ack\": true, \"seqNum\": 8, ");
+        String bsm =
+                new String(json(BUS, 1), StandardCharsets.UTF_8).replaceFirst("\\{", "{\"ack\": true, \"seqNum\": 8, ");
         rsu.publish("V2X/RSU/rsu-1/BSM/UP", bsm.getBytes(StandardCharsets.UTF_8), 0, false);
         Map.Entry<String, byte[]> answer = next();
         assertThat(answer.getKey()).isEqualTo("V2X/RSU/rsu-1/BSM/UP/ACK");
-        assertThat(new String(answer.getValue(), StandardCharsets.UTF_8)).contains("\"seqNum\":\"8\"", "\"errorCode\":0");
+        assertThat(new String(answer.getValue(), StandardCharsets.UTF_8))
+                .contains("\"seqNum\":\"8\"", "\"errorCode\":0");
         leave(rsu);
     }
 }

@@ -52,7 +52,8 @@ final class MqttFixture implements AutoCloseable {
         loop = TestLoop.create(eventLoop, stations, Ticker.systemTicker(), MqttFixture::nowUs);
         loop.start(eventLoop);
         Zone zone = TestZone.create();
-        Devices devices = new Devices(zone, limits, stations, new Status(), Set.of(), new SecureRandom(), MqttFixture::nowUs);
+        Devices devices =
+                new Devices(zone, limits, stations, new Status(), Set.of(), new SecureRandom(), MqttFixture::nowUs);
         Listeners listeners = new Listeners(transport, group, Map.of(eventLoop, loop), devices);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         listener = listeners

@@ -69,7 +69,12 @@ final class MqttLoadTest {
         Random random = new Random(seed);
         byte[][] packets = {
             packet(0x10, RawMqtt.connect(5, 0x02, 60, "bus-1")),
-            packet(0x34, RawMqtt.join(RawMqtt.text("V2X/RSU/rsu-1/RSM/UP"), new byte[] {0, 7, 0}, "{\"rsms\": [{}]}".getBytes(UTF_8))),
+            packet(
+                    0x34,
+                    RawMqtt.join(
+                            RawMqtt.text("V2X/RSU/rsu-1/RSM/UP"),
+                            new byte[] {0, 7, 0},
+                            "{\"rsms\": [{}]}".getBytes(UTF_8))),
             packet(0x82, RawMqtt.join(new byte[] {0, 9, 0}, RawMqtt.text("V2X/RSU/rsu-1/+/DOWN"), new byte[] {2})),
             packet(0xA2, RawMqtt.join(new byte[] {0, 9, 0}, RawMqtt.text("V2X/RSU/rsu-1/+/DOWN"))),
             packet(0x62, new byte[] {0, 7}),
@@ -104,7 +109,8 @@ final class MqttLoadTest {
         try (MqttFixture edge = new MqttFixture(MqttFixture.limits(1000, 50), limits);
                 RawMqtt client = RawMqtt.connected(edge.address(), 5, "bus-1")) {
             byte[] filters = RawMqtt.join(
-                    RawMqtt.text("yunkong/bus-1/down"), new byte[] {0}, RawMqtt.text("yunkong/bus-1/#"), new byte[] {1});
+                    RawMqtt.text("yunkong/bus-1/down"), new byte[] {0}, RawMqtt.text("yunkong/bus-1/#"), new byte[] {1
+                    });
             client.send(0x82, RawMqtt.join(new byte[] {0, 1, 0}, filters));
             byte[] body = client.read().body();
             assertThat(body).endsWith(0, 0x97);

@@ -36,12 +36,8 @@ final class TestLoop {
                 new Bootstrap(),
                 map,
                 clockUs);
-        Downlink downlink = new Downlink(
-                new Downlink.Setup(exchange.zone(), "edge-1", 10),
-                stations,
-                uplink,
-                map,
-                clockUs);
+        Downlink downlink =
+                new Downlink(new Downlink.Setup(exchange.zone(), "edge-1", 10), stations, uplink, map, clockUs);
         FastPath fastPath = new FastPath("edge-1", eventLoop, exchange, downlink, uplink, map, clockUs);
         LinkCounters counters = new LinkCounters();
         Inlet inlet = new Inlet(eventLoop, fastPath, FastPathLimits.standard(), counters, clockUs);

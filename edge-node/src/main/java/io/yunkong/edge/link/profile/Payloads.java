@@ -45,14 +45,16 @@ public final class Payloads {
         Payload json = new Payload(PayloadFormat.JSON_OPENV2X, false);
         Sender unit = new Sender(1, 0, 0);
         String place = "{\"lat\": 1, \"lon\": 1, \"ele\": 1}";
-        String moving = "\"id\": \"0000000000000001\", \"secMark\": 1, \"pos\": " + place + ", \"speed\": 1, \"heading\": 1";
+        String moving =
+                "\"id\": \"0000000000000001\", \"secMark\": 1, \"pos\": " + place + ", \"speed\": 1, \"heading\": 1";
         Map<MessageName, String> samples = Map.of(
                 MessageName.BSM,
                 "{" + moving + "}",
                 MessageName.RSM,
                 "{\"refPos\": " + place + ", \"participants\": [{\"ptcType\": 1, \"ptcId\": 1, " + moving + "}]}",
                 MessageName.RSI,
-                "{\"refPos\": " + place + ", \"rtes\": [{\"rteId\": 1, \"eventType\": 1, \"eventPos\": " + place + "}]}");
+                "{\"refPos\": " + place + ", \"rtes\": [{\"rteId\": 1, \"eventType\": 1, \"eventPos\": " + place
+                        + "}]}");
         samples.forEach((name, sample) -> {
             try {
                 byte[] octets = sample.getBytes(StandardCharsets.UTF_8);

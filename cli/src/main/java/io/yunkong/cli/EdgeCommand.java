@@ -2,10 +2,6 @@ package io.yunkong.cli;
 
 import io.yunkong.edge.EdgeConfig;
 import io.yunkong.edge.EdgeNode;
-import io.yunkong.edge.link.MqttConfig;
-import io.yunkong.edge.link.MqttLimits;
-import io.yunkong.edge.link.profile.ProfileException;
-import io.yunkong.edge.link.profile.Profiles;
 import io.yunkong.map.road.Zone;
 import io.yunkong.wire.DownlinkMessage;
 import java.io.IOException;
@@ -156,6 +152,7 @@ final class EdgeCommand implements Callable<Integer> {
 
     private EdgeConfig edgeConfig() {
         EdgeConfig standard = EdgeConfig.standard(id, tcp, Optional.ofNullable(udp), cloud, security.value())
+<<<<<<< HEAD
                 .withEventLoops(eventLoops)
                 .withDatagramDownlink(Set.copyOf(udpDownlink));
         return mqtt == null ? standard : standard.withMqtt(new MqttConfig(mqtt, profiles(), MqttLimits.standard()));
@@ -167,5 +164,9 @@ final class EdgeCommand implements Callable<Integer> {
         } catch (ProfileException e) {
             throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
+=======
+                .withEventLoops(eventLoops);
+        return mqtt == null ? standard : standard.withMqtt(mqtt, mqttProfiles);
+>>>>>>> h/mqtt
     }
 }

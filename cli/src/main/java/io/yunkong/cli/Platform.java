@@ -5,6 +5,9 @@ import io.yunkong.cloud.CloudNode;
 import io.yunkong.cloud.CloudStatistics;
 import io.yunkong.edge.EdgeConfig;
 import io.yunkong.edge.EdgeNode;
+import io.yunkong.edge.link.MqttConfig;
+import io.yunkong.edge.link.MqttLimits;
+import io.yunkong.edge.link.profile.Profiles;
 import io.yunkong.map.road.Zone;
 import io.yunkong.sim.Swarm;
 import io.yunkong.sim.SwarmConfig;
@@ -46,8 +49,9 @@ final class Platform implements AutoCloseable {
             throws IOException {
         InstantSource clock = InstantSource.system();
         InetSocketAddress link = freeAddress();
-        EdgeNode edge = EdgeNode.start(
-                EdgeConfig.standard("edge-1", loopback(0), Optional.of(loopback(0)), List.of(link)), folder, clock);
+        EdgeConfig config = EdgeConfig.standard("edge-1", loopback(0), Optional.of(loopback(0)), List.of(link))
+                .withMqtt(new MqttConfig(loopback(0), Profiles.shipped(), MqttLimits.standard()));
+        EdgeNode edge = EdgeNode.start(config, folder, clock);
         Swarm swarm = null;
         try {
             // Signals begin their cycle with the traffic, so that equal seeds meet equal signals; the cloud shows the
@@ -96,6 +100,14 @@ final class Platform implements AutoCloseable {
 
     InetSocketAddress edgeAddress() {
         return edge.tcpAddress();
+    }
+
+    InetSocketAddress datagramAddress() {
+        return edge.udpAddress().orElseThrow();
+    }
+
+    InetSocketAddress mqttAddress() {
+        return edge.mqttAddress().orElseThrow();
     }
 
     InetSocketAddress httpAddress() {

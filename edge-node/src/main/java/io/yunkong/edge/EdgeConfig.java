@@ -4,10 +4,14 @@ import io.yunkong.edge.fastpath.FastPathLimits;
 import io.yunkong.edge.link.LinkLimits;
 import io.yunkong.edge.link.LinkSecurity;
 import io.yunkong.edge.link.MqttConfig;
+import io.yunkong.edge.link.MqttLimits;
+import io.yunkong.edge.link.profile.ProfileException;
+import io.yunkong.edge.link.profile.Profiles;
 import io.yunkong.edge.uplink.UplinkLimits;
 import io.yunkong.map.warn.NodeName;
 import io.yunkong.wire.DownlinkMessage;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -186,6 +190,20 @@ public record EdgeConfig(
                 uplink,
                 understood,
                 seed);
+    }
+
+    /**
+     * With an MQTT listener of standard limits.
+     *
+     * @param profiles files beside the shipped profiles
+     * @throws IllegalArgumentException when a file cannot be used, or the address is open and plain text is not allowed
+     */
+    public EdgeConfig withMqtt(InetSocketAddress address, List<Path> profiles) {
+        try {
+            return withMqtt(new MqttConfig(address, Profiles.read(profiles), MqttLimits.standard()));
+        } catch (ProfileException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     public EdgeConfig withMqtt(MqttConfig listener) {

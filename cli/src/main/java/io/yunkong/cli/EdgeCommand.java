@@ -152,21 +152,8 @@ final class EdgeCommand implements Callable<Integer> {
 
     private EdgeConfig edgeConfig() {
         EdgeConfig standard = EdgeConfig.standard(id, tcp, Optional.ofNullable(udp), cloud, security.value())
-<<<<<<< HEAD
                 .withEventLoops(eventLoops)
                 .withDatagramDownlink(Set.copyOf(udpDownlink));
-        return mqtt == null ? standard : standard.withMqtt(new MqttConfig(mqtt, profiles(), MqttLimits.standard()));
-    }
-
-    private Profiles profiles() {
-        try {
-            return Profiles.read(mqttProfiles);
-        } catch (ProfileException e) {
-            throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
-        }
-=======
-                .withEventLoops(eventLoops);
         return mqtt == null ? standard : standard.withMqtt(mqtt, mqttProfiles);
->>>>>>> h/mqtt
     }
 }

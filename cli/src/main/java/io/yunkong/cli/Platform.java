@@ -5,9 +5,6 @@ import io.yunkong.cloud.CloudNode;
 import io.yunkong.cloud.CloudStatistics;
 import io.yunkong.edge.EdgeConfig;
 import io.yunkong.edge.EdgeNode;
-import io.yunkong.edge.link.MqttConfig;
-import io.yunkong.edge.link.MqttLimits;
-import io.yunkong.edge.link.profile.Profiles;
 import io.yunkong.map.road.Zone;
 import io.yunkong.sim.Swarm;
 import io.yunkong.sim.SwarmConfig;
@@ -50,7 +47,7 @@ final class Platform implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         InetSocketAddress link = freeAddress();
         EdgeConfig config = EdgeConfig.standard("edge-1", loopback(0), Optional.of(loopback(0)), List.of(link))
-                .withMqtt(new MqttConfig(loopback(0), Profiles.shipped(), MqttLimits.standard()));
+                .withMqtt(loopback(0), List.of());
         EdgeNode edge = EdgeNode.start(config, folder, clock);
         Swarm swarm = null;
         try {

@@ -12,8 +12,8 @@ final class DownlinkMessageConverter implements ITypeConverter<DownlinkMessage> 
     @Override
     public DownlinkMessage convert(String text) {
         for (DownlinkMessage message : DownlinkMessage.values()) {
-            boolean named = message != DownlinkMessage.DOWNLINK_MESSAGE_UNSPECIFIED
-                    && message != DownlinkMessage.UNRECOGNIZED;
+            boolean named =
+                    message != DownlinkMessage.DOWNLINK_MESSAGE_UNSPECIFIED && message != DownlinkMessage.UNRECOGNIZED;
             if (named && message.name().equals(PREFIX + text.toUpperCase(Locale.ROOT))) {
                 return message;
             }

@@ -45,7 +45,8 @@ final class EdgeCounters {
             Json.counts(object, "warnings_raised", Text.named(edge.warnings().raised()));
             object.writeNumberField("warnings_delivered", edge.warnings().delivered());
             object.writeNumberField("warnings_acknowledged", edge.warnings().acknowledged());
-            Json.counts(object, "standard_messages_sent", Text.named(edge.standard().sent()));
+            Json.counts(
+                    object, "standard_messages_sent", Text.named(edge.standard().sent()));
             object.writeNumberField("uplink_sent", edge.uplink().sent());
             object.writeNumberField("uplink_stale", edge.uplink().stale());
             object.writeBooleanField("balanced", edge.balanced());

@@ -89,8 +89,10 @@ final class MessageObservationsTest {
                 .isNull();
         assertThat(reader.selfReport(psm().setSecMark(65_535).build(), NOW_US, rejected::add))
                 .isNull();
-        Position3D nowhere =
-                Position3D.newBuilder().setLat(900_000_001).setLong(1_800_000_001).build();
+        Position3D nowhere = Position3D.newBuilder()
+                .setLat(900_000_001)
+                .setLong(1_800_000_001)
+                .build();
         assertThat(reader.selfReport(psm().setPos(nowhere).build(), NOW_US, rejected::add))
                 .isNull();
         assertThat(rejected)
@@ -111,8 +113,7 @@ final class MessageObservationsTest {
                 .setPtcId(number)
                 .setSecMark((int) (NOW_US / 1000 % 60_000))
                 .setPos(offset(sensor, 130, 90))
-                .setPosConfidence(
-                        PositionConfidenceSet.newBuilder().setPos(PositionConfidence.PositionConfidence_a1m))
+                .setPosConfidence(PositionConfidenceSet.newBuilder().setPos(PositionConfidence.PositionConfidence_a1m))
                 .setSize(VehicleSize.newBuilder().setWidth(250).setLength(1200));
     }
 
@@ -126,8 +127,8 @@ final class MessageObservationsTest {
                         .setPtc(participant(sensor, 7))
                         .setDetectedPTCType(DetectedPTCType.DetectedPTCType_bus))
                 .addParticipants(DetectedPTCData.newBuilder().setPtc(participant(sensor, 8)))
-                .addParticipants(
-                        DetectedPTCData.newBuilder().setPtc(participant(sensor, 9).setHeading(28_800)))
+                .addParticipants(DetectedPTCData.newBuilder()
+                        .setPtc(participant(sensor, 9).setHeading(28_800)))
                 .addObstacles(DetectedObstacleData.newBuilder()
                         .setObsId(7)
                         .setSecMark((int) (NOW_US / 1000 % 60_000))

@@ -35,15 +35,22 @@ final class PositionOffsetsTest {
     void whatIsRelativeToNowhereOrBeyondAPoleIsUnavailable() {
         PositionOffsetLLV near = PositionOffsetLLV.newBuilder()
                 .setOffsetLL(PositionOffsetLL.newBuilder()
-                        .setPositionLL1(Position_LL_24B.newBuilder().setLat(2000).setLon(2000)))
+                        .setPositionLL1(
+                                Position_LL_24B.newBuilder().setLat(2000).setLon(2000)))
                 .build();
-        Position3D nowhere =
-                Position3D.newBuilder().setLat(900_000_001).setLong(1_800_000_001).build();
+        Position3D nowhere = Position3D.newBuilder()
+                .setLat(900_000_001)
+                .setLong(1_800_000_001)
+                .build();
         assertThat(PositionOffsets.latitude(nowhere, near)).isEqualTo(DataElements.LATITUDE_UNAVAILABLE);
         assertThat(PositionOffsets.longitude(nowhere, near)).isEqualTo(DataElements.LONGITUDE_UNAVAILABLE);
-        Position3D corner =
-                Position3D.newBuilder().setLat(899_999_999).setLong(1_799_999_999).build();
+        Position3D corner = Position3D.newBuilder()
+                .setLat(899_999_999)
+                .setLong(1_799_999_999)
+                .build();
         assertThat(PositionOffsets.latitude(corner, near)).isEqualTo(DataElements.LATITUDE_UNAVAILABLE);
-        assertThat(PositionOffsets.longitude(corner, near)).as("goes on at -180").isEqualTo(-1_799_998_001);
+        assertThat(PositionOffsets.longitude(corner, near))
+                .as("goes on at -180")
+                .isEqualTo(-1_799_998_001);
     }
 }

@@ -82,7 +82,9 @@ final class StandardPartsTest {
     private static Warning.Builder warning(WarningPhase phase) {
         PredictedPath.Builder path = PredictedPath.newBuilder();
         for (int i = 0; i < 91; i++) {
-            path.addLatitudeE7(348_000_000 + 10 * i).addLongitudeE7(1_138_000_000).addTimeMs(50 * i);
+            path.addLatitudeE7(348_000_000 + 10 * i)
+                    .addLongitudeE7(1_138_000_000)
+                    .addTimeMs(50 * i);
         }
         Warning.Builder warning = Warning.newBuilder()
                 .setPhase(phase)
@@ -102,7 +104,8 @@ final class StandardPartsTest {
 
     @Test
     void anEventHoldsTheMinutesOfTheWarningAPathThatFitsAndTheHighestPriority() {
-        RTEData event = HazardMessage.of(1, 5, 77, warning(WarningPhase.WARNING_PHASE_RAISED).build(), NOW_US)
+        RTEData event = HazardMessage.of(
+                        1, 5, 77, warning(WarningPhase.WARNING_PHASE_RAISED).build(), NOW_US)
                 .getRsiFrame()
                 .getRtes(0);
         assertThat(event.getRteId()).isEqualTo(77);
@@ -182,8 +185,7 @@ final class StandardPartsTest {
                 new Downlink.Setup(zone, "edge-1", 10), new Ears(ears), new NoReports(), counters, () -> NOW_US);
         downlink.tick(NOW_US, map);
         downlink.share(NOW_US, map);
-        assertThat(ears.stream().filter(ear -> !ear.heard().isEmpty()))
-                .hasSize(ObjectSharing.MESSAGES_PER_SLICE_MAX);
+        assertThat(ears.stream().filter(ear -> !ear.heard().isEmpty())).hasSize(ObjectSharing.MESSAGES_PER_SLICE_MAX);
         for (int slice = 1; slice < 4; slice++) {
             downlink.share(NOW_US + slice * 10_000L, map);
         }
@@ -193,8 +195,9 @@ final class StandardPartsTest {
         assertThat(counters.standard.deferred).isEqualTo(68 + 36 + 4);
         assertThat(counters.standard.objectsLeftOut).isEqualTo(100 * (99 - ObjectSharing.OBJECTS_MAX));
         downlink.share(NOW_US + 310_000, map);
-        assertThat(ears).as("what is not fresh is not told").allSatisfy(ear -> assertThat(ear.heard())
-                .hasSize(4));
+        assertThat(ears)
+                .as("what is not fresh is not told")
+                .allSatisfy(ear -> assertThat(ear.heard()).hasSize(4));
     }
 
     @Test
@@ -213,8 +216,10 @@ final class StandardPartsTest {
             taken += listener.takeTurn(9, DownlinkMessage.DOWNLINK_MESSAGE_SPAT, 100_000, nowUs) ? 1 : 0;
         }
         assertThat(taken).isBetween(49, 52);
-        assertThat(listener.takeTurn(9, DownlinkMessage.DOWNLINK_MESSAGE_MAP, 1_000_000, NOW_US)).isTrue();
-        assertThat(listener.takeTurn(8, DownlinkMessage.DOWNLINK_MESSAGE_MAP, 1_000_000, NOW_US)).isTrue();
+        assertThat(listener.takeTurn(9, DownlinkMessage.DOWNLINK_MESSAGE_MAP, 1_000_000, NOW_US))
+                .isTrue();
+        assertThat(listener.takeTurn(8, DownlinkMessage.DOWNLINK_MESSAGE_MAP, 1_000_000, NOW_US))
+                .isTrue();
         assertThat(listener.takeTurn(9, DownlinkMessage.DOWNLINK_MESSAGE_MAP, 1_000_000, NOW_US + 400_000))
                 .isFalse();
     }

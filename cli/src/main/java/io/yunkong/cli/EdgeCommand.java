@@ -2,11 +2,16 @@ package io.yunkong.cli;
 
 import io.yunkong.edge.EdgeConfig;
 import io.yunkong.edge.EdgeNode;
+import io.yunkong.edge.link.MqttConfig;
+import io.yunkong.edge.link.MqttLimits;
+import io.yunkong.edge.link.profile.ProfileException;
+import io.yunkong.edge.link.profile.Profiles;
 import io.yunkong.map.road.Zone;
 import io.yunkong.wire.DownlinkMessage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +60,19 @@ final class EdgeCommand implements Callable<Integer> {
                     "What stations that send datagrams understand on the way down, separated by commas: notice, rsi, rsm,"
                             + " ssm, rsc, spat, map (default: ${DEFAULT-VALUE}).")
     private List<DownlinkMessage> udpDownlink = List.of();
+
+    @Option(
+            names = "--mqtt",
+            paramLabel = "HOST:PORT",
+            description = "Where MQTT clients connect, without TLS (default: nowhere).")
+    private @Nullable InetSocketAddress mqtt;
+
+    @Option(
+            names = "--mqtt-profile",
+            paramLabel = "FILE",
+            split = ",",
+            description = "Profiles of MQTT devices, besides the shipped openv2x, tits0117 and raw.")
+    private List<Path> mqttProfiles = List.of();
 
     @Option(
             names = "--cloud",
@@ -108,6 +126,9 @@ final class EdgeCommand implements Callable<Integer> {
                                 ready.writeStringField(
                                         "udp",
                                         edge.udpAddress().map(Text::address).orElse(""));
+                                ready.writeStringField(
+                                        "mqtt",
+                                        edge.mqttAddress().map(Text::address).orElse(""));
                             })
                             : "edge " + id + " ready: tcp " + address
                                     + edge.tlsAddress()
@@ -115,6 +136,9 @@ final class EdgeCommand implements Callable<Integer> {
                                             .orElse("")
                                     + edge.udpAddress()
                                             .map(bound -> ", udp " + Text.address(bound))
+                                            .orElse("")
+                                    + edge.mqttAddress()
+                                            .map(bound -> ", mqtt " + Text.address(bound))
                                             .orElse("")
                                     + "; Ctrl-C stops");
             out.flush();
@@ -131,8 +155,17 @@ final class EdgeCommand implements Callable<Integer> {
     }
 
     private EdgeConfig edgeConfig() {
-        return EdgeConfig.standard(id, tcp, Optional.ofNullable(udp), cloud, security.value())
+        EdgeConfig standard = EdgeConfig.standard(id, tcp, Optional.ofNullable(udp), cloud, security.value())
                 .withEventLoops(eventLoops)
                 .withDatagramDownlink(Set.copyOf(udpDownlink));
+        return mqtt == null ? standard : standard.withMqtt(new MqttConfig(mqtt, profiles(), MqttLimits.standard()));
+    }
+
+    private Profiles profiles() {
+        try {
+            return Profiles.read(mqttProfiles);
+        } catch (ProfileException e) {
+            throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        }
     }
 }

@@ -11,8 +11,8 @@ final class EdgeCounters {
         if (!json) {
             return String.format(
                     Locale.ROOT,
-                    "received %,d  processed %,d  rejected %s  shed %s  in flight %d  warnings delivered %d  acknowledged %d"
-                            + "  sessions resumed %d  refused %s  handshakes %,d  failed %s",
+                    "received %,d  processed %,d  rejected %s  shed %s  in flight %d  warnings delivered %d "
+                            + " acknowledged %d  sessions resumed %d  refused %s  handshakes %,d  failed %s",
                     edge.received(),
                     edge.processed(),
                     Text.named(edge.rejected()),
@@ -33,6 +33,9 @@ final class EdgeCounters {
             object.writeNumberField("in_flight", edge.inFlight());
             Json.counts(object, "objects_rejected", Text.named(edge.objects().rejected()));
             object.writeNumberField("sessions_accepted", edge.sessions().accepted());
+            object.writeNumberField("mqtt_accepted", edge.mqtt().accepted());
+            object.writeNumberField("mqtt_publishes", edge.mqtt().publishes());
+            object.writeNumberField("mqtt_frames_sent", edge.mqtt().framesSent());
             Json.counts(object, "refused", Text.named(edge.sessions().refused()));
             Json.counts(object, "closed", Text.named(edge.sessions().closed()));
             object.writeNumberField("sessions_resumed", edge.resumes().resumed());

@@ -3,6 +3,7 @@ package io.yunkong.edge;
 import io.yunkong.edge.fastpath.FastPathLimits;
 import io.yunkong.edge.link.LinkLimits;
 import io.yunkong.edge.link.LinkSecurity;
+import io.yunkong.edge.link.MqttConfig;
 import io.yunkong.edge.uplink.UplinkLimits;
 import io.yunkong.map.warn.NodeName;
 import io.yunkong.wire.DownlinkMessage;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param edgeId name of the edge, of the form {@link NodeName#FORM}; unique among the edges of a platform, starts the ids of its warnings
  * @param tcpAddress where devices connect; port 0 = any free one
  * @param udpAddress where datagrams are taken; empty = nowhere
+ * @param mqtt where MQTT clients connect and how they may speak; empty = nowhere
  * @param cloudNodes addresses of the cloud nodes' links; empty = the edge stands alone, and says so
  * @param eventLoops threads; one does everything, of more the first keeps the map and the cloud links and the others the devices
  * @param security TLS, and where plain text may be spoken
@@ -31,6 +33,7 @@ public record EdgeConfig(
         String edgeId,
         InetSocketAddress tcpAddress,
         Optional<InetSocketAddress> udpAddress,
+        Optional<MqttConfig> mqtt,
         List<InetSocketAddress> cloudNodes,
         int eventLoops,
         LinkSecurity security,
@@ -51,11 +54,13 @@ public record EdgeConfig(
                     "event loops out of range: eventLoops=" + eventLoops + ", limit=1..64; refused");
         }
         security.checkPlaintext("tcp", tcpAddress);
-        udpAddress.filter(address -> !security.keyedOnlyAt(address))
+        udpAddress
+                .filter(address -> !security.keyedOnlyAt(address))
                 .ifPresent(address -> security.checkPlaintext("udp", address));
+        mqtt.ifPresent(listener -> security.checkPlaintext("mqtt", listener.address()));
     }
 
-    /** The listeners without TLS that others than this machine can reach: {@code tcp}, {@code udp}. */
+    /** The listeners without TLS that others than this machine can reach: {@code tcp}, {@code udp}, {@code mqtt}. */
     public List<String> openPlaintext() {
         List<String> open = new ArrayList<>();
         if (LinkSecurity.isOpen(tcpAddress)) {
@@ -65,6 +70,9 @@ public record EdgeConfig(
                 && LinkSecurity.isOpen(udpAddress.get())
                 && !security.keyedOnlyAt(udpAddress.get())) {
             open.add("udp");
+        }
+        if (mqtt.isPresent() && LinkSecurity.isOpen(mqtt.get().address())) {
+            open.add("mqtt");
         }
         return open;
     }
@@ -89,6 +97,7 @@ public record EdgeConfig(
                 edgeId,
                 tcpAddress,
                 udpAddress,
+                Optional.empty(),
                 cloudNodes,
                 1,
                 security,
@@ -104,6 +113,7 @@ public record EdgeConfig(
                 edgeId,
                 tcpAddress,
                 udpAddress,
+                mqtt,
                 cloudNodes,
                 eventLoops,
                 other,
@@ -119,6 +129,7 @@ public record EdgeConfig(
                 edgeId,
                 tcpAddress,
                 udpAddress,
+                mqtt,
                 cloudNodes,
                 eventLoops,
                 security,
@@ -134,6 +145,7 @@ public record EdgeConfig(
                 edgeId,
                 tcpAddress,
                 udpAddress,
+                mqtt,
                 cloudNodes,
                 eventLoops,
                 security,
@@ -149,6 +161,7 @@ public record EdgeConfig(
                 edgeId,
                 tcpAddress,
                 udpAddress,
+                mqtt,
                 cloudNodes,
                 threads,
                 security,
@@ -164,6 +177,7 @@ public record EdgeConfig(
                 edgeId,
                 tcpAddress,
                 udpAddress,
+                mqtt,
                 cloudNodes,
                 eventLoops,
                 security,
@@ -171,6 +185,22 @@ public record EdgeConfig(
                 fastPath,
                 uplink,
                 understood,
+                seed);
+    }
+
+    public EdgeConfig withMqtt(MqttConfig listener) {
+        return new EdgeConfig(
+                edgeId,
+                tcpAddress,
+                udpAddress,
+                Optional.of(listener),
+                cloudNodes,
+                eventLoops,
+                security,
+                link,
+                fastPath,
+                uplink,
+                datagramDownlink,
                 seed);
     }
 }

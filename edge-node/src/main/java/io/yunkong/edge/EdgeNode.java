@@ -20,6 +20,7 @@ import io.yunkong.edge.link.DeviceLoop;
 import io.yunkong.edge.link.Devices;
 import io.yunkong.edge.link.LinkSecurity;
 import io.yunkong.edge.link.Listeners;
+import io.yunkong.edge.link.MqttConfig;
 import io.yunkong.edge.link.Stations;
 import io.yunkong.edge.link.TlsKeeper;
 import io.yunkong.edge.link.Transport;
@@ -84,6 +85,7 @@ public final class EdgeNode implements AutoCloseable {
     private @Nullable Channel tls;
     private @Nullable TlsKeeper tlsKeeper;
     private @Nullable Channel udp;
+    private @Nullable Channel mqtt;
     private volatile @Nullable EdgeStatistics last;
     private boolean closed;
 
@@ -119,13 +121,7 @@ public final class EdgeNode implements AutoCloseable {
                 clockUs);
         this.fastPath = new FastPath(config.edgeId(), mapLoop, exchange, downlink, uplink, mapCounters, clockUs);
         Devices devices = new Devices(
-                zone,
-                config.link(),
-                stations,
-                new Events(),
-                config.datagramDownlink(),
-                new SecureRandom(),
-                clockUs);
+                zone, config.link(), stations, new Events(), config.datagramDownlink(), new SecureRandom(), clockUs);
         for (EventExecutor executor : deviceGroup) {
             LinkCounters counters = new LinkCounters();
             Inlet inlet = new Inlet((EventLoop) executor, fastPath, config.fastPath(), counters, clockUs);
@@ -178,6 +174,10 @@ public final class EdgeNode implements AutoCloseable {
             boolean keyedOnly = config.security().keyedOnlyAt(address);
             udp = bound(listeners.listenUdp(address, keyedOnly), address);
         }
+        if (config.mqtt().isPresent()) {
+            MqttConfig listener = config.mqtt().get();
+            mqtt = bound(listeners.listenMqtt(listener), listener.address());
+        }
         // Dials only now: an edge that cannot listen must not take the cloud's links from the one that does.
         EventLoops.ask(mapLoop, () -> {
             uplink.start(downlink);
@@ -185,11 +185,12 @@ public final class EdgeNode implements AutoCloseable {
             return true;
         });
         LOG.info(
-                "edge {} listens: tcp={}, tls={}, udp={}",
+                "edge {} listens: tcp={}, tls={}, udp={}, mqtt={}",
                 config.edgeId(),
                 tcpAddress(),
                 tlsAddress().map(InetSocketAddress::toString).orElse("none"),
-                udpAddress().map(InetSocketAddress::toString).orElse("none"));
+                udpAddress().map(InetSocketAddress::toString).orElse("none"),
+                mqttAddress().map(InetSocketAddress::toString).orElse("none"));
     }
 
     private void keepSessions(EventLoop keeper) {
@@ -223,6 +224,11 @@ public final class EdgeNode implements AutoCloseable {
     /** Where datagrams are taken; empty when they are not. */
     public Optional<InetSocketAddress> udpAddress() {
         return addressOf(udp);
+    }
+
+    /** Where MQTT clients connect; empty when they cannot. */
+    public Optional<InetSocketAddress> mqttAddress() {
+        return addressOf(mqtt);
     }
 
     private static Optional<InetSocketAddress> addressOf(@Nullable Channel channel) {
@@ -266,6 +272,7 @@ public final class EdgeNode implements AutoCloseable {
                                 sum.closed.toMap()),
                         stations.resumes(),
                         new EdgeStatistics.Tls(sum.handshakes, sum.handshakeFaults.toMap()),
+                        sum.mqtt.toStatistics(stations.relayedStationCount()),
                         fastPath.tracks(),
                         mapCounters.warnings(),
                         mapCounters.standard.statistics(sum.intentions),
@@ -295,7 +302,7 @@ public final class EdgeNode implements AutoCloseable {
         closed = true;
         EdgeStatistics now;
         try {
-            for (Channel door : new Channel[] {tcp, tls}) {
+            for (Channel door : new Channel[] {tcp, tls, mqtt}) {
                 if (door != null) {
                     door.close().awaitUninterruptibly();
                 }

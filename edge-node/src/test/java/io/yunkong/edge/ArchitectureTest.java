@@ -58,6 +58,15 @@ final class ArchitectureTest {
             .resideInAPackage("io.netty..");
 
     @ArchTest
+    static final ArchRule PROFILES_KNOW_NO_LINKS = noClasses()
+            .that()
+            .resideInAPackage("io.yunkong.edge.link.profile..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.netty..", "io.yunkong.edge.link", "io.yunkong.edge.downlink..", "io.yunkong.edge.fastpath..");
+
+    @ArchTest
     static final ArchRule THE_CODEC_STAYS_IN_LINK_AND_DOWNLINK = noClasses()
             .that()
             .resideOutsideOfPackages("io.yunkong.edge.link..", "io.yunkong.edge.downlink..")

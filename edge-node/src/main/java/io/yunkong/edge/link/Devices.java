@@ -85,6 +85,14 @@ public final class Devices {
         return roadsideUnits.contains(stationId);
     }
 
+    /** The roadside unit of the zone that somebody calls by its name in the zone, or by its station id in 16 hexadecimal digits. */
+    Optional<RoadsideUnit> findRoadsideUnit(String name) {
+        return zone.roadsideUnits().stream()
+                .filter(unit -> unit.id().equals(name)
+                        || HexFormat.of().toHexDigits(unit.stationId()).equalsIgnoreCase(name))
+                .findFirst();
+    }
+
     /** A session for a device that may come in. */
     DeviceSession newSession(Hello said) {
         byte[] id = new byte[SESSION_ID_BYTES];

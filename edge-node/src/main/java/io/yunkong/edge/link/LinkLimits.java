@@ -16,8 +16,8 @@ import java.time.Duration;
  * @param lingerTimeout after a refusal the edge waits this long for the device to read it and close
  * @param frameBytesMax length of a frame, and octets of a datagram, [64, 8192]
  * @param sendBufferBytes what one connection may hold unsent before it counts as not reading, and its kernel buffer, [1024, 16777216]
- * @param connectionsMax TCP connections at the same time, [1, 1000000]
- * @param datagramStationsMax stations over UDP at the same time, [1, 1000000]
+ * @param connectionsMax TCP connections at the same time, MQTT among them, [1, 1000000]
+ * @param datagramStationsMax stations over UDP at the same time, and as many that only a roadside unit hears, [1, 1000000]
  * @param datagramBatchMax datagrams read by one system call where the transport can, [1, 64]
  * @param framesPerSecond frames of one vehicle, lasting rate, [1, 100000]
  * @param framesBurst frames of one vehicle at once, [1, 100000]

@@ -11,9 +11,12 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.EventExecutor;
+import io.yunkong.edge.link.profile.Payloads;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Opens the edge's doors for devices. Immutable. */
 public final class Listeners {
@@ -38,7 +41,8 @@ public final class Listeners {
 
     /** Takes TCP connections at an address; port 0 = any free one. */
     public ChannelFuture listenTcp(InetSocketAddress address) {
-        return listen(address, channel -> new TcpSession(channel, loopOf(channel.eventLoop()), devices, null).install());
+        return listen(
+                address, channel -> new TcpSession(channel, loopOf(channel.eventLoop()), devices, null).install());
     }
 
     /** Takes TLS connections of devices with a certificate at an address; port 0 = any free one. */
@@ -51,6 +55,18 @@ public final class Listeners {
                 session.install();
                 session.begin();
             });
+        });
+    }
+
+    /** Takes MQTT clients, without TLS. */
+    public ChannelFuture listenMqtt(MqttConfig config) {
+        MqttDoor door = new MqttDoor(devices, config);
+        Map<EventExecutor, Payloads> payloads =
+                loops.keySet().stream().collect(Collectors.toUnmodifiableMap(loop -> loop, _ -> new Payloads()));
+        payloads.values().forEach(Payloads::rehearse);
+        return listen(config.address(), channel -> {
+            Payloads own = Objects.requireNonNull(payloads.get(channel.eventLoop()));
+            new MqttSession(channel, loopOf(channel.eventLoop()), door, own).install();
         });
     }
 
@@ -92,8 +108,7 @@ public final class Listeners {
                         channel.pipeline()
                                 .addLast(
                                         "datagrams",
-                                        new DatagramHandler(
-                                                channel, loopOf(channel.eventLoop()), devices, keyedOnly));
+                                        new DatagramHandler(channel, loopOf(channel.eventLoop()), devices, keyedOnly));
                     }
                 });
         switch (transport) {

@@ -17,15 +17,17 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Every station that can be reached now, each in one way: by its session over TCP, or else at the address its datagrams come from. Says
- * so when a station comes or goes, and again when its session takes it over, because only then it has a name. A session whose connection
+ * Every station that can be reached now, each in one way: by its session over TCP or MQTT, or else at the address its datagrams come from,
+ * or else through the roadside unit that hears it. Says so when a station comes or goes, and again when its session takes it over, because only then it has a name. A session whose connection
  * broke is kept for a while, and its station with it. Safe for use by any thread: what is asked per message never waits, changes are made
  * one at a time so that their events come in their order.
  */
 public final class Stations implements StationLinks {
     private final Consumer<StationEvent> events;
     private final Map<Long, DeviceSession> sessions = new ConcurrentHashMap<>();
+    private final Map<Long, MqttSession> clients = new ConcurrentHashMap<>();
     private final Map<Long, DatagramStation> addresses = new ConcurrentHashMap<>();
+    private final Map<Long, RelayedStation> relayed = new ConcurrentHashMap<>();
     private final Map<InetSocketAddress, DatagramSource> sources = new ConcurrentHashMap<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final ResumeCounters resumes = new ResumeCounters();
@@ -42,19 +44,30 @@ public final class Stations implements StationLinks {
 
     @Override
     public Optional<StationLink> findLink(long stationId) {
-        StationLink session = sessions.get(stationId);
-        return session != null ? Optional.of(session) : Optional.ofNullable(addresses.get(stationId));
+        StationLink link = sessions.get(stationId);
+        link = link != null ? link : clients.get(stationId);
+        link = link != null ? link : addresses.get(stationId);
+        return Optional.ofNullable(link != null ? link : relayed.get(stationId));
     }
 
     @Override
     public void forEachLink(Consumer<StationLink> action) {
         sessions.values().forEach(action);
-        addresses.values().forEach(action);
+        clients.values().forEach(action);
+        addresses.values().forEach(action); // the relayed share the link of their unit, which is among these
     }
 
     /** Sessions with a connection. */
     public int sessionCount() {
-        return (int) sessions.values().stream().filter(DeviceSession::isConnected).count();
+        return (int) sessions.values().stream()
+                        .filter(DeviceSession::isConnected)
+                        .count()
+                + clients.size();
+    }
+
+    /** Stations that are heard through a roadside unit only. */
+    public int relayedStationCount() {
+        return relayed.size();
     }
 
     public int datagramStationCount() {
@@ -86,15 +99,20 @@ public final class Stations implements StationLinks {
     /**
      * Gives a station to a connection: in the session that its Hello resumes, or in a new one. A device takes its own older session over,
      * whose connection is then closed (a device that lost its connection comes back before the edge has noticed); another device may not
-     * while that is connected. An address is forgotten: whoever sends from there is not known to be the device.
+     * while that is connected, nor who shows no certificate where the session began with one. An address is forgotten: whoever sends from
+     * there is not known to be the device.
      *
      * @param fresh makes a new session
-     * @return empty when another device has the station
+     * @return empty when the session of another has the station
      */
     synchronized Optional<Claim> claim(TcpSession connection, Hello said, Supplier<DeviceSession> fresh, long nowUs) {
         long stationId = said.getStationId();
         DeviceSession older = sessions.get(stationId);
-        if (older != null && older.isConnected() && !older.deviceId().equals(said.getDeviceId())) {
+        if (older != null && keepsOut(older, connection.peer() != null, said.getDeviceId())) {
+            return Optional.empty();
+        }
+        MqttSession client = clients.get(stationId);
+        if (client != null && !client.deviceId().equals(said.getDeviceId())) {
             return Optional.empty();
         }
         boolean resumed = older != null && older.continuesWith(said);
@@ -111,15 +129,69 @@ public final class Stations implements StationLinks {
         DeviceSession session = older != null && resumed ? older : fresh.get();
         session.connect(connection, said);
         sessions.put(stationId, session);
-        DatagramStation address = addresses.remove(stationId);
-        if (address != null) {
-            leaveSource(address.address());
-        }
+        clients.remove(stationId);
+        forgetOthers(stationId);
         events.accept(session.event(true, nowUs));
         if (replaced != null) {
             replaced.closeReplaced();
         }
+        if (client != null) {
+            client.closeReplaced();
+        }
         return Optional.of(new Claim(session, resumed));
+    }
+
+    /** Who shows no certificate never takes a station over from who did. */
+    private static boolean keepsOut(DeviceSession session, boolean certified, String deviceId) {
+        boolean otherDevice = !session.deviceId().equals(deviceId);
+        return (session.isCertified() && !certified) || (session.isConnected() && otherDevice);
+    }
+
+    /**
+     * Gives a station to an MQTT client, by the rules of a connection with a Hello; there is nothing to resume.
+     *
+     * @return false when another device has the station
+     */
+    synchronized boolean claim(MqttSession client, StationEvent came) {
+        long stationId = client.stationId();
+        DeviceSession session = sessions.get(stationId);
+        MqttSession older = clients.get(stationId);
+        if ((session != null && keepsOut(session, false, client.deviceId()))
+                || (older != null && !older.deviceId().equals(client.deviceId()))) {
+            return false;
+        }
+        if (session != null) {
+            TcpSession connection = session.connection();
+            away.remove(session);
+            session.end();
+            session.disconnect();
+            sessions.remove(stationId);
+            if (connection != null) {
+                connection.closeReplaced();
+            }
+        }
+        clients.put(stationId, client);
+        forgetOthers(stationId);
+        events.accept(came);
+        if (older != null) {
+            older.closeReplaced();
+        }
+        return true;
+    }
+
+    /** Takes a station back from an MQTT client, unless a newer one has it. */
+    synchronized void release(MqttSession client, StationEvent gone) {
+        if (clients.remove(client.stationId(), client)) {
+            events.accept(gone);
+        }
+    }
+
+    private void forgetOthers(long stationId) {
+        relayed.remove(stationId);
+        DatagramStation address = addresses.remove(stationId);
+        if (address != null) {
+            leaveSource(address.address());
+        }
     }
 
     /**
@@ -166,14 +238,15 @@ public final class Stations implements StationLinks {
 
     /** Whether a session has the station, connected or kept. */
     boolean hasSession(long stationId) {
-        return sessions.containsKey(stationId);
+        return sessions.containsKey(stationId) || clients.containsKey(stationId);
     }
 
     /** Keeps the address of a station that was not known; false when a session has taken it meanwhile. */
     synchronized boolean enter(DatagramStation station, StationEvent came) {
-        if (sessions.containsKey(station.stationId())) {
+        if (hasSession(station.stationId())) {
             return false;
         }
+        relayed.remove(station.stationId());
         addresses.put(station.stationId(), station);
         enterSource(station);
         events.accept(came);
@@ -184,6 +257,30 @@ public final class Stations implements StationLinks {
     synchronized void leave(DatagramStation station, StationEvent gone) {
         if (addresses.remove(station.stationId(), station)) {
             leaveSource(station.address());
+            events.accept(gone);
+        }
+    }
+
+    /** The way to a station through a roadside unit, if that is the only one. */
+    Optional<RelayedStation> findRelayed(long stationId) {
+        return Optional.ofNullable(relayed.get(stationId));
+    }
+
+    /** Keeps the unit through which a station is heard, in place of another; false when the station has a way of its own meanwhile. */
+    synchronized boolean enter(RelayedStation station, StationEvent came) {
+        long stationId = station.stationId();
+        if (hasSession(stationId) || addresses.containsKey(stationId)) {
+            return false;
+        }
+        if (relayed.put(stationId, station) == null) {
+            events.accept(came);
+        }
+        return true;
+    }
+
+    /** Forgets that a station is heard through a unit, unless it has found another way. */
+    synchronized void leave(RelayedStation station, StationEvent gone) {
+        if (relayed.remove(station.stationId(), station)) {
             events.accept(gone);
         }
     }

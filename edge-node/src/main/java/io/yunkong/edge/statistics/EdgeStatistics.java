@@ -32,6 +32,7 @@ public record EdgeStatistics(
         Sessions sessions,
         Resumes resumes,
         Tls tls,
+        Mqtt mqtt,
         int tracks,
         Warnings warnings,
         Standard standard,
@@ -107,6 +108,38 @@ public record EdgeStatistics(
             long lapsed,
             long sessionsForgotten,
             long messagesForgotten) {}
+
+    /**
+     * MQTT clients, whose connections are also counted in {@link Sessions}, and whose messages that are of no use in {@code rejected}.
+     *
+     * @param connected clients in now
+     * @param relayedStations stations that only a roadside unit hears, now
+     * @param accepted clients let in since start
+     * @param publishes PUBLISH packets
+     * @param publishesIgnored to topics that a profile knows and nobody reads
+     * @param retainIgnored whose wish to be kept was ignored (MQTT 3.1.1 only, 5 is refused)
+     * @param willsIgnored clients whose will was not kept
+     * @param subscriptionsGranted topic filters
+     * @param subscriptionsRefused topic filters that cover no topic of the client's own, or one too many
+     * @param framesSent messages handed to the connections of clients
+     * @param framesNotSent messages that the client's profile cannot write, or longer than the client takes
+     * @param confirmed messages whose reception the client confirmed on the topic for that
+     * @param confirmedFailed messages the client said it could not use
+     */
+    public record Mqtt(
+            int connected,
+            int relayedStations,
+            long accepted,
+            long publishes,
+            long publishesIgnored,
+            long retainIgnored,
+            long willsIgnored,
+            long subscriptionsGranted,
+            long subscriptionsRefused,
+            long framesSent,
+            long framesNotSent,
+            long confirmed,
+            long confirmedFailed) {}
 
     /**
      * Warnings. {@code raised}, {@code delivered}, {@code acknowledged} and {@code duplicates} count warnings; the others count warning

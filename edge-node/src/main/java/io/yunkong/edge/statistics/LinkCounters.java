@@ -35,6 +35,8 @@ public final class LinkCounters {
     public final EnumCounters<RefusalCode> refused = new EnumCounters<>(RefusalCode.class);
     public final EnumCounters<CloseReason> closed = new EnumCounters<>(CloseReason.class);
 
+    public final MqttCounters mqtt = new MqttCounters();
+
     /** A frame that came in and is of no use. */
     public void reject(RejectReason reason) {
         received++;
@@ -60,5 +62,6 @@ public final class LinkCounters {
         acksFromStrangers += other.acksFromStrangers;
         refused.add(other.refused);
         closed.add(other.closed);
+        mqtt.add(other.mqtt);
     }
 }

@@ -1,6 +1,7 @@
 package io.yunkong.edge.link;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.EventLoop;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.concurrent.Ticker;
 import io.yunkong.edge.TestZone;
@@ -14,30 +15,32 @@ import io.yunkong.edge.uplink.Uplink;
 import io.yunkong.edge.uplink.UplinkLimits;
 import io.yunkong.map.exchange.WireExchange;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** A device loop with everything behind it, on an embedded channel's event loop. */
 final class TestLoop {
     private TestLoop() {}
 
     static DeviceLoop create(EmbeddedChannel channel, Ticker ticker, long nowUs) {
+        Stations stations = new Stations(ResumeLimits.standard(), _ -> {});
+        return create(channel.eventLoop(), stations, ticker, () -> nowUs);
+    }
+
+    static DeviceLoop create(EventLoop eventLoop, Stations stations, Ticker ticker, LongSupplier clockUs) {
         WireExchange exchange = new WireExchange(TestZone.create());
         MapCounters map = new MapCounters(ticker::nanoTime);
         Uplink uplink = new Uplink(
                 new Uplink.Setup("edge-1", List.of(), UplinkLimits.standard(), 1),
                 exchange,
-                channel.eventLoop(),
+                eventLoop,
                 new Bootstrap(),
                 map,
-                () -> nowUs);
-        Downlink downlink = new Downlink(
-                new Downlink.Setup(exchange.zone(), "edge-1", 10),
-                new Stations(ResumeLimits.standard(), _ -> {}),
-                uplink,
-                map,
-                () -> nowUs);
-        FastPath fastPath = new FastPath("edge-1", channel.eventLoop(), exchange, downlink, uplink, map, () -> nowUs);
+                clockUs);
+        Downlink downlink =
+                new Downlink(new Downlink.Setup(exchange.zone(), "edge-1", 10), stations, uplink, map, clockUs);
+        FastPath fastPath = new FastPath("edge-1", eventLoop, exchange, downlink, uplink, map, clockUs);
         LinkCounters counters = new LinkCounters();
-        Inlet inlet = new Inlet(channel.eventLoop(), fastPath, FastPathLimits.standard(), counters, () -> nowUs);
-        return new DeviceLoop(exchange.zone(), inlet, counters, () -> nowUs, ticker);
+        Inlet inlet = new Inlet(eventLoop, fastPath, FastPathLimits.standard(), counters, clockUs);
+        return new DeviceLoop(exchange.zone(), inlet, counters, clockUs, ticker);
     }
 }

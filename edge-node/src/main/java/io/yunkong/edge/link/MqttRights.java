@@ -1,0 +1,150 @@
+package io.yunkong.edge.link;
+
+import io.yunkong.edge.link.profile.MessageName;
+import io.yunkong.edge.link.profile.Profile;
+import io.yunkong.edge.link.profile.TopicFilter;
+import io.yunkong.edge.link.profile.TopicPattern;
+import io.yunkong.map.road.RoadsideUnit;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Who an MQTT client is, and so which topics are its own. A client called by the name or the station id (16 hexadecimal digits) of a roadside
+ * unit of the zone is that unit, and both are its names. Immutable.
+ */
+final class MqttRights {
+    private static final Pattern DEVICE = Pattern.compile(TopicPattern.DEVICE_FORM);
+
+    /** A profile that the client may speak, and its names there, the one it calls itself by first. */
+    private record Voice(Profile profile, Set<String> names, boolean allowed) {}
+
+    /** What publishing to a topic means. */
+    sealed interface Use {
+        /** Messages. */
+        record Messages(Profile.Up rule, String device) implements Use {}
+
+        /** Confirms what was sent down. */
+        record Confirmation() implements Use {}
+
+        /** Nobody reads it. */
+        record Ignored() implements Use {}
+
+        /** A topic of another device. */
+        record Foreign() implements Use {}
+
+        /** Only for roadside units of the zone. */
+        record RoadsideOnly() implements Use {}
+
+        /** No profile knows the topic. */
+        record Unknown() implements Use {}
+    }
+
+    /** A topic that goes down to the client; without a rule nothing is ever sent on it. */
+    record DownTopic(String topic, Optional<Profile.Down> rule) {}
+
+    private final List<Voice> voices;
+    private final long roadsideStation;
+
+    private MqttRights(List<Voice> voices, long roadsideStation) {
+        this.voices = List.copyOf(voices);
+        this.roadsideStation = roadsideStation;
+    }
+
+    /** What a client id means in a zone; empty when no device may be called so. */
+    static Optional<MqttRights> of(String clientId, List<Profile> profiles, Devices devices) {
+        if (!DEVICE.matcher(clientId).matches()) {
+            return Optional.empty();
+        }
+        List<Voice> voices = new ArrayList<>();
+        long station = 0;
+        for (Profile profile : profiles) {
+            Optional<String> device = profile.clientId().match(clientId);
+            if (device.isEmpty()) {
+                continue;
+            }
+            Optional<RoadsideUnit> unit = devices.findRoadsideUnit(device.get());
+            Set<String> names = new LinkedHashSet<>(Set.of(device.get()));
+            if (unit.isPresent()) {
+                String hex = HexFormat.of().toHexDigits(unit.get().stationId());
+                names.addAll(List.of(unit.get().id(), hex, hex.toUpperCase(Locale.ROOT)));
+                station = station == 0 ? unit.get().stationId() : station;
+            }
+            boolean allowed = switch (profile.station()) {
+                case ROADSIDE_UNIT -> unit.isPresent();
+                case ANY -> true;
+            };
+            voices.add(new Voice(profile, names, allowed));
+        }
+        return voices.isEmpty() ? Optional.empty() : Optional.of(new MqttRights(voices, station));
+    }
+
+    /** Station id of the roadside unit that the client is; 0 = it is none. */
+    long roadsideStation() {
+        return roadsideStation;
+    }
+
+    /** What it means that the client publishes to a topic. */
+    Use use(String topic) {
+        for (Voice voice : voices) {
+            for (Profile.Up rule : voice.profile.up()) {
+                Optional<String> device = rule.topic().match(topic);
+                if (device.isPresent()) {
+                    return own(voice, device.get(), new Use.Messages(rule, device.get()));
+                }
+            }
+            for (Profile.Down rule : voice.profile.down()) {
+                Optional<String> device = rule.ack().flatMap(ack -> ack.match(topic));
+                if (device.isPresent()) {
+                    return own(voice, device.get(), new Use.Confirmation());
+                }
+            }
+            for (TopicPattern ignored : voice.profile.ignoredUp()) {
+                Optional<String> device = ignored.match(topic);
+                if (device.isPresent()) {
+                    return own(voice, device.get(), new Use.Ignored());
+                }
+            }
+        }
+        return new Use.Unknown();
+    }
+
+    private static Use own(Voice voice, String device, Use use) {
+        if (!device.isEmpty() && !voice.names.contains(device)) {
+            return new Use.Foreign();
+        }
+        return voice.allowed ? use : new Use.RoadsideOnly();
+    }
+
+    /** The client's own topics that a filter covers. */
+    List<DownTopic> granted(String filter) {
+        List<DownTopic> granted = new ArrayList<>();
+        for (Voice voice : voices) {
+            for (String name : voice.allowed ? voice.names : Set.<String>of()) {
+                voice.profile.down().forEach(rule -> grant(filter, rule.topic().of(name), Optional.of(rule), granted));
+                voice.profile
+                        .up()
+                        .forEach(rule -> rule.answer()
+                                .ifPresent(answer -> grant(filter, answer.of(name), Optional.empty(), granted)));
+                voice.profile.unusedDown().forEach(topic -> grant(filter, topic.of(name), Optional.empty(), granted));
+            }
+        }
+        return granted;
+    }
+
+    private static void grant(String filter, String topic, Optional<Profile.Down> rule, List<DownTopic> granted) {
+        if (TopicFilter.covers(filter, topic)) {
+            granted.add(new DownTopic(topic, rule));
+        }
+    }
+
+    /** Whether a message may come by a rule. */
+    static boolean fits(Profile.Up rule, Optional<MessageName> message) {
+        return message.isPresent() && rule.messages().contains(message.get());
+    }
+}

@@ -1,0 +1,85 @@
+package io.yunkong.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.yunkong.edge.link.MqttConfig;
+import io.yunkong.edge.link.MqttLimits;
+import io.yunkong.edge.link.profile.Profiles;
+import io.yunkong.map.geo.LocalPlane;
+import io.yunkong.wire.EdgeMessage;
+import io.yunkong.wire.Warning;
+import io.yunkong.wire.WarningApplication;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.paho.client.mqttv3.MqttClient;
+import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** A car drives at one that stands in its lane, both MQTT clients: from UPER payloads to the notice on the driver's topic. */
+final class MqttWalkTest {
+    private static final long DRIVER = 0x1001;
+    private static final long STANDING = 0x1002;
+    private static final double EAST = Math.PI / 2;
+
+    private final LocalPlane plane = TestZone.create().plane();
+    private final long startUs = EdgeFixture.nowUs();
+
+    private static MqttConfig mqtt(InetAddress host) {
+        return new MqttConfig(new InetSocketAddress(host, 0), Profiles.shipped(), MqttLimits.standard());
+    }
+
+    private byte[] driver(int count) {
+        long now = EdgeFixture.nowUs();
+        double east = 600 + 15 * (now - startUs) * 1e-6;
+        return Bsm.moving(plane, DRIVER, count, now, east, 500, 15, EAST);
+    }
+
+    private static MqttClient client(EdgeFixture edge, String id) throws Exception {
+        int port = edge.edge().mqttAddress().orElseThrow().getPort();
+        MqttClient client = new MqttClient("tcp://127.0.0.1:" + port, id, new MemoryPersistence());
+        client.connect();
+        return client;
+    }
+
+    @Test
+    void theDriverIsWarnedOnItsTopic() throws Exception {
+        BlockingQueue<EdgeMessage> inbox = new LinkedBlockingQueue<>();
+        try (EdgeFixture edge = new EdgeFixture(
+                TestZone.create(), EdgeFixture.config().withMqtt(mqtt(InetAddress.getLoopbackAddress())))) {
+            MqttClient driver = client(edge, "driver");
+            MqttClient standing = client(edge, "standing");
+            driver.subscribe("yunkong/driver/notice", 1, (_, m) -> inbox.add(EdgeMessage.parseFrom(m.getPayload())));
+            Warning told = null;
+            for (int count = 0; told == null && count < 60; count++) {
+                byte[] stands = Bsm.moving(plane, STANDING, count, EdgeFixture.nowUs(), 665, 500, 0, EAST);
+                standing.publish("yunkong/standing/up", stands, 0, false);
+                driver.publish("yunkong/driver/up", driver(count), 0, false);
+                @Nullable EdgeMessage message = inbox.poll(100, TimeUnit.MILLISECONDS);
+                told = message != null && message.hasWarning() ? message.getWarning() : null;
+            }
+            assertThat(Objects.requireNonNull(told, "no warning within 60 messages")
+                            .getApplication())
+                    .isEqualTo(WarningApplication.WARNING_APPLICATION_FCW);
+            assertThat(told.getHostStationId()).isEqualTo(DRIVER);
+            assertThat(edge.statistics().mqtt().connected()).isEqualTo(2);
+            for (MqttClient client : new MqttClient[] {driver, standing}) {
+                client.disconnect(1000);
+                client.close(true);
+            }
+        }
+    }
+
+    @Test
+    void withoutTlsOnlyThisMachineMayConnectUnlessSomebodySaysSo() throws Exception {
+        InetAddress any = InetAddress.getByName("0.0.0.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EdgeFixture.config().withMqtt(mqtt(any)))
+                .withMessageStartingWith("listener without TLS not on loopback: listener=mqtt, host=0.0.0.0");
+    }
+}

@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# A roadside unit that speaks MQTT passes on what it hears: a car that stands, and a bus that comes up behind it on the same lane.
+# Needs mosquitto_pub (Debian: mosquitto-clients). The edge warns of the collision after about four seconds; see the console, or
+#   curl -s http://HOST:PORT/api/v1/zones/longzi-lake/warnings      with the console's address
+#
+#   ./v2x demo                                              prints the edge's mqtt address
+#   docs/examples/mqtt-approach.sh 127.0.0.1 1883           with that host and port
+set -euo pipefail
+host=${1:?usage: mqtt-approach.sh HOST PORT}
+port=${2:?usage: mqtt-approach.sh HOST PORT}
+
+# Raw units of T/CSAE 53: 1e-7 degree, 0.02 m/s, 0.0125 degree, cm. The lane is a straight of 96.7 m: argument 3 is how far along, in 0.1 m.
+bsm() { # station count along speed size
+  printf '{"id":"%s","msgCnt":%d,"secMark":%d,"pos":{"lat":%d,"lon":%d,"ele":800},"speed":%d,"heading":8312,"size":%s}\n' \
+    "$1" $(($2 % 128)) $(($(date +%s%3N) % 60000)) $((347885324 - 2085 * $3 / 967)) $((1137958265 + 10284 * $3 / 967)) "$4" "$5"
+}
+
+start=$(date +%s%3N)
+for n in $(seq 0 100); do
+  bsm 4d51545443415231 "$n" 900 0 '{"width":180,"length":460}'
+  bus=$((12 * ($(date +%s%3N) - start) / 100)) # 12 m/s from where the lane begins, until it is at the car
+  [ "$bus" -lt 800 ] || break
+  bsm 4d51545442555331 "$n" "$bus" 600 '{"width":255,"length":1200}'
+  sleep 0.1
+done | mosquitto_pub -h "$host" -p "$port" -i RSU01 -t V2X/RSU/RSU01/BSM/UP -l

@@ -6,6 +6,7 @@ import io.yunkong.identity.DeviceIdentity;
 import io.yunkong.identity.RegistrationAuthority;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -91,10 +92,11 @@ final class DeviceCommand {
 
         @Override
         public Integer call() throws Exception {
-            RegistrationAuthority registration = PkiFolder.tried(folder::registration);
+            SecureRandom random = new SecureRandom();
             List<String> named = stations.stream()
-                    .map(station ->
-                            station.equals("generated") ? DeviceIdentity.hex(registration.newStationId()) : station)
+                    .map(station -> station.equals("generated")
+                            ? DeviceIdentity.hex(RegistrationAuthority.newStationId(random))
+                            : station)
                     .toList();
             DeviceIdentity identity;
             try {
@@ -102,7 +104,8 @@ final class DeviceCommand {
             } catch (IOException e) {
                 throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
             }
-            RegistrationAuthority.NewCode code = PkiFolder.tried(() -> registration.add(identity, codeValid.time));
+            RegistrationAuthority.NewCode code =
+                    PkiFolder.tried(() -> folder.registration().add(identity, codeValid.time));
             show(spec.commandLine().getOut(), code, folder, json);
             return ExitCode.OK;
         }
@@ -227,11 +230,18 @@ final class DeviceCommand {
 
     private static void fields(JsonGenerator json, DeviceIdentity identity) throws IOException {
         json.writeStringField("id", identity.deviceId());
-        json.writeStringField("kind", String.join(",", identity.kindNames()));
-        json.writeStringField(
-                "zones", String.join(",", identity.zones().stream().sorted().toList()));
-        json.writeStringField("stations", String.join(",", identity.stationNames()));
+        array(json, "kinds", identity.kindNames());
+        array(json, "zones", identity.zones().stream().sorted().toList());
+        array(json, "stations", identity.stationNames());
         json.writeBooleanField("relay", identity.relay());
+    }
+
+    private static void array(JsonGenerator json, String name, List<String> texts) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String text : texts) {
+            json.writeString(text);
+        }
+        json.writeEndArray();
     }
 
     private static String rights(DeviceIdentity identity) {

@@ -3,6 +3,7 @@ package io.yunkong.cli;
 import io.yunkong.edge.EdgeConfig;
 import io.yunkong.edge.EdgeNode;
 import io.yunkong.map.road.Zone;
+import io.yunkong.wire.DownlinkMessage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,6 +45,17 @@ final class EdgeCommand implements Callable<Integer> {
             paramLabel = "HOST:PORT",
             description = "Where UPER datagrams are taken (default: nowhere).")
     private @Nullable InetSocketAddress udp;
+
+    @Option(
+            names = "--udp-downlink",
+            paramLabel = "MESSAGE",
+            split = ",",
+            defaultValue = "notice",
+            converter = DownlinkMessageConverter.class,
+            description =
+                    "What stations that send datagrams understand on the way down, separated by commas: notice, rsi, rsm,"
+                            + " ssm, rsc, spat, map (default: ${DEFAULT-VALUE}).")
+    private List<DownlinkMessage> udpDownlink = List.of();
 
     @Option(
             names = "--mqtt",
@@ -139,7 +152,8 @@ final class EdgeCommand implements Callable<Integer> {
 
     private EdgeConfig edgeConfig() {
         EdgeConfig standard = EdgeConfig.standard(id, tcp, Optional.ofNullable(udp), cloud, security.value())
-                .withEventLoops(eventLoops);
+                .withEventLoops(eventLoops)
+                .withDatagramDownlink(Set.copyOf(udpDownlink));
         return mqtt == null ? standard : standard.withMqtt(mqtt, mqttProfiles);
     }
 }

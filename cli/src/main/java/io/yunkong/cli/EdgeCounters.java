@@ -11,8 +11,8 @@ final class EdgeCounters {
         if (!json) {
             return String.format(
                     Locale.ROOT,
-                    "received %,d  processed %,d  rejected %s  shed %s  in flight %d  warnings delivered %d  acknowledged %d"
-                            + "  sessions resumed %d  refused %s  handshakes %,d  failed %s",
+                    "received %,d  processed %,d  rejected %s  shed %s  in flight %d  warnings delivered %d "
+                            + " acknowledged %d  sessions resumed %d  refused %s  handshakes %,d  failed %s",
                     edge.received(),
                     edge.processed(),
                     Text.named(edge.rejected()),
@@ -48,6 +48,8 @@ final class EdgeCounters {
             Json.counts(object, "warnings_raised", Text.named(edge.warnings().raised()));
             object.writeNumberField("warnings_delivered", edge.warnings().delivered());
             object.writeNumberField("warnings_acknowledged", edge.warnings().acknowledged());
+            Json.counts(
+                    object, "standard_messages_sent", Text.named(edge.standard().sent()));
             object.writeNumberField("uplink_sent", edge.uplink().sent());
             object.writeNumberField("uplink_stale", edge.uplink().stale());
             object.writeBooleanField("balanced", edge.balanced());

@@ -42,13 +42,15 @@ final class EdgeSecurityFlags {
 
     @Option(
             names = "--allow-plaintext",
-            description = "Lets listeners without TLS be bound to addresses that other machines reach. For trusted networks only.")
+            description =
+                    "Lets listeners without TLS be bound to addresses that other machines reach. For trusted networks"
+                            + " only.")
     private boolean allowPlaintext;
 
     @Option(
             names = "--udp-keyed-only",
-            description =
-                    "Refuses datagrams without the key of a TLS session (default where --udp is not on loopback, unless plain text is allowed).")
+            description = "Refuses datagrams without the key of a TLS session (default where --udp is not on loopback,"
+                    + " unless plain text is allowed).")
     private boolean udpKeyedOnly;
 
     /** @throws IllegalArgumentException when files are missing for --tls, or given without it */
@@ -60,12 +62,12 @@ final class EdgeSecurityFlags {
             return new LinkSecurity(Optional.empty(), allowPlaintext, udpKeyedOnly);
         }
         if (certificate == null || key == null || trust == null) {
-            throw new IllegalArgumentException("tls listener without files: --tls-certificate, --tls-key and --tls-trust"
-                    + " are needed; not started");
+            throw new IllegalArgumentException(
+                    "tls listener without files: --tls-certificate, --tls-key and --tls-trust"
+                            + " are needed; not started");
         }
         TlsFiles files = new TlsFiles(certificate, key, trust, Optional.ofNullable(crl));
-        return new LinkSecurity(
-                Optional.of(new LinkSecurity.TlsListener(tls, files)), allowPlaintext, udpKeyedOnly);
+        return new LinkSecurity(Optional.of(new LinkSecurity.TlsListener(tls, files)), allowPlaintext, udpKeyedOnly);
     }
 
     /** What an operator should read before it starts. */

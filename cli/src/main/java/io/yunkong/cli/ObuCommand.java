@@ -15,9 +15,9 @@ import picocli.CommandLine.Spec;
 /** What runs in a vehicle. */
 @Command(
         name = "obu",
-        description = "Onboard unit of a vehicle: gets and renews its certificate.",
+        description = "Connects a vehicle, finds out why that does not work, gets and renews its certificate.",
         mixinStandardHelpOptions = true,
-        subcommands = {ObuCommand.Enrol.class, ObuCommand.Renew.class})
+        subcommands = {ObuConnectCommand.class, ObuDoctorCommand.class, ObuCommand.Enrol.class, ObuCommand.Renew.class})
 final class ObuCommand {
     @Command(
             name = "enrol",

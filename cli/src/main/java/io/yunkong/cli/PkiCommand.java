@@ -241,6 +241,7 @@ final class PkiCommand {
                     object.writeNumberField("enrolled", statistics.enrolled());
                     object.writeNumberField("renewed", statistics.renewed());
                     Json.counts(object, "refused", refused);
+                    object.writeNumberField("broken", statistics.broken());
                     object.writeNumberField("addresses_forgotten", statistics.addressesForgotten());
                 });
             }

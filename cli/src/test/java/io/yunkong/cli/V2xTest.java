@@ -43,8 +43,11 @@ final class V2xTest {
                         "edge",
                         "cloud",
                         "sim",
+                        "obu",
                         "zone",
                         "codec",
+                        "pki",
+                        "device",
                         "v2x load",
                         "Exit codes",
                         "generate-completion");
@@ -52,7 +55,28 @@ final class V2xTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"demo", "edge", "cloud", "sim", "zone validate", "codec decode", "codec encode", "codec verify"})
+            strings = {
+                "demo",
+                "edge",
+                "cloud",
+                "sim",
+                "obu connect",
+                "obu doctor",
+                "zone validate",
+                "codec decode",
+                "codec encode",
+                "codec verify",
+                "pki init",
+                "pki server",
+                "pki show",
+                "pki serve",
+                "device add",
+                "device code",
+                "device list",
+                "device revoke",
+                "obu enrol",
+                "obu renew"
+            })
     void helpOfACommandExplainsEveryFlag(String command) {
         var parsed = V2x.leaf(
                 V2x.commandLine(ConfigDefaults.of(List.of(), Map.of())).parseArgs((command + " --help").split(" ")));
@@ -87,8 +111,25 @@ final class V2xTest {
                 "zone validate",
                 "zone validate atlantis",
                 "zone validate src",
+                "pki server --name edge-1",
+                "device add bus-01 --zone longzi-lake",
+                "device add bus-01 --kind tram --zone longzi-lake --dir none",
+                "device add bus-01 --kind onboard-unit --zone longzi-lake --code-valid soon",
+                "obu enrol",
+                "obu renew",
                 "edge --config no-such-file.yaml",
-                "edge --config"
+                "obu",
+                "obu connect --nmea x.nmea",
+                "obu connect --id bus-01",
+                "obu connect --id bus-01 --nmea - --jsonl -",
+                "obu connect --id bus-01 --nmea no-such-file.nmea",
+                "obu connect --id bus-01 --nmea - --lang fr",
+                "obu connect --id bus/01 --nmea -",
+                "obu connect --id bus-01 --nmea - --station xyz",
+                "obu connect --id bus-01 --nmea - --edge nowhere",
+                "obu doctor --id bus-01 --length-m 99",
+                "edge --config",
+                "edge --udp-downlink rsi,voice"
             })
     void wrongUsageIsExitCodeTwoWithOneLine(String arguments) {
         Console wrong = Console.run(arguments.isEmpty() ? new String[0] : arguments.split(" "));

@@ -57,8 +57,8 @@ final class KeyedDatagramTest {
         pki = new TestPki(folder);
         cloud = new FakeCloud("cloud-a", 0);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        LinkSecurity security = new LinkSecurity(
-                Optional.of(new LinkSecurity.TlsListener(anyPort, pki.files())), false, true);
+        LinkSecurity security =
+                new LinkSecurity(Optional.of(new LinkSecurity.TlsListener(anyPort, pki.files())), false, true);
         fixture = new EdgeFixture(
                 TestZone.create(),
                 EdgeFixture.config(cloud.address())
@@ -92,8 +92,7 @@ final class KeyedDatagramTest {
     }
 
     private void send(byte[] datagram) throws IOException {
-        socket.send(new DatagramPacket(
-                datagram, datagram.length, InetAddress.getLoopbackAddress(), key.getPort()));
+        socket.send(new DatagramPacket(datagram, datagram.length, InetAddress.getLoopbackAddress(), key.getPort()));
     }
 
     private byte[] bsm(long station, int count) {
@@ -134,7 +133,8 @@ final class KeyedDatagramTest {
 
     @Test
     void aMessageUnderTheKeyIsThatOfItsSession() throws IOException {
-        assertThat(key.getPort()).isEqualTo(fixture.edge().udpAddress().orElseThrow().getPort());
+        assertThat(key.getPort())
+                .isEqualTo(fixture.edge().udpAddress().orElseThrow().getPort());
         assertThat(key.getKey().size()).isEqualTo(DatagramSeal.KEY_BYTES);
         send(seal.seal(0, bsm(STATION, 1)));
         awaitProcessed(1);
@@ -189,7 +189,9 @@ final class KeyedDatagramTest {
                 .build();
         try (TestDevice again = pki.connect(fixture.edge().tlsAddress().orElseThrow(), Optional.of(car))) {
             again.hello(resume);
-            assertThat(again.awaitMessage(EdgeMessage::hasAccepted).getAccepted().getResumed())
+            assertThat(again.awaitMessage(EdgeMessage::hasAccepted)
+                            .getAccepted()
+                            .getResumed())
                     .isTrue();
             raise("b");
             EdgeMessage next = again.awaitMessage(EdgeMessage::hasWarning);
@@ -209,8 +211,7 @@ final class KeyedDatagramTest {
         assertThat(DatagramSeal.sequence(datagram)).isEqualTo(DatagramSeal.DOWN_FIRST);
         assertThat(datagram[DatagramSeal.HEADER_BYTES]).isEqualTo((byte) FrameType.SESSION.code());
         int at = DatagramSeal.HEADER_BYTES + 1;
-        return EdgeMessage.parseFrom(
-                ByteBuffer.wrap(datagram, at, packet.getLength() - at - DatagramSeal.MAC_BYTES));
+        return EdgeMessage.parseFrom(ByteBuffer.wrap(datagram, at, packet.getLength() - at - DatagramSeal.MAC_BYTES));
     }
 
     @Test

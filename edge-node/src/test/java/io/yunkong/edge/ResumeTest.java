@@ -116,8 +116,8 @@ final class ResumeTest {
         device.session(DeviceMessage.newBuilder()
                 .setHeartbeat(Heartbeat.newBuilder().setSentAtUs(77))
                 .build());
-        EdgeMessage message = device.awaitMessage(
-                m -> m.hasWarning() || m.getHeartbeat().getAnswerToUs() == 77);
+        EdgeMessage message =
+                device.awaitMessage(m -> m.hasWarning() || m.getHeartbeat().getAnswerToUs() == 77);
         assertThat(message.hasWarning()).as("%s", message).isFalse();
     }
 
@@ -270,8 +270,7 @@ final class ResumeTest {
         for (int i = 0; i < 3; i++) {
             TestDevice.vehicle(fixture.tcp(), "veh-" + i, STATION + i).close();
             int broken = i;
-            fixture.awaitStatistics(
-                    s -> s.resumes().away() == 1 && s.resumes().sessionsForgotten() == broken);
+            fixture.awaitStatistics(s -> s.resumes().away() == 1 && s.resumes().sessionsForgotten() == broken);
         }
     }
 
@@ -281,8 +280,7 @@ final class ResumeTest {
             device.session(DeviceMessage.newBuilder()
                     .setHeartbeat(Heartbeat.newBuilder().setSentAtUs(123_456))
                     .build());
-            EdgeMessage answer =
-                    device.awaitMessage(m -> m.getHeartbeat().getAnswerToUs() == 123_456);
+            EdgeMessage answer = device.awaitMessage(m -> m.getHeartbeat().getAnswerToUs() == 123_456);
             assertThat(answer.getHeartbeat().getSentAtUs()).isPositive();
         }
     }

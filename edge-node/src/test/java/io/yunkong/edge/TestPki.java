@@ -165,8 +165,7 @@ final class TestPki {
                 Date.from(Instant.now().plusSeconds(3600)),
                 subject,
                 keys.getPublic());
-        builder.addExtension(
-                Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
+        builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
         builder.addExtension(Extension.subjectAlternativeName, false, names(identity));
         return new Holder(List.of(sign(builder, keys)), keys);
     }
@@ -178,8 +177,8 @@ final class TestPki {
     }
 
     private void writeCrl() throws IOException {
-        JcaX509v2CRLBuilder builder = new JcaX509v2CRLBuilder(
-                authority.certificate().getSubjectX500Principal(), Date.from(Instant.now()));
+        JcaX509v2CRLBuilder builder =
+                new JcaX509v2CRLBuilder(authority.certificate().getSubjectX500Principal(), Date.from(Instant.now()));
         builder.setNextUpdate(Date.from(Instant.now().plusSeconds(3600)));
         revoked.forEach(serial -> builder.addCRLEntry(serial, Date.from(Instant.now()), 0));
         builder.addExtension(Extension.cRLNumber, false, new CRLNumber(BigInteger.valueOf(1L + revoked.size())));
@@ -226,8 +225,8 @@ final class TestPki {
     private static X509Certificate sign(JcaX509v3CertificateBuilder builder, KeyPair signer) throws IOException {
         try {
             return new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(
-                            new JcaContentSignerBuilder("SHA256withECDSA").build(signer.getPrivate())));
+                    .getCertificate(
+                            builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(signer.getPrivate())));
         } catch (GeneralSecurityException | OperatorCreationException e) {
             throw new IOException(e);
         }

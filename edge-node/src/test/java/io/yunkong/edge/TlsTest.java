@@ -52,9 +52,11 @@ final class TlsTest {
     void start() throws IOException {
         pki = new TestPki(folder);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        LinkSecurity security = new LinkSecurity(
-                Optional.of(new LinkSecurity.TlsListener(anyPort, pki.files())), false, false);
-        fixture = new EdgeFixture(TestZone.create(), EdgeFixture.config()
+        LinkSecurity security =
+                new LinkSecurity(Optional.of(new LinkSecurity.TlsListener(anyPort, pki.files())), false, false);
+        fixture = new EdgeFixture(
+                TestZone.create(),
+                EdgeFixture.config()
                         .withSecurity(security)
                         .withLink(EdgeFixture.limits(Duration.ofSeconds(30), 10_000, 10_000)));
         healthy = open(pki.device(TestPki.identity("healthy", HEALTHY)), hello("healthy", HEALTHY));
@@ -131,8 +133,7 @@ final class TlsTest {
         expectRefused(car, roadside, RefusalCode.REFUSAL_CODE_CERTIFICATE_KIND);
         DeviceIdentity elsewhere = new DeviceIdentity(
                 "veh-1", Set.of(DeviceKind.DEVICE_KIND_ONBOARD_UNIT), Set.of("other-zone"), Set.of(STATION), false);
-        expectRefused(
-                pki.device(elsewhere), hello("veh-1", STATION), RefusalCode.REFUSAL_CODE_CERTIFICATE_ZONE);
+        expectRefused(pki.device(elsewhere), hello("veh-1", STATION), RefusalCode.REFUSAL_CODE_CERTIFICATE_ZONE);
     }
 
     @Test
@@ -140,11 +141,9 @@ final class TlsTest {
         Duration hour = Duration.ofHours(1);
         TestPki.Holder own = pki.authority("CN=Another authority");
         expectNoHandshake(Optional.empty(), HandshakeFault.NO_CERTIFICATE);
+        expectNoHandshake(Optional.of(pki.device(CAR, hour.negated(), hour, own)), HandshakeFault.UNKNOWN_CA);
         expectNoHandshake(
-                Optional.of(pki.device(CAR, hour.negated(), hour, own)), HandshakeFault.UNKNOWN_CA);
-        expectNoHandshake(
-                Optional.of(pki.deviceOfAuthority(CAR, hour.multipliedBy(-2), hour.negated())),
-                HandshakeFault.EXPIRED);
+                Optional.of(pki.deviceOfAuthority(CAR, hour.multipliedBy(-2), hour.negated())), HandshakeFault.EXPIRED);
         expectNoHandshake(
                 Optional.of(pki.deviceOfAuthority(CAR, hour, hour.multipliedBy(2))), HandshakeFault.NOT_YET_VALID);
         expectNoHandshake(
@@ -251,7 +250,8 @@ final class TlsTest {
         String session;
         try (TestDevice device = pki.connect(tls(), Optional.of(car))) {
             device.hello(hello("veh-1", STATION));
-            session = device.awaitMessage(EdgeMessage::hasAccepted).getAccepted().getSessionId();
+            session =
+                    device.awaitMessage(EdgeMessage::hasAccepted).getAccepted().getSessionId();
             Hello resume = TestDevice.hello("veh-1", STATION)
                     .setResume(Resume.newBuilder().setSessionId(session))
                     .build();
@@ -273,6 +273,18 @@ final class TlsTest {
             EdgeMessage refused = older.awaitMessage(EdgeMessage::hasRefused);
             assertThat(refused.getRefused().getCode()).isEqualTo(RefusalCode.REFUSAL_CODE_STATION_IN_USE);
             newer.uper(fixture.bsm(STATION, 1, 100, 100));
+            fixture.awaitStatistics(s -> s.processed() == 1);
+        }
+    }
+
+    @Test
+    void whoShowsNoCertificateDoesNotTakeAStationFromWhoDid() throws IOException {
+        try (TestDevice device = open(pki.device(CAR), hello("veh-1", STATION));
+                TestDevice plain = new TestDevice(fixture.tcp())) {
+            plain.hello(hello("veh-1", STATION));
+            EdgeMessage refused = plain.awaitMessage(EdgeMessage::hasRefused);
+            assertThat(refused.getRefused().getCode()).isEqualTo(RefusalCode.REFUSAL_CODE_STATION_IN_USE);
+            device.uper(fixture.bsm(STATION, 1, 100, 100));
             fixture.awaitStatistics(s -> s.processed() == 1);
         }
     }
@@ -301,7 +313,8 @@ final class TlsTest {
 
     @Test
     void plainHttpAndAPlainSessionAreClosed() throws IOException {
-        expectClosed("GET / HTTP/1.1\r\nHost: edge\r\n\r\n".getBytes(StandardCharsets.US_ASCII), HandshakeFault.NOT_TLS);
+        expectClosed(
+                "GET / HTTP/1.1\r\nHost: edge\r\n\r\n".getBytes(StandardCharsets.US_ASCII), HandshakeFault.NOT_TLS);
     }
 
     @Test
@@ -343,8 +356,9 @@ final class TlsTest {
                 socket.setSoLinger(true, 0);
             }
         }
-        fixture.awaitStatistics(s -> faults(s.tls().faults().values()) >= s.tls().handshakes() - 1
-                && s.tls().handshakes() > 200);
+        fixture.awaitStatistics(
+                s -> faults(s.tls().faults().values()) >= s.tls().handshakes() - 1
+                        && s.tls().handshakes() > 200);
         try (TestDevice device = open(pki.device(CAR), hello("veh-1", STATION))) {
             device.uper(fixture.bsm(STATION, 1, 100, 100));
             fixture.awaitStatistics(s -> s.processed() == 1);
@@ -383,7 +397,8 @@ final class TlsTest {
                 device.awaitMessage(EdgeMessage::hasAccepted);
             }
         }
-        fixture.awaitStatistics(s -> s.sessions().connected() == 1 && s.resumes().away() <= 1);
+        fixture.awaitStatistics(
+                s -> s.sessions().connected() == 1 && s.resumes().away() <= 1);
         assertThat(fixture.statistics().sessions().accepted()).isEqualTo(51);
     }
 }

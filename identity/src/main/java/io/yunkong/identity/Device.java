@@ -79,7 +79,10 @@ public record Device(
         return new Device(identity, addedAt, revoked, plus(codes, code), certificates);
     }
 
-    Device withCodes(List<Code> others) {
+    Device withCodeUsed(Code code, Instant now) {
+        Code used = new Code(code.sha256(), code.validUntil(), Optional.of(now));
+        List<Code> others =
+                codes.stream().map(one -> one.equals(code) ? used : one).toList();
         return new Device(identity, addedAt, revoked, others, certificates);
     }
 
@@ -87,8 +90,24 @@ public record Device(
         return new Device(identity, addedAt, revoked, codes, plus(certificates, certificate));
     }
 
-    Device withCertificates(List<Issued> others) {
-        return new Device(identity, addedAt, revoked, codes, others);
+    Optional<Code> findCode(String sha256) {
+        return codes.stream().filter(code -> code.sha256().equals(sha256)).findFirst();
+    }
+
+    Optional<Issued> findIssued(BigInteger serial) {
+        return certificates.stream()
+                .filter(certificate -> certificate.serial().equals(serial))
+                .findFirst();
+    }
+
+    /** Without what ran out before a time, except the newest certificate: it tells an expired device from a new one. */
+    Device since(Instant limit) {
+        List<Code> left =
+                codes.stream().filter(code -> code.validUntil().isAfter(limit)).toList();
+        List<Issued> held = certificates.stream()
+                .filter(one -> one.notAfter().isAfter(limit) || one.equals(certificates.getLast()))
+                .toList();
+        return new Device(identity, addedAt, revoked, left, held);
     }
 
     /** Taken back, with every certificate; its codes stay known, for an answer, and are good for nothing. */

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class EnrolmentCounters {
     private final AtomicLong enrolled = new AtomicLong();
     private final AtomicLong renewed = new AtomicLong();
+    private final AtomicLong broken = new AtomicLong();
     private final ConcurrentMap<Refusal, Long> refused = new ConcurrentHashMap<>();
 
     void enrolled() {
@@ -18,6 +19,10 @@ final class EnrolmentCounters {
 
     void renewed() {
         renewed.incrementAndGet();
+    }
+
+    void broken() {
+        broken.incrementAndGet();
     }
 
     void refused(Refusal refusal) {
@@ -29,6 +34,6 @@ final class EnrolmentCounters {
         for (Refusal refusal : Refusal.values()) {
             counts.put(refusal, refused.getOrDefault(refusal, 0L));
         }
-        return new EnrolmentStatistics(enrolled.get(), renewed.get(), counts, addressesForgotten);
+        return new EnrolmentStatistics(enrolled.get(), renewed.get(), counts, broken.get(), addressesForgotten);
     }
 }

@@ -135,12 +135,17 @@ public final class EnrolmentService implements AutoCloseable {
         try (exchange) {
             Http http = new Http(exchange);
             if (!exchange.getRequestURI().getPath().equals(path)) {
-                http.problem(404, "Not found", "", "no such path");
+                counters.refused(Refusal.BAD_REQUEST);
+                http.problem(404, "Not found", Refusal.BAD_REQUEST.name(), "no such path");
             } else if (!exchange.getRequestMethod().equals(method)) {
-                http.problem(405, "Method not allowed", "", "method expected: " + method);
+                counters.refused(Refusal.BAD_REQUEST);
+                http.problem(405, "Method not allowed", Refusal.BAD_REQUEST.name(), "method expected: " + method);
             } else {
                 answer.to(http);
             }
+        } catch (IOException e) {
+            counters.broken();
+            throw e;
         }
     }
 
@@ -243,7 +248,7 @@ public final class EnrolmentService implements AutoCloseable {
             if (credentials.refresh()) {
                 LOG.info("server certificate replaced: until={}", credentials.notAfter());
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.warn("server certificate not replaced: {}", e.getMessage());
         }
         try {
@@ -253,7 +258,7 @@ public final class EnrolmentService implements AutoCloseable {
             if (trust.refresh()) {
                 LOG.info("revocation list in force: certificates={}", trust.revokedCount());
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.warn("revocation list not renewed: {}", e.getMessage());
         }
     }

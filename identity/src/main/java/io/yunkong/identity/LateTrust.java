@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * with the reason: in a handshake a refusal is an alert without words. The handshake still proves that the client holds the key of the
  * certificate it shows. Whoever uses this MUST check the session's peer certificates before anything else; it trusts no server.
  */
-public final class LateTrust extends X509ExtendedTrustManager {
+final class LateTrust extends X509ExtendedTrustManager {
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type, @Nullable Socket socket) {}
 

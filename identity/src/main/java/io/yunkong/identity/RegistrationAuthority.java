@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,10 +59,10 @@ public final class RegistrationAuthority {
         registry = new DeviceRegistry(authority.folder());
     }
 
-    /** A station id that no registered device has; for a device that brings none. */
-    public long newStationId() {
+    /** A station id for a device that brings none: of 64 random bits, not 0; {@link #add} refuses one that is taken. */
+    public static long newStationId(SecureRandom random) {
         long id = random.nextLong();
-        return id == 0 ? newStationId() : id;
+        return id == 0 ? newStationId(random) : id;
     }
 
     /**
@@ -170,17 +169,13 @@ public final class RegistrationAuthority {
         return registry.update(before -> {
             Instant now = now();
             Optional<Device> found = before.devices().values().stream()
-                    .filter(device ->
-                            device.codes().stream().anyMatch(one -> one.sha256().equals(sha256)))
+                    .filter(device -> device.findCode(sha256).isPresent())
                     .findFirst();
             if (found.isEmpty()) {
                 return refused(Refusal.UNKNOWN_CODE, "code unknown; nothing issued");
             }
             Device device = found.get();
-            Device.Code asked = device.codes().stream()
-                    .filter(one -> one.sha256().equals(sha256))
-                    .findFirst()
-                    .orElseThrow();
+            Device.Code asked = device.findCode(sha256).orElseThrow();
             if (device.revoked().isPresent()) {
                 return refused(Refusal.DEVICE_REVOKED, "device revoked; nothing issued");
             }
@@ -191,11 +186,7 @@ public final class RegistrationAuthority {
             if (now.isAfter(asked.validUntil())) {
                 return refused(Refusal.EXPIRED_CODE, "code expired: at=" + asked.validUntil() + "; nothing issued");
             }
-            Device.Code used = new Device.Code(sha256, asked.validUntil(), Optional.of(now));
-            List<Device.Code> codes = device.codes().stream()
-                    .map(one -> one.sha256().equals(sha256) ? used : one)
-                    .toList();
-            return issue(before, device.withCodes(codes), request, Optional.empty(), now);
+            return issue(before, device.withCodeUsed(asked, now), request, Optional.empty(), now);
         });
     }
 
@@ -204,16 +195,11 @@ public final class RegistrationAuthority {
         return registry.update(before -> {
             Instant now = now();
             Optional<Device> device = before.find(shown.deviceId());
-            boolean known = device.isPresent()
-                    && device.get().certificates().stream()
-                            .anyMatch(one -> one.serial().equals(certificate.getSerialNumber()));
-            if (device.isEmpty() || !known) {
+            Optional<Device.Issued> issued = device.flatMap(one -> one.findIssued(certificate.getSerialNumber()));
+            if (device.isEmpty() || issued.isEmpty()) {
                 return refused(Refusal.CERTIFICATE_REFUSED, "certificate not in the registry; nothing issued");
             }
-            boolean takenBack = device.get().certificates().stream()
-                    .anyMatch(one -> one.serial().equals(certificate.getSerialNumber())
-                            && one.revokedAt().isPresent());
-            if (device.get().revoked().isPresent() || takenBack) {
+            if (device.get().revoked().isPresent() || issued.get().revokedAt().isPresent()) {
                 return refused(Refusal.DEVICE_REVOKED, "device revoked; nothing issued");
             }
             return issue(before, device.get(), request, Optional.of(certificate.getPublicKey()), now);
@@ -232,7 +218,7 @@ public final class RegistrationAuthority {
         if (oldKey.isPresent() && oldKey.get().equals(key)) {
             return refused(Refusal.BAD_REQUEST_KEY, "key not new: renewal wants another key; nothing issued");
         }
-        Device tidy = tidy(device, now);
+        Device tidy = device.since(now.minus(REMEMBERED));
         long held = tidy.certificates().stream()
                 .filter(one -> one.notAfter().isAfter(now))
                 .count();
@@ -250,7 +236,7 @@ public final class RegistrationAuthority {
 
     private Outcome<NewCode> coded(Registered before, Device device, Instant now, Duration life)
             throws IdentityException {
-        Device tidy = tidy(device, now);
+        Device tidy = device.since(now.minus(REMEMBERED));
         if (tidy.codes().size() >= CODES_MAX) {
             throw new IdentityException("too many codes: device="
                     + device.identity().deviceId() + ", limit=" + CODES_MAX + "; nothing changed");
@@ -259,22 +245,6 @@ public final class RegistrationAuthority {
         Instant until = now.plus(life);
         Device coded = tidy.withCode(new Device.Code(EnrolmentCode.sha256(code), until, Optional.empty()));
         return Outcome.changed(before.with(coded), new NewCode(code, until, coded));
-    }
-
-    /** Forgets codes and certificates that ran out a day ago, except the newest certificate, which tells an expired device from a new one. */
-    private static Device tidy(Device device, Instant now) {
-        Instant limit = now.minus(REMEMBERED);
-        List<Device.Code> codes = device.codes().stream()
-                .filter(code -> code.validUntil().isAfter(limit))
-                .toList();
-        List<Device.Issued> certificates = new ArrayList<>();
-        for (Device.Issued one : device.certificates()) {
-            if (one.notAfter().isAfter(limit)
-                    || one.equals(device.certificates().getLast())) {
-                certificates.add(one);
-            }
-        }
-        return device.withCodes(codes).withCertificates(certificates);
     }
 
     private boolean isCurrent(Registered registered, Instant now) {

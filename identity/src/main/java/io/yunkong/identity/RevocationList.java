@@ -73,8 +73,12 @@ final class RevocationList {
         if (extension == null) {
             throw new IdentityException("revocation list without a number: file=" + file + "; not used");
         }
-        return ASN1Integer.getInstance(JcaX509ExtensionUtils.parseExtensionValue(extension))
-                .getValue();
+        try {
+            return ASN1Integer.getInstance(JcaX509ExtensionUtils.parseExtensionValue(extension))
+                    .getValue();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new IdentityException("revocation list with an unreadable number: file=" + file + "; not used", e);
+        }
     }
 
     BigInteger number() {

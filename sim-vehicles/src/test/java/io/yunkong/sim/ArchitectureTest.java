@@ -59,20 +59,24 @@ final class ArchitectureTest {
             .definedBy("io.yunkong.sim.client..")
             .layer("replay")
             .definedBy("io.yunkong.sim.replay..")
+            .layer("obu")
+            .definedBy("io.yunkong.sim.obu..")
             .layer("swarm")
             .definedBy("io.yunkong.sim")
             .whereLayer("swarm")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("replay")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("obu")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("client")
-            .mayOnlyBeAccessedByLayers("swarm", "replay")
+            .mayOnlyBeAccessedByLayers("swarm", "replay", "obu")
             .whereLayer("oracle")
             .mayOnlyBeAccessedByLayers("swarm")
             .whereLayer("conflict")
             .mayOnlyBeAccessedByLayers("oracle", "swarm")
             .whereLayer("sensor")
-            .mayOnlyBeAccessedByLayers("client", "replay", "swarm");
+            .mayOnlyBeAccessedByLayers("client", "replay", "obu", "swarm");
 
     @ArchTest
     static final ArchRule NO_CYCLES =

@@ -100,8 +100,9 @@ public final class TestEdge implements AutoCloseable {
                     EdgeMessage.newBuilder()
                             .setAccepted(Accepted.newBuilder()
                                     .setSessionId("s" + message.getHello().getDeviceId())
+                                    .setEdgeTimeUs(System.currentTimeMillis() * 1000)
                                     .setResumed(message.getHello().hasResume())
-                                    .setHeartbeatIntervalMs(1000))
+                                    .setHeartbeatIntervalMs(200))
                             .build());
             if (message.getHello().getKind() == DeviceKind.DEVICE_KIND_ONBOARD_UNIT && !warned.getAndSet(true)) {
                 write(
@@ -117,7 +118,8 @@ public final class TestEdge implements AutoCloseable {
             write(
                     out,
                     EdgeMessage.newBuilder()
-                            .setHeartbeat(Heartbeat.newBuilder())
+                            .setHeartbeat(Heartbeat.newBuilder()
+                                    .setAnswerToUs(message.getHeartbeat().getSentAtUs()))
                             .build());
         }
     }

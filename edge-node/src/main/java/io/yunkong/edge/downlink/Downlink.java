@@ -220,16 +220,26 @@ public final class Downlink {
     }
 
     /**
-     * Lets time pass: forgets warnings that are over, and tells stations that read standard messages of the road users around them.
+     * Lets time pass: forgets warnings that are over, and looks where the stations are.
      *
      * @param map the edge's
      */
     public void tick(long nowUs, CooperativeWarner map) {
         audience.refresh(map, nowUs);
-        sharing.share(audience, map, nowUs);
+        sharing.tick(nowUs);
         hazards.tick(nowUs);
         ledger.forgetEnded(nowUs);
         counters.ledgerOverflow = ledger.overflow();
+    }
+
+    /**
+     * Tells stations that read standard messages of the road users around them, those whose turn it is. Takes about a millisecond at most; to
+     * be called every 10 ms.
+     *
+     * @param map the edge's
+     */
+    public void share(long nowUs, CooperativeWarner map) {
+        sharing.share(audience, map, nowUs);
     }
 
     /** Tells every station how much the edge's warnings cover from now on. */

@@ -1,8 +1,10 @@
 package io.yunkong.edge.downlink;
 
 import io.yunkong.wire.DownlinkMessage;
+import io.yunkong.wire.schema.Edition;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A station that reads standard messages, where it is now, and what it was sent when. Not thread-safe: owned by {@link Audience}, refreshed
@@ -12,6 +14,7 @@ final class Listener {
     private record Channel(long roadsideUnit, DownlinkMessage message) {}
 
     private StationLink link;
+    private @Nullable DownlinkMessage shared;
     private double eastM;
     private double northM;
     private long seenAtUs;
@@ -29,6 +32,16 @@ final class Listener {
         eastM = east;
         northM = north;
         seenAtUs = nowUs;
+        if (by.understands(DownlinkMessage.DOWNLINK_MESSAGE_SSM) && by.edition() == Edition.E2020) {
+            shared = DownlinkMessage.DOWNLINK_MESSAGE_SSM;
+        } else {
+            shared = by.understands(DownlinkMessage.DOWNLINK_MESSAGE_RSM) ? DownlinkMessage.DOWNLINK_MESSAGE_RSM : null;
+        }
+    }
+
+    /** In which message it is told of road users: SSM if its edition has it, else RSM; null = in none. */
+    @Nullable DownlinkMessage shared() {
+        return shared;
     }
 
     boolean seenSince(long thenUs) {

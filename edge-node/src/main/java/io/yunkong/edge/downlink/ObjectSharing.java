@@ -17,29 +17,32 @@ import io.yunkong.wire.uper.RsmWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Tells stations of the road users around them, as the edge's map knows them: ten times a second in RSMs of up to 16, or five times a second
  * in one SSM to those that understand it and speak an edition that has it. Nobody is told of himself, of what was not measured lately, or of
- * more than the nearest {@value #OBJECTS_MAX}. Looking at the map and converting is done once for each neighbourhood, a square of
- * {@value #NEIGHBOURHOOD_M} m. Not thread-safe: owned by the map thread.
+ * more than the nearest {@value #OBJECTS_MAX}. The work is done in small slices, so that no warning waits for it; in a slice, looking at the
+ * map and converting is done once for each neighbourhood, a square of {@value #NEIGHBOURHOOD_M} m. Not thread-safe: owned by the map thread.
  */
 final class ObjectSharing {
     static final double RADIUS_M = 150;
     static final long AGE_MAX_US = 300_000;
     static final int OBJECTS_MAX = 64;
 
-    /** Stations served in one tick; who is left out comes first in the next. */
-    static final int STATIONS_PER_TICK_MAX = 500;
+    /** Stations served in one slice, which takes about a millisecond then; who is left out comes first in the next. */
+    static final int MESSAGES_PER_SLICE_MAX = 32;
+
+    /** A station that is told by SSM counts as this many, because the general codec takes its time. */
+    private static final int SSM_COSTS = 2;
 
     private static final double NEIGHBOURHOOD_M = 100;
-    /** A tick that comes a little early is in time. */
-    private static final long RSM_INTERVAL_US = 90_000;
+    /** A slice that comes a little early is in time. */
+    private static final long RSM_INTERVAL_US = 95_000;
 
-    private static final long SSM_INTERVAL_US = 190_000;
+    private static final long SSM_INTERVAL_US = 195_000;
 
     private record Place(long column, long row) {}
 
@@ -62,42 +65,50 @@ final class ObjectSharing {
         this.counters = counters;
     }
 
-    void share(Audience audience, CooperativeWarner map, long nowUs) {
+    /** Lets time pass. */
+    void tick(long nowUs) {
         numbers.forget(nowUs);
+    }
+
+    /** One slice: tells the stations that are due, those of the neighbourhood whose turn is most overdue first. */
+    void share(Audience audience, CooperativeWarner map, long nowUs) {
         List<Listener> due = new ArrayList<>();
         for (Listener listener : audience.listeners()) {
             if (isDue(listener, nowUs)) {
                 due.add(listener);
             }
         }
-        if (due.size() > STATIONS_PER_TICK_MAX) {
-            due.sort(Comparator.comparingLong(Listener::sharedAtUs));
-            counters.deferred += due.size() - STATIONS_PER_TICK_MAX;
-            due = due.subList(0, STATIONS_PER_TICK_MAX);
-        }
-        Map<Place, Neighbourhood> neighbourhoods = new HashMap<>();
-        for (Listener listener : due) {
-            listener.shared(nowUs);
-            Place place = placeOf(listener);
-            Neighbourhood around = neighbourhoods.get(place);
-            if (around == null) {
-                around = look(place, map, nowUs);
-                neighbourhoods.put(place, around);
+        due.sort(Comparator.comparingLong(Listener::sharedAtUs));
+        Map<Place, List<Listener>> byPlace = new LinkedHashMap<>();
+        due.forEach(listener -> byPlace.computeIfAbsent(placeOf(listener), _ -> new ArrayList<>())
+                .add(listener));
+        int messages = 0;
+        int served = 0;
+        for (Map.Entry<Place, List<Listener>> place : byPlace.entrySet()) {
+            if (messages >= MESSAGES_PER_SLICE_MAX) {
+                break;
             }
-            tell(listener, around);
+            Neighbourhood around = look(place.getKey(), map, nowUs);
+            for (Listener listener : place.getValue()) {
+                if (messages >= MESSAGES_PER_SLICE_MAX) {
+                    break;
+                }
+                listener.shared(nowUs);
+                tell(listener, around);
+                messages += readsSsm(listener) ? SSM_COSTS : 1;
+                served++;
+            }
         }
+        counters.deferred += due.size() - served;
     }
 
     private static boolean readsSsm(Listener listener) {
-        return listener.link().understands(DownlinkMessage.DOWNLINK_MESSAGE_SSM)
-                && listener.link().edition() == Edition.E2020;
+        return listener.shared() == DownlinkMessage.DOWNLINK_MESSAGE_SSM;
     }
 
     private static boolean isDue(Listener listener, long nowUs) {
-        long sinceUs = nowUs - listener.sharedAtUs();
-        return readsSsm(listener)
-                ? sinceUs >= SSM_INTERVAL_US
-                : listener.link().understands(DownlinkMessage.DOWNLINK_MESSAGE_RSM) && sinceUs >= RSM_INTERVAL_US;
+        long intervalUs = readsSsm(listener) ? SSM_INTERVAL_US : RSM_INTERVAL_US;
+        return listener.shared() != null && nowUs - listener.sharedAtUs() >= intervalUs;
     }
 
     private static Place placeOf(Listener listener) {
@@ -144,11 +155,12 @@ final class ObjectSharing {
         long self = listener.link().stationId();
         List<SharedObject> near = new ArrayList<>(around.size());
         for (SharedObject object : around) {
-            if (object.stationId() != self && object.squareDistanceM(listener) <= RADIUS_M * RADIUS_M) {
+            object.measure(listener);
+            if (object.stationId() != self && object.squareDistanceM() <= RADIUS_M * RADIUS_M) {
                 near.add(object);
             }
         }
-        near.sort(Comparator.comparingDouble(object -> object.squareDistanceM(listener)));
+        near.sort(Comparator.comparingDouble(SharedObject::squareDistanceM));
         if (near.size() > OBJECTS_MAX) {
             counters.objectsLeftOut += near.size() - OBJECTS_MAX;
             return near.subList(0, OBJECTS_MAX);

@@ -30,16 +30,45 @@ final class SharedObject {
 
     private final TrackSnapshot track;
     private final int number;
+    private final SourceType source;
+    private final int secondMark;
     private final int latitude;
     private final int longitude;
+    private final int confidence;
+    private final int speed;
+    private final int heading;
+    private final int acceleration;
+    private final int yawRate;
+    private final int widthCm;
+    private final int lengthCm;
     private @Nullable DetectedPTCData detected;
+    private double squareDistanceM;
 
     /** @param number ptcId, 1..65535 */
     SharedObject(TrackSnapshot track, int number, LocalPlane plane) {
         this.track = track;
         this.number = number;
+        this.source = sourceOf(track);
+        this.secondMark = SecondMark.of(track.atUs());
         this.latitude = StandardUnits.rawDegrees(plane.latitudeDeg(track.eastM(), track.northM()));
         this.longitude = StandardUnits.rawDegrees(plane.longitudeDeg(track.eastM(), track.northM()));
+        this.confidence = StandardUnits.rawPositionConfidence(track.positionSigmaM());
+        this.speed = StandardUnits.rawSpeed(track.speedMps());
+        this.heading = StandardUnits.rawHeading(track.headingRad());
+        this.acceleration = StandardUnits.rawAcceleration(track.accelerationMps2());
+        this.yawRate = StandardUnits.rawYawRate(track.yawRateRadps());
+        this.widthCm = Math.clamp(Math.round(track.widthM() * 100), 0, WIDTH_MAX_CM);
+        this.lengthCm = Math.clamp(Math.round(track.lengthM() * 100), 0, LENGTH_MAX_CM);
+    }
+
+    /** V2X: known by its own messages alone. Integrated: sensors see it, by whatever they work, perhaps beside its own messages. */
+    private static SourceType sourceOf(TrackSnapshot track) {
+        for (TrackSnapshot.Source source : track.sources()) {
+            if (!source.selfReport()) {
+                return SourceType.SourceType_integrated;
+            }
+        }
+        return SourceType.SourceType_v2x;
     }
 
     /** 0 = it does not report itself. */
@@ -49,45 +78,35 @@ final class SharedObject {
 
     /** secMark of its state. */
     int secondMark() {
-        return SecondMark.of(track.atUs());
+        return secondMark;
     }
 
-    double squareDistanceM(Listener from) {
+    /** Measures how far it is from the station that is being told; see {@link #squareDistanceM}. */
+    void measure(Listener from) {
         double east = track.eastM() - from.eastM();
         double north = track.northM() - from.northM();
-        return east * east + north * north;
+        squareDistanceM = east * east + north * north;
     }
 
-    /** V2X: known by its own messages alone. Integrated: sensors see it, by whatever they work, perhaps beside its own messages. */
-    private SourceType source() {
-        return track.sources().stream().allMatch(TrackSnapshot.Source::selfReport)
-                ? SourceType.SourceType_v2x
-                : SourceType.SourceType_integrated;
-    }
-
-    private int widthCm() {
-        return Math.clamp(Math.round(track.widthM() * 100), 0, WIDTH_MAX_CM);
-    }
-
-    private int lengthCm() {
-        return Math.clamp(Math.round(track.lengthM() * 100), 0, LENGTH_MAX_CM);
+    double squareDistanceM() {
+        return squareDistanceM;
     }
 
     void write(RsmParticipantWriter out) {
         out.type(StandardUnits.rawParticipantType(track.roadUserClass()))
                 .participantId(number)
-                .source(source().getNumber())
-                .secondMark(secondMark())
+                .source(source.getNumber())
+                .secondMark(secondMark)
                 .position(latitude, longitude)
-                .positionConfidence(StandardUnits.rawPositionConfidence(track.positionSigmaM()))
-                .speed(StandardUnits.rawSpeed(track.speedMps()))
-                .heading(StandardUnits.rawHeading(track.headingRad()))
+                .positionConfidence(confidence)
+                .speed(speed)
+                .heading(heading)
                 .acceleration(
-                        StandardUnits.rawAcceleration(track.accelerationMps2()),
+                        acceleration,
                         DataElements.ACCELERATION_UNAVAILABLE,
                         DataElements.VERTICAL_ACCELERATION_UNAVAILABLE,
-                        StandardUnits.rawYawRate(track.yawRateRadps()))
-                .size(widthCm(), lengthCm());
+                        yawRate)
+                .size(widthCm, lengthCm);
         if (track.equipped()) {
             out.id(track.stationId());
         }
@@ -113,19 +132,18 @@ final class SharedObject {
         ParticipantData.Builder participant = ParticipantData.newBuilder()
                 .setPtcTypeValue(StandardUnits.rawParticipantType(track.roadUserClass()))
                 .setPtcId(number)
-                .setSource(source())
-                .setSecMark(secondMark())
+                .setSource(source)
+                .setSecMark(secondMark)
                 .setPos(PositionOffsets.of(reference, latitude, longitude))
-                .setPosConfidence(PositionConfidenceSet.newBuilder()
-                        .setPosValue(StandardUnits.rawPositionConfidence(track.positionSigmaM())))
-                .setSpeed(StandardUnits.rawSpeed(track.speedMps()))
-                .setHeading(StandardUnits.rawHeading(track.headingRad()))
+                .setPosConfidence(PositionConfidenceSet.newBuilder().setPosValue(confidence))
+                .setSpeed(speed)
+                .setHeading(heading)
                 .setAccelSet(AccelerationSet4Way.newBuilder()
-                        .setLong(StandardUnits.rawAcceleration(track.accelerationMps2()))
+                        .setLong(acceleration)
                         .setLat(DataElements.ACCELERATION_UNAVAILABLE)
                         .setVert(DataElements.VERTICAL_ACCELERATION_UNAVAILABLE)
-                        .setYaw(StandardUnits.rawYawRate(track.yawRateRadps())))
-                .setSize(VehicleSize.newBuilder().setWidth(widthCm()).setLength(lengthCm()));
+                        .setYaw(yawRate))
+                .setSize(VehicleSize.newBuilder().setWidth(widthCm).setLength(lengthCm));
         if (track.equipped()) {
             participant.setId(ByteString.copyFrom(MessageId.octets(track.stationId())));
         }

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * thread, which is {@link #loop()}; the inlets hand their batches over to it.
  */
 public final class FastPath {
+    private static final long SHARE_INTERVAL_MS = 10;
+
     private final WarningSource source;
     private final EventLoop loop;
     private final WireExchange exchange;
@@ -64,6 +66,11 @@ public final class FastPath {
         long interval = limits.tickInterval().toNanos();
         var _ = loop.scheduleWithFixedDelay(
                 counters.defects.guard("map tick", this::tick), interval, interval, TimeUnit.NANOSECONDS);
+        var _ = loop.scheduleWithFixedDelay(
+                counters.defects.guard("share", () -> downlink.share(clockUs.getAsLong(), warner)),
+                SHARE_INTERVAL_MS,
+                SHARE_INTERVAL_MS,
+                TimeUnit.MILLISECONDS);
     }
 
     /** Confirmed tracks now. */

@@ -23,7 +23,7 @@ final class DeviceSession implements StationLink {
     private volatile Edition edition;
     private volatile @Nullable TcpSession connection;
     private volatile @Nullable SessionKey key;
-    private @Nullable TlsPeer peer;
+    private volatile @Nullable TlsPeer peer;
 
     DeviceSession(String id, Hello hello, Outbox outbox, SessionKeys keys) {
         this.id = id;
@@ -63,6 +63,11 @@ final class DeviceSession implements StationLink {
         return connection != null;
     }
 
+    /** Whether it began with a certificate. */
+    boolean isCertified() {
+        return peer != null;
+    }
+
     /** Whether a hello names this session, of the same device and station, and cannot have read more than was sent. */
     boolean continuesWith(Hello said) {
         return said.hasResume()
@@ -100,7 +105,8 @@ final class DeviceSession implements StationLink {
 
     /** Whether it began with a certificate that is no longer good. */
     boolean hasLostTrust(Instant now) {
-        return peer != null && peer.findLoss(now).isPresent();
+        TlsPeer shown = peer;
+        return shown != null && shown.findLoss(now).isPresent();
     }
 
     @Override

@@ -49,7 +49,8 @@ final class DeviceTrustManager extends X509ExtendedTrustManager {
     Verdict.Good check(X509Certificate[] chain) throws FaultException {
         return switch (trust.check(chain, clock.instant())) {
             case Verdict.Good good -> good;
-            case Verdict.Bad(Verdict.Reason reason, String text) -> throw switch (reason) {
+            case Verdict.Bad(Verdict.Reason reason, String text) ->
+                throw switch (reason) {
                     case NO_CERTIFICATE -> new FaultException(HandshakeFault.NO_CERTIFICATE, text, null);
                     case UNKNOWN_CA -> new FaultException(HandshakeFault.UNKNOWN_CA, text, null);
                     case EXPIRED -> new FaultException(HandshakeFault.EXPIRED, text, alert(text, BasicReason.EXPIRED));

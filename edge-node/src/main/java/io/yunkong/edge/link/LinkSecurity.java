@@ -31,8 +31,9 @@ public record LinkSecurity(Optional<TlsListener> tls, boolean allowPlaintext, bo
      */
     public void checkPlaintext(String listener, InetSocketAddress address) {
         if (!allowPlaintext && isOpen(address)) {
-            throw new IllegalArgumentException("listener without TLS not on loopback: listener=" + listener
-                    + ", host=" + address.getHostString() + "; not started: use --tls, or --allow-plaintext on a network that is trusted");
+            throw new IllegalArgumentException(
+                    "listener without TLS not on loopback: listener=" + listener + ", host=" + address.getHostString()
+                            + "; not started: use --tls, or --allow-plaintext on a network that is trusted");
         }
     }
 

@@ -50,9 +50,8 @@ final class Outbox {
 
         /** The message as the device needs it: what it has not been told of is raised, the rest updated. */
         private byte[] message() {
-            WarningPhase phase = toldSequence == UNTOLD
-                    ? WarningPhase.WARNING_PHASE_RAISED
-                    : WarningPhase.WARNING_PHASE_UPDATED;
+            WarningPhase phase =
+                    toldSequence == UNTOLD ? WarningPhase.WARNING_PHASE_RAISED : WarningPhase.WARNING_PHASE_UPDATED;
             if (isClear() || notice.warning().getPhase() == phase) {
                 return notice.message();
             }
@@ -81,12 +80,7 @@ final class Outbox {
      * @param events is told what became of what was kept
      * @param clockUs microseconds since 1970 UTC
      */
-    Outbox(
-            ResumeLimits limits,
-            long clearHoldsUs,
-            ResumeCounters counters,
-            DeviceEvents events,
-            LongSupplier clockUs) {
+    Outbox(ResumeLimits limits, long clearHoldsUs, ResumeCounters counters, DeviceEvents events, LongSupplier clockUs) {
         this.limits = limits;
         this.clearHoldsUs = clearHoldsUs;
         this.counters = counters;

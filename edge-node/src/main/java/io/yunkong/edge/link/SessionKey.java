@@ -83,7 +83,8 @@ final class SessionKey implements Outbox.Way {
             return false;
         }
         byte[] sealed = down.seal(downSequence++, payload);
-        var _ = datagrams.writeAndFlush(new DatagramPacket(Unpooled.wrappedBuffer(sealed), to), datagrams.voidPromise());
+        var _ = datagrams.writeAndFlush(
+                new DatagramPacket(Unpooled.wrappedBuffer(sealed), to), datagrams.voidPromise());
         return true;
     }
 }

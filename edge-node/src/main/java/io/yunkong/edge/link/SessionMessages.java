@@ -52,8 +52,8 @@ final class SessionMessages {
     /** @param issued empty = no datagrams are taken */
     static byte[] datagramKey(Optional<SessionKeys.Issued> issued) {
         DatagramKey.Builder key = DatagramKey.newBuilder();
-        issued.ifPresent(
-                one -> key.setKeyId(one.id()).setKey(ByteString.copyFrom(one.key())).setPort(one.port()));
+        issued.ifPresent(one ->
+                key.setKeyId(one.id()).setKey(ByteString.copyFrom(one.key())).setPort(one.port()));
         return EdgeMessage.newBuilder().setDatagramKey(key).build().toByteArray();
     }
 

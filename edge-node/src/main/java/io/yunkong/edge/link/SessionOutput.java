@@ -48,13 +48,14 @@ final class SessionOutput extends ChannelInboundHandlerAdapter implements Outbox
 
     /** The last message: afterwards only the way up stays open, so that the device can read it before it closes. */
     void sendLast(byte[] message) {
-        var _ = channel.writeAndFlush(frame(FrameType.SESSION, message, NOTHING)).addListener(written -> {
-            if (written.isSuccess()) {
-                closeWayDown();
-            } else {
-                close();
-            }
-        });
+        var _ = channel.writeAndFlush(frame(FrameType.SESSION, message, NOTHING))
+                .addListener(written -> {
+                    if (written.isSuccess()) {
+                        closeWayDown();
+                    } else {
+                        close();
+                    }
+                });
     }
 
     private void closeWayDown() {

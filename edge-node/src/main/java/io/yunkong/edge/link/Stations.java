@@ -99,15 +99,16 @@ public final class Stations implements StationLinks {
     /**
      * Gives a station to a connection: in the session that its Hello resumes, or in a new one. A device takes its own older session over,
      * whose connection is then closed (a device that lost its connection comes back before the edge has noticed); another device may not
-     * while that is connected. An address is forgotten: whoever sends from there is not known to be the device.
+     * while that is connected, nor who shows no certificate where the session began with one. An address is forgotten: whoever sends from
+     * there is not known to be the device.
      *
      * @param fresh makes a new session
-     * @return empty when another device has the station
+     * @return empty when the session of another has the station
      */
     synchronized Optional<Claim> claim(TcpSession connection, Hello said, Supplier<DeviceSession> fresh, long nowUs) {
         long stationId = said.getStationId();
         DeviceSession older = sessions.get(stationId);
-        if (older != null && older.isConnected() && !older.deviceId().equals(said.getDeviceId())) {
+        if (older != null && keepsOut(older, connection.peer() != null, said.getDeviceId())) {
             return Optional.empty();
         }
         MqttSession client = clients.get(stationId);
@@ -140,6 +141,12 @@ public final class Stations implements StationLinks {
         return Optional.of(new Claim(session, resumed));
     }
 
+    /** Who shows no certificate never takes a station over from who did. */
+    private static boolean keepsOut(DeviceSession session, boolean certified, String deviceId) {
+        boolean otherDevice = !session.deviceId().equals(deviceId);
+        return (session.isCertified() && !certified) || (session.isConnected() && otherDevice);
+    }
+
     /**
      * Gives a station to an MQTT client, by the rules of a connection with a Hello; there is nothing to resume.
      *
@@ -149,7 +156,7 @@ public final class Stations implements StationLinks {
         long stationId = client.stationId();
         DeviceSession session = sessions.get(stationId);
         MqttSession older = clients.get(stationId);
-        if ((session != null && session.isConnected() && !session.deviceId().equals(client.deviceId()))
+        if ((session != null && keepsOut(session, false, client.deviceId()))
                 || (older != null && !older.deviceId().equals(client.deviceId()))) {
             return false;
         }

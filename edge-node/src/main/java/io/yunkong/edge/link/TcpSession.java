@@ -147,8 +147,7 @@ final class TcpSession extends ChannelInboundHandlerAdapter {
     /** Ends the session when its certificate is no longer good. */
     void checkCertificate() {
         if (peer != null) {
-            peer.findLoss(loop.now())
-                    .ifPresent(loss -> refuse(loss.code(), loss.reason(), CloseReason.CERTIFICATE));
+            peer.findLoss(loop.now()).ifPresent(loss -> refuse(loss.code(), loss.reason(), CloseReason.CERTIFICATE));
         }
     }
 

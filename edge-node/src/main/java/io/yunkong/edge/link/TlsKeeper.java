@@ -50,8 +50,7 @@ public final class TlsKeeper implements AutoCloseable {
                 .protocols(PROTOCOL)
                 .build();
         this.threads = Executors.newScheduledThreadPool(
-                THREADS,
-                Thread.ofPlatform().name(name + "-tls-", 0).daemon().factory());
+                THREADS, Thread.ofPlatform().name(name + "-tls-", 0).daemon().factory());
     }
 
     /**

@@ -54,8 +54,7 @@ final class TlsPeer {
     /** Why the certificate is no longer good; empty while it is. */
     Optional<Devices.Refusal> findLoss(Instant now) {
         if (chain.stream().anyMatch(trust::isRevoked)) {
-            return refusal(
-                    RefusalCode.REFUSAL_CODE_REVOKED, "certificate revoked: device=" + identity.deviceId());
+            return refusal(RefusalCode.REFUSAL_CODE_REVOKED, "certificate revoked: device=" + identity.deviceId());
         }
         if (now.isAfter(notAfter)) {
             return refusal(

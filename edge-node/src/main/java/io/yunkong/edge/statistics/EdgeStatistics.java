@@ -187,7 +187,7 @@ public record EdgeStatistics(
      * @param notTaken not taken by their link: closed, or its station does not read
      * @param notEncodable frames that the station's edition cannot say, or that are too long for a link
      * @param notUnderstood warnings to a station that understands neither notices nor RSI
-     * @param deferred times a station was told of the road users around it a tick later because too many were to be told
+     * @param deferred times a station was told of the road users around it 10 ms later because too many were to be told
      * @param objectsLeftOut road users not told to a station because too many others were nearer
      * @param numbersUsedUp road users not told because every ptcId was in use
      * @param intentions VIR taken, which nobody decides about yet

@@ -34,7 +34,10 @@ final class MessageReaderTest {
         MessageFrame.Builder frame = MessageCodec.of(Edition.E2020).decode(plain).toBuilder();
         FullPositionVector began = FullPositionVector.newBuilder()
                 .setPos(frame.getBsmFrame().getPos())
-                .setPosAccuracyEllipse(PositionalAccuracy.newBuilder().setSemiMajor(255).setSemiMinor(255).setOrientation(65_535))
+                .setPosAccuracyEllipse(PositionalAccuracy.newBuilder()
+                        .setSemiMajor(255)
+                        .setSemiMinor(255)
+                        .setOrientation(65_535))
                 .build();
         frame.getBsmFrameBuilder()
                 .getSafetyExtBuilder()

@@ -40,7 +40,9 @@ final class ReplayWindowTest {
             base += random.nextInt(3);
             long number = Math.max(0, base - random.nextInt(100));
             if (window.take(number)) {
-                assertThat(taken.add(number)).as("seed %d, number %d", seed, number).isTrue();
+                assertThat(taken.add(number))
+                        .as("seed %d, number %d", seed, number)
+                        .isTrue();
             }
         }
     }

@@ -39,9 +39,9 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            defaultValue = "6",
+            defaultValue = "5",
             description =
-                    "How long each benchmark is measured, 1..600; it warms up half as long (default: ${DEFAULT-VALUE}).")
+                    "How long each benchmark is measured, 1..600; it warms up as long before (default: ${DEFAULT-VALUE}).")
     private int seconds;
 
     @CommandLine.Spec
@@ -73,7 +73,7 @@ public final class BenchCommand implements Callable<Integer> {
                             .threads(1)
                             .forks(1)
                             .warmupIterations(3)
-                            .warmupTime(TimeValue.milliseconds(seconds * 1000L / 6))
+                            .warmupTime(TimeValue.milliseconds(seconds * 1000L / 3))
                             .measurementIterations(3)
                             .measurementTime(TimeValue.milliseconds(seconds * 1000L / 3))
                             .addProfiler(GCProfiler.class)

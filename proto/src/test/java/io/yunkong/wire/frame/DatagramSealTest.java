@@ -35,7 +35,9 @@ final class DatagramSealTest {
         byte[] datagram = seal.seal(7, PAYLOAD);
         for (int i = 0; i < datagram.length; i++) {
             datagram[i] ^= 1;
-            assertThat(seal.isSealed(datagram, datagram.length)).as("octet %d", i).isFalse();
+            assertThat(seal.isSealed(datagram, datagram.length))
+                    .as("octet %d", i)
+                    .isFalse();
             datagram[i] ^= 1;
         }
         assertThat(seal.isSealed(datagram, datagram.length - 1)).isFalse();

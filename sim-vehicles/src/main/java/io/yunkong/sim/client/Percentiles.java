@@ -4,7 +4,8 @@ import org.HdrHistogram.Histogram;
 
 /** Times in milliseconds; all 0 when {@code count} is 0. */
 public record Percentiles(long count, double p50Ms, double p99Ms, double p999Ms, double maxMs) {
-    static Percentiles of(Histogram microseconds) {
+    /** Of a histogram of microseconds. */
+    public static Percentiles of(Histogram microseconds) {
         Histogram copy = microseconds.copy();
         if (copy.getTotalCount() == 0) {
             return new Percentiles(0, 0, 0, 0, 0);

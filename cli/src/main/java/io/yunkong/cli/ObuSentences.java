@@ -1,0 +1,219 @@
+package io.yunkong.cli;
+
+import io.yunkong.sim.obu.FixSource;
+import io.yunkong.sim.obu.Notice;
+import io.yunkong.sim.obu.ObuConfig;
+import io.yunkong.sim.obu.ObuEvent;
+import io.yunkong.sim.obu.ObuReport;
+import io.yunkong.sim.obu.Silence;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+
+/** For people: a plain sentence an event, in Chinese or in English. */
+final class ObuSentences implements ObuTongue {
+    private static final int SHOWN_MAX = 256;
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
+    private final boolean chinese;
+    private final Map<String, String> shown = new HashMap<>();
+
+    ObuSentences(boolean chinese) {
+        this.chinese = chinese;
+    }
+
+    @Override
+    public String begin(ObuConfig vehicle, FixSource source) {
+        String station = HexFormat.of().toHexDigits(vehicle.stationId());
+        return stamped(text(
+                "%s (station %s) to %s, zone %s, input %s"
+                        .formatted(vehicle.deviceId(), station, vehicle.edge(), vehicle.zone(), source.place()),
+                "%s（站点标识 %s）连接 %s，测试区 %s，输入 %s"
+                        .formatted(vehicle.deviceId(), station, vehicle.edge(), vehicle.zone(), source.place())));
+    }
+
+    @Override
+    public String event(ObuEvent event) {
+        String sentence = switch (event) {
+            case ObuEvent.Connected connected -> connected(connected);
+            case ObuEvent.Disconnected gone ->
+                text("No connection to %s: %s; trying again", "与 %s 无连接：%s；将自动重试")
+                        .formatted(gone.edge(), gone.reason());
+            case ObuEvent.Refused refused ->
+                text("The edge refuses: %s (%s)%s", "边缘节点拒绝：%s（%s）%s")
+                        .formatted(
+                                refused.reason(),
+                                refused.code(),
+                                refused.fatal() ? "" : text("; trying again", "；将自动重试"));
+            case ObuEvent.Warned warned -> warned(warned.notice());
+            case ObuEvent.ZoneLevel zone ->
+                zone.level().equals("OK")
+                        ? text("Zone %s is fully covered", "测试区 %s 服务正常").formatted(zone.zone())
+                        : text("Zone %s is %s: %s; no warning does not mean no danger", "测试区 %s 服务为 %s：%s；没有预警不代表没有危险")
+                                .formatted(zone.zone(), zone.level(), zone.reason());
+            case ObuEvent.Silent silent -> silent(silent.why(), silent.ageMs());
+            case ObuEvent.Speaking _ -> text("Sending BSM, 10 a second", "正在发送 BSM，每秒 10 条");
+            case ObuEvent.LineRefused bad ->
+                text("Line %d not used: %s%s", "第 %d 行未使用：%s%s")
+                        .formatted(
+                                bad.line(),
+                                bad.reason(),
+                                bad.last() ? text("; further ones are only counted", "；同类问题此后只计数") : "");
+            case ObuEvent.InputEnded end ->
+                end.failure().isEmpty()
+                        ? text("The input has ended", "输入已结束")
+                        : text("The input failed: ", "输入出错：") + end.failure();
+        };
+        return sentence.isEmpty() ? "" : stamped(sentence);
+    }
+
+    private String connected(ObuEvent.Connected connected) {
+        String begin = connected.resumed()
+                ? text("Connected again, session resumed", "已重新连接，会话已恢复")
+                : text("Connected", "已连接");
+        String clock = Math.abs(connected.clockOffsetMs()) > 200
+                ? text(
+                                "; this computer's clock is %+.0f ms off: run v2x obu doctor",
+                                "；本机时钟偏差 %+.0f 毫秒：请运行 v2x obu doctor")
+                        .formatted(connected.clockOffsetMs())
+                : "";
+        return begin + text(", round trip %.1f ms", "，往返时间 %.1f 毫秒").formatted(connected.roundTripMs()) + clock;
+    }
+
+    private String silent(Silence why, long ageMs) {
+        String stop = text("No BSM is sent: ", "暂停发送 BSM：");
+        return stop
+                + switch (why) {
+                    case NO_FIX_YET -> text("no position yet", "尚无定位");
+                    case FIX_LOST -> text("the receiver has lost its position", "接收机失去定位");
+                    case FIX_OLD ->
+                        text("the last position is %d ms old", "最近的定位已过去 %d 毫秒").formatted(ageMs);
+                    case FIX_FROM_FUTURE ->
+                        text("the position is %d ms in the future: one clock is wrong", "定位时间超前 %d 毫秒：时钟有误")
+                                .formatted(-ageMs);
+                    case NO_HEADING -> text("the heading is not known before the vehicle has moved", "车辆移动之前航向未知");
+                };
+    }
+
+    /** Raise, clear, and in between only what grows worse or better. */
+    private String warned(Notice notice) {
+        if (notice.phase().equals("cleared")) {
+            return shown.remove(notice.id()) == null
+                    ? ""
+                    : text("%s is over", "%s 解除").formatted(title(notice.application()));
+        }
+        if (shown.size() >= SHOWN_MAX) {
+            shown.clear();
+        }
+        if (notice.severity().equals(shown.put(notice.id(), notice.severity()))) {
+            return "";
+        }
+        String time = notice.timeToCollisionMs() == 0
+                ? ""
+                : text(", %.1f s to collision", "，约 %.1f 秒后相撞").formatted(notice.timeToCollisionMs() / 1000.0);
+        String degraded = notice.degraded() ? text(" (edge alone, without the cloud)", "（仅边缘节点，无云端）") : "";
+        return chinese
+                ? "【%s】%s：%s约 %.0f 米有%s%s%s"
+                        .formatted(
+                                severity(notice.severity()),
+                                title(notice.application()),
+                                direction(notice.counterpart().bearingDeg()),
+                                notice.counterpart().distanceM(),
+                                kind(notice.counterpart().kind()),
+                                time,
+                                degraded)
+                : "%s: %s, %s %.0f m %s%s%s"
+                        .formatted(
+                                severity(notice.severity()),
+                                title(notice.application()),
+                                kind(notice.counterpart().kind()),
+                                notice.counterpart().distanceM(),
+                                direction(notice.counterpart().bearingDeg()),
+                                time,
+                                degraded);
+    }
+
+    private String severity(String severity) {
+        return switch (severity) {
+            case "information" -> text("INFORMATION", "提示");
+            case "caution" -> text("CAUTION", "注意");
+            case "imminent" -> text("DANGER", "危险");
+            default -> text("WARNING", "警告");
+        };
+    }
+
+    private String title(String application) {
+        return switch (application) {
+            case "FCW" -> text("forward collision", "前向碰撞预警");
+            case "ICW" -> text("intersection collision", "交叉路口碰撞预警");
+            case "VRUCW" -> text("collision with a vulnerable road user", "弱势交通参与者碰撞预警");
+            default -> text("warning ", "预警 ") + application;
+        };
+    }
+
+    private String kind(String kind) {
+        return switch (kind) {
+            case "car" -> text("car", "小汽车");
+            case "truck" -> text("truck", "货车");
+            case "bus" -> text("bus", "公交车");
+            case "emergency" -> text("emergency vehicle", "紧急车辆");
+            case "motorcycle" -> text("motorcycle", "摩托车");
+            case "bicycle" -> text("bicycle", "自行车");
+            case "pedestrian" -> text("pedestrian", "行人");
+            default -> text("road user", "交通参与者");
+        };
+    }
+
+    private String direction(double bearingDeg) {
+        double side = Math.IEEEremainder(bearingDeg, 360);
+        double off = Math.abs(side);
+        boolean left = side < 0;
+        return off < 20
+                ? text("ahead", "前方")
+                : off < 70
+                        ? left ? text("ahead on the left", "左前方") : text("ahead on the right", "右前方")
+                        : off < 110
+                                ? left ? text("on the left", "左侧") : text("on the right", "右侧")
+                                : text("behind", "后方");
+    }
+
+    @Override
+    public String summary(ObuReport report) {
+        StringBuilder text = new StringBuilder();
+        text.append(text(
+                        "In %.1f s: %d BSM sent, %d unsent, %d fixes of %d lines",
+                        "%.1f 秒内：发送 BSM %d 条，未发送 %d 条，%d 个定位（共 %d 行）")
+                .formatted(report.seconds(), report.sent(), report.unsent(), report.fixes(), report.lines()));
+        if (!report.badLines().isEmpty()) {
+            text.append(text("; lines not used %s", "；未使用的行 %s").formatted(Text.named(report.badLines())));
+        }
+        if (!report.silent().isEmpty()) {
+            text.append(text("; without a position (0.1 s each) %s", "；无定位（每次 0.1 秒）%s")
+                    .formatted(Text.named(report.silent())));
+        }
+        text.append(text("%n  warnings %s, acknowledged %d, too late %d, missed %d", "%n  预警 %s，已确认 %d，过期 %d，遗漏 %d")
+                .formatted(report.warnings(), report.acknowledged(), report.expired(), report.missed()));
+        String trip = report.roundTrip().count() == 0
+                ? text("not measured", "未测得")
+                : String.format(
+                        Locale.ROOT,
+                        "p50 %.1f ms, max %.1f ms",
+                        report.roundTrip().p50Ms(),
+                        report.roundTrip().maxMs());
+        text.append(text("%n  round trip %s; sessions %d, reconnects %d", "%n  往返时间 %s；会话 %d，重连 %d")
+                .formatted(trip, report.sessions(), report.reconnects()));
+        return text.toString();
+    }
+
+    private String text(String english, String inChinese) {
+        return chinese ? inChinese : english;
+    }
+
+    private static String stamped(String sentence) {
+        return LocalTime.now(ZoneId.systemDefault()).format(CLOCK) + "  " + sentence;
+    }
+}

@@ -1,0 +1,194 @@
+package io.yunkong.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.yunkong.edge.EdgeConfig;
+import io.yunkong.edge.EdgeNode;
+import io.yunkong.map.road.Zone;
+import io.yunkong.map.warn.Application;
+import io.yunkong.sim.obu.EdgePoint;
+import io.yunkong.sim.obu.FixSource;
+import io.yunkong.sim.obu.LineDefect;
+import io.yunkong.sim.obu.Notice;
+import io.yunkong.sim.obu.Obu;
+import io.yunkong.sim.obu.ObuConfig;
+import io.yunkong.sim.obu.ObuEvent;
+import io.yunkong.sim.obu.Silence;
+import io.yunkong.sim.obu.VehicleProfile;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A bus team's recording, played against a running edge: what they read on their terminal. */
+final class ObuConnectTest {
+    private static final Zone ZONE = Zones.read("longzi-lake");
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private static EdgeNode edge() throws Exception {
+        return EdgeNode.start(
+                EdgeConfig.standard(
+                        "edge-1",
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        Optional.empty(),
+                        List.of()),
+                ZONE,
+                InstantSource.system());
+    }
+
+    private Path file(String name, String lines) throws Exception {
+        return Files.writeString(folder.resolve(name), lines);
+    }
+
+    @Test
+    void aBusThatClosesInOnAStandingCarIsToldSo() throws Exception {
+        Path standing = file("standing.jsonl", new Drive(ZONE, 300, 0, 60, 10, false).jsonLines());
+        Path closing = file("closing.nmea", new Drive(ZONE, 205, 12, 7, 5, false).nmea() + "$GNRMC,noise*11\r\n");
+        try (EdgeNode edge = edge()) {
+            ObuConfig car = new ObuConfig(
+                    "car-02",
+                    0xCA2,
+                    "longzi-lake",
+                    new VehicleProfile(10, 4.6, 1.8),
+                    new EdgePoint("127.0.0.1", edge.tcpAddress().getPort()),
+                    Optional.empty());
+            FixSource source = new FixSource(FixSource.Format.JSONL, standing.toString());
+            try (Obu obu = Obu.start(car, source, InputStream.nullInputStream(), InstantSource.system(), event -> {})) {
+                await().atMost(Duration.ofSeconds(10)).until(() -> obu.report().sent() > 0);
+                Console bus = Console.run(
+                        "obu",
+                        "connect",
+                        "--id",
+                        "bus-01",
+                        "--edge",
+                        Text.address(edge.tcpAddress()),
+                        "--nmea",
+                        closing.toString(),
+                        "--lang",
+                        "zh");
+                assertThat(bus.exitCode()).as(bus.out() + bus.err()).isZero();
+                assertThat(bus.out()).contains("已连接", "正在发送 BSM", "前向碰撞预警：前方约", "米有小汽车", "第 71 行未使用", "已确认 1");
+                assertThat(edge.statistics().warnings().raised()).containsEntry(Application.FCW, 1L);
+                assertThat(edge.statistics().warnings().acknowledged()).isEqualTo(1);
+                assertThat(edge.statistics().rejectedTotal())
+                        .as("%s", edge.statistics().rejected())
+                        .isZero();
+            }
+        }
+    }
+
+    @Test
+    void aRefusalIsOneLineAndItsOwnExitCode() throws Exception {
+        try (EdgeNode edge = edge()) {
+            Path drive = file("drive.jsonl", new Drive(ZONE, 0, 10, 20, 10, false).jsonLines());
+            Console refused = Console.run(
+                    "obu",
+                    "connect",
+                    "--id",
+                    "bus-01",
+                    "--edge",
+                    Text.address(edge.tcpAddress()),
+                    "--zone",
+                    "deqing",
+                    "--jsonl",
+                    drive.toString(),
+                    "--json");
+            assertThat(refused.exitCode()).isEqualTo(ExitCode.REFUSED);
+            assertThat(refused.err()).contains("code=UNKNOWN_ZONE", "served=longzi-lake");
+            assertThat(refused.out().lines())
+                    .allSatisfy(line -> assertThat(line).startsWith("{\"event\":"));
+            assertThat(refused.out()).contains("\"event\":\"refused\"", "\"event\":\"summary\"");
+        }
+    }
+
+    @Test
+    void withoutAnEdgeTheRecordingEndsWithItsOwnExitCode() throws Exception {
+        Path drive = file("drive.jsonl", new Drive(ZONE, 0, 10, 1, 10, false).jsonLines());
+        Console alone = Console.run(
+                "obu",
+                "connect",
+                "--id",
+                "bus-01",
+                "--edge",
+                "127.0.0.1:1",
+                "--jsonl",
+                drive.toString(),
+                "--lang",
+                "en");
+        assertThat(alone.exitCode()).isEqualTo(ExitCode.CANNOT_CONNECT);
+        assertThat(alone.out()).contains("No connection to 127.0.0.1:1", "sessions 0");
+    }
+
+    @Test
+    void sentencesAreSaidInBothLanguages() {
+        Notice notice = new Notice(
+                "edge-1.1",
+                "VRUCW",
+                "raised",
+                "imminent",
+                1900,
+                new Notice.Counterpart("pedestrian", "", 23.4, 315, 1.2),
+                true,
+                "edge-1",
+                1_000_000,
+                2_000_000);
+        assertThat(new ObuSentences(false).event(new ObuEvent.Warned(notice)))
+                .endsWith("DANGER: collision with a vulnerable road user, pedestrian 23 m ahead on the left, 1.9 s to"
+                        + " collision (edge alone, without the cloud)");
+        assertThat(new ObuSentences(true).event(new ObuEvent.Warned(notice)))
+                .endsWith("【危险】弱势交通参与者碰撞预警：左前方约 23 米有行人，约 1.9 秒后相撞（仅边缘节点，无云端）");
+        for (Silence why : Silence.values()) {
+            assertThat(new ObuSentences(false).event(new ObuEvent.Silent(why, 1600)))
+                    .contains("No BSM is sent");
+            assertThat(new ObuSentences(true).event(new ObuEvent.Silent(why, 1600)))
+                    .contains("暂停发送 BSM");
+        }
+    }
+
+    @Test
+    void aWarningIsSaidOnceAndItsEndToo() {
+        ObuSentences sentences = new ObuSentences(false);
+        assertThat(sentences.event(warned("raised", "caution"))).isNotEmpty();
+        assertThat(sentences.event(warned("updated", "caution"))).isEmpty();
+        assertThat(sentences.event(warned("updated", "imminent"))).contains("DANGER");
+        assertThat(sentences.event(warned("cleared", "imminent"))).endsWith("forward collision is over");
+        assertThat(sentences.event(warned("cleared", "imminent"))).isEmpty();
+    }
+
+    private static ObuEvent warned(String phase, String severity) {
+        return new ObuEvent.Warned(new Notice(
+                "edge-1.1",
+                "FCW",
+                phase,
+                severity,
+                1900,
+                new Notice.Counterpart("car", "000000000000002a", 30, 1, 0),
+                false,
+                "edge-1",
+                1_000_000,
+                2_000_000));
+    }
+
+    @Test
+    void machinesGetEveryMessage() {
+        String json = new ObuJson().event(warned("updated", "caution"));
+        assertThat(json)
+                .startsWith("{\"event\":\"warning\",\"at\":\"")
+                .contains(
+                        "\"warning_id\":\"edge-1.1\",\"application\":\"FCW\",\"phase\":\"updated\",\"severity\":\"caution\"")
+                .contains("\"counterpart\":{\"kind\":\"car\",\"station\":\"000000000000002a\",\"distance_m\":30,")
+                .contains("\"valid_until\":\"1970-01-01T00:00:02Z\"");
+        assertThat(new ObuJson().event(new ObuEvent.LineRefused(7, LineDefect.CHECKSUM_WRONG, "checksum wrong", false)))
+                .contains("\"event\":\"bad_line\"", "\"line\":7", "\"reason\":\"checksum_wrong\"");
+    }
+}

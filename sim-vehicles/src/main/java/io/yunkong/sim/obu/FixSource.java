@@ -1,0 +1,45 @@
+package io.yunkong.sim.obu;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where the vehicle's own measurements come from.
+ *
+ * @param format of the lines
+ * @param place {@code -} for the given standard input, else a file, which is played at the pace of its own time stamps, or a device, which
+ *     is read live
+ */
+public record FixSource(Format format, String place) {
+    /** Forms of lines. */
+    public enum Format {
+        NMEA,
+        JSONL
+    }
+
+    LineReader reader(VehicleProfile usual) {
+        return switch (format) {
+            case NMEA -> new NmeaReader();
+            case JSONL -> new JsonLinesReader(usual);
+        };
+    }
+
+    /** Whether it is a recording: its times lie in the past and are moved to now. */
+    boolean recorded() {
+        return !place.equals("-") && Files.isRegularFile(Path.of(place));
+    }
+
+    /** @throws IOException if there is nothing to be read */
+    public void check() throws IOException {
+        if (!place.equals("-") && (Files.isDirectory(Path.of(place)) || !Files.isReadable(Path.of(place)))) {
+            throw new IOException("cannot be read: input=" + place);
+        }
+    }
+
+    InputStream open(InputStream standardInput) throws IOException {
+        check();
+        return place.equals("-") ? standardInput : Files.newInputStream(Path.of(place));
+    }
+}

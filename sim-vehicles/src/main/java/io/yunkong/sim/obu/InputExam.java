@@ -1,0 +1,225 @@
+package io.yunkong.sim.obu;
+
+import io.yunkong.map.geo.Gcj02;
+import io.yunkong.map.geo.LocalPlane;
+import io.yunkong.map.road.Lane;
+import io.yunkong.map.road.Zone;
+import io.yunkong.wire.time.UnixTime;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at what the vehicle's receiver or program says: is it readable, in which datum, how often. One owner. */
+final class InputExam {
+    private static final int FIXES_MAX = 100;
+    private static final long LISTEN_MS = 3_000;
+    /** Beside a road one may stand, and maps have their errors; the offset of GCJ-02 is ten times as much. */
+    private static final double LANE_MAX_M = 30;
+
+    private static final double RATE_WANTED_HZ = 10;
+    private static final double RATE_TOLERANCE_HZ = 2;
+    private static final double RATE_MIN_HZ = 0.9;
+
+    private final InputTally tally = new InputTally();
+    private final List<Fix> fixes = new ArrayList<>();
+    private final List<Long> agesUs = new ArrayList<>();
+    private String lastDefect = "";
+    private String noFix = "";
+    private String failure = "";
+    private boolean recorded;
+
+    /** Reads a recording's first fixes, or listens to a live input for three seconds. */
+    void listen(FixSource source, InputStream standardInput, VehicleProfile usual, InstantSource clock)
+            throws InterruptedException {
+        recorded = source.recorded();
+        InputStream in;
+        try {
+            in = source.open(standardInput);
+        } catch (IOException e) {
+            failure = String.valueOf(e.getMessage());
+            return;
+        }
+        FixInput input = new FixInput(in, source, usual, clock, tally, this::note);
+        Thread reader = Thread.ofPlatform().daemon().name("obu-doctor-input").start(() -> collect(input, clock));
+        reader.join(LISTEN_MS);
+    }
+
+    private void collect(FixInput input, InstantSource clock) {
+        try {
+            Reading reading = input.next();
+            while (reading != null && take(reading, UnixTime.nowUs(clock))) {
+                reading = input.next();
+            }
+        } catch (IOException e) {
+            fail(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private synchronized boolean take(Reading reading, long nowUs) {
+        switch (reading) {
+            case Fix fix -> {
+                fixes.add(fix);
+                agesUs.add(nowUs - fix.timeUs());
+            }
+            case Reading.NoFix none -> noFix = none.why();
+            case Reading.Nothing _ -> {
+                // no position of its own
+            }
+        }
+        return fixes.size() < FIXES_MAX;
+    }
+
+    private synchronized void note(ObuEvent event) {
+        if (event instanceof ObuEvent.LineRefused refused) {
+            lastDefect = "line " + refused.line() + ": " + refused.reason();
+        }
+    }
+
+    private synchronized void fail(String why) {
+        failure = why;
+    }
+
+    synchronized void report(@Nullable Zone zone, Consumer<Check> checks) {
+        checks.accept(readable());
+        if (fixes.isEmpty()) {
+            checks.accept(Check.skip("datum", "needs a position: mend input"));
+            checks.accept(Check.skip("rate", "needs positions: mend input"));
+            return;
+        }
+        checks.accept(
+                zone == null
+                        ? Check.skip("datum", "needs the zone's lanes: give --zone a folder")
+                        : datum(zone, fixes));
+        checks.accept(rate(fixes));
+    }
+
+    private Check readable() {
+        String counts = fixes.size() + " fixes of " + tally.lines() + " lines";
+        if (!failure.isEmpty()) {
+            return Check.fail(
+                    "input",
+                    failure,
+                    "",
+                    "check the path and the right to read it: ls -l; serial lines: group dialout");
+        }
+        if (fixes.isEmpty() && !noFix.isEmpty()) {
+            return Check.fail(
+                    "input",
+                    counts + ", receiver has no position: " + noFix,
+                    "",
+                    "go outdoors, check the antenna, wait a minute");
+        }
+        if (fixes.isEmpty()) {
+            return tally.lines() == 0
+                    ? Check.fail(
+                            "input",
+                            "no line in " + LISTEN_MS / 1000 + " s",
+                            "",
+                            "check cable and baud rate: stty -F DEVICE 115200 raw")
+                    : Check.fail(
+                            "input",
+                            counts + "; " + (lastDefect.isEmpty() ? "no RMC" : lastDefect),
+                            "",
+                            "NMEA: turn RMC and GGA on and check the baud rate; JSON: see"
+                                    + " docs/connect-your-vehicle.md");
+        }
+        long ageMs = Math.round(median(agesUs, Long::doubleValue) / 1000);
+        boolean badAge =
+                !recorded && (ageMs > OwnMotion.FIX_AGE_MAX_US / 1000 || ageMs < -OwnMotion.FUTURE_MAX_US / 1000);
+        if (badAge) {
+            return Check.fail(
+                    "input",
+                    "positions are " + ageMs + " ms old on this computer's clock",
+                    "-200..1500 ms",
+                    "set this computer's clock by the receiver or by NTP (chrony)");
+        }
+        long bad = tally.defects().values().stream().mapToLong(Long::longValue).sum();
+        return bad * 10 > tally.lines()
+                ? Check.warn(
+                        "input",
+                        counts + ", " + bad + " not usable; " + lastDefect,
+                        "10 %",
+                        "check baud rate and cable, or the fields of your lines")
+                : Check.ok("input", counts + (recorded ? "" : ", age " + ageMs + " ms"), "");
+    }
+
+    /** Whether the positions lie on the zone's lanes as they are, or only after taking the offset of GCJ-02 away. */
+    static Check datum(Zone zone, List<Fix> fixes) {
+        double asGiven = median(fixes, fix -> laneDistance(zone, fix.latitudeDeg(), fix.longitudeDeg()));
+        double transformed = median(fixes, fix -> {
+            Gcj02.Point point = Gcj02.toWgs84(fix.latitudeDeg(), fix.longitudeDeg());
+            return laneDistance(zone, point.latitudeDeg(), point.longitudeDeg());
+        });
+        String measured = String.format(
+                Locale.ROOT, "%s from a lane as given, %s taken as GCJ-02", metres(asGiven), metres(transformed));
+        String limit = metres(LANE_MAX_M);
+        if (asGiven <= LANE_MAX_M && asGiven <= 3 * transformed + 5) {
+            return Check.ok("datum", measured, limit);
+        }
+        if (transformed <= LANE_MAX_M) {
+            return Check.fail(
+                    "datum",
+                    measured,
+                    limit,
+                    "the positions are GCJ-02 (phone and map kits give it): take them from the receiver, or have them"
+                            + " in WGS-84");
+        }
+        return Check.warn(
+                "datum",
+                measured,
+                limit,
+                "drive on a road of the zone " + zone.name() + ", or check --zone; BD-09 is shifted too");
+    }
+
+    private static double laneDistance(Zone zone, double latitudeDeg, double longitudeDeg) {
+        LocalPlane plane = zone.plane();
+        double east = plane.eastM(latitudeDeg, longitudeDeg);
+        double north = plane.northM(latitudeDeg, longitudeDeg);
+        double least = Double.POSITIVE_INFINITY;
+        for (Lane lane : zone.lanes().lanes()) {
+            least = Math.min(least, lane.line().project(east, north).distanceM());
+        }
+        return least;
+    }
+
+    /** By the positions' own times, so that a buffering line does not count as a slow receiver. */
+    static Check rate(List<Fix> fixes) {
+        double spanS = (fixes.getLast().timeUs() - fixes.getFirst().timeUs()) * 1e-6;
+        double hz = spanS <= 0 ? 0 : (fixes.size() - 1) / spanS;
+        String measured = String.format(Locale.ROOT, "%.1f Hz", hz);
+        String limit = String.format(Locale.ROOT, "%.0f +- %.0f Hz", RATE_WANTED_HZ, RATE_TOLERANCE_HZ);
+        if (hz < RATE_MIN_HZ) {
+            return Check.fail(
+                    "rate",
+                    measured,
+                    limit,
+                    "the receiver is too slow: BSM would stop between its positions; set it to 10 Hz");
+        }
+        return hz < RATE_WANTED_HZ - RATE_TOLERANCE_HZ
+                ? Check.warn(
+                        "rate",
+                        measured,
+                        limit,
+                        "BSM are sent at 10 Hz, carried on between positions; set the receiver to 10 Hz")
+                : hz > RATE_WANTED_HZ + RATE_TOLERANCE_HZ
+                        ? Check.warn("rate", measured, limit, "harmless: BSM are sent at 10 Hz; 10 Hz is enough")
+                        : Check.ok("rate", measured, limit);
+    }
+
+    private static String metres(double metres) {
+        return metres < 1000
+                ? String.format(Locale.ROOT, "%.0f m", metres)
+                : String.format(Locale.ROOT, "%.1f km", metres / 1000);
+    }
+
+    private static <T> double median(List<T> values, ToDoubleFunction<T> by) {
+        double[] sorted = values.stream().mapToDouble(by).sorted().toArray();
+        return sorted[sorted.length / 2];
+    }
+}

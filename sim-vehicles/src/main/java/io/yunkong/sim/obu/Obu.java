@@ -1,0 +1,155 @@
+package io.yunkong.sim.obu;
+
+import io.yunkong.wire.Refused;
+import io.yunkong.wire.time.UnixTime;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The onboard unit of one vehicle: reads its positions, sends a BSM every 0.1 s for as long as it knows where it is, keeps its session and
+ * tells of warnings. Three threads: one reads the input, one the edge, one sends; events come from any of them, one at a time.
+ */
+public final class Obu implements AutoCloseable {
+    private static final long INTERVAL_NS = 100_000_000;
+
+    private final InstantSource clock;
+    private final Consumer<ObuEvent> ear;
+    private final OwnMotion motion = new OwnMotion();
+    private final InputTally inputTally = new InputTally();
+    private final ObuTally tally = new ObuTally();
+    private final ObuSession session;
+    private final BsmMaker maker;
+    private final long startedNs = System.nanoTime();
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final CountDownLatch over = new CountDownLatch(1);
+    private volatile boolean inputEnded;
+    private volatile String failure = "";
+
+    private Obu(ObuConfig config, InstantSource clock, Consumer<ObuEvent> ear) {
+        this.clock = clock;
+        this.ear = ear;
+        this.session = new ObuSession(config, clock, tally, this::tell);
+        this.maker = new BsmMaker(config.stationId(), config.vehicle());
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param standardInput what {@code -} means as a place; not closed
+     * @throws IOException if the input cannot be opened; nothing was started then
+     */
+    public static Obu start(
+            ObuConfig config, FixSource source, InputStream standardInput, InstantSource clock, Consumer<ObuEvent> ear)
+            throws IOException {
+        Obu obu = new Obu(config, clock, ear);
+        InputStream in = source.open(standardInput);
+        FixInput input = new FixInput(in, source, config.vehicle(), clock, obu.inputTally, obu::tell);
+        // Reading a terminal or a serial line cannot be interrupted: the process must not wait for this thread.
+        Thread.ofPlatform().daemon().name("obu-input").start(() -> obu.read(input));
+        Thread.ofPlatform().daemon().name("obu-session").start(() -> obu.keepSession());
+        Thread.ofPlatform().daemon().name("obu-bsm").start(obu::speak);
+        return obu;
+    }
+
+    private synchronized void tell(ObuEvent event) {
+        ear.accept(event);
+    }
+
+    private void read(FixInput input) {
+        String why = "";
+        try {
+            input.play(motion::accept, this::waitUntil);
+        } catch (IOException e) {
+            why = "input failed: reason=" + e.getMessage();
+        }
+        inputEnded = true; // which is told, and not that the receiver had lost its position
+        motion.end();
+        if (stopping.getCount() > 0) {
+            failure = why;
+            tell(new ObuEvent.InputEnded(why));
+        }
+        over.countDown();
+    }
+
+    private boolean waitUntil(long timeUs) {
+        long waitUs = timeUs - UnixTime.nowUs(clock);
+        try {
+            return waitUs <= 0 ? stopping.getCount() > 0 : !stopping.await(waitUs, TimeUnit.MICROSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void keepSession() {
+        session.run();
+        Refused refused = session.refusal();
+        if (refused != null) {
+            failure = "edge refuses: code=" + Hellos.name(refused.getCode()) + ", reason="
+                    + Notice.printable(refused.getReason());
+            over.countDown();
+        }
+    }
+
+    /** Every 0.1 s; a turn that is missed is not made up for. */
+    private void speak() {
+        try {
+            Silence told = null;
+            boolean speaking = false;
+            long dueNs = System.nanoTime();
+            while (!stopping.await(Math.max(0, dueNs - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+                switch (motion.at(UnixTime.nowUs(clock))) {
+                    case OwnState.Known known -> {
+                        if (!speaking) {
+                            tell(new ObuEvent.Speaking());
+                        }
+                        speaking = true;
+                        told = null;
+                        session.send(maker.next(known.fix()));
+                    }
+                    case OwnState.Unknown unknown -> {
+                        if (unknown.why() != told && !inputEnded) {
+                            tell(new ObuEvent.Silent(unknown.why(), unknown.ageMs()));
+                        }
+                        speaking = false;
+                        told = unknown.why();
+                        tally.count(f -> f.silent.merge(unknown.why(), 1L, Long::sum));
+                    }
+                }
+                session.beat();
+                dueNs = Math.max(dueNs + INTERVAL_NS, System.nanoTime() - INTERVAL_NS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits until it has come to its end by itself (end of the input, refusal); false = not yet. */
+    public boolean await(long milliseconds) throws InterruptedException {
+        return over.await(milliseconds, TimeUnit.MILLISECONDS);
+    }
+
+    /** Whether the edge has refused it for good. */
+    public boolean refused() {
+        return session.refusal() != null;
+    }
+
+    public ObuReport report() {
+        return tally.report((System.nanoTime() - startedNs) / 1e9, inputTally, failure);
+    }
+
+    /** Stops sending, lets the edge say its last, and ends the session: three seconds at most. */
+    @Override
+    public void close() {
+        stopping.countDown();
+        try {
+            session.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

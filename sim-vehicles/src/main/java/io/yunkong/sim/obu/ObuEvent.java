@@ -1,0 +1,44 @@
+package io.yunkong.sim.obu;
+
+/** What an onboard unit has to tell the people beside it: one event per change of state, one per warning message. */
+public sealed interface ObuEvent {
+    /**
+     * The edge has accepted the session.
+     *
+     * @param resumed the session before goes on: what was missed meanwhile follows
+     * @param roundTripMs of the hello
+     * @param clockOffsetMs how far this computer's clock is ahead of the edge's
+     */
+    record Connected(EdgePoint edge, String sessionId, boolean resumed, double roundTripMs, double clockOffsetMs)
+            implements ObuEvent {}
+
+    /** There is no session: the first attempt failed, or failed for another reason than the last. Tried again with growing waits. */
+    record Disconnected(EdgePoint edge, String reason) implements ObuEvent {}
+
+    /**
+     * The edge has refused the session.
+     *
+     * @param code of the refusal, such as UNKNOWN_ZONE
+     * @param reason the edge's own words
+     * @param fatal trying again would not help
+     */
+    record Refused(String code, String reason, boolean fatal) implements ObuEvent {}
+
+    /** A warning was raised, updated or cleared. */
+    record Warned(Notice notice) implements ObuEvent {}
+
+    /** How much the edge's warnings cover: OK, DEGRADED or UNAVAILABLE. */
+    record ZoneLevel(String zone, String level, String reason) implements ObuEvent {}
+
+    /** No BSM is sent any more; {@code ageMs} of the newest fix, negative = from the future. */
+    record Silent(Silence why, long ageMs) implements ObuEvent {}
+
+    /** BSM are sent, for the first time or again. */
+    record Speaking() implements ObuEvent {}
+
+    /** A line of the input cannot be used; {@code last} = further ones of this reason are counted only. */
+    record LineRefused(long line, LineDefect defect, String reason, boolean last) implements ObuEvent {}
+
+    /** The input has ended; a failure has a reason. */
+    record InputEnded(String failure) implements ObuEvent {}
+}

@@ -1,0 +1,48 @@
+package io.yunkong.sim.obu;
+
+import io.yunkong.sim.client.Percentiles;
+import java.util.Map;
+
+/**
+ * What an onboard unit did.
+ *
+ * @param seconds since it started
+ * @param lines read
+ * @param fixes of those that told a position
+ * @param badLines lines not used, by reason
+ * @param sent BSM written to the link
+ * @param unsent BSM that were due while there was no session
+ * @param silent tenths of a second without a position that could be sent, by reason
+ * @param warnings warning messages, by application and phase
+ * @param acknowledged raised warnings answered
+ * @param expired warnings that came too late to be shown
+ * @param missed messages that the sequence numbers show as lost
+ * @param repeated messages that came a second time
+ * @param sessions that the edge accepted
+ * @param reconnects sessions after the first
+ * @param refusals by code
+ * @param uperFrames standard messages that came down
+ * @param roundTrip of heartbeats
+ * @param clockOffsetMs how far this computer's clock was ahead of the edge's at the last hello; NaN = never connected
+ * @param failure why it ended by itself, empty = it did not
+ */
+public record ObuReport(
+        double seconds,
+        long lines,
+        long fixes,
+        Map<LineDefect, Long> badLines,
+        long sent,
+        long unsent,
+        Map<Silence, Long> silent,
+        Map<String, Long> warnings,
+        long acknowledged,
+        long expired,
+        long missed,
+        long repeated,
+        long sessions,
+        long reconnects,
+        Map<String, Long> refusals,
+        long uperFrames,
+        Percentiles roundTrip,
+        double clockOffsetMs,
+        String failure) {}

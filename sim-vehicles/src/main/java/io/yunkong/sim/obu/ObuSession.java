@@ -1,0 +1,276 @@
+package io.yunkong.sim.obu;
+
+import io.yunkong.sim.client.Backoff;
+import io.yunkong.wire.EdgeMessage;
+import io.yunkong.wire.Heartbeat;
+import io.yunkong.wire.Refused;
+import io.yunkong.wire.Resume;
+import io.yunkong.wire.Warning;
+import io.yunkong.wire.time.UnixTime;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps one device's session with its edge, over all its connections: hello, reading, acknowledging; when a connection breaks, the next
+ * one after a growing wait, resuming. {@link #run} is one thread's whole work; {@link #send} and {@link #beat} are called by another one.
+ */
+final class ObuSession {
+    /** For a connection and a handshake, and what an edge may be silent that sends heartbeats every second. */
+    static final int LIMIT_MS = 5_000;
+
+    private static final long FAREWELL_MS = 1_500;
+
+    private final ObuConfig config;
+    private final InstantSource clock;
+    private final ObuTally tally;
+    private final Consumer<ObuEvent> events;
+    private final Backoff backoff;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile @Nullable EdgeConnection open;
+    private volatile @Nullable Refused refused;
+    private volatile long beatEveryUs = 1_000_000;
+    private volatile long beatAtUs;
+    private volatile long beatAtNs;
+    private String sessionId = "";
+    private long lastSequence;
+    private long clockOffsetUs;
+    private String lastFailure = "";
+
+    ObuSession(ObuConfig config, InstantSource clock, ObuTally tally, Consumer<ObuEvent> events) {
+        this.config = config;
+        this.clock = clock;
+        this.tally = tally;
+        this.events = events;
+        this.backoff = new Backoff(config.stationId());
+    }
+
+    /** The refusal that ended it, null = none did. */
+    @Nullable Refused refusal() {
+        return refused;
+    }
+
+    /** Connects until it is closed or refused for good. */
+    void run() {
+        try {
+            boolean again = true;
+            while (again && closing.getCount() > 0) {
+                again = attempt();
+                again = again && !closing.await(again ? backoff.nextMs() : 0, TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            open = null;
+            ended.countDown();
+        }
+    }
+
+    /** One connection from beginning to end; whether another one is to be tried. */
+    private boolean attempt() {
+        try (EdgeConnection connection = EdgeConnection.open(config.edge(), config.tls(), LIMIT_MS)) {
+            Resume resume = sessionId.isEmpty()
+                    ? null
+                    : Resume.newBuilder()
+                            .setSessionId(sessionId)
+                            .setLastSequence(lastSequence)
+                            .build();
+            Hellos.Answer answer = Hellos.greet(connection, config, resume, clock);
+            if (!answer.good()) {
+                return refused(Refused.newBuilder()
+                        .setCode(answer.refusal())
+                        .setReason(answer.reason())
+                        .build());
+            }
+            accepted(connection, answer);
+            try {
+                return listen(connection);
+            } finally {
+                open = null;
+                tally.count(f -> f.uperFrames += connection.uperFrames());
+            }
+        } catch (IOException e) {
+            failed(reason(e));
+            return true;
+        }
+    }
+
+    private void accepted(EdgeConnection connection, Hellos.Answer answer) {
+        if (!answer.accepted().getResumed()) {
+            lastSequence = 0;
+        }
+        sessionId = answer.accepted().getSessionId();
+        clockOffsetUs = answer.clockOffsetUs();
+        lastFailure = "";
+        backoff.reset();
+        if (answer.accepted().getHeartbeatIntervalMs() > 0) {
+            beatEveryUs = Integer.toUnsignedLong(answer.accepted().getHeartbeatIntervalMs()) * 1000;
+        }
+        tally.count(f -> {
+            f.sessions++;
+            f.clockOffsetMs = answer.clockOffsetUs() / 1000.0;
+        });
+        events.accept(new ObuEvent.Connected(
+                config.edge(),
+                Notice.printable(sessionId),
+                answer.accepted().getResumed(),
+                answer.roundTripUs() / 1000.0,
+                answer.clockOffsetUs() / 1000.0));
+        open = connection;
+    }
+
+    private boolean listen(EdgeConnection connection) throws IOException {
+        while (true) {
+            EdgeMessage message = connection.read();
+            if (!fresh(message.getSequence())) {
+                continue;
+            }
+            switch (message.getBodyCase()) {
+                case WARNING -> warned(connection, message.getWarning());
+                case HEARTBEAT -> answered(message.getHeartbeat());
+                case ZONE_STATUS ->
+                    events.accept(new ObuEvent.ZoneLevel(
+                            Notice.printable(message.getZoneStatus().getZone()),
+                            message.getZoneStatus().getLevel().name().replace("SERVICE_LEVEL_", ""),
+                            Notice.printable(message.getZoneStatus().getReason())));
+                case REFUSED -> {
+                    return refused(message.getRefused());
+                }
+                case ACCEPTED, DATAGRAM_KEY, BODY_NOT_SET -> {
+                    // not asked for; nothing hangs on it
+                }
+            }
+        }
+    }
+
+    /** Keeps account of the sequence numbers; false = it has come before. */
+    private boolean fresh(long sequence) {
+        if (sequence == 0) {
+            return true;
+        }
+        if (sequence <= lastSequence) {
+            tally.count(f -> f.repeated++);
+            return false;
+        }
+        long gap = sequence - lastSequence - 1;
+        tally.count(f -> f.missed += gap);
+        lastSequence = sequence;
+        return true;
+    }
+
+    private void warned(EdgeConnection connection, Warning warning) throws IOException {
+        Notice notice = Notice.of(warning);
+        tally.count(f -> f.warnings.merge(notice.application() + "/" + notice.phase(), 1L, Long::sum));
+        if (notice.raised()) {
+            connection.send(Hellos.acknowledgement(warning.getWarningId(), nowUs()));
+            tally.count(f -> f.acknowledged++);
+        }
+        boolean expired = notice.validUntilUs() > 0 && nowUs() - clockOffsetUs > notice.validUntilUs();
+        if (expired && !notice.phase().equals("cleared")) {
+            tally.count(f -> f.expired++);
+        } else {
+            events.accept(new ObuEvent.Warned(notice));
+        }
+    }
+
+    private void answered(Heartbeat heartbeat) {
+        if (heartbeat.getAnswerToUs() != 0 && heartbeat.getAnswerToUs() == beatAtUs) {
+            tally.roundTrip((System.nanoTime() - beatAtNs) / 1000);
+        }
+    }
+
+    private boolean refused(Refused why) {
+        boolean fatal = Hellos.lasting(why.getCode());
+        String code = Hellos.name(why.getCode());
+        tally.count(f -> f.refusals.merge(code, 1L, Long::sum));
+        if (fatal) {
+            refused = why;
+        }
+        if (fatal || !lastFailure.equals(code)) {
+            lastFailure = code;
+            events.accept(new ObuEvent.Refused(code, Notice.printable(why.getReason()), fatal));
+        }
+        return !fatal;
+    }
+
+    /** One event per state, not per attempt. */
+    private void failed(String reason) {
+        if (closing.getCount() > 0 && !lastFailure.equals(reason)) {
+            lastFailure = reason;
+            events.accept(new ObuEvent.Disconnected(config.edge(), reason));
+        }
+    }
+
+    static String reason(IOException e) {
+        String text = switch (e) {
+            case UnknownHostException _ -> "name not known";
+            case SocketTimeoutException _ -> "no answer: limit_ms=" + LIMIT_MS;
+            case EOFException _ -> "closed by the edge";
+            default -> String.valueOf(e.getMessage());
+        };
+        return Notice.printable(text);
+    }
+
+    /** Sends a BSM if there is a session; counts it either way. */
+    void send(byte[] bsm) {
+        EdgeConnection connection = open;
+        boolean sent = false;
+        if (connection != null) {
+            try {
+                connection.sendFrame(bsm);
+                sent = true;
+            } catch (IOException e) {
+                connection.close(); // the reading thread notices, and tells
+            }
+        }
+        boolean done = sent;
+        tally.count(f -> {
+            f.sent += done ? 1 : 0;
+            f.unsent += done ? 0 : 1;
+        });
+    }
+
+    /** Says a heartbeat when one is due; called several times a second. */
+    void beat() {
+        EdgeConnection connection = open;
+        long nowUs = nowUs();
+        if (connection == null || Math.abs(nowUs - beatAtUs) < beatEveryUs) {
+            return;
+        }
+        beatAtNs = System.nanoTime();
+        beatAtUs = nowUs;
+        try {
+            connection.send(Hellos.heartbeat(nowUs));
+        } catch (IOException e) {
+            connection.close();
+        }
+    }
+
+    /** Says that nothing more comes, lets the edge say its last, and waits for the end. */
+    void close() throws InterruptedException {
+        closing.countDown();
+        EdgeConnection connection = open;
+        if (connection != null) {
+            try {
+                connection.finish();
+            } catch (IOException e) {
+                connection.close();
+            }
+            if (!ended.await(FAREWELL_MS, TimeUnit.MILLISECONDS)) {
+                connection.close();
+            }
+        }
+        boolean _ = ended.await(FAREWELL_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private long nowUs() {
+        return UnixTime.nowUs(clock);
+    }
+}

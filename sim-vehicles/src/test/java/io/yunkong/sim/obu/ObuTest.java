@@ -1,0 +1,125 @@
+package io.yunkong.sim.obu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.yunkong.sim.TestEdge;
+import io.yunkong.wire.uper.BsmView;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole onboard unit against the device side of an edge, over real sockets. */
+final class ObuTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final long STATION = 0x1234;
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final List<ObuEvent> events = new CopyOnWriteArrayList<>();
+
+    private FixSource drive(int seconds) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < seconds; i++) {
+            lines.append(
+                    "{\"time\":%d,\"lat\":%.7f,\"lon\":113.8,\"speed_mps\":10,\"heading_deg\":0,\"brakes\":false}%n"
+                            .formatted(1_777_622_400L + i, 34.8 + i * 9e-5));
+        }
+        return new FixSource(
+                FixSource.Format.JSONL,
+                Files.writeString(folder.resolve("drive.jsonl"), lines).toString());
+    }
+
+    private Obu start(TestEdge edge, FixSource source) throws IOException {
+        ObuConfig config = new ObuConfig(
+                "bus-01",
+                STATION,
+                "longzi-lake",
+                VehicleProfile.BUS,
+                new EdgePoint("localhost", edge.address().getPort()),
+                Optional.empty());
+        return Obu.start(config, source, InputStream.nullInputStream(), InstantSource.system(), events::add);
+    }
+
+    private <T extends ObuEvent> List<T> told(Class<T> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    @Test
+    void sendsBsmTellsOfTheWarningAndAcknowledgesIt() throws Exception {
+        try (TestEdge edge = new TestEdge();
+                Obu obu = start(edge, drive(30))) {
+            await().atMost(PATIENCE).until(() -> edge.frames.size() >= 5 && !edge.acknowledgements.isEmpty());
+            await().atMost(PATIENCE).until(() -> obu.report().roundTrip().count() > 0);
+            obu.close();
+            BsmView bsm = new BsmView();
+            byte[] frame = Objects.requireNonNull(edge.frames.peek());
+            bsm.wrap(frame, 0, frame.length);
+            assertThat(bsm.id()).isEqualTo(STATION);
+            assertThat(bsm.speed()).isEqualTo(500);
+            assertThat(bsm.length()).isEqualTo(1200);
+            assertThat(bsm.width()).isEqualTo(255);
+            assertThat(bsm.vehicleClass()).isEqualTo(54);
+            assertThat(bsm.brakes().pedal()).isEqualTo(1);
+            assertThat(told(ObuEvent.Warned.class))
+                    .first()
+                    .satisfies(
+                            warned -> assertThat(warned.notice().application()).isEqualTo("FCW"));
+            assertThat(told(ObuEvent.Connected.class))
+                    .first()
+                    .satisfies(connected ->
+                            assertThat(Math.abs(connected.clockOffsetMs())).isLessThan(5_000));
+            ObuReport report = obu.report();
+            assertThat(report.acknowledged()).isEqualTo(1);
+            assertThat(report.sent()).isGreaterThanOrEqualTo(5).isGreaterThanOrEqualTo(edge.frames.size());
+            assertThat(report.failure()).isEmpty();
+        }
+    }
+
+    @Test
+    void comesBackByItselfAndResumesItsSession() throws Exception {
+        try (TestEdge edge = new TestEdge();
+                Obu obu = start(edge, drive(30))) {
+            await().atMost(PATIENCE).until(() -> edge.acknowledgements.size() == 1);
+            edge.cut();
+            await().atMost(PATIENCE).until(() -> told(ObuEvent.Connected.class).size() == 2);
+            assertThat(edge.hellos.get(0).hasResume()).isFalse();
+            assertThat(edge.hellos.get(1).getResume().getSessionId()).isEqualTo("sbus-01");
+            assertThat(edge.hellos.get(1).getResume().getLastSequence()).isEqualTo(1);
+            assertThat(told(ObuEvent.Connected.class).get(1).resumed()).isTrue();
+            assertThat(told(ObuEvent.Disconnected.class)).isNotEmpty();
+            assertThat(obu.report().reconnects()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theEndOfARecordingEndsIt() throws Exception {
+        try (TestEdge edge = new TestEdge();
+                Obu obu = start(edge, drive(1))) {
+            await().atMost(PATIENCE).until(() -> obu.await(10));
+            assertThat(told(ObuEvent.InputEnded.class)).hasSize(1);
+            assertThat(obu.refused()).isFalse();
+        }
+    }
+
+    @Test
+    void withoutAnEdgeItSaysSoOnceAndCountsWhatItCouldNotSend() throws Exception {
+        TestEdge gone = new TestEdge();
+        gone.close();
+        try (Obu obu = start(gone, drive(30))) {
+            await().atMost(PATIENCE).until(() -> obu.report().unsent() >= 8);
+            assertThat(told(ObuEvent.Disconnected.class)).hasSize(1);
+            assertThat(obu.report().sent()).isZero();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.yunkong.sim.obu;
+
+import org.jspecify.annotations.NullMarked;

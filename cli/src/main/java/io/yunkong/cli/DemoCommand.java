@@ -98,7 +98,11 @@ final class DemoCommand implements Callable<Integer> {
     private void greet(PrintWriter out, Platform platform) {
         Zone shown = platform.zone();
         out.printf("Yunkong demo: zone %s (%s), seed %d%n", shown.name(), shown.titleEn(), traffic.seed());
-        out.printf("  edge     %s%n", Text.address(platform.edgeAddress()));
+        out.printf(
+                "  edge     %s, udp %s, mqtt %s%n",
+                Text.address(platform.edgeAddress()),
+                Text.address(platform.datagramAddress()),
+                Text.address(platform.mqttAddress()));
         out.printf(
                 "  swarm    %d vehicles, %d roadside units%n",
                 traffic.vehicles(), shown.roadsideUnits().size());

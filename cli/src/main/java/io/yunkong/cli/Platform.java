@@ -46,8 +46,9 @@ final class Platform implements AutoCloseable {
             throws IOException {
         InstantSource clock = InstantSource.system();
         InetSocketAddress link = freeAddress();
-        EdgeNode edge = EdgeNode.start(
-                EdgeConfig.standard("edge-1", loopback(0), Optional.of(loopback(0)), List.of(link)), folder, clock);
+        EdgeConfig config = EdgeConfig.standard("edge-1", loopback(0), Optional.of(loopback(0)), List.of(link))
+                .withMqtt(loopback(0), List.of());
+        EdgeNode edge = EdgeNode.start(config, folder, clock);
         Swarm swarm = null;
         try {
             // Signals begin their cycle with the traffic, so that equal seeds meet equal signals; the cloud shows the
@@ -96,6 +97,14 @@ final class Platform implements AutoCloseable {
 
     InetSocketAddress edgeAddress() {
         return edge.tcpAddress();
+    }
+
+    InetSocketAddress datagramAddress() {
+        return edge.udpAddress().orElseThrow();
+    }
+
+    InetSocketAddress mqttAddress() {
+        return edge.mqttAddress().orElseThrow();
     }
 
     InetSocketAddress httpAddress() {

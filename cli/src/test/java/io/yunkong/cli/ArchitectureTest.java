@@ -26,7 +26,6 @@ final class ArchitectureTest {
                     "io.yunkong.identity",
                     "io.yunkong.edge",
                     "io.yunkong.edge.link",
-                    "io.yunkong.edge.link.profile",
                     "io.yunkong.edge.statistics",
                     "io.yunkong.cloud",
                     "io.yunkong.cloud.journal",

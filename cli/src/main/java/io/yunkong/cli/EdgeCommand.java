@@ -64,6 +64,12 @@ final class EdgeCommand implements Callable<Integer> {
     private @Nullable InetSocketAddress mqtt;
 
     @Option(
+            names = "--mqtt-tls",
+            paramLabel = "HOST:PORT",
+            description = "Where MQTT clients connect by TLS 1.3 with a certificate (default: nowhere).")
+    private @Nullable InetSocketAddress mqttTls;
+
+    @Option(
             names = "--mqtt-profile",
             paramLabel = "FILE",
             split = ",",
@@ -125,6 +131,9 @@ final class EdgeCommand implements Callable<Integer> {
                                 ready.writeStringField(
                                         "mqtt",
                                         edge.mqttAddress().map(Text::address).orElse(""));
+                                ready.writeStringField(
+                                        "mqtt_tls",
+                                        edge.mqttTlsAddress().map(Text::address).orElse(""));
                             })
                             : "edge " + id + " ready: tcp " + address
                                     + edge.tlsAddress()
@@ -135,6 +144,9 @@ final class EdgeCommand implements Callable<Integer> {
                                             .orElse("")
                                     + edge.mqttAddress()
                                             .map(bound -> ", mqtt " + Text.address(bound))
+                                            .orElse("")
+                                    + edge.mqttTlsAddress()
+                                            .map(bound -> ", mqtt tls " + Text.address(bound))
                                             .orElse("")
                                     + "; Ctrl-C stops");
             out.flush();
@@ -151,9 +163,12 @@ final class EdgeCommand implements Callable<Integer> {
     }
 
     private EdgeConfig edgeConfig() {
-        EdgeConfig standard = EdgeConfig.standard(id, tcp, Optional.ofNullable(udp), cloud, security.value())
+        EdgeConfig standard = EdgeConfig.standard(
+                        id, tcp, Optional.ofNullable(udp), cloud, security.value(mqttTls != null))
                 .withEventLoops(eventLoops)
                 .withDatagramDownlink(Set.copyOf(udpDownlink));
-        return mqtt == null ? standard : standard.withMqtt(mqtt, mqttProfiles);
+        return mqtt == null && mqttTls == null
+                ? standard
+                : standard.withMqtt(Optional.ofNullable(mqtt), Optional.ofNullable(mqttTls), mqttProfiles);
     }
 }

@@ -112,7 +112,7 @@ public final class Stations implements StationLinks {
             return Optional.empty();
         }
         MqttSession client = clients.get(stationId);
-        if (client != null && !client.deviceId().equals(said.getDeviceId())) {
+        if (client != null && client.keepsOut(connection.peer() != null, said.getDeviceId())) {
             return Optional.empty();
         }
         boolean resumed = older != null && older.continuesWith(said);
@@ -156,8 +156,8 @@ public final class Stations implements StationLinks {
         long stationId = client.stationId();
         DeviceSession session = sessions.get(stationId);
         MqttSession older = clients.get(stationId);
-        if ((session != null && keepsOut(session, false, client.deviceId()))
-                || (older != null && !older.deviceId().equals(client.deviceId()))) {
+        if ((session != null && keepsOut(session, client.isCertified(), client.deviceId()))
+                || (older != null && older.keepsOut(client.isCertified(), client.deviceId()))) {
             return false;
         }
         if (session != null) {

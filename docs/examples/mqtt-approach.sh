@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# A roadside unit that speaks MQTT passes on what it hears: a car that stands, and a bus that comes up behind it on the same lane.
-# Needs mosquitto_pub (Debian: mosquitto-clients). The edge warns of the collision after about four seconds; see the console, or
-#   curl -s http://HOST:PORT/api/v1/zones/longzi-lake/warnings      with the console's address
+# Two vehicles that speak MQTT with Debian's mosquitto_pub (package mosquitto-clients): a car that stands, and a bus that comes up behind it on
+# the same lane. After about four seconds the bus is warned of the collision: see the console, or, with the console's address,
+#   curl -s http://HOST:PORT/api/v1/zones/longzi-lake/warnings
 #
 #   ./v2x demo                                              prints the edge's mqtt address
 #   docs/examples/mqtt-approach.sh 127.0.0.1 1883           with that host and port
@@ -15,11 +15,24 @@ bsm() { # station count along speed size
     "$1" $(($2 % 128)) $(($(date +%s%3N) % 60000)) $((347885324 - 2085 * $3 / 967)) $((1137958265 + 10284 * $3 / 967)) "$4" "$5"
 }
 
+publish() { # client
+  mosquitto_pub -h "$host" -p "$port" -i "$1" -t "yunkong/$1/BSM/up" -l
+}
+
 start=$(date +%s%3N)
+along() { # 12 m/s from where the lane begins, in 0.1 m
+  printf '%d' $((12 * ($(date +%s%3N) - start) / 100))
+}
+
 for n in $(seq 0 100); do
+  [ "$(along)" -lt 800 ] || break
   bsm 4d51545443415231 "$n" 900 0 '{"width":180,"length":460}'
-  bus=$((12 * ($(date +%s%3N) - start) / 100)) # 12 m/s from where the lane begins, until it is at the car
-  [ "$bus" -lt 800 ] || break
-  bsm 4d51545442555331 "$n" "$bus" 600 '{"width":255,"length":1200}'
   sleep 0.1
-done | mosquitto_pub -h "$host" -p "$port" -i RSU01 -t V2X/RSU/RSU01/BSM/UP -l
+done | publish mqtt-car &
+for n in $(seq 0 100); do
+  at=$(along)
+  [ "$at" -lt 800 ] || break # it is at the car
+  bsm 4d51545442555331 "$n" "$at" 600 '{"width":255,"length":1200}'
+  sleep 0.1
+done | publish mqtt-bus
+wait

@@ -61,10 +61,16 @@ final class EdgeCommand implements Callable<Integer> {
     private @Nullable InetSocketAddress mqtt;
 
     @Option(
+            names = "--mqtt-tls",
+            paramLabel = "HOST:PORT",
+            description = "Where MQTT clients connect by TLS 1.3 with a certificate (default: nowhere).")
+    private @Nullable InetSocketAddress mqttTls;
+
+    @Option(
             names = "--mqtt-profile",
             paramLabel = "FILE",
             split = ",",
-            description = "Profiles of MQTT devices, besides the shipped openv2x, tits0117 and raw.")
+            description = "Profiles of MQTT devices, besides the shipped openv2x, tits0117, raw and json.")
     private List<Path> mqttProfiles = List.of();
 
     @Option(
@@ -122,6 +128,9 @@ final class EdgeCommand implements Callable<Integer> {
                                 ready.writeStringField(
                                         "mqtt",
                                         edge.mqttAddress().map(Text::address).orElse(""));
+                                ready.writeStringField(
+                                        "mqtt_tls",
+                                        edge.mqttTlsAddress().map(Text::address).orElse(""));
                             })
                             : "edge " + id + " ready: tcp " + address
                                     + edge.tlsAddress()
@@ -132,6 +141,9 @@ final class EdgeCommand implements Callable<Integer> {
                                             .orElse("")
                                     + edge.mqttAddress()
                                             .map(bound -> ", mqtt " + Text.address(bound))
+                                            .orElse("")
+                                    + edge.mqttTlsAddress()
+                                            .map(bound -> ", mqtt tls " + Text.address(bound))
                                             .orElse("")
                                     + "; Ctrl-C stops");
             out.flush();
@@ -148,9 +160,12 @@ final class EdgeCommand implements Callable<Integer> {
     }
 
     private EdgeConfig edgeConfig() {
-        EdgeConfig standard = EdgeConfig.standard(id, tcp, Optional.ofNullable(udp), cloud, security.value())
+        EdgeConfig standard = EdgeConfig.standard(
+                        id, tcp, Optional.ofNullable(udp), cloud, security.value(mqttTls != null))
                 .withEventLoops(eventLoops)
                 .withDatagramDownlink(udpDownlink);
-        return mqtt == null ? standard : standard.withMqtt(mqtt, mqttProfiles);
+        return mqtt == null && mqttTls == null
+                ? standard
+                : standard.withMqtt(Optional.ofNullable(mqtt), Optional.ofNullable(mqttTls), mqttProfiles);
     }
 }

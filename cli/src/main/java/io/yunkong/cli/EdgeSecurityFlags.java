@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The flags of an edge's TLS listener, and of what may be spoken without. */
+/** The flags of an edge's TLS listeners, and of what may be spoken without. */
 final class EdgeSecurityFlags {
     @Option(
             names = "--tls",
@@ -53,13 +53,17 @@ final class EdgeSecurityFlags {
                     + " unless plain text is allowed).")
     private boolean udpKeyedOnly;
 
-    /** @throws IllegalArgumentException when files are missing for --tls, or given without it */
-    LinkSecurity value() {
-        if (tls == null) {
+    /**
+     * @param otherTls whether a listener beside --tls needs the files
+     * @throws IllegalArgumentException when files are missing for a TLS listener, or given without one
+     */
+    LinkSecurity value(boolean otherTls) {
+        if (tls == null && !otherTls) {
             if (certificate != null || key != null || trust != null || crl != null) {
-                throw new IllegalArgumentException("tls files without a listener: --tls=none; not started");
+                throw new IllegalArgumentException(
+                        "tls files without a listener: --tls=none, --mqtt-tls=none; not started");
             }
-            return new LinkSecurity(Optional.empty(), allowPlaintext, udpKeyedOnly);
+            return new LinkSecurity(Optional.empty(), Optional.empty(), allowPlaintext, udpKeyedOnly);
         }
         if (certificate == null || key == null || trust == null) {
             throw new IllegalArgumentException(
@@ -67,7 +71,7 @@ final class EdgeSecurityFlags {
                             + " are needed; not started");
         }
         TlsFiles files = new TlsFiles(certificate, key, trust, Optional.ofNullable(crl));
-        return new LinkSecurity(Optional.of(new LinkSecurity.TlsListener(tls, files)), allowPlaintext, udpKeyedOnly);
+        return new LinkSecurity(Optional.of(files), Optional.ofNullable(tls), allowPlaintext, udpKeyedOnly);
     }
 
     /** What an operator should read before it starts. */

@@ -47,7 +47,7 @@ final class Platform implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         InetSocketAddress link = freeAddress();
         EdgeConfig config = EdgeConfig.standard("edge-1", loopback(0), Optional.of(loopback(0)), List.of(link))
-                .withMqtt(loopback(0), List.of());
+                .withMqtt(Optional.of(loopback(0)), Optional.empty(), List.of());
         EdgeNode edge = EdgeNode.start(config, folder, clock);
         Swarm swarm = null;
         try {

@@ -64,7 +64,10 @@ public record EdgeConfig(
         udpAddress
                 .filter(address -> !security.keyedOnlyAt(address))
                 .ifPresent(address -> security.checkPlaintext("udp", address));
-        mqtt.ifPresent(listener -> security.checkPlaintext("mqtt", listener.address()));
+        mqtt.flatMap(MqttConfig::plain).ifPresent(address -> security.checkPlaintext("mqtt", address));
+        if (mqtt.flatMap(MqttConfig::tls).isPresent() && security.files().isEmpty()) {
+            throw new IllegalArgumentException("tls listener without files: listener=mqtt-tls; not started");
+        }
     }
 
     /** The listeners without TLS that others than this machine can reach: {@code tcp}, {@code udp}, {@code mqtt}. */
@@ -78,9 +81,7 @@ public record EdgeConfig(
                 && !security.keyedOnlyAt(udpAddress.get())) {
             open.add("udp");
         }
-        if (mqtt.isPresent() && LinkSecurity.isOpen(mqtt.get().address())) {
-            open.add("mqtt");
-        }
+        mqtt.flatMap(MqttConfig::plain).filter(LinkSecurity::isOpen).ifPresent(_ -> open.add("mqtt"));
         return open;
     }
 
@@ -216,14 +217,18 @@ public record EdgeConfig(
     }
 
     /**
-     * With an MQTT listener of standard limits.
+     * With MQTT listeners of standard limits.
      *
+     * @param plain without TLS; empty = none
+     * @param tls for clients with a certificate; empty = none
      * @param profiles files beside the shipped profiles
-     * @throws IllegalArgumentException when a file cannot be used, or the address is open and plain text is not allowed
+     * @throws IllegalArgumentException when a file cannot be used, or the plain address is open and plain text is not allowed, or there are no
+     *     files for TLS
      */
-    public EdgeConfig withMqtt(InetSocketAddress address, List<Path> profiles) {
+    public EdgeConfig withMqtt(
+            Optional<InetSocketAddress> plain, Optional<InetSocketAddress> tls, List<Path> profiles) {
         try {
-            return withMqtt(new MqttConfig(address, Profiles.read(profiles), MqttLimits.standard()));
+            return withMqtt(new MqttConfig(plain, tls, Profiles.read(profiles), MqttLimits.standard()));
         } catch (ProfileException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }

@@ -18,9 +18,9 @@ import io.yunkong.edge.fastpath.Rehearsal;
 import io.yunkong.edge.link.DeviceEvents;
 import io.yunkong.edge.link.DeviceLoop;
 import io.yunkong.edge.link.Devices;
-import io.yunkong.edge.link.LinkSecurity;
 import io.yunkong.edge.link.Listeners;
 import io.yunkong.edge.link.MqttConfig;
+import io.yunkong.edge.link.MqttDoor;
 import io.yunkong.edge.link.Stations;
 import io.yunkong.edge.link.TlsKeeper;
 import io.yunkong.edge.link.Transport;
@@ -86,6 +86,7 @@ public final class EdgeNode implements AutoCloseable {
     private @Nullable TlsKeeper tlsKeeper;
     private @Nullable Channel udp;
     private @Nullable Channel mqtt;
+    private @Nullable Channel mqttTls;
     private volatile @Nullable EdgeStatistics last;
     private boolean closed;
 
@@ -163,11 +164,12 @@ public final class EdgeNode implements AutoCloseable {
         config.openPlaintext()
                 .forEach(listener -> LOG.warn(
                         "plain text allowed: listener={}; whoever reaches it can speak as any device", listener));
+        if (config.security().files().isPresent()) {
+            tlsKeeper = TlsKeeper.open(config.security().files().get(), clock, config.edgeId());
+        }
         if (config.security().tls().isPresent()) {
-            LinkSecurity.TlsListener listener = config.security().tls().get();
-            TlsKeeper keeper = TlsKeeper.open(listener.files(), clock, config.edgeId());
-            tlsKeeper = keeper;
-            tls = bound(listeners.listenTls(listener.address(), keeper), listener.address());
+            InetSocketAddress address = config.security().tls().get();
+            tls = bound(listeners.listenTls(address, Objects.requireNonNull(tlsKeeper)), address);
         }
         if (config.udpAddress().isPresent()) {
             InetSocketAddress address = config.udpAddress().get();
@@ -175,8 +177,7 @@ public final class EdgeNode implements AutoCloseable {
             udp = bound(listeners.listenUdp(address, keyedOnly), address);
         }
         if (config.mqtt().isPresent()) {
-            MqttConfig listener = config.mqtt().get();
-            mqtt = bound(listeners.listenMqtt(listener), listener.address());
+            openMqtt(config.mqtt().get());
         }
         // Dials only now: an edge that cannot listen must not take the cloud's links from the one that does.
         EventLoops.ask(mapLoop, () -> {
@@ -185,12 +186,25 @@ public final class EdgeNode implements AutoCloseable {
             return true;
         });
         LOG.info(
-                "edge {} listens: tcp={}, tls={}, udp={}, mqtt={}",
+                "edge {} listens: tcp={}, tls={}, udp={}, mqtt={}, mqtt_tls={}",
                 config.edgeId(),
                 tcpAddress(),
                 tlsAddress().map(InetSocketAddress::toString).orElse("none"),
                 udpAddress().map(InetSocketAddress::toString).orElse("none"),
-                mqttAddress().map(InetSocketAddress::toString).orElse("none"));
+                mqttAddress().map(InetSocketAddress::toString).orElse("none"),
+                mqttTlsAddress().map(InetSocketAddress::toString).orElse("none"));
+    }
+
+    private void openMqtt(MqttConfig wanted) throws IOException {
+        MqttDoor door = listeners.mqttDoor(wanted);
+        if (wanted.plain().isPresent()) {
+            InetSocketAddress address = wanted.plain().get();
+            mqtt = bound(listeners.listenMqtt(address, door), address);
+        }
+        if (wanted.tls().isPresent()) {
+            InetSocketAddress address = wanted.tls().get();
+            mqttTls = bound(listeners.listenMqttTls(address, door, Objects.requireNonNull(tlsKeeper)), address);
+        }
     }
 
     private void keepSessions(EventLoop keeper) {
@@ -226,9 +240,14 @@ public final class EdgeNode implements AutoCloseable {
         return addressOf(udp);
     }
 
-    /** Where MQTT clients connect; empty when they cannot. */
+    /** Where MQTT clients connect without TLS; empty when they cannot. */
     public Optional<InetSocketAddress> mqttAddress() {
         return addressOf(mqtt);
+    }
+
+    /** Where MQTT clients connect by TLS; empty when they cannot. */
+    public Optional<InetSocketAddress> mqttTlsAddress() {
+        return addressOf(mqttTls);
     }
 
     private static Optional<InetSocketAddress> addressOf(@Nullable Channel channel) {
@@ -302,7 +321,7 @@ public final class EdgeNode implements AutoCloseable {
         closed = true;
         EdgeStatistics now;
         try {
-            for (Channel door : new Channel[] {tcp, tls, mqtt}) {
+            for (Channel door : new Channel[] {tcp, tls, mqtt, mqttTls}) {
                 if (door != null) {
                     door.close().awaitUninterruptibly();
                 }

@@ -57,8 +57,7 @@ final class KeyedDatagramTest {
         pki = new TestPki(folder);
         cloud = new FakeCloud("cloud-a", 0);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        LinkSecurity security =
-                new LinkSecurity(Optional.of(new LinkSecurity.TlsListener(anyPort, pki.files())), false, true);
+        LinkSecurity security = new LinkSecurity(Optional.of(pki.files()), Optional.of(anyPort), false, true);
         fixture = new EdgeFixture(
                 TestZone.create(),
                 EdgeFixture.config(cloud.address())

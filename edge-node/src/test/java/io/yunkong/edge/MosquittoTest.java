@@ -9,6 +9,7 @@ import io.yunkong.edge.link.profile.Profiles;
 import io.yunkong.edge.statistics.EdgeStatistics;
 import io.yunkong.map.geo.LocalPlane;
 import io.yunkong.map.warn.Application;
+import io.yunkong.wire.RefusalCode;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,10 +19,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -49,7 +52,8 @@ final class MosquittoTest {
 
     private static EdgeFixture start() throws IOException {
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        MqttConfig mqtt = new MqttConfig(anyPort, Profiles.shipped(), MqttLimits.standard());
+        MqttConfig mqtt =
+                new MqttConfig(Optional.of(anyPort), Optional.empty(), Profiles.shipped(), MqttLimits.standard());
         return new EdgeFixture(TestZone.create(), EdgeFixture.config().withMqtt(mqtt));
     }
 
@@ -144,6 +148,39 @@ final class MosquittoTest {
             EdgeStatistics s = edge.awaitStatistics(
                     x -> x.mqtt().subscriptionsGranted() + x.mqtt().subscriptionsRefused() == 1);
             assertThat(s.mqtt().subscriptionsGranted()).as(said + exit).isEqualTo(granted ? 1 : 0);
+        }
+    }
+
+    @ParameterizedTest(name = "version {0}, client id {1}: accepted {2}")
+    @CsvSource({"311, bus-1, true", "5, bus-1, true", "311, bus-2, false", "5, rsu-1, false"})
+    void aCertificateIsTheClient(String version, String clientId, boolean accepted, @TempDir Path folder)
+            throws IOException, InterruptedException {
+        TestPki pki = new TestPki(folder);
+        String pem = pki.pem(pki.device(TestPki.identity("bus-1", DRIVER))).toString();
+        String trust = pki.files().trust().toString();
+        try (EdgeFixture edge = MqttTlsTest.start(pki)) {
+            int port = edge.edge().mqttTlsAddress().orElseThrow().getPort();
+            Path frame = folder.resolve("bsm.uper");
+            for (int count = 1;
+                    edge.statistics().received() == 0
+                            && edge.statistics().mqtt().publishes() == 0
+                            && count < 3;
+                    count++) {
+                Files.write(frame, edge.bsm(DRIVER, count, 600, 500));
+                List<String> command = List.of(
+                        "mosquitto_pub -V %s -q 1 -h 127.0.0.1 -p %d --cafile %s --cert %s --key %s -i %s -t yunkong/%s/up -f %s"
+                                .formatted(version, port, trust, pem, pem, clientId, clientId, frame)
+                                .split(" "));
+                Process pub =
+                        new ProcessBuilder(command).redirectErrorStream(true).start();
+                String said = new String(pub.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(end(pub) == 0).as(said).isEqualTo(accepted);
+            }
+            EdgeStatistics s = edge.statistics();
+            assertThat(s.mqtt().accepted()).as("%s", s).isEqualTo(accepted ? 1 : 0);
+            assertThat(s.received()).isEqualTo(accepted ? 1 : 0);
+            assertThat(s.sessions().refused().containsKey(RefusalCode.REFUSAL_CODE_CERTIFICATE_DEVICE))
+                    .isEqualTo(!accepted);
         }
     }
 

@@ -13,6 +13,7 @@ import io.yunkong.wire.WarningApplication;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +33,11 @@ final class MqttWalkTest {
     private final long startUs = EdgeFixture.nowUs();
 
     private static MqttConfig mqtt(InetAddress host) {
-        return new MqttConfig(new InetSocketAddress(host, 0), Profiles.shipped(), MqttLimits.standard());
+        return new MqttConfig(
+                Optional.of(new InetSocketAddress(host, 0)),
+                Optional.empty(),
+                Profiles.shipped(),
+                MqttLimits.standard());
     }
 
     private byte[] driver(int count) {

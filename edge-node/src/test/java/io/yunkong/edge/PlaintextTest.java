@@ -29,8 +29,8 @@ final class PlaintextTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> config(EVERYWHERE, HERE, LinkSecurity.loopbackOnly()))
                 .withMessage(
-                        "listener without TLS not on loopback: listener=tcp, host=0.0.0.0; not started: use --tls, or"
-                                + " --allow-plaintext on a network that is trusted");
+                        "listener without TLS not on loopback: listener=tcp, host=0.0.0.0; not started: use --tls or"
+                                + " --mqtt-tls, or --allow-plaintext on a network that is trusted");
         assertThat(config(HERE, HERE, LinkSecurity.loopbackOnly()).openPlaintext())
                 .isEmpty();
     }
@@ -41,15 +41,15 @@ final class PlaintextTest {
         assertThat(config(HERE, EVERYWHERE, standard).openPlaintext()).isEmpty();
         assertThat(standard.keyedOnlyAt(EVERYWHERE)).isTrue();
         assertThat(standard.keyedOnlyAt(HERE)).isFalse();
-        assertThat(new LinkSecurity(Optional.empty(), false, true).keyedOnlyAt(HERE))
+        assertThat(new LinkSecurity(Optional.empty(), Optional.empty(), false, true).keyedOnlyAt(HERE))
                 .isTrue();
     }
 
     @Test
     void plainTextElsewhereIsAllowedByName() {
-        LinkSecurity allowed = new LinkSecurity(Optional.empty(), true, false);
+        LinkSecurity allowed = new LinkSecurity(Optional.empty(), Optional.empty(), true, false);
         assertThat(config(EVERYWHERE, EVERYWHERE, allowed).openPlaintext()).containsExactly("tcp", "udp");
-        LinkSecurity keyed = new LinkSecurity(Optional.empty(), true, true);
+        LinkSecurity keyed = new LinkSecurity(Optional.empty(), Optional.empty(), true, true);
         assertThat(config(EVERYWHERE, EVERYWHERE, keyed).openPlaintext()).containsExactly("tcp");
     }
 
@@ -57,8 +57,8 @@ final class PlaintextTest {
     void anEdgeWhoseFilesAreMissingDoesNotStart() throws IOException {
         Path missing = Path.of("no-such-file.pem");
         LinkSecurity security = new LinkSecurity(
-                Optional.of(
-                        new LinkSecurity.TlsListener(HERE, new TlsFiles(missing, missing, missing, Optional.empty()))),
+                Optional.of(new TlsFiles(missing, missing, missing, Optional.empty())),
+                Optional.of(HERE),
                 false,
                 false);
         assertThatIOException()

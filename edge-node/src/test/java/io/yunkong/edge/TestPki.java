@@ -81,6 +81,18 @@ final class TestPki {
         return folder;
     }
 
+    /** Chain and key of a device in one file, as devices keep them. */
+    Path pem(Holder holder) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JcaPEMWriter pem = new JcaPEMWriter(text)) {
+            for (X509Certificate certificate : holder.chain()) {
+                pem.writeObject(certificate);
+            }
+            pem.writeObject(new JcaPKCS8Generator(holder.keys().getPrivate(), null));
+        }
+        return Files.writeString(folder.resolve("device.pem"), text.toString());
+    }
+
     /** A new certificate for the edge, in the place of the old one. */
     X509Certificate newServer() throws IOException {
         Holder server = issue(

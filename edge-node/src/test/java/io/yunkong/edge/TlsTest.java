@@ -52,8 +52,7 @@ final class TlsTest {
     void start() throws IOException {
         pki = new TestPki(folder);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        LinkSecurity security =
-                new LinkSecurity(Optional.of(new LinkSecurity.TlsListener(anyPort, pki.files())), false, false);
+        LinkSecurity security = new LinkSecurity(Optional.of(pki.files()), Optional.of(anyPort), false, false);
         fixture = new EdgeFixture(
                 TestZone.create(),
                 EdgeFixture.config()

@@ -42,6 +42,8 @@ public enum RejectReason {
     STATION_ID_ZERO,
     /** A session speaks for a station that is not its own. */
     FOREIGN_STATION_ID,
+    /** A roadside unit passes on what another station says, and its certificate does not let it. */
+    RELAY_NOT_ALLOWED,
     /** What only a roadside unit of the zone may send (MAP, SPAT, RSI, RSM, SSM), from somebody else. */
     UNKNOWN_ROADSIDE_UNIT,
     /** The sensor sees farther than it can. */

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Tells warnings to stations that read roadside information instead of notices. Keeps, for each such station, the number that each danger has
+ * Tells warnings to stations that read roadside information instead of notices. Keeps, for each station that broadcasts them or reads them itself, the number that each danger has
  * as an event and the count of its messages; a station that has not been told anything for a while is forgotten. Not thread-safe: owned by
  * the map thread.
  */
@@ -18,7 +18,7 @@ final class HazardLink {
 
     private static final int NUMBERS = 256;
 
-    /** What one station has been told. */
+    /** What one carrier has been told. */
     private static final class Told {
         private final Map<String, Integer> numbers = new HashMap<>();
         private int nextNumber;
@@ -48,7 +48,7 @@ final class HazardLink {
     private final long id;
     private final FrameEncoder encoder;
     private final StandardCounters counters;
-    private final Map<Long, Told> stations = new HashMap<>();
+    private final Map<Long, Told> carriers = new HashMap<>();
 
     /** @param id of the edge's messages */
     HazardLink(long id, FrameEncoder encoder, StandardCounters counters) {
@@ -65,11 +65,12 @@ final class HazardLink {
      * @return false when the link did not take it
      */
     boolean send(StationLink link, Warning warning, String dangerId, long nowUs) {
-        Told told = stations.computeIfAbsent(link.stationId(), _ -> new Told());
+        Told told = carriers.computeIfAbsent(link.carrierId(), _ -> new Told());
         told.toldAtUs = nowUs;
-        int number = told.numberOf(dangerId);
+        String danger = warning.getHostStationId() + "/" + dangerId; // one carrier may serve several hosts
+        int number = told.numberOf(danger);
         if (warning.getPhase() == WarningPhase.WARNING_PHASE_CLEARED) {
-            told.numbers.remove(dangerId);
+            told.numbers.remove(danger);
         }
         byte[] frame = encoder.encode(HazardMessage.of(id, told.nextCount(), number, warning, nowUs), link.edition());
         if (frame == null || !link.sendFrame(frame)) {
@@ -81,6 +82,6 @@ final class HazardLink {
 
     /** Forgets stations. */
     void tick(long nowUs) {
-        stations.values().removeIf(told -> nowUs - told.toldAtUs > FORGET_US);
+        carriers.values().removeIf(told -> nowUs - told.toldAtUs > FORGET_US);
     }
 }

@@ -8,6 +8,11 @@ public interface StationLink {
     /** The 8-octet id of the station's messages, most significant octet first. */
     long stationId();
 
+    /** The station by whose messages it is told: itself, or the roadside unit that broadcasts to it. */
+    default long carrierId() {
+        return stationId();
+    }
+
     /**
      * Hands an encoded EdgeMessage to the link.
      *

@@ -81,6 +81,10 @@ public final class Devices {
         return datagramDownlink;
     }
 
+    String zoneName() {
+        return zone.name();
+    }
+
     boolean isRoadsideUnit(long stationId) {
         return roadsideUnits.contains(stationId);
     }

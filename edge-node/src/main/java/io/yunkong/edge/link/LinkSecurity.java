@@ -6,22 +6,23 @@ import java.util.Optional;
 /**
  * How the links of devices are protected.
  *
- * @param tls the listener that asks for certificates; empty = none
+ * @param files of the listeners that ask for certificates; empty = there are none
+ * @param tls where devices connect by TLS, with files only; port 0 = any free one, empty = nowhere
  * @param allowPlaintext whether listeners without TLS may be bound to an address others than this machine reach
  * @param udpKeyedOnly whether bare datagrams, which anybody can send, are refused also on loopback; elsewhere they always are unless plain
  *     text is allowed
  */
-public record LinkSecurity(Optional<TlsListener> tls, boolean allowPlaintext, boolean udpKeyedOnly) {
-    /**
-     * Where devices connect by TLS.
-     *
-     * @param address port 0 = any free one
-     */
-    public record TlsListener(InetSocketAddress address, TlsFiles files) {}
+public record LinkSecurity(
+        Optional<TlsFiles> files, Optional<InetSocketAddress> tls, boolean allowPlaintext, boolean udpKeyedOnly) {
+    public LinkSecurity {
+        if (tls.isPresent() && files.isEmpty()) {
+            throw new IllegalArgumentException("tls listener without files: listener=tls; not started");
+        }
+    }
 
     /** No TLS, plain text on loopback only, bare datagrams. */
     public static LinkSecurity loopbackOnly() {
-        return new LinkSecurity(Optional.empty(), false, false);
+        return new LinkSecurity(Optional.empty(), Optional.empty(), false, false);
     }
 
     /**
@@ -33,7 +34,7 @@ public record LinkSecurity(Optional<TlsListener> tls, boolean allowPlaintext, bo
         if (!allowPlaintext && isOpen(address)) {
             throw new IllegalArgumentException(
                     "listener without TLS not on loopback: listener=" + listener + ", host=" + address.getHostString()
-                            + "; not started: use --tls, or --allow-plaintext on a network that is trusted");
+                            + "; not started: use --tls or --mqtt-tls, or --allow-plaintext on a network that is trusted");
         }
     }
 

@@ -11,12 +11,10 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.EventExecutor;
-import io.yunkong.edge.link.profile.Payloads;
 import java.net.InetSocketAddress;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** Opens the edge's doors for devices. Immutable. */
 public final class Listeners {
@@ -47,27 +45,38 @@ public final class Listeners {
 
     /** Takes TLS connections of devices with a certificate at an address; port 0 = any free one. */
     public ChannelFuture listenTls(InetSocketAddress address, TlsKeeper keeper) {
-        TlsDoor door = new TlsDoor(keeper, devices.limits().tls());
-        return listen(address, channel -> {
-            DeviceLoop loop = loopOf(channel.eventLoop());
-            door.install(channel, loop, peer -> {
-                TcpSession session = new TcpSession(channel, loop, devices, peer);
-                session.install();
-                session.begin();
-            });
+        return listenTls(address, keeper, (channel, peer) -> {
+            TcpSession session = new TcpSession(channel, loopOf(channel.eventLoop()), devices, peer);
+            session.install();
+            session.begin();
         });
     }
 
-    /** Takes MQTT clients, without TLS. */
-    public ChannelFuture listenMqtt(MqttConfig config) {
-        MqttDoor door = new MqttDoor(devices, config);
-        Map<EventExecutor, Payloads> payloads =
-                loops.keySet().stream().collect(Collectors.toUnmodifiableMap(loop -> loop, _ -> new Payloads()));
-        payloads.values().forEach(Payloads::rehearse);
-        return listen(config.address(), channel -> {
-            Payloads own = Objects.requireNonNull(payloads.get(channel.eventLoop()));
-            new MqttSession(channel, loopOf(channel.eventLoop()), door, own).install();
+    /** What all MQTT clients share, whatever listener they come by. */
+    public MqttDoor mqttDoor(MqttConfig config) {
+        return new MqttDoor(devices, config, loops.keySet());
+    }
+
+    /** Takes MQTT clients at an address, without TLS; port 0 = any free one. */
+    public ChannelFuture listenMqtt(InetSocketAddress address, MqttDoor door) {
+        return listen(address, channel -> new MqttSession(channel, loopOf(channel.eventLoop()), door, null).install());
+    }
+
+    /** Takes MQTT clients with a certificate at an address, by TLS; port 0 = any free one. */
+    public ChannelFuture listenMqttTls(InetSocketAddress address, MqttDoor door, TlsKeeper keeper) {
+        return listenTls(address, keeper, (channel, peer) -> {
+            MqttSession session = new MqttSession(channel, loopOf(channel.eventLoop()), door, peer);
+            session.install();
+            session.begin();
         });
+    }
+
+    private ChannelFuture listenTls(
+            InetSocketAddress address, TlsKeeper keeper, BiConsumer<SocketChannel, TlsPeer> next) {
+        TlsDoor door = new TlsDoor(keeper, devices.limits().tls());
+        return listen(
+                address,
+                channel -> door.install(channel, loopOf(channel.eventLoop()), peer -> next.accept(channel, peer)));
     }
 
     private ChannelFuture listen(InetSocketAddress address, Consumer<SocketChannel> install) {

@@ -2,12 +2,15 @@ package io.yunkong.edge.link;
 
 import io.yunkong.edge.link.profile.Profiles;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 
 /**
- * The MQTT listener of an edge.
+ * The MQTT listeners of an edge.
  *
- * @param address where clients connect, without TLS; port 0 = any free one
+ * @param plain where clients connect without TLS; port 0 = any free one, empty = nowhere
+ * @param tls where clients with a certificate connect by TLS, with the files of {@link LinkSecurity}; port 0 = any free one, empty = nowhere
  * @param profiles how clients may speak
  * @param limits of one client
  */
-public record MqttConfig(InetSocketAddress address, Profiles profiles, MqttLimits limits) {}
+public record MqttConfig(
+        Optional<InetSocketAddress> plain, Optional<InetSocketAddress> tls, Profiles profiles, MqttLimits limits) {}

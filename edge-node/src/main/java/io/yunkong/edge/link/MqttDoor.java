@@ -1,18 +1,27 @@
 package io.yunkong.edge.link;
 
+import io.netty.util.concurrent.EventExecutor;
+import io.yunkong.edge.link.profile.Payloads;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** What all MQTT clients of an edge share: who may come in, and who is in. Safe for use by any thread. */
-final class MqttDoor {
+/** What all MQTT clients of an edge share, with TLS or without: who may come in, and who is in. Safe for use by any thread. */
+public final class MqttDoor {
     private final Devices devices;
     private final MqttConfig config;
+    private final Map<EventExecutor, Payloads> payloads;
     private final Map<String, MqttSession> clients = new ConcurrentHashMap<>();
 
-    MqttDoor(Devices devices, MqttConfig config) {
+    MqttDoor(Devices devices, MqttConfig config, Collection<EventExecutor> loops) {
         this.devices = devices;
         this.config = config;
+        this.payloads = loops.stream().collect(Collectors.toUnmodifiableMap(loop -> loop, _ -> new Payloads()));
+        payloads.values().forEach(Payloads::rehearse);
     }
 
     Devices devices() {
@@ -23,20 +32,38 @@ final class MqttDoor {
         return config.limits();
     }
 
-    /** What a client may do, by what it calls itself; empty when it may not come in. */
-    Optional<MqttRights> rights(String clientId) {
-        return MqttRights.of(clientId, config.profiles().all(), devices);
+    /** Those of the clients on an event loop. */
+    Payloads payloads(EventExecutor loop) {
+        return Objects.requireNonNull(payloads.get(loop));
     }
 
-    /** A client has come in: an older connection of the same name is closed. */
-    void enter(MqttSession session) {
-        MqttSession older = clients.put(session.deviceId(), session);
-        if (older != null) {
+    /**
+     * What a client may do, by what it calls itself and its certificate; empty when no device may be called so.
+     *
+     * @param peer null = without TLS
+     */
+    Optional<MqttRights> rights(String clientId, @Nullable TlsPeer peer) {
+        return MqttRights.of(clientId, config.profiles().all(), devices, peer);
+    }
+
+    /**
+     * A client comes in: an older connection of the same name is closed.
+     *
+     * @return false when that has shown a certificate and this one has not, or one of another device
+     */
+    boolean enter(MqttSession session) {
+        MqttSession older = clients.get(session.clientId());
+        boolean in = older == null
+                ? clients.putIfAbsent(session.clientId(), session) == null
+                : !older.keepsOut(session.isCertified(), session.deviceId())
+                        && clients.replace(session.clientId(), older, session);
+        if (in && older != null) {
             older.closeReplaced();
         }
+        return in;
     }
 
     void leave(MqttSession session) {
-        clients.remove(session.deviceId(), session);
+        clients.remove(session.clientId(), session);
     }
 }

@@ -13,6 +13,7 @@ import io.yunkong.edge.link.profile.Payloads;
 import io.yunkong.edge.link.profile.Profile;
 import io.yunkong.edge.link.profile.Sender;
 import io.yunkong.edge.statistics.MqttCounters;
+import io.yunkong.wire.DownlinkMessage;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,8 +24,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What goes down to one MQTT client: its subscriptions, the topic of each message, and the packets it has not acknowledged. {@link #send} and
- * {@link #carries} are for any thread, the rest belongs to the event loop.
+ * What goes down to one MQTT client: its subscriptions, the topic of each message, and the packets it has not acknowledged. {@link #send}, {@link
+ * #sendFrame} and {@link #understands} are for any thread, the rest belongs to the event loop.
  */
 final class MqttDownlink {
     private static final int HEADER_BYTES = 16;
@@ -89,8 +90,19 @@ final class MqttDownlink {
     }
 
     /** Whether the client listens where such messages go. */
-    boolean carries(MessageName message) {
-        return routes.containsKey(message);
+    boolean understands(DownlinkMessage message) {
+        for (MessageName name : MessageName.values()) {
+            if (name.goesDown() && name.downlink() == message) {
+                return routes.containsKey(name);
+            }
+        }
+        return false;
+    }
+
+    /** Hands a UPER frame over; false as of {@link #send}. */
+    boolean sendFrame(byte[] frame, long station) {
+        Optional<MessageName> name = MessageName.of(frame);
+        return name.isPresent() && send(name.get(), frame, station);
     }
 
     /**

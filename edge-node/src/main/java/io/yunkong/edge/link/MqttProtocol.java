@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The packets of one MQTT client, 3.1.1 or 5 (OASIS standards): what each means and how it is answered. A client is told by its id alone; user
+ * The packets of one MQTT client, 3.1.1 or 5 (OASIS standards): what each means and how it is answered. A client is told by its id and its certificate; user
  * name and password are not looked at, its will is not kept. Owned by the session's event loop.
  */
 final class MqttProtocol {
@@ -146,7 +146,7 @@ final class MqttProtocol {
         replies = new MqttReplies(header.version() == LEVEL_5);
         session.speaks(replies);
         String id = message.payload().clientIdentifier();
-        Optional<MqttRights> found = door.rights(id);
+        Optional<MqttRights> found = door.rights(id, session.peer());
         if (header.version() != LEVEL_3_1_1 && header.version() != LEVEL_5) {
             refuseConnect(RefusalCode.REFUSAL_CODE_PROTOCOL_VERSION, "protocol version unknown: limit=3.1.1, 5");
         } else if (header.properties().getProperty(MqttProperties.AUTHENTICATION_METHOD) != null) {
@@ -157,19 +157,24 @@ final class MqttProtocol {
                     "client id not usable: length=" + id.length()
                             + ", limit=1..64 of [A-Za-z0-9._-] as a profile says");
         } else {
-            accept(id, header, found.get());
+            Optional<Devices.Refusal> refusal = found.get().findRefusal();
+            refusal.ifPresentOrElse(this::refuseConnect, () -> accept(id, header, found.get()));
         }
     }
 
     private void refuseConnect(RefusalCode code, String text) {
-        session.refuse(code, text + "; link closed", CloseReason.HELLO_REFUSED, Disconnect.NOT_AUTHORIZED);
+        refuseConnect(new Devices.Refusal(code, text + "; link closed"));
+    }
+
+    private void refuseConnect(Devices.Refusal refusal) {
+        session.refuse(refusal.code(), refusal.reason(), CloseReason.HELLO_REFUSED, Disconnect.NOT_AUTHORIZED);
     }
 
     private void accept(String id, MqttConnectVariableHeader header, MqttRights found) {
         int longest = (int) door.limits().keepAliveMax().toSeconds();
         int wanted = header.keepAliveTimeSeconds();
         int keepAlive = wanted == 0 || wanted > longest ? longest : wanted;
-        if (!session.enter(id, found, TimeUnit.SECONDS.toNanos(keepAlive))) {
+        if (!session.enter(found, TimeUnit.SECONDS.toNanos(keepAlive))) {
             refuseConnect(RefusalCode.REFUSAL_CODE_STATION_IN_USE, "station in use: device=" + id);
             return;
         }
@@ -249,31 +254,16 @@ final class MqttProtocol {
         for (MqttTopicSubscription wanted : message.payload().topicSubscriptions()) {
             MqttReasonCodes.SubAck granted = subscribe(wanted);
             answers.add(granted);
-            if (isGranted(granted)) {
+            if (MqttReplies.isGranted(granted)) {
                 counters.mqtt.subscriptionsGranted++;
             } else {
                 counters.mqtt.subscriptionsRefused++;
             }
         }
         channel.write(replies.subscribed(message.variableHeader().messageId(), answers));
-        if (answers.stream().anyMatch(MqttProtocol::isGranted)) {
+        if (answers.stream().anyMatch(MqttReplies::isGranted)) {
             session.send(door.devices().events().zoneStatusMessage()); // to those who listen for it
         }
-    }
-
-    private static boolean isGranted(MqttReasonCodes.SubAck answer) {
-        return switch (answer) {
-            case GRANTED_QOS_0, GRANTED_QOS_1, GRANTED_QOS_2 -> true;
-            case UNSPECIFIED_ERROR,
-                    IMPLEMENTATION_SPECIFIC_ERROR,
-                    NOT_AUTHORIZED,
-                    TOPIC_FILTER_INVALID,
-                    PACKET_IDENTIFIER_IN_USE,
-                    QUOTA_EXCEEDED,
-                    SHARED_SUBSCRIPTIONS_NOT_SUPPORTED,
-                    SUBSCRIPTION_IDENTIFIERS_NOT_SUPPORTED,
-                    WILDCARD_SUBSCRIPTIONS_NOT_SUPPORTED -> false;
-        };
     }
 
     private MqttReasonCodes.SubAck subscribe(MqttTopicSubscription wanted) {

@@ -68,8 +68,12 @@ final class MqttReplies {
         return switch (code) {
             case REFUSAL_CODE_PROTOCOL_VERSION -> MqttConnectReturnCode.CONNECTION_REFUSED_UNSUPPORTED_PROTOCOL_VERSION;
             case REFUSAL_CODE_BAD_DEVICE_ID -> MqttConnectReturnCode.CONNECTION_REFUSED_CLIENT_IDENTIFIER_NOT_VALID;
-            case REFUSAL_CODE_STATION_IN_USE, REFUSAL_CODE_BAD_KIND ->
-                MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED_5;
+            case REFUSAL_CODE_STATION_IN_USE,
+                    REFUSAL_CODE_BAD_KIND,
+                    REFUSAL_CODE_CERTIFICATE_DEVICE,
+                    REFUSAL_CODE_CERTIFICATE_KIND,
+                    REFUSAL_CODE_CERTIFICATE_ZONE,
+                    REFUSAL_CODE_CERTIFICATE_STATION -> MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED_5;
             case REFUSAL_CODE_FRAME -> MqttConnectReturnCode.CONNECTION_REFUSED_PROTOCOL_ERROR;
             case REFUSAL_CODE_OVERLOADED -> MqttConnectReturnCode.CONNECTION_REFUSED_SERVER_BUSY;
             case REFUSAL_CODE_SHUTTING_DOWN -> MqttConnectReturnCode.CONNECTION_REFUSED_SERVER_UNAVAILABLE_5;
@@ -87,6 +91,11 @@ final class MqttReplies {
                 MqttConnectReturnCode.CONNECTION_REFUSED_SERVER_UNAVAILABLE;
             default -> MqttConnectReturnCode.CONNECTION_REFUSED_NOT_AUTHORIZED;
         };
+    }
+
+    /** Whether a filter was granted. */
+    static boolean isGranted(MqttReasonCodes.SubAck answer) {
+        return (answer.byteValue() & REFUSED_3) == 0; // from there on all are refusals, in version 5 as well
     }
 
     /** Only for version 5: in 3.1.1 a server closes without a word. */

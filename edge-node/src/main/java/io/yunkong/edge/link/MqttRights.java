@@ -4,7 +4,10 @@ import io.yunkong.edge.link.profile.MessageName;
 import io.yunkong.edge.link.profile.Profile;
 import io.yunkong.edge.link.profile.TopicFilter;
 import io.yunkong.edge.link.profile.TopicPattern;
+import io.yunkong.identity.DeviceIdentity;
 import io.yunkong.map.road.RoadsideUnit;
+import io.yunkong.wire.DeviceKind;
+import io.yunkong.wire.StationEvent;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
@@ -13,10 +16,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Who an MQTT client is, and so which topics are its own. A client called by the name or the station id (16 hexadecimal digits) of a roadside
- * unit of the zone is that unit, and both are its names. Immutable.
+ * Who an MQTT client is, and so which topics and stations are its own. A client called by the name or the station id (16 hexadecimal digits) of
+ * a roadside unit of the zone is that unit, and both are its names. By TLS its certificate must say so: the client id is the device id, or else
+ * the name or id of a roadside unit whose station is in the certificate. Immutable.
  */
 final class MqttRights {
     private static final Pattern DEVICE = Pattern.compile(TopicPattern.DEVICE_FORM);
@@ -48,32 +53,44 @@ final class MqttRights {
     /** A topic that goes down to the client; without a rule nothing is ever sent on it. */
     record DownTopic(String topic, Optional<Profile.Down> rule) {}
 
+    private final String clientId;
     private final List<Voice> voices;
-    private final long roadsideStation;
+    private final Set<Long> roadsideStations;
+    private final String zone;
+    private final @Nullable TlsPeer peer;
 
-    private MqttRights(List<Voice> voices, long roadsideStation) {
+    private MqttRights(
+            String clientId, List<Voice> voices, Set<Long> roadsideStations, String zone, @Nullable TlsPeer peer) {
+        this.clientId = clientId;
         this.voices = List.copyOf(voices);
-        this.roadsideStation = roadsideStation;
+        this.roadsideStations = roadsideStations;
+        this.zone = zone;
+        this.peer = peer;
     }
 
-    /** What a client id means in a zone; empty when no device may be called so. */
-    static Optional<MqttRights> of(String clientId, List<Profile> profiles, Devices devices) {
+    /**
+     * What a client id means in a zone; empty when no device may be called so.
+     *
+     * @param peer who the client is by its certificate; null = without TLS, and its id is believed
+     */
+    static Optional<MqttRights> of(String clientId, List<Profile> profiles, Devices devices, @Nullable TlsPeer peer) {
         if (!DEVICE.matcher(clientId).matches()) {
             return Optional.empty();
         }
         List<Voice> voices = new ArrayList<>();
-        long station = 0;
+        Set<Long> stations = new LinkedHashSet<>();
         for (Profile profile : profiles) {
             Optional<String> device = profile.clientId().match(clientId);
             if (device.isEmpty()) {
                 continue;
             }
-            Optional<RoadsideUnit> unit = devices.findRoadsideUnit(device.get());
+            Optional<RoadsideUnit> unit =
+                    devices.findRoadsideUnit(device.get()).or(() -> findCertified(clientId, devices, peer));
             Set<String> names = new LinkedHashSet<>(Set.of(device.get()));
             if (unit.isPresent()) {
                 String hex = HexFormat.of().toHexDigits(unit.get().stationId());
                 names.addAll(List.of(unit.get().id(), hex, hex.toUpperCase(Locale.ROOT)));
-                station = station == 0 ? unit.get().stationId() : station;
+                stations.add(unit.get().stationId());
             }
             boolean allowed = switch (profile.station()) {
                 case ROADSIDE_UNIT -> unit.isPresent();
@@ -81,12 +98,72 @@ final class MqttRights {
             };
             voices.add(new Voice(profile, names, allowed));
         }
-        return voices.isEmpty() ? Optional.empty() : Optional.of(new MqttRights(voices, station));
+        return voices.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new MqttRights(clientId, voices, stations, devices.zoneName(), peer));
+    }
+
+    /** A unit that calls itself by its device id: the only station of its certificate that is a roadside unit of the zone. */
+    private static Optional<RoadsideUnit> findCertified(String clientId, Devices devices, @Nullable TlsPeer peer) {
+        if (peer == null || !clientId.equals(peer.identity().deviceId()) || !isRoadsideOnly(peer.identity())) {
+            return Optional.empty();
+        }
+        List<RoadsideUnit> units = peer.identity().stationNames().stream()
+                .flatMap(hex -> devices.findRoadsideUnit(hex).stream())
+                .toList();
+        return units.size() == 1 ? Optional.of(units.getFirst()) : Optional.empty();
+    }
+
+    private static boolean isRoadsideOnly(DeviceIdentity identity) {
+        return identity.kinds().equals(Set.of(DeviceKind.DEVICE_KIND_ROADSIDE_UNIT));
+    }
+
+    /** Why the client's certificate does not let it be what it calls itself; empty when it does, or without TLS. */
+    Optional<Devices.Refusal> findRefusal() {
+        if (peer == null) {
+            return Optional.empty();
+        }
+        DeviceIdentity identity = peer.identity();
+        boolean ownStation = identity.stationIds().containsAll(roadsideStations);
+        boolean named = !roadsideStations.isEmpty() && ownStation;
+        boolean roadside = !roadsideStations.isEmpty() || isRoadsideOnly(identity);
+        DeviceKind kind = roadside ? DeviceKind.DEVICE_KIND_ROADSIDE_UNIT : DeviceKind.DEVICE_KIND_ONBOARD_UNIT;
+        Optional<Devices.Refusal> refusal = peer.findRefusal(named ? identity.deviceId() : clientId, kind, zone);
+        if (refusal.isPresent() || !roadside) {
+            return refusal;
+        }
+        return named ? Optional.empty() : peer.stationRefusal("station=of no roadside unit here, or of several");
+    }
+
+    String clientId() {
+        return clientId;
+    }
+
+    /** Whether a vehicle may begin to speak as this station. */
+    boolean maySpeakAs(long stationId) {
+        return peer == null || peer.identity().stationIds().contains(stationId);
+    }
+
+    /** Whether a roadside unit may pass on what vehicles around it say. */
+    boolean mayRelay() {
+        return peer == null || peer.identity().relay();
+    }
+
+    /** The client's station came or went. */
+    StationEvent event(long station, boolean connected, long atUs) {
+        boolean roadside = !roadsideStations.isEmpty();
+        return StationEvent.newBuilder()
+                .setStationId(station)
+                .setDeviceId(peer == null ? clientId : peer.identity().deviceId())
+                .setKind(roadside ? DeviceKind.DEVICE_KIND_ROADSIDE_UNIT : DeviceKind.DEVICE_KIND_ONBOARD_UNIT)
+                .setConnected(connected)
+                .setAtUs(atUs)
+                .build();
     }
 
     /** Station id of the roadside unit that the client is; 0 = it is none. */
     long roadsideStation() {
-        return roadsideStation;
+        return roadsideStations.isEmpty() ? 0 : roadsideStations.iterator().next();
     }
 
     /** What it means that the client publishes to a topic. */

@@ -4,7 +4,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.mqtt.MqttDecoder;
 import io.netty.handler.codec.mqtt.MqttEncoder;
 import io.netty.handler.codec.mqtt.MqttMessage;
@@ -16,13 +15,10 @@ import io.yunkong.edge.link.profile.Payloads;
 import io.yunkong.edge.statistics.CloseReason;
 import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.map.observe.RejectReason;
-import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.RefusalCode;
-import io.yunkong.wire.StationEvent;
 import io.yunkong.wire.schema.Edition;
 import java.io.IOException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,28 +45,28 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements StationL
     private final MqttTimes times;
     private final MqttDownlink downlink;
     private final MqttProtocol protocol;
-    private final Payloads payloads;
+    private final @Nullable TlsPeer peer;
 
     private State state = State.AWAITS_CONNECT;
     private @Nullable CloseReason closeReason;
     private @Nullable MqttReplies replies;
-    private volatile String clientId = "";
+    private volatile @Nullable MqttRights rights;
     private volatile long station;
     private volatile Edition edition = Edition.E2020;
-    private boolean roadside;
     private boolean entered;
 
-    MqttSession(Channel channel, DeviceLoop loop, MqttDoor door, Payloads payloads) {
+    /** @param peer who is at the other end by his certificate; null = without TLS */
+    MqttSession(Channel channel, DeviceLoop loop, MqttDoor door, @Nullable TlsPeer peer) {
         this.channel = channel;
         this.loop = loop;
         this.door = door;
-        this.payloads = payloads;
+        this.peer = peer;
         this.limits = door.devices().limits();
         this.counters = loop.counters();
         this.packets = new MqttPackets(
                 new MqttFaults(this, counters), loop, door.limits().packetBytesMax());
         this.times = new MqttTimes(this, packets, channel, loop, limits);
-        this.downlink = new MqttDownlink(channel, loop, payloads, door.limits());
+        this.downlink = new MqttDownlink(channel, loop, door.payloads(channel.eventLoop()), door.limits());
         this.protocol = new MqttProtocol(this, channel, loop, door, downlink);
     }
 
@@ -89,8 +85,28 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements StationL
         return station;
     }
 
+    /** What the client calls itself; empty before its CONNECT. */
+    String clientId() {
+        MqttRights own = rights;
+        return own == null ? "" : own.clientId();
+    }
+
+    /** Who the client is: by its certificate, else what it calls itself. */
     String deviceId() {
-        return clientId;
+        return peer == null ? clientId() : peer.identity().deviceId();
+    }
+
+    @Nullable TlsPeer peer() {
+        return peer;
+    }
+
+    boolean isCertified() {
+        return peer != null;
+    }
+
+    /** Whether another connection may not have the name or the station: as a session of {@link Stations} does. */
+    boolean keepsOut(boolean certified, String device) {
+        return isCertified() == certified ? !deviceId().equals(device) : isCertified();
     }
 
     State state() {
@@ -98,7 +114,7 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements StationL
     }
 
     Payloads payloads() {
-        return payloads;
+        return door.payloads(channel.eventLoop());
     }
 
     @Override
@@ -108,12 +124,7 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements StationL
 
     @Override
     public boolean understands(DownlinkMessage message) {
-        for (MessageName name : MessageName.values()) {
-            if (name.goesDown() && name.downlink() == message) {
-                return downlink.carries(name);
-            }
-        }
-        return false;
+        return downlink.understands(message);
     }
 
     @Override
@@ -128,8 +139,7 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements StationL
 
     @Override
     public boolean sendFrame(byte[] frame) {
-        Optional<MessageName> name = MessageName.of(frame);
-        return name.isPresent() && downlink.send(name.get(), frame, station);
+        return downlink.sendFrame(frame, station);
     }
 
     void forgetSilent(long thenNanos) {
@@ -144,6 +154,11 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements StationL
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
+        begin();
+    }
+
+    /** The connection is there, and its handshake done if it has one: CONNECT is waited for. */
+    void begin() {
         times.connected();
         counters.connectionsOpened++;
         if (!door.devices().stations().connect(limits.connectionsMax())) {
@@ -177,14 +192,12 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements StationL
     /**
      * The client may come in: takes the place of an older connection of its name, and its own station if it is a roadside unit.
      *
-     * @return false when another device has the station
+     * @return false when another device has the name or the station
      */
-    boolean enter(String id, MqttRights rights, long keepAliveNanos) {
-        clientId = id;
-        roadside = rights.roadsideStation() != 0;
+    boolean enter(MqttRights own, long keepAliveNanos) {
+        rights = own;
         times.entered(keepAliveNanos);
-        door.enter(this);
-        if (roadside && !claim(rights.roadsideStation())) {
+        if (!door.enter(this) || (own.roadsideStation() != 0 && !claim(own.roadsideStation()))) {
             return false;
         }
         state = State.OPEN;
@@ -197,7 +210,8 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements StationL
     /** Takes a station for its own; false when another device has it. */
     boolean claim(long stationId) {
         station = stationId;
-        if (door.devices().stations().claim(this, event(true))) {
+        MqttRights own = rights;
+        if (own != null && door.devices().stations().claim(this, own.event(stationId, true, loop.nowUs()))) {
             return true;
         }
         station = 0;
@@ -218,10 +232,10 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements StationL
         }
         MqttReplies version = replies;
         if (version == null || (connected && !version.version5())) {
-            closeOutput();
+            TlsDoor.closeOutput(channel);
         } else {
             MqttMessage last = connected ? version.disconnect(reason, text) : version.refused(code, text);
-            var _ = channel.writeAndFlush(last).addListener(_ -> closeOutput());
+            var _ = channel.writeAndFlush(last).addListener(_ -> TlsDoor.closeOutput(channel));
         }
     }
 
@@ -231,12 +245,11 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements StationL
         refuse(RefusalCode.REFUSAL_CODE_FRAME, text, CloseReason.SESSION_MESSAGE, reason);
     }
 
-    private void closeOutput() {
-        if (channel instanceof DuplexChannel duplex && channel.isActive()) {
-            var _ = duplex.shutdownOutput();
-        } else {
-            close();
-        }
+    /** Its certificate is no longer good. */
+    void lose(Devices.Refusal loss) {
+        boolean revoked = loss.code() == RefusalCode.REFUSAL_CODE_REVOKED;
+        Disconnect reason = revoked ? Disconnect.ADMINISTRATIVE_ACTION : Disconnect.NOT_AUTHORIZED;
+        refuse(loss.code(), loss.reason(), CloseReason.CERTIFICATE, reason);
     }
 
     void close() {
@@ -260,7 +273,7 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements StationL
         channel.eventLoop()
                 .execute(() -> refuse(
                         RefusalCode.REFUSAL_CODE_STATION_IN_USE,
-                        "client taken over: device=" + clientId + "; older link closed",
+                        "client taken over: device=" + deviceId() + "; older link closed",
                         CloseReason.REPLACED,
                         Disconnect.SESSION_TAKEN_OVER));
     }
@@ -297,17 +310,10 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements StationL
         }
         counters.mqtt.connected -= entered ? 1 : 0;
         protocol.forgetAll();
-        door.leave(this);
-        door.devices().stations().release(this, event(false));
-    }
-
-    private StationEvent event(boolean connected) {
-        return StationEvent.newBuilder()
-                .setStationId(station)
-                .setDeviceId(clientId)
-                .setKind(roadside ? DeviceKind.DEVICE_KIND_ROADSIDE_UNIT : DeviceKind.DEVICE_KIND_ONBOARD_UNIT)
-                .setConnected(connected)
-                .setAtUs(loop.nowUs())
-                .build();
+        MqttRights own = rights;
+        if (own != null) {
+            door.leave(this);
+            door.devices().stations().release(this, own.event(station, false, loop.nowUs()));
+        }
     }
 }

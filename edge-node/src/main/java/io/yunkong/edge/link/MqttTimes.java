@@ -20,6 +20,7 @@ final class MqttTimes extends ChannelInboundHandlerAdapter implements DeviceLoop
     private final Channel channel;
     private final DeviceLoop loop;
     private final LinkLimits limits;
+    private final CertificateWatch certificate;
     private long sinceNanos;
     private long lastPacketNanos;
     private long unwritableSinceNanos;
@@ -31,6 +32,7 @@ final class MqttTimes extends ChannelInboundHandlerAdapter implements DeviceLoop
         this.channel = channel;
         this.loop = loop;
         this.limits = limits;
+        this.certificate = new CertificateWatch(session.peer(), loop);
     }
 
     void connected() {
@@ -74,7 +76,10 @@ final class MqttTimes extends ChannelInboundHandlerAdapter implements DeviceLoop
                             Disconnect.NOT_AUTHORIZED);
                 }
             }
-            case OPEN -> sweepOpen(nowNanos);
+            case OPEN -> {
+                sweepOpen(nowNanos);
+                certificate.findLoss(nowNanos).ifPresent(session::lose);
+            }
             case ENDING -> {
                 if (nowNanos - sinceNanos > limits.lingerTimeout().toNanos()) {
                     session.close();

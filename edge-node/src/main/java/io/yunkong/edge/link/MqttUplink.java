@@ -40,6 +40,7 @@ final class MqttUplink implements DeviceLoop.Speaker {
     private final Map<Long, RelayedStation> relayed = new HashMap<>();
     private int messageCount;
     private int taken;
+    private boolean foreign;
     private MessageName current = MessageName.BSM;
 
     MqttUplink(MqttSession session, MqttRights rights, DeviceLoop loop, Devices devices, Payloads payloads) {
@@ -109,6 +110,7 @@ final class MqttUplink implements DeviceLoop.Speaker {
             return refused(e.reason(), PubAck.PAYLOAD_FORMAT_INVALID);
         }
         taken = 0;
+        foreign = false;
         boolean first = true;
         for (byte[] frame : content.frames()) {
             frame(frame, rule, first);
@@ -118,7 +120,8 @@ final class MqttUplink implements DeviceLoop.Speaker {
         content.receipt()
                 .ifPresent(receipt -> rule.answer()
                         .ifPresent(topic -> session.answer(topic.of(device), Payloads.receipt(receipt, used))));
-        return used ? PubAck.SUCCESS : PubAck.IMPLEMENTATION_SPECIFIC_ERROR;
+        PubAck refused = foreign ? PubAck.NOT_AUTHORIZED : PubAck.IMPLEMENTATION_SPECIFIC_ERROR;
+        return used ? PubAck.SUCCESS : refused;
     }
 
     /** The first frame of a packet has paid for itself when the packet came. */
@@ -138,6 +141,12 @@ final class MqttUplink implements DeviceLoop.Speaker {
 
     @Override
     public @Nullable RejectReason admit(long stationId) {
+        RejectReason reason = findReason(stationId);
+        foreign |= reason == RejectReason.FOREIGN_STATION_ID || reason == RejectReason.RELAY_NOT_ALLOWED;
+        return reason;
+    }
+
+    private @Nullable RejectReason findReason(long stationId) {
         long own = session.stationId();
         if (stationId == own) {
             return null;
@@ -148,10 +157,15 @@ final class MqttUplink implements DeviceLoop.Speaker {
         if (rights.roadsideStation() != 0) {
             return current == MessageName.BSM ? admitRelayed(stationId) : RejectReason.FOREIGN_STATION_ID;
         }
-        return own == 0 && session.claim(stationId) ? null : RejectReason.FOREIGN_STATION_ID;
+        return own == 0 && rights.maySpeakAs(stationId) && session.claim(stationId)
+                ? null
+                : RejectReason.FOREIGN_STATION_ID;
     }
 
     private @Nullable RejectReason admitRelayed(long stationId) {
+        if (!rights.mayRelay()) {
+            return RejectReason.RELAY_NOT_ALLOWED;
+        }
         Stations stations = devices.stations();
         if (stations.hasSession(stationId) || stations.findAddress(stationId).isPresent()) {
             return RejectReason.DUPLICATE;

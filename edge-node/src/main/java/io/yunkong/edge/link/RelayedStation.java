@@ -26,6 +26,11 @@ final class RelayedStation implements StationLink {
         return stationId;
     }
 
+    @Override
+    public long carrierId() {
+        return relay.stationId();
+    }
+
     boolean isBy(MqttSession session) {
         return relay == session;
     }

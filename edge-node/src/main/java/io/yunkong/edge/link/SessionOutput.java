@@ -4,8 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.ssl.SslHandler;
 import io.yunkong.wire.frame.FrameHeader;
 import io.yunkong.wire.frame.FrameType;
 
@@ -51,22 +49,11 @@ final class SessionOutput extends ChannelInboundHandlerAdapter implements Outbox
         var _ = channel.writeAndFlush(frame(FrameType.SESSION, message, NOTHING))
                 .addListener(written -> {
                     if (written.isSuccess()) {
-                        closeWayDown();
+                        TlsDoor.closeOutput(channel);
                     } else {
                         close();
                     }
                 });
-    }
-
-    private void closeWayDown() {
-        SslHandler tls = channel.pipeline().get(SslHandler.class);
-        if (tls != null) {
-            var _ = tls.closeOutbound(); // says that nothing more follows; the device closes, or the linger limit does
-        } else if (channel instanceof DuplexChannel duplex) {
-            var _ = duplex.shutdownOutput();
-        } else {
-            close();
-        }
     }
 
     private ByteBuf frame(FrameType type, byte[] payload, byte[] appended) {

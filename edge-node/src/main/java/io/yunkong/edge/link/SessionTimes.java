@@ -13,8 +13,6 @@ import java.util.concurrent.TimeUnit;
  * own heartbeat. Owned by its event loop.
  */
 final class SessionTimes implements DeviceLoop.Swept {
-    private static final long CERTIFICATE_CHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
-
     private final TcpSession session;
     private final FrameDecoder decoder;
     private final SessionInput input;
@@ -22,9 +20,9 @@ final class SessionTimes implements DeviceLoop.Swept {
     private final DeviceLoop loop;
     private final LinkLimits limits;
     private final LinkCounters counters;
+    private final CertificateWatch certificate;
     private long sinceNanos;
     private long lastHeartbeatNanos;
-    private long lastCertificateCheckNanos;
 
     SessionTimes(
             TcpSession session,
@@ -40,12 +38,12 @@ final class SessionTimes implements DeviceLoop.Swept {
         this.loop = loop;
         this.limits = limits;
         this.counters = loop.counters();
+        this.certificate = new CertificateWatch(session.peer(), loop);
     }
 
     void connected(long nowNanos) {
         sinceNanos = nowNanos;
         lastHeartbeatNanos = nowNanos;
-        lastCertificateCheckNanos = nowNanos;
         loop.watch(this);
     }
 
@@ -64,10 +62,9 @@ final class SessionTimes implements DeviceLoop.Swept {
             case AWAITS_HELLO -> sweepUnknown(nowNanos);
             case OPEN -> {
                 sweepOpen(nowNanos);
-                if (nowNanos - lastCertificateCheckNanos >= CERTIFICATE_CHECK_NANOS) {
-                    lastCertificateCheckNanos = nowNanos;
-                    session.checkCertificate();
-                }
+                certificate
+                        .findLoss(nowNanos)
+                        .ifPresent(loss -> session.refuse(loss.code(), loss.reason(), CloseReason.CERTIFICATE));
             }
             case ENDING -> {
                 if (nowNanos - sinceNanos > limits.lingerTimeout().toNanos()) {

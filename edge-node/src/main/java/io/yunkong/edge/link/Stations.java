@@ -99,7 +99,7 @@ public final class Stations implements StationLinks {
     /**
      * Gives a station to a connection: in the session that its Hello resumes, or in a new one. A device takes its own older session over,
      * whose connection is then closed (a device that lost its connection comes back before the edge has noticed); another device may not
-     * while that is connected, nor who shows no certificate where the session began with one. An address is forgotten: whoever sends from
+     * while that is connected, unless only it shows a certificate, nor who shows none where the session began with one. An address is forgotten: whoever sends from
      * there is not known to be the device.
      *
      * @param fresh makes a new session
@@ -112,7 +112,7 @@ public final class Stations implements StationLinks {
             return Optional.empty();
         }
         MqttSession client = clients.get(stationId);
-        if (client != null && !client.deviceId().equals(said.getDeviceId())) {
+        if (client != null && client.keepsOut(connection.peer() != null, said.getDeviceId())) {
             return Optional.empty();
         }
         boolean resumed = older != null && older.continuesWith(said);
@@ -124,6 +124,7 @@ public final class Stations implements StationLinks {
             away.remove(older);
             if (!resumed) {
                 older.end();
+                older.disconnect(); // or its connection, when it has closed, would keep it for resuming
             }
         }
         DeviceSession session = older != null && resumed ? older : fresh.get();
@@ -141,10 +142,12 @@ public final class Stations implements StationLinks {
         return Optional.of(new Claim(session, resumed));
     }
 
-    /** Who shows no certificate never takes a station over from who did. */
+    /** Who shows a certificate takes a station from who did not, and never the other way round; among equals the first keeps it. */
     private static boolean keepsOut(DeviceSession session, boolean certified, String deviceId) {
-        boolean otherDevice = !session.deviceId().equals(deviceId);
-        return (session.isCertified() && !certified) || (session.isConnected() && otherDevice);
+        if (session.isCertified() != certified) {
+            return session.isCertified();
+        }
+        return session.isConnected() && !session.deviceId().equals(deviceId);
     }
 
     /**
@@ -156,8 +159,8 @@ public final class Stations implements StationLinks {
         long stationId = client.stationId();
         DeviceSession session = sessions.get(stationId);
         MqttSession older = clients.get(stationId);
-        if ((session != null && keepsOut(session, false, client.deviceId()))
-                || (older != null && !older.deviceId().equals(client.deviceId()))) {
+        if ((session != null && keepsOut(session, client.isCertified(), client.deviceId()))
+                || (older != null && older.keepsOut(client.isCertified(), client.deviceId()))) {
             return false;
         }
         if (session != null) {

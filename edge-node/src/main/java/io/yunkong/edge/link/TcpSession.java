@@ -144,13 +144,6 @@ final class TcpSession extends ChannelInboundHandlerAdapter {
                 .attach(output, claim.resumed() ? said.getResume().getLastSequence() : 0);
     }
 
-    /** Ends the session when its certificate is no longer good. */
-    void checkCertificate() {
-        if (peer != null) {
-            peer.findLoss(loop.now()).ifPresent(loss -> refuse(loss.code(), loss.reason(), CloseReason.CERTIFICATE));
-        }
-    }
-
     /** Lets time pass for the warnings of this session: what waits goes down if it can. */
     void refresh() {
         if (state == State.OPEN && session != null) {

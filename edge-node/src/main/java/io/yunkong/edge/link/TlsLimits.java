@@ -7,7 +7,7 @@ import java.time.Duration;
  * Limits of TLS handshakes.
  *
  * @param handshakeTimeout a handshake that is not done by then closes its connection, (0, 1 h]
- * @param handshakesMax handshakes at the same time, [1, 100000]; a connection beyond it is closed at once
+ * @param handshakesMax handshakes at the same time on one listener, [1, 100000]; a connection beyond it is closed at once
  * @param clientHelloBytesMax longest client hello, octets, [512, 65536]
  */
 public record TlsLimits(Duration handshakeTimeout, int handshakesMax, int clientHelloBytesMax) {

@@ -2,6 +2,7 @@ package io.yunkong.edge.link;
 
 import io.yunkong.identity.DeviceIdentity;
 import io.yunkong.identity.DeviceTrust;
+import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.Hello;
 import io.yunkong.wire.RefusalCode;
 import java.security.cert.X509Certificate;
@@ -26,29 +27,42 @@ final class TlsPeer {
         this.trust = trust;
     }
 
+    DeviceIdentity identity() {
+        return identity;
+    }
+
     /** Why the device may not speak as what its Hello says; empty when it may. The device id has been checked for its form. */
     Optional<Devices.Refusal> findRefusal(Hello said) {
+        return findRefusal(said.getDeviceId(), said.getKind(), said.getZone())
+                .or(() -> identity.stationIds().contains(said.getStationId())
+                        ? Optional.empty()
+                        : stationRefusal("station=" + DeviceIdentity.hex(said.getStationId())));
+    }
+
+    /** Why the device may not speak as such a one; empty when it may. The device id has been checked for its form. */
+    Optional<Devices.Refusal> findRefusal(String deviceId, DeviceKind kind, String zone) {
         String device = "device=" + identity.deviceId();
-        if (!said.getDeviceId().equals(identity.deviceId())) {
+        if (!deviceId.equals(identity.deviceId())) {
             return refusal(
                     RefusalCode.REFUSAL_CODE_CERTIFICATE_DEVICE,
-                    "certificate of another device: " + device + ", said=" + said.getDeviceId());
+                    "certificate of another device: " + device + ", said=" + deviceId);
         }
-        if (!identity.kinds().contains(said.getKind())) {
+        if (!identity.kinds().contains(kind)) {
             return refusal(
                     RefusalCode.REFUSAL_CODE_CERTIFICATE_KIND,
-                    "certificate not for this kind: " + device + ", kind=" + said.getKind());
+                    "certificate not for this kind: " + device + ", kind=" + kind);
         }
-        if (!identity.zones().contains(said.getZone())) {
+        if (!identity.zones().contains(zone)) {
             return refusal(RefusalCode.REFUSAL_CODE_CERTIFICATE_ZONE, "certificate not for this zone: " + device);
         }
-        if (!identity.stationIds().contains(said.getStationId())) {
-            return refusal(
-                    RefusalCode.REFUSAL_CODE_CERTIFICATE_STATION,
-                    "certificate not for this station: " + device + ", station="
-                            + DeviceIdentity.hex(said.getStationId()));
-        }
         return Optional.empty();
+    }
+
+    /** The certificate is not for the station that the device would be. */
+    Optional<Devices.Refusal> stationRefusal(String station) {
+        return refusal(
+                RefusalCode.REFUSAL_CODE_CERTIFICATE_STATION,
+                "certificate not for this station: device=" + identity.deviceId() + ", " + station);
     }
 
     /** Why the certificate is no longer good; empty while it is. */

@@ -28,6 +28,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
@@ -56,8 +57,9 @@ final class MqttFixture implements AutoCloseable {
                 new Devices(zone, limits, stations, new Status(), Set.of(), new SecureRandom(), MqttFixture::nowUs);
         Listeners listeners = new Listeners(transport, group, Map.of(eventLoop, loop), devices);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        MqttConfig config = new MqttConfig(Optional.of(anyPort), Optional.empty(), Profiles.shipped(), mqtt);
         listener = listeners
-                .listenMqtt(new MqttConfig(anyPort, Profiles.shipped(), mqtt))
+                .listenMqtt(anyPort, listeners.mqttDoor(config))
                 .syncUninterruptibly()
                 .channel();
     }

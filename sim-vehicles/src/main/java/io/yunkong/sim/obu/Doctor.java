@@ -27,8 +27,10 @@ import javax.net.ssl.SSLSocket;
  */
 public final class Doctor {
     private static final int CLOCK_GOOD_MS = 100;
-    /** What an edge tolerates of a sender's clock. */
-    private static final int CLOCK_MAX_MS = 200;
+    /** What an edge tolerates of a sender's clock: messages from the future, and old ones. */
+    private static final int CLOCK_AHEAD_MAX_MS = 200;
+
+    private static final int CLOCK_BEHIND_MAX_MS = 500;
 
     private static final int ROUND_TRIP_GOOD_MS = 100;
     private static final int ROUND_TRIP_MAX_MS = 400;
@@ -220,9 +222,9 @@ public final class Doctor {
         double offsetMs = answer.clockOffsetUs() / 1000.0;
         String measured = String.format(
                 Locale.ROOT, "%+.0f ms against the edge, +- %.0f ms", offsetMs, answer.roundTripUs() / 2000.0);
-        String limit = CLOCK_MAX_MS + " ms";
+        String limit = -CLOCK_BEHIND_MAX_MS + ".." + CLOCK_AHEAD_MAX_MS + " ms";
         String fix = "set this computer's clock: chrony with NTP or with the receiver's PPS";
-        if (Math.abs(offsetMs) > CLOCK_MAX_MS) {
+        if (offsetMs > CLOCK_AHEAD_MAX_MS || offsetMs < -CLOCK_BEHIND_MAX_MS) {
             return Check.fail("clock", measured, limit, fix + "; the edge takes no BSM like this");
         }
         return Math.abs(offsetMs) > CLOCK_GOOD_MS

@@ -101,9 +101,10 @@ final class Hellos {
                     REFUSAL_CODE_CERTIFICATE_STATION,
                     REFUSAL_CODE_CERTIFICATE_KIND,
                     REFUSAL_CODE_CERTIFICATE_ZONE,
-                    REFUSAL_CODE_REVOKED,
-                    REFUSAL_CODE_CERTIFICATE_EXPIRED -> true;
-            case REFUSAL_CODE_UNSPECIFIED,
+                    REFUSAL_CODE_REVOKED -> true;
+            // A renewed certificate may lie there already: the next connection takes it.
+            case REFUSAL_CODE_CERTIFICATE_EXPIRED,
+                    REFUSAL_CODE_UNSPECIFIED,
                     REFUSAL_CODE_NO_HELLO,
                     REFUSAL_CODE_IDLE,
                     REFUSAL_CODE_FRAME,

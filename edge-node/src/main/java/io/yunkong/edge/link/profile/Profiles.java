@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** The profiles an edge takes: those shipped and those an operator adds. Immutable. */
 public final class Profiles {
-    private static final List<String> SHIPPED = List.of("openv2x.yaml", "tits0117.yaml", "raw.yaml");
+    private static final List<String> SHIPPED = List.of("openv2x.yaml", "tits0117.yaml", "raw.yaml", "json.yaml");
     private static final int FILE_BYTES_MAX = 65_536;
 
     private final List<Profile> profiles;

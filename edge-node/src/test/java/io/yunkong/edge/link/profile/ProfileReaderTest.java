@@ -26,7 +26,9 @@ final class ProfileReaderTest {
 
     @Test
     void theShippedProfilesAreReadInTheirOrder() {
-        assertThat(Profiles.shipped().all()).extracting(Profile::name).containsExactly("openv2x", "tits0117", "raw");
+        assertThat(Profiles.shipped().all())
+                .extracting(Profile::name)
+                .containsExactly("openv2x", "tits0117", "raw", "json");
     }
 
     @Test
@@ -46,7 +48,7 @@ final class ProfileReaderTest {
     void anAddedProfileTakesThePlaceOfAShippedOneOfItsName(@TempDir Path folder) throws IOException, ProfileException {
         Path file = Files.writeString(folder.resolve("mine.yaml"), GOOD.replace("acme\n", "raw\n"));
         Profiles profiles = Profiles.read(List.of(file));
-        assertThat(profiles.all()).extracting(Profile::name).containsExactly("raw", "openv2x", "tits0117");
+        assertThat(profiles.all()).extracting(Profile::name).containsExactly("raw", "openv2x", "tits0117", "json");
         assertThatExceptionOfType(ProfileException.class)
                 .isThrownBy(() -> Profiles.read(List.of(file, file)))
                 .withMessage("mine.yaml: profile twice: name=raw; profile refused");

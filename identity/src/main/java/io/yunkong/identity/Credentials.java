@@ -55,11 +55,7 @@ public final class Credentials {
      * @throws IdentityException when the new ones are of no use; the old ones stay, and it is said once for each change
      */
     public boolean refresh() throws IOException {
-        if (!watch.changed()) {
-            return false;
-        }
-        current = load(certificates, key);
-        return true;
+        return watch.reload(() -> current = load(certificates, key));
     }
 
     /** The chain in use, the own certificate first. */

@@ -58,7 +58,8 @@ final class DeviceRegistry {
         }
     }
 
-    <T> T update(Change<T> change) throws IOException {
+    /** One thread of this process at a time, to the end: closing a channel gives up the locks of all, on POSIX systems. */
+    synchronized <T> T update(Change<T> change) throws IOException {
         try (FileChannel channel = open()) {
             FileLock held = acquire(channel);
             try {
@@ -81,7 +82,6 @@ final class DeviceRegistry {
         }
     }
 
-    /** On one channel until it is had: closing a second one would give up, on POSIX systems, the lock that another thread holds. */
     private FileLock acquire(FileChannel channel) throws IOException {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             try {

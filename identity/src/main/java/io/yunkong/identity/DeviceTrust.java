@@ -69,11 +69,7 @@ public final class DeviceTrust {
      *     stays so, and it is said once for each change
      */
     public boolean refresh() throws IOException {
-        if (!watch.changed()) {
-            return false;
-        }
-        state = load(state.revoked());
-        return true;
+        return watch.reload(() -> state = load(state.revoked()));
     }
 
     /** What an operator should know of the revocation list; empty when it is in force and not past its next update. */

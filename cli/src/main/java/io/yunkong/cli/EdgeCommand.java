@@ -3,7 +3,6 @@ package io.yunkong.cli;
 import io.yunkong.edge.EdgeConfig;
 import io.yunkong.edge.EdgeNode;
 import io.yunkong.map.road.Zone;
-import io.yunkong.wire.DownlinkMessage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -11,7 +10,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,11 +49,10 @@ final class EdgeCommand implements Callable<Integer> {
             paramLabel = "MESSAGE",
             split = ",",
             defaultValue = "notice",
-            converter = DownlinkMessageConverter.class,
             description =
                     "What stations that send datagrams understand on the way down, separated by commas: notice, rsi, rsm,"
                             + " ssm, rsc, spat, map (default: ${DEFAULT-VALUE}).")
-    private List<DownlinkMessage> udpDownlink = List.of();
+    private List<String> udpDownlink = List.of();
 
     @Option(
             names = "--mqtt",
@@ -166,7 +163,7 @@ final class EdgeCommand implements Callable<Integer> {
         EdgeConfig standard = EdgeConfig.standard(
                         id, tcp, Optional.ofNullable(udp), cloud, security.value(mqttTls != null))
                 .withEventLoops(eventLoops)
-                .withDatagramDownlink(Set.copyOf(udpDownlink));
+                .withDatagramDownlink(udpDownlink);
         return mqtt == null && mqttTls == null
                 ? standard
                 : standard.withMqtt(Optional.ofNullable(mqtt), Optional.ofNullable(mqttTls), mqttProfiles);

@@ -13,9 +13,12 @@ import io.yunkong.wire.DownlinkMessage;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How an edge node is set up.
@@ -175,6 +178,26 @@ public record EdgeConfig(
                 uplink,
                 datagramDownlink,
                 seed);
+    }
+
+    /**
+     * With other messages for stations that send datagrams.
+     *
+     * @param names as people write them: notice, rsi, rsm, ssm, rsc, spat, map
+     * @throws IllegalArgumentException when one is none of these
+     */
+    public EdgeConfig withDatagramDownlink(List<String> names) {
+        return withDatagramDownlink(
+                names.stream().map(EdgeConfig::downlinkMessage).collect(Collectors.toSet()));
+    }
+
+    private static DownlinkMessage downlinkMessage(String name) {
+        return Arrays.stream(DownlinkMessage.values())
+                .filter(message -> message.name().equals("DOWNLINK_MESSAGE_" + name.toUpperCase(Locale.ROOT)))
+                .filter(message -> message != DownlinkMessage.DOWNLINK_MESSAGE_UNSPECIFIED)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("downlink message unknown: message=" + name
+                        + ", limit=notice, rsi, rsm, ssm, rsc, spat, map; refused"));
     }
 
     public EdgeConfig withDatagramDownlink(Set<DownlinkMessage> understood) {

@@ -20,6 +20,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.yunkong.wire..",
                     "java..",
+                    "javax.crypto..",
                     "com.google.protobuf..",
                     "com.fasterxml.jackson.core..",
                     "org.jspecify.annotations..");
@@ -80,7 +81,7 @@ class ArchitectureTest {
             .resideInAPackage("io.yunkong.wire.frame")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("io.yunkong.wire.frame", "java..", "org.jspecify.annotations..");
+            .resideInAnyPackage("io.yunkong.wire.frame", "java..", "javax.crypto..", "org.jspecify.annotations..");
 
     @ArchTest
     static final ArchRule generated_messages_know_no_codec = noClasses()

@@ -25,6 +25,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.paho.client.mqttv3.MqttClient;
+import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ final class MqttClientsTest {
     private static final long BUS = 0x4255_5330_3030_3031L;
     private static final byte[] RSI = rsi();
 
-    private final MqttFixture edge = MqttFixture.start();
+    private final MqttFixture edge = MqttFixture.startPatient();
     private final BlockingQueue<Map.Entry<String, byte[]>> inbox = new LinkedBlockingQueue<>();
 
     @AfterEach
@@ -63,7 +64,9 @@ final class MqttClientsTest {
     private MqttClient client(String id) throws Exception {
         MqttClient client = new MqttClient(edge.uri(), id, new MemoryPersistence());
         client.setTimeToWait(10_000);
-        client.connect();
+        MqttConnectOptions options = new MqttConnectOptions();
+        options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1); // else it tries 3.1 when the first attempt fails
+        client.connect(options);
         return client;
     }
 

@@ -68,15 +68,23 @@ final class MqttFixture implements AutoCloseable {
         return new MqttFixture(limits(10_000, 50), MqttLimits.standard());
     }
 
+    /** For clients that are programs of their own and may have to wait for a core: five seconds for what else has half of one. */
+    static MqttFixture startPatient() {
+        return new MqttFixture(limits(10_000, 50, Duration.ofSeconds(5)), MqttLimits.standard());
+    }
+
     /** 500 ms to connect, to complete a packet and to read; 2 s until a relayed station is forgotten. */
     static LinkLimits limits(int framesPerSecond, int connections) {
-        Duration half = Duration.ofMillis(500);
+        return limits(framesPerSecond, connections, Duration.ofMillis(500));
+    }
+
+    private static LinkLimits limits(int framesPerSecond, int connections, Duration patience) {
         return new LinkLimits(
-                half,
-                half,
+                patience,
+                patience,
                 Duration.ofSeconds(2),
                 Duration.ofMillis(300),
-                half,
+                patience,
                 Duration.ofMillis(300),
                 8192,
                 16_384,

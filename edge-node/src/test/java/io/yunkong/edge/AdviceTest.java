@@ -14,6 +14,7 @@ import io.yunkong.wire.DeliveryOutcome;
 import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.EdgeMessage;
 import io.yunkong.wire.EdgeToCloud;
+import io.yunkong.wire.Hello;
 import io.yunkong.wire.ServiceLevel;
 import io.yunkong.wire.SpeedBand;
 import io.yunkong.wire.csae.PathPlanningPoint;
@@ -70,8 +71,11 @@ final class AdviceTest {
     }
 
     private TestDevice vehicle(DownlinkMessage... understood) throws IOException {
-        TestDevice device = TestDevice.open(
-                fixture.tcp(), TestDevice.hello("veh-1", STATION).addAllDownlink(List.of(understood)));
+        return vehicle(TestDevice.hello("veh-1", STATION).addAllDownlink(List.of(understood)));
+    }
+
+    private TestDevice vehicle(Hello.Builder hello) throws IOException {
+        TestDevice device = TestDevice.open(fixture.tcp(), hello);
         cloud.own(5, TestZone.WEST, TestZone.EAST);
         fixture.awaitStatistics(s -> s.serviceLevel() == ServiceLevel.SERVICE_LEVEL_OK);
         return device;
@@ -187,12 +191,9 @@ final class AdviceTest {
 
     @Test
     void aStationOfTheEditionWithoutRoadsideCoordinationGetsNone() throws IOException {
-        try (TestDevice device = TestDevice.open(
-                fixture.tcp(),
-                TestDevice.hello("veh-1", STATION)
-                        .setEdition(io.yunkong.wire.Edition.EDITION_2019)
-                        .addDownlink(DownlinkMessage.DOWNLINK_MESSAGE_RSC))) {
-            cloud.own(5, TestZone.WEST, TestZone.EAST);
+        try (TestDevice device = vehicle(TestDevice.hello("veh-1", STATION)
+                .setEdition(io.yunkong.wire.Edition.EDITION_2019)
+                .addDownlink(DownlinkMessage.DOWNLINK_MESSAGE_RSC))) {
             cloud.advise(advice("glosa-1").build());
             fixture.awaitStatistics(
                     s -> s.advice().noSession() == 1 && s.standard().notEncodable() == 1);

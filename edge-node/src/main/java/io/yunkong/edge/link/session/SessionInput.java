@@ -1,6 +1,7 @@
 package io.yunkong.edge.link.session;
 
 import io.netty.buffer.ByteBuf;
+import io.yunkong.edge.downlink.Acknowledgement;
 import io.yunkong.edge.link.DeviceLoop;
 import io.yunkong.edge.link.station.TokenBucket;
 import io.yunkong.edge.statistics.CloseReason;
@@ -122,7 +123,11 @@ final class SessionInput implements FrameDecoder.Frames, DeviceLoop.Speaker {
             }
             case WARNING_ACK -> {
                 counters.sessionMessages++;
-                session.acknowledge(message.getWarningAck());
+                session.acknowledge(new Acknowledgement.OfWarning(message.getWarningAck()));
+            }
+            case ADVICE_ACK -> {
+                counters.sessionMessages++;
+                session.acknowledge(new Acknowledgement.OfAdvice(message.getAdviceAck()));
             }
             case DATAGRAM_KEY_REQUEST -> {
                 counters.sessionMessages++;

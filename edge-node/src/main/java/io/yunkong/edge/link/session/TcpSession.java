@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.yunkong.edge.downlink.Acknowledgement;
 import io.yunkong.edge.link.DeviceLoop;
 import io.yunkong.edge.link.Devices;
 import io.yunkong.edge.link.LinkLimits;
@@ -17,7 +18,6 @@ import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.Heartbeat;
 import io.yunkong.wire.Hello;
 import io.yunkong.wire.RefusalCode;
-import io.yunkong.wire.WarningAck;
 import io.yunkong.wire.frame.FrameType;
 import java.io.IOException;
 import java.util.Optional;
@@ -187,10 +187,10 @@ final class TcpSession extends ChannelInboundHandlerAdapter {
         }
     }
 
-    void acknowledge(WarningAck ack) {
+    void acknowledge(Acknowledgement received) {
         DeviceSession own = session;
         if (state == State.OPEN) {
-            devices.events().acknowledged(ack, link -> link == own);
+            devices.events().acknowledged(received, link -> link == own);
         } else {
             refuseBeforeHello("ack before hello");
         }

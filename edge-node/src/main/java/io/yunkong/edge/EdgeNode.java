@@ -19,6 +19,7 @@ import io.yunkong.edge.fastpath.Rehearsal;
 import io.yunkong.edge.link.DeviceEvents;
 import io.yunkong.edge.link.DeviceLoop;
 import io.yunkong.edge.link.Devices;
+import io.yunkong.edge.link.LinkSecurity;
 import io.yunkong.edge.link.datagram.DatagramHandler;
 import io.yunkong.edge.link.listen.Listeners;
 import io.yunkong.edge.link.listen.Transport;
@@ -111,7 +112,7 @@ public final class EdgeNode implements AutoCloseable {
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MS);
         this.uplink = new Uplink(
-                new Uplink.Setup(config.edgeId(), config.cloudNodes(), config.uplink(), config.seed()),
+                new Uplink.Setup(config.edgeId(), config.cloudNodes(), config.uplink(), config.edgeId().hashCode()),
                 exchange,
                 mapLoop,
                 bootstrap,
@@ -125,7 +126,7 @@ public final class EdgeNode implements AutoCloseable {
                 mapCounters,
                 clockUs);
         this.fastPath = new FastPath(config.edgeId(), mapLoop, exchange, downlink, uplink, mapCounters, clockUs);
-        this.devices = new Devices(zone, config.link(), stations, new Events(), config.datagramDownlink());
+        this.devices = new Devices(zone, config.link(), stations, new Events(), config.listeners().datagramDownlink());
         this.sessions = new Sessions(devices, new SecureRandom(), clockUs);
         for (EventExecutor executor : deviceGroup) {
             LinkCounters counters = new LinkCounters();
@@ -164,23 +165,25 @@ public final class EdgeNode implements AutoCloseable {
 
     private void open() throws IOException {
         EventLoops.ask(mapLoop, () -> Rehearsal.play(exchange, mapLoop));
-        tcp = bound(listeners.listen(config.tcpAddress(), sessions::open), config.tcpAddress());
-        config.openPlaintext()
+        EdgeListeners wanted = config.listeners();
+        LinkSecurity security = wanted.security();
+        tcp = bound(listeners.listen(wanted.tcp(), sessions::open), wanted.tcp());
+        wanted.openPlaintext()
                 .forEach(listener -> LOG.warn(
                         "plain text allowed: listener={}; whoever reaches it can speak as any device", listener));
-        if (config.security().files().isPresent()) {
-            tlsKeeper = TlsKeeper.open(config.security().files().get(), clock, config.edgeId());
+        if (security.files().isPresent()) {
+            tlsKeeper = TlsKeeper.open(security.files().get(), clock, config.edgeId());
         }
-        if (config.security().tls().isPresent()) {
-            InetSocketAddress address = config.security().tls().get();
+        if (security.tls().isPresent()) {
+            InetSocketAddress address = security.tls().get();
             tls = bound(listeners.listenTls(address, Objects.requireNonNull(tlsKeeper), sessions::open), address);
         }
-        if (config.udpAddress().isPresent()) {
-            InetSocketAddress address = config.udpAddress().get();
-            udp = bound(listeners.listenUdp(address, datagrams(config.security().keyedOnlyAt(address))), address);
+        if (wanted.udp().isPresent()) {
+            InetSocketAddress address = wanted.udp().get();
+            udp = bound(listeners.listenUdp(address, datagrams(security.keyedOnlyAt(address))), address);
         }
-        if (config.mqtt().isPresent()) {
-            openMqtt(config.mqtt().get());
+        if (wanted.mqtt().isPresent()) {
+            openMqtt(wanted.mqtt().get());
         }
         // Dials only now: an edge that cannot listen must not take the cloud's links from the one that does.
         EventLoops.ask(mapLoop, () -> {

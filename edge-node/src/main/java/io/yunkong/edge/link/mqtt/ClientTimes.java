@@ -6,7 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.mqtt.MqttReasonCodes.Disconnect;
 import io.yunkong.edge.link.DeviceLoop;
-import io.yunkong.edge.link.LinkLimits;
+import io.yunkong.edge.link.LinkTimes;
 import io.yunkong.edge.link.tls.CertificateWatch;
 import io.yunkong.edge.statistics.CloseReason;
 import io.yunkong.map.observe.RejectReason;
@@ -22,14 +22,14 @@ final class ClientTimes extends ChannelInboundHandlerAdapter implements DeviceLo
     private final PacketDecoder packets;
     private final Channel channel;
     private final DeviceLoop loop;
-    private final LinkLimits limits;
+    private final LinkTimes limits;
     private final CertificateWatch certificate;
     private long sinceNanos;
     private long lastPacketNanos;
     private long unwritableSinceNanos;
     private long silenceMaxNanos;
 
-    ClientTimes(MqttSession session, PacketDecoder packets, Channel channel, DeviceLoop loop, LinkLimits limits) {
+    ClientTimes(MqttSession session, PacketDecoder packets, Channel channel, DeviceLoop loop, LinkTimes limits) {
         this.session = session;
         this.packets = packets;
         this.channel = channel;

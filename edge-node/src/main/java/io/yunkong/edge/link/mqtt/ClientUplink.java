@@ -6,7 +6,6 @@ import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttReasonCodes.PubAck;
 import io.yunkong.edge.link.DeviceLoop;
 import io.yunkong.edge.link.Devices;
-import io.yunkong.edge.link.LinkLimits;
 import io.yunkong.edge.link.mqtt.ClientRights.Use;
 import io.yunkong.edge.link.profile.MessageName;
 import io.yunkong.edge.link.profile.PayloadException;
@@ -54,10 +53,7 @@ final class ClientUplink implements DeviceLoop.Speaker {
         this.devices = devices;
         this.payloads = payloads;
         this.counters = loop.counters();
-        LinkLimits limits = devices.limits();
-        int factor = rights.roadsideStation() == 0 ? 1 : limits.roadsideFactor();
-        this.bucket =
-                new TokenBucket(limits.framesPerSecond() * factor, limits.framesBurst() * factor, loop.readAtNanos());
+        this.bucket = devices.limits().rate().bucket(rights.roadsideStation() != 0, loop.readAtNanos());
     }
 
     /** A packet other than PUBLISH: whether the client keeps its rate. */
@@ -131,7 +127,7 @@ final class ClientUplink implements DeviceLoop.Speaker {
     /** The first frame of a packet has paid for itself when the packet came. */
     private void frame(byte[] frame, Profile.Up rule, boolean paid) {
         Optional<MessageName> name = MessageName.of(frame);
-        if (frame.length > devices.limits().frameBytesMax()) {
+        if (frame.length > devices.limits().sizes().frameBytesMax()) {
             counters.reject(RejectReason.FRAME_TOO_LONG);
         } else if (!ClientRights.fits(rule, name)) {
             counters.reject(name.isEmpty() ? RejectReason.MALFORMED : RejectReason.UNSUPPORTED_MESSAGE);
@@ -178,7 +174,7 @@ final class ClientUplink implements DeviceLoop.Speaker {
         if (known != null) {
             return known.mayPass(loop.readAtNanos()) ? null : RejectReason.RATE_LIMIT;
         }
-        return stations.relayedStationCount() < devices.limits().datagramStationsMax() ? null : RejectReason.TABLE_FULL;
+        return stations.relayedStationCount() < devices.limits().sizes().datagramStationsMax() ? null : RejectReason.TABLE_FULL;
     }
 
     @Override
@@ -208,8 +204,7 @@ final class ClientUplink implements DeviceLoop.Speaker {
         if (known.isPresent() && known.get().isBy(session)) {
             known.get().heard(now);
         } else if (known.isEmpty() || known.get().silentSince(now - RELAY_KEEPS_NANOS)) {
-            LinkLimits limits = devices.limits();
-            TokenBucket rate = new TokenBucket(limits.framesPerSecond(), limits.framesBurst(), loop.readAtNanos());
+            TokenBucket rate = devices.limits().rate().bucket(false, loop.readAtNanos());
             RelayedStation station = new RelayedStation(stationId, session, rate, now);
             if (stations.enter(station, loop.nowUs())) {
                 relayed.put(stationId, station);

@@ -71,7 +71,7 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements StationH
         this.counters = loop.counters();
         this.packets = new PacketDecoder(
                 new PacketFaults(this, counters), loop, door.limits().packetBytesMax());
-        this.times = new ClientTimes(this, packets, channel, loop, limits);
+        this.times = new ClientTimes(this, packets, channel, loop, limits.times());
         this.downlink = new ClientDownlink(channel, loop, door.payloads(channel.eventLoop()), door.limits());
         this.protocol = new MqttProtocol(this, channel, loop, door, downlink);
     }
@@ -176,8 +176,8 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements StationH
     void begin() {
         times.connected();
         counters.connectionsOpened++;
-        if (!door.devices().stations().connect(limits.connectionsMax())) {
-            String text = "too many connections: limit=" + limits.connectionsMax() + "; link closed";
+        if (!door.devices().stations().connect(limits.sizes().connectionsMax())) {
+            String text = "too many connections: limit=" + limits.sizes().connectionsMax() + "; link closed";
             refuse(RefusalCode.REFUSAL_CODE_OVERLOADED, text, CloseReason.TOO_MANY_CONNECTIONS, Disconnect.SERVER_BUSY);
         }
     }

@@ -2,7 +2,7 @@ package io.yunkong.edge.link.session;
 
 import io.netty.channel.ChannelFuture;
 import io.yunkong.edge.link.DeviceLoop;
-import io.yunkong.edge.link.LinkLimits;
+import io.yunkong.edge.link.LinkTimes;
 import io.yunkong.edge.link.tls.CertificateWatch;
 import io.yunkong.edge.statistics.CloseReason;
 import io.yunkong.edge.statistics.LinkCounters;
@@ -21,7 +21,7 @@ final class SessionTimes implements DeviceLoop.Swept {
     private final SessionInput input;
     private final SessionOutput output;
     private final DeviceLoop loop;
-    private final LinkLimits limits;
+    private final LinkTimes limits;
     private final LinkCounters counters;
     private final CertificateWatch certificate;
     private long sinceNanos;
@@ -33,7 +33,7 @@ final class SessionTimes implements DeviceLoop.Swept {
             SessionInput input,
             SessionOutput output,
             DeviceLoop loop,
-            LinkLimits limits) {
+            LinkTimes limits) {
         this.session = session;
         this.decoder = decoder;
         this.input = input;

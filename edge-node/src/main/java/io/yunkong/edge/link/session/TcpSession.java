@@ -63,9 +63,9 @@ final class TcpSession extends ChannelInboundHandlerAdapter {
         this.limits = devices.limits();
         this.counters = loop.counters();
         this.input = new SessionInput(this, loop);
-        this.decoder = new FrameDecoder(input, loop, limits.frameBytesMax());
+        this.decoder = new FrameDecoder(input, loop, limits.sizes().frameBytesMax());
         this.output = new SessionOutput(channel, loop, this::refresh);
-        this.times = new SessionTimes(this, decoder, input, output, loop, limits);
+        this.times = new SessionTimes(this, decoder, input, output, loop, limits.times());
     }
 
     /** The handlers of a device's connection; the loop's sweep looks after {@link SessionTimes} beside them. */
@@ -112,8 +112,8 @@ final class TcpSession extends ChannelInboundHandlerAdapter {
         input.connected(nowNanos);
         times.connected(nowNanos);
         counters.connectionsOpened++;
-        if (!devices.stations().connect(limits.connectionsMax())) {
-            String text = "too many connections: limit=" + limits.connectionsMax() + "; link closed";
+        if (!devices.stations().connect(limits.sizes().connectionsMax())) {
+            String text = "too many connections: limit=" + limits.sizes().connectionsMax() + "; link closed";
             refuse(RefusalCode.REFUSAL_CODE_OVERLOADED, text, CloseReason.TOO_MANY_CONNECTIONS);
         }
     }
@@ -159,8 +159,7 @@ final class TcpSession extends ChannelInboundHandlerAdapter {
     }
 
     private TokenBucket newBucket(DeviceKind kind) {
-        int factor = kind == DeviceKind.DEVICE_KIND_ROADSIDE_UNIT ? limits.roadsideFactor() : 1;
-        return new TokenBucket(limits.framesPerSecond() * factor, limits.framesBurst() * factor, loop.readAtNanos());
+        return limits.rate().bucket(kind == DeviceKind.DEVICE_KIND_ROADSIDE_UNIT, loop.readAtNanos());
     }
 
     /** Only who has shown a certificate, and who nobody listens to, gets a key. */

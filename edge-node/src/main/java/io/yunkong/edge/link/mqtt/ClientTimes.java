@@ -24,7 +24,6 @@ final class ClientTimes extends ChannelInboundHandlerAdapter implements DeviceLo
     private final DeviceLoop loop;
     private final LinkTimes limits;
     private final CertificateWatch certificate;
-    private long sinceNanos;
     private long lastPacketNanos;
     private long unwritableSinceNanos;
     private long silenceMaxNanos;
@@ -38,21 +37,12 @@ final class ClientTimes extends ChannelInboundHandlerAdapter implements DeviceLo
         this.certificate = new CertificateWatch(session.peer(), loop);
     }
 
-    void connected() {
-        sinceNanos = loop.limitNanos();
-        loop.watch(this);
-    }
-
     void packet() {
         lastPacketNanos = loop.readAtLimitNanos();
     }
 
     void entered(long keepAliveNanos) {
         silenceMaxNanos = keepAliveNanos * 3 / 2;
-    }
-
-    void ending() {
-        sinceNanos = loop.limitNanos();
     }
 
     @Override
@@ -67,9 +57,9 @@ final class ClientTimes extends ChannelInboundHandlerAdapter implements DeviceLo
 
     @Override
     public boolean sweep(long nowNanos) {
-        switch (session.state()) {
-            case AWAITS_CONNECT -> {
-                if (nowNanos - sinceNanos > limits.helloTimeout().toNanos()) {
+        switch (session.life().state()) {
+            case OPENING -> {
+                if (session.life().inStateNanos(nowNanos) > limits.helloTimeout().toNanos()) {
                     String text =
                             "no connect: limit_ms=" + limits.helloTimeout().toMillis() + "; link closed";
                     session.refuse(
@@ -84,7 +74,7 @@ final class ClientTimes extends ChannelInboundHandlerAdapter implements DeviceLo
                 certificate.findLoss(nowNanos).ifPresent(session::lose);
             }
             case ENDING -> {
-                if (nowNanos - sinceNanos > limits.lingerTimeout().toNanos()) {
+                if (session.life().inStateNanos(nowNanos) > limits.lingerTimeout().toNanos()) {
                     session.close();
                 }
             }

@@ -24,7 +24,6 @@ final class SessionTimes implements DeviceLoop.Swept {
     private final LinkTimes limits;
     private final LinkCounters counters;
     private final CertificateWatch certificate;
-    private long sinceNanos;
     private long lastHeartbeatNanos;
 
     SessionTimes(
@@ -45,13 +44,8 @@ final class SessionTimes implements DeviceLoop.Swept {
     }
 
     void connected(long nowNanos) {
-        sinceNanos = nowNanos;
         lastHeartbeatNanos = nowNanos;
         loop.watch(this);
-    }
-
-    void ending(long nowNanos) {
-        sinceNanos = nowNanos;
     }
 
     @Override
@@ -62,7 +56,7 @@ final class SessionTimes implements DeviceLoop.Swept {
     @Override
     public boolean sweep(long nowNanos) {
         switch (session.state()) {
-            case AWAITS_HELLO -> sweepUnknown(nowNanos);
+            case OPENING -> sweepUnknown(nowNanos);
             case OPEN -> {
                 sweepOpen(nowNanos);
                 certificate
@@ -70,7 +64,8 @@ final class SessionTimes implements DeviceLoop.Swept {
                         .ifPresent(loss -> session.refuse(loss.code(), loss.reason(), CloseReason.CERTIFICATE));
             }
             case ENDING -> {
-                if (nowNanos - sinceNanos > limits.lingerTimeout().toNanos()) {
+                if (session.life().inStateNanos(nowNanos)
+                        > limits.lingerTimeout().toNanos()) {
                     output.close();
                 }
             }
@@ -82,9 +77,10 @@ final class SessionTimes implements DeviceLoop.Swept {
     }
 
     private void sweepUnknown(long nowNanos) {
-        if (nowNanos - sinceNanos > limits.helloTimeout().toNanos()) {
+        long waitedNanos = session.life().inStateNanos(nowNanos);
+        if (waitedNanos > limits.helloTimeout().toNanos()) {
             countIncomplete(nowNanos);
-            String text = "no hello: waited_ms=" + millis(nowNanos - sinceNanos) + ", limit="
+            String text = "no hello: waited_ms=" + millis(waitedNanos) + ", limit="
                     + limits.helloTimeout().toMillis() + "; link closed";
             session.refuse(RefusalCode.REFUSAL_CODE_NO_HELLO, text, CloseReason.HELLO_TIMEOUT);
         }

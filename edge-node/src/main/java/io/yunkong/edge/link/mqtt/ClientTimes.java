@@ -7,6 +7,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.mqtt.MqttReasonCodes.Disconnect;
 import io.yunkong.edge.link.DeviceLoop;
 import io.yunkong.edge.link.LinkTimes;
+import io.yunkong.edge.link.Refusal;
 import io.yunkong.edge.link.tls.CertificateWatch;
 import io.yunkong.edge.statistics.CloseReason;
 import io.yunkong.map.observe.RejectReason;
@@ -59,7 +60,8 @@ final class ClientTimes extends ChannelInboundHandlerAdapter implements DeviceLo
     public boolean sweep(long nowNanos) {
         switch (session.life().state()) {
             case OPENING -> {
-                if (session.life().inStateNanos(nowNanos) > limits.helloTimeout().toNanos()) {
+                if (session.life().inStateNanos(nowNanos)
+                        > limits.helloTimeout().toNanos()) {
                     String text =
                             "no connect: limit_ms=" + limits.helloTimeout().toMillis() + "; link closed";
                     session.refuse(
@@ -71,10 +73,11 @@ final class ClientTimes extends ChannelInboundHandlerAdapter implements DeviceLo
             }
             case OPEN -> {
                 sweepOpen(nowNanos);
-                certificate.findLoss(nowNanos).ifPresent(session::lose);
+                certificate.findLoss(nowNanos).ifPresent(this::lose);
             }
             case ENDING -> {
-                if (session.life().inStateNanos(nowNanos) > limits.lingerTimeout().toNanos()) {
+                if (session.life().inStateNanos(nowNanos)
+                        > limits.lingerTimeout().toNanos()) {
                     session.close();
                 }
             }
@@ -83,6 +86,13 @@ final class ClientTimes extends ChannelInboundHandlerAdapter implements DeviceLo
             }
         }
         return true;
+    }
+
+    /** The client's certificate is no longer good. */
+    private void lose(Refusal loss) {
+        boolean revoked = loss.code() == RefusalCode.REFUSAL_CODE_REVOKED;
+        Disconnect reason = revoked ? Disconnect.ADMINISTRATIVE_ACTION : Disconnect.NOT_AUTHORIZED;
+        session.refuse(loss.code(), loss.reason(), CloseReason.CERTIFICATE, reason);
     }
 
     private void sweepOpen(long nowNanos) {

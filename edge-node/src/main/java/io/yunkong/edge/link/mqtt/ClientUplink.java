@@ -37,6 +37,7 @@ final class ClientUplink implements DeviceLoop.Speaker {
     private final ClientRights rights;
     private final DeviceLoop loop;
     private final Devices devices;
+    private final ClientDownlink downlink;
     private final Payloads payloads;
     private final LinkCounters counters;
     private final TokenBucket bucket;
@@ -46,12 +47,13 @@ final class ClientUplink implements DeviceLoop.Speaker {
     private boolean foreign;
     private MessageName current = MessageName.BSM;
 
-    ClientUplink(MqttSession session, ClientRights rights, DeviceLoop loop, Devices devices, Payloads payloads) {
+    ClientUplink(MqttSession session, ClientRights rights, DeviceLoop loop, Devices devices, ClientDownlink downlink) {
         this.session = session;
         this.rights = rights;
         this.loop = loop;
         this.devices = devices;
-        this.payloads = payloads;
+        this.downlink = downlink;
+        this.payloads = session.payloads();
         this.counters = loop.counters();
         this.bucket = devices.limits().rate().bucket(rights.roadsideStation() != 0, loop.readAtNanos());
     }
@@ -119,7 +121,7 @@ final class ClientUplink implements DeviceLoop.Speaker {
         boolean used = taken > 0 || content.frames().isEmpty();
         content.receipt()
                 .ifPresent(receipt -> rule.answer()
-                        .ifPresent(topic -> session.answer(topic.of(device), Payloads.receipt(receipt, used))));
+                        .ifPresent(topic -> downlink.answer(topic.of(device), Payloads.receipt(receipt, used))));
         PubAck refused = foreign ? PubAck.NOT_AUTHORIZED : PubAck.IMPLEMENTATION_SPECIFIC_ERROR;
         return used ? PubAck.SUCCESS : refused;
     }
@@ -174,7 +176,9 @@ final class ClientUplink implements DeviceLoop.Speaker {
         if (known != null) {
             return known.mayPass(loop.readAtNanos()) ? null : RejectReason.RATE_LIMIT;
         }
-        return stations.relayedStationCount() < devices.limits().sizes().datagramStationsMax() ? null : RejectReason.TABLE_FULL;
+        return stations.relayedStationCount() < devices.limits().sizes().datagramStationsMax()
+                ? null
+                : RejectReason.TABLE_FULL;
     }
 
     @Override

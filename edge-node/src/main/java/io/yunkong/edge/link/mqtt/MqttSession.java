@@ -11,7 +11,6 @@ import io.netty.handler.codec.mqtt.MqttReasonCodes.Disconnect;
 import io.netty.util.ReferenceCountUtil;
 import io.yunkong.edge.link.ConnectionLife;
 import io.yunkong.edge.link.DeviceLoop;
-import io.yunkong.edge.link.Refusal;
 import io.yunkong.edge.link.profile.MessageName;
 import io.yunkong.edge.link.profile.Payloads;
 import io.yunkong.edge.link.station.StationHolder;
@@ -61,7 +60,8 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements StationH
         this.life = new ConnectionLife(loop, door.devices());
         this.packets = new PacketDecoder(
                 new PacketFaults(this, counters), loop, door.limits().packetBytesMax());
-        this.times = new ClientTimes(this, packets, channel, loop, door.devices().limits().times());
+        this.times = new ClientTimes(
+                this, packets, channel, loop, door.devices().limits().times());
         this.downlink = new ClientDownlink(channel, loop, door.payloads(channel.eventLoop()), door.limits());
         this.protocol = new MqttProtocol(this, channel, loop, door, downlink);
     }
@@ -151,10 +151,6 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements StationH
         protocol.forgetSilent(thenNanos);
     }
 
-    void answer(String topic, byte[] payload) {
-        downlink.answer(topic, payload);
-    }
-
     // Coming
 
     @Override
@@ -167,10 +163,7 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements StationH
         loop.watch(times);
         life.begin()
                 .ifPresent(refusal -> refuse(
-                        refusal.code(),
-                        refusal.reason(),
-                        CloseReason.TOO_MANY_CONNECTIONS,
-                        Disconnect.SERVER_BUSY));
+                        refusal.code(), refusal.reason(), CloseReason.TOO_MANY_CONNECTIONS, Disconnect.SERVER_BUSY));
     }
 
     @Override
@@ -248,13 +241,6 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements StationH
     void violation(String text, Disconnect reason) {
         counters.reject(RejectReason.MALFORMED);
         refuse(RefusalCode.REFUSAL_CODE_FRAME, text, CloseReason.SESSION_MESSAGE, reason);
-    }
-
-    /** Its certificate is no longer good. */
-    void lose(Refusal loss) {
-        boolean revoked = loss.code() == RefusalCode.REFUSAL_CODE_REVOKED;
-        Disconnect reason = revoked ? Disconnect.ADMINISTRATIVE_ACTION : Disconnect.NOT_AUTHORIZED;
-        refuse(loss.code(), loss.reason(), CloseReason.CERTIFICATE, reason);
     }
 
     void close() {

@@ -125,6 +125,11 @@ final class EdgeConnection implements AutoCloseable {
         }
     }
 
+    /** How long each {@link #read} waits from now on. */
+    void limit(int limitMs) throws IOException {
+        socket.setSoTimeout(limitMs);
+    }
+
     /** Message frames in UPER that came down. */
     long uperFrames() {
         return uperFrames.get();

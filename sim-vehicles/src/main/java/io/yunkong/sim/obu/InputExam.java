@@ -33,21 +33,26 @@ final class InputExam {
     private String noFix = "";
     private String failure = "";
     private boolean recorded;
+    private boolean heardEnough;
 
     /** Reads a recording's first fixes, or listens to a live input for three seconds. */
     void listen(FixSource source, InputStream standardInput, VehicleProfile usual, InstantSource clock)
             throws InterruptedException {
         recorded = source.recorded();
-        InputStream in;
-        try {
-            in = source.open(standardInput);
+        try (FixInput input =
+                new FixInput(source.open(standardInput), source, usual, clock, tally, this::note)) {
+            Thread reader =
+                    Thread.ofPlatform().daemon().name("obu-doctor-input").start(() -> collect(input, clock));
+            reader.join(LISTEN_MS);
+            hearNoMore();
         } catch (IOException e) {
-            failure = String.valueOf(e.getMessage());
-            return;
+            fail(String.valueOf(e.getMessage()));
         }
-        FixInput input = new FixInput(in, source, usual, clock, tally, this::note);
-        Thread reader = Thread.ofPlatform().daemon().name("obu-doctor-input").start(() -> collect(input, clock));
-        reader.join(LISTEN_MS);
+    }
+
+    /** What the reading thread finds when its input is closed is not the input's failure. */
+    private synchronized void hearNoMore() {
+        heardEnough = true;
     }
 
     private void collect(FixInput input, InstantSource clock) {
@@ -62,6 +67,9 @@ final class InputExam {
     }
 
     private synchronized boolean take(Reading reading, long nowUs) {
+        if (heardEnough) {
+            return false;
+        }
         switch (reading) {
             case Fix fix -> {
                 fixes.add(fix);
@@ -82,7 +90,9 @@ final class InputExam {
     }
 
     private synchronized void fail(String why) {
-        failure = why;
+        if (!heardEnough) {
+            failure = why;
+        }
     }
 
     synchronized void report(@Nullable Zone zone, Consumer<Check> checks) {

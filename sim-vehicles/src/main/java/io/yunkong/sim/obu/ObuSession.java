@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -41,6 +42,7 @@ final class ObuSession {
     private volatile long beatAtNs;
     private String sessionId = "";
     private long lastSequence;
+    private boolean resumed;
     private long clockOffsetUs;
     private String lastFailure = "";
 
@@ -103,7 +105,8 @@ final class ObuSession {
     }
 
     private void accepted(EdgeConnection connection, Hellos.Answer answer) {
-        if (!answer.accepted().getResumed()) {
+        resumed = answer.accepted().getResumed();
+        if (!resumed) {
             lastSequence = 0;
         }
         sessionId = answer.accepted().getSessionId();
@@ -120,7 +123,7 @@ final class ObuSession {
         events.accept(new ObuEvent.Connected(
                 config.edge(),
                 Notice.printable(sessionId),
-                answer.accepted().getResumed(),
+                resumed,
                 answer.roundTripUs() / 1000.0,
                 answer.clockOffsetUs() / 1000.0));
         open = connection;
@@ -160,7 +163,11 @@ final class ObuSession {
             return false;
         }
         long gap = sequence - lastSequence - 1;
-        tally.count(f -> f.missed += gap);
+        boolean expected = resumed; // the edge sends the newest state of each danger, under its own number
+        tally.count(f -> {
+            f.superseded += expected ? gap : 0;
+            f.missed += expected ? 0 : gap;
+        });
         lastSequence = sequence;
         return true;
     }
@@ -209,6 +216,10 @@ final class ObuSession {
     }
 
     static String reason(IOException e) {
+        Optional<CertificateFault> certificate = CertificateFault.findIn(e);
+        if (certificate.isPresent()) {
+            return certificate.get().text() + "; v2x obu doctor says what to do";
+        }
         String text = switch (e) {
             case UnknownHostException _ -> "name not known";
             case SocketTimeoutException _ -> "no answer: limit_ms=" + LIMIT_MS;

@@ -9,6 +9,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Promise;
 import io.netty.util.concurrent.Ticker;
+import io.yunkong.edge.downlink.Acknowledgement;
 import io.yunkong.edge.downlink.Downlink;
 import io.yunkong.edge.downlink.Notice;
 import io.yunkong.edge.downlink.StationLink;
@@ -31,7 +32,6 @@ import io.yunkong.edge.statistics.MapCounters;
 import io.yunkong.edge.uplink.Uplink;
 import io.yunkong.map.exchange.WireExchange;
 import io.yunkong.map.road.Zone;
-import io.yunkong.wire.WarningAck;
 import io.yunkong.wire.time.UnixTime;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -294,6 +294,7 @@ public final class EdgeNode implements AutoCloseable {
                         sum.mqtt.toStatistics(stations.relayedStationCount()),
                         fastPath.tracks(),
                         mapCounters.warnings(),
+                        mapCounters.advice.statistics(),
                         mapCounters.standard.statistics(sum.intentions),
                         uplink.statistics(),
                         uplink.serviceLevel(),
@@ -367,8 +368,8 @@ public final class EdgeNode implements AutoCloseable {
     /** What device links tell the map thread. */
     private final class Events implements DeviceEvents {
         @Override
-        public void acknowledged(WarningAck ack, Predicate<StationLink> from) {
-            mapLoop.execute(() -> downlink.acknowledge(ack, from));
+        public void acknowledged(Acknowledgement received, Predicate<StationLink> from) {
+            mapLoop.execute(() -> downlink.acknowledge(received, from));
         }
 
         @Override

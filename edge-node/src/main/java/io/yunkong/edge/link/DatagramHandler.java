@@ -6,12 +6,12 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
+import io.yunkong.edge.downlink.Acknowledgement;
 import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.DeviceMessage;
 import io.yunkong.wire.StationEvent;
-import io.yunkong.wire.WarningAck;
 import io.yunkong.wire.frame.DatagramSeal;
 import io.yunkong.wire.frame.FrameHeader;
 import io.yunkong.wire.schema.Edition;
@@ -100,14 +100,15 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket>
             return;
         }
         switch (message.getBodyCase()) {
-            case WARNING_ACK -> acknowledge(message.getWarningAck(), from);
+            case WARNING_ACK -> acknowledge(new Acknowledgement.OfWarning(message.getWarningAck()), from);
+            case ADVICE_ACK -> acknowledge(new Acknowledgement.OfAdvice(message.getAdviceAck()), from);
             case HEARTBEAT -> counters.sessionMessages++; // a station without a session lives by its messages
             case HELLO, DATAGRAM_KEY_REQUEST, BODY_NOT_SET -> counters.reject(RejectReason.UNSUPPORTED_MESSAGE);
         }
     }
 
     /** Anybody can send one: what goes on to the map thread has a known sender and keeps its rate. */
-    private void acknowledge(WarningAck ack, InetSocketAddress from) {
+    private void acknowledge(Acknowledgement received, InetSocketAddress from) {
         Optional<DatagramSource> source = stations.findSource(from);
         if (source.isEmpty()) {
             counters.acksFromStrangers++;
@@ -116,7 +117,8 @@ final class DatagramHandler extends SimpleChannelInboundHandler<DatagramPacket>
         } else {
             counters.sessionMessages++;
             devices.events()
-                    .acknowledged(ack, link -> link instanceof DatagramStation station && station.hasAddress(from));
+                    .acknowledged(
+                            received, link -> link instanceof DatagramStation station && station.hasAddress(from));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.yunkong.edge.link;
 
 import io.netty.buffer.ByteBuf;
+import io.yunkong.edge.downlink.Acknowledgement;
 import io.yunkong.edge.statistics.CloseReason;
 import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.map.observe.RejectReason;
@@ -120,7 +121,11 @@ final class SessionInput implements FrameDecoder.Frames, DeviceLoop.Speaker {
             }
             case WARNING_ACK -> {
                 counters.sessionMessages++;
-                session.acknowledge(message.getWarningAck());
+                session.acknowledge(new Acknowledgement.OfWarning(message.getWarningAck()));
+            }
+            case ADVICE_ACK -> {
+                counters.sessionMessages++;
+                session.acknowledge(new Acknowledgement.OfAdvice(message.getAdviceAck()));
             }
             case DATAGRAM_KEY_REQUEST -> {
                 counters.sessionMessages++;

@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.yunkong.edge.downlink.Acknowledgement;
 import io.yunkong.edge.statistics.CloseReason;
 import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.map.observe.RejectReason;
@@ -11,7 +12,6 @@ import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.Heartbeat;
 import io.yunkong.wire.Hello;
 import io.yunkong.wire.RefusalCode;
-import io.yunkong.wire.WarningAck;
 import io.yunkong.wire.frame.FrameType;
 import java.io.IOException;
 import java.util.Optional;
@@ -180,10 +180,10 @@ final class TcpSession extends ChannelInboundHandlerAdapter {
         }
     }
 
-    void acknowledge(WarningAck ack) {
+    void acknowledge(Acknowledgement received) {
         DeviceSession own = session;
         if (state == State.OPEN) {
-            devices.events().acknowledged(ack, link -> link == own);
+            devices.events().acknowledged(received, link -> link == own);
         } else {
             refuseBeforeHello("ack before hello");
         }

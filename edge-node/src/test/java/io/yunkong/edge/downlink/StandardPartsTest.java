@@ -9,6 +9,8 @@ import io.yunkong.map.observe.SelfReport;
 import io.yunkong.map.observe.StandardUnits;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.warn.CooperativeWarner;
+import io.yunkong.wire.Advice;
+import io.yunkong.wire.AdviceReport;
 import io.yunkong.wire.DeliveryReport;
 import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.PredictedPath;
@@ -75,6 +77,11 @@ final class StandardPartsTest {
 
         @Override
         public void delivery(Warning warning, DeliveryReport report) {
+            // nobody asks
+        }
+
+        @Override
+        public void advice(Advice advice, AdviceReport report) {
             // nobody asks
         }
     }

@@ -11,6 +11,7 @@ import io.netty.util.concurrent.Promise;
 import io.netty.util.concurrent.Ticker;
 import io.yunkong.edge.Bsm;
 import io.yunkong.edge.TestZone;
+import io.yunkong.edge.downlink.Acknowledgement;
 import io.yunkong.edge.downlink.Notice;
 import io.yunkong.edge.downlink.StationLink;
 import io.yunkong.edge.link.profile.Profiles;
@@ -20,7 +21,6 @@ import io.yunkong.map.road.Zone;
 import io.yunkong.wire.EdgeMessage;
 import io.yunkong.wire.ServiceLevel;
 import io.yunkong.wire.StationEvent;
-import io.yunkong.wire.WarningAck;
 import io.yunkong.wire.ZoneStatus;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -154,7 +154,7 @@ final class MqttFixture implements AutoCloseable {
 
     private static final class Status implements DeviceEvents {
         @Override
-        public void acknowledged(WarningAck ack, Predicate<StationLink> from) {
+        public void acknowledged(Acknowledgement received, Predicate<StationLink> from) {
             throw new AssertionError("no acknowledgements by mqtt");
         }
 

@@ -3,12 +3,12 @@ package io.yunkong.edge.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.yunkong.edge.downlink.Acknowledgement;
 import io.yunkong.edge.downlink.Notice;
 import io.yunkong.edge.downlink.StationLink;
 import io.yunkong.edge.statistics.ResumeCounters;
 import io.yunkong.wire.EdgeMessage;
 import io.yunkong.wire.Warning;
-import io.yunkong.wire.WarningAck;
 import io.yunkong.wire.WarningPhase;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ final class OutboxTest {
 
     private final class Events implements DeviceEvents {
         @Override
-        public void acknowledged(WarningAck ack, Predicate<StationLink> from) {}
+        public void acknowledged(Acknowledgement received, Predicate<StationLink> from) {}
 
         @Override
         public void waited(Notice notice, Notice.Fate fate) {

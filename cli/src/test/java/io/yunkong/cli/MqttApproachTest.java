@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.yunkong.edge.EdgeConfig;
 import io.yunkong.edge.EdgeNode;
 import io.yunkong.map.warn.Application;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -37,10 +37,12 @@ final class MqttApproachTest {
         boolean there = List.of("bash", "mosquitto_pub").stream().allMatch(MqttApproachTest::installed);
         if (System.getenv("V2X_REQUIRE_MOSQUITTO") != null) {
             assertThat(there)
-                    .as("V2X_REQUIRE_MOSQUITTO is set, but bash or mosquitto_pub is missing (Debian: mosquitto-clients)")
+                    .as(
+                            "V2X_REQUIRE_MOSQUITTO is set, but bash or mosquitto_pub is missing (Debian: mosquitto-clients)")
                     .isTrue();
         }
-        assumeTrue(there, "no bash or no mosquitto_pub (Debian: mosquitto-clients): the example with MQTT is not tested");
+        assumeTrue(
+                there, "no bash or no mosquitto_pub (Debian: mosquitto-clients): the example with MQTT is not tested");
     }
 
     private static boolean installed(String program) {

@@ -46,7 +46,8 @@ final class ObuTlsTest {
                         Stream.concat(
                                 folderOf.isEmpty()
                                         ? Stream.of()
-                                        : Stream.of("--dir", edge.device(folderOf).toString()),
+                                        : Stream.of(
+                                                "--dir", edge.device(folderOf).toString()),
                                 Stream.of(more.split(" "))))
                 .toArray(String[]::new);
         Console said = Console.run(arguments);
@@ -88,20 +89,22 @@ final class ObuTlsTest {
     void machinesReadTheSame() {
         Console said = obu("doctor", "sold-01", edge.tls(), "--id sold-01 --json");
         assertThat(said.exitCode()).isEqualTo(ExitCode.REFUSED);
-        assertThat(said.out().lines()).hasSize(10).allSatisfy(line -> assertThat(line)
-                .matches("\\{\"check\":\"[a-z ]+\",\"level\":\"(ok|warn|fail|skip)\",\"measured\":.*,\"fix\":\".*\"}"));
+        assertThat(said.out().lines())
+                .hasSize(10)
+                .allSatisfy(
+                        line -> assertThat(line)
+                                .matches(
+                                        "\\{\"check\":\"[a-z ]+\",\"level\":\"(ok|warn|fail|skip)\",\"measured\":.*,\"fix\":\".*\"}"));
         assertThat(said.out())
                 .contains("{\"check\":\"certificate\",\"level\":\"ok\"")
-                .contains("{\"check\":\"session\",\"level\":\"fail\",\"measured\":\"the edge does not take this device's"
-                        + " certificate, and here nothing is wrong with it: revoked, as a rule\",\"limit\":\"\","
-                        + "\"fix\":\"ask the operator (v2x device list)");
+                .contains(
+                        "{\"check\":\"session\",\"level\":\"fail\",\"measured\":\"the edge does not take this device's"
+                                + " certificate, and here nothing is wrong with it: revoked, as a rule\",\"limit\":\"\","
+                                + "\"fix\":\"ask the operator (v2x device list)");
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             revoked              | sold-01  | --id sold-01                     | session     | it: revoked, as a rule               | v2x device add sold-01        | handshake REVOKED
             expired              | late-01  | --id late-01                     | certificate | ran out 30 min ago                   | v2x device code late-01       | handshake EXPIRED
             its authority        | mixed-01 | --id mixed-01                    | certificate | not issued by an authority trusted   | code for mixed-01             | handshake UNKNOWN_CA
@@ -143,14 +146,13 @@ final class ObuTlsTest {
         long before = edge.statistics().processed();
         Console said = obu("connect", "bus-01", edge.tls(), "--id bus-01 --lang en");
         assertThat(said.exitCode()).isZero();
-        assertThat(said.out()).contains("(station 0000000000000001)", "Connected, round trip", "sessions 1, reconnects 0");
+        assertThat(said.out())
+                .contains("(station 0000000000000001)", "Connected, round trip", "sessions 1, reconnects 0");
         await().atMost(Duration.ofSeconds(10)).until(() -> edge.statistics().processed() >= before + 10);
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             sold-01  | --id sold-01             | 3 | trying again        | does not take this device's certificate; v2x obu doctor
             bus-01   | --id bus-02              | 4 | CERTIFICATE_DEVICE  | certificate of another device
             bus-01   | --id bus-01 --station 99 | 4 | CERTIFICATE_STATION | certificate not for this station
@@ -158,8 +160,7 @@ final class ObuTlsTest {
             late-01  | --id late-01             | 3 | trying again        | does not take this device's certificate; v2x obu doctor
             other-01 | --id other-01            | 3 | trying again        | not of the authority in trust.pem of --dir; v2x obu doctor
             """)
-    void connectSaysWhyAndEndsWithItsExitCode(
-            String device, String flags, int exitCode, String code, String reason) {
+    void connectSaysWhyAndEndsWithItsExitCode(String device, String flags, int exitCode, String code, String reason) {
         Console said = obu("connect", device, edge.tls(), flags + " --lang en");
         assertThat(said.exitCode()).isEqualTo(exitCode);
         assertThat(said.out()).contains(reason, code);

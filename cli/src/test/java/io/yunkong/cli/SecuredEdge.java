@@ -52,9 +52,12 @@ final class SecuredEdge implements AutoCloseable {
         own.enrol(identity("two-01", "onboard-unit", ZONE, 2, 3), InstantSource.system());
         own.enrol(identity("rsu-01", "roadside-unit", ZONE, 4), InstantSource.system());
         own.enrol(identity("far-01", "onboard-unit", "deqing", 5), InstantSource.system());
-        own.enrol(identity("late-01", "onboard-unit", ZONE, 6), InstantSource.fixed(Instant.now().minusSeconds(3600)));
+        own.enrol(
+                identity("late-01", "onboard-unit", ZONE, 6),
+                InstantSource.fixed(Instant.now().minusSeconds(3600)));
         own.enrol(identity("sold-01", "onboard-unit", ZONE, 7), InstantSource.system());
-        assertThat(own.registration(InstantSource.system()).revoke("sold-01", "sold")).hasValue(1L);
+        assertThat(own.registration(InstantSource.system()).revoke("sold-01", "sold"))
+                .hasValue(1L);
         Site other = new Site("Deqing", yesterday);
         other.enrol(identity("other-01", "onboard-unit", ZONE, 8), InstantSource.system());
         other.enrol(identity("mixed-01", "onboard-unit", ZONE, 9), InstantSource.system());
@@ -95,7 +98,8 @@ final class SecuredEdge implements AutoCloseable {
             String code = registration.add(identity, CODE_LIFE).code();
             try (EnrolmentService service =
                     EnrolmentService.start(authority, registration, "enrolment", ANY_PORT, clock)) {
-                URI address = URI.create("https://127.0.0.1:" + service.address().getPort());
+                URI address =
+                        URI.create("https://127.0.0.1:" + service.address().getPort());
                 DeviceFolder.Answer answer = new DeviceFolder(device(identity.deviceId()), clock)
                         .enrol(code, address, authority.folder().resolve("root.pem"));
                 assertThat(answer).isInstanceOf(DeviceFolder.Answer.Enrolled.class);

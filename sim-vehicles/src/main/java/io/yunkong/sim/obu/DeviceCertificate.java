@@ -38,11 +38,7 @@ public record DeviceCertificate(
     Check check(ObuConfig config, Instant now) {
         String what = "certificate";
         if (!chainProblem.isEmpty()) {
-            return Check.fail(
-                    what,
-                    chainProblem,
-                    "",
-                    Enrolments.again(config.deviceId()));
+            return Check.fail(what, chainProblem, "", Enrolments.again(config.deviceId()));
         }
         if (now.isAfter(notAfter)) {
             return Check.fail(

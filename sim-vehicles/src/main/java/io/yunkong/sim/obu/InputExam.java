@@ -39,8 +39,7 @@ final class InputExam {
     void listen(FixSource source, InputStream standardInput, VehicleProfile usual, InstantSource clock)
             throws InterruptedException {
         recorded = source.recorded();
-        try (FixInput input =
-                new FixInput(source.open(standardInput), source, usual, clock, tally, this::note)) {
+        try (FixInput input = new FixInput(source.open(standardInput), source, usual, clock, tally, this::note)) {
             Thread reader =
                     Thread.ofPlatform().daemon().name("obu-doctor-input").start(() -> collect(input, clock));
             reader.join(LISTEN_MS);

@@ -22,7 +22,8 @@ final class LinkFault {
                 ObuSession.reason(e),
                 "",
                 e instanceof SocketTimeoutException
-                        ? "does a firewall or the mobile network's access point let port " + port + " through? " + listening
+                        ? "does a firewall or the mobile network's access point let port " + port + " through? "
+                                + listening
                         : listening + " does a firewall refuse it?");
     }
 

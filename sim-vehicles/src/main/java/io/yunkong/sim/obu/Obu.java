@@ -37,8 +37,7 @@ public final class Obu implements AutoCloseable {
         this.ear = ear;
         this.session = new ObuSession(config, clock, tally, this::tell);
         this.maker = new BsmMaker(config.stationId(), config.vehicle());
-        this.input =
-                new FixInput(source.open(standardInput), source, config.vehicle(), clock, inputTally, this::tell);
+        this.input = new FixInput(source.open(standardInput), source, config.vehicle(), clock, inputTally, this::tell);
     }
 
     /**

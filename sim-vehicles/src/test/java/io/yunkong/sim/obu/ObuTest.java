@@ -182,7 +182,9 @@ final class ObuTest {
         assertThat(open(longer)).isZero();
         List<Check> checks = new ArrayList<>();
         exam.report(null, checks::add);
-        assertThat(checks).first().satisfies(check -> assertThat(check.measured()).startsWith("100 fixes"));
+        assertThat(checks)
+                .first()
+                .satisfies(check -> assertThat(check.measured()).startsWith("100 fixes"));
     }
 
     @Test
@@ -197,11 +199,12 @@ final class ObuTest {
                     }
                 }) {
             InputExam exam = new InputExam();
-            exam.listen(
-                    new FixSource(FixSource.Format.NMEA, "-"), silent, VehicleProfile.BUS, InstantSource.system());
+            exam.listen(new FixSource(FixSource.Format.NMEA, "-"), silent, VehicleProfile.BUS, InstantSource.system());
             List<Check> checks = new ArrayList<>();
             exam.report(null, checks::add);
-            assertThat(checks).first().satisfies(check -> assertThat(check.measured()).isEqualTo("no line in 3 s"));
+            assertThat(checks)
+                    .first()
+                    .satisfies(check -> assertThat(check.measured()).isEqualTo("no line in 3 s"));
             assertThat(closed).isFalse();
         }
     }

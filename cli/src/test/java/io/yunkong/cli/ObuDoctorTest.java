@@ -319,7 +319,7 @@ final class ObuDoctorTest {
         FixSource live = new FixSource(FixSource.Format.NMEA, "-");
         Check input = examine(config(), InstantSource.system(), Optional.of(live), DRIVE.nmea())
                 .get("input");
-        found(input, Level.FAIL, "ms old", "clock");
+        found(input, Level.FAIL, "days old", "clock");
     }
 
     @Test

@@ -99,13 +99,13 @@ final class ObuTlsTest {
                 .contains("{\"check\":\"certificate\",\"level\":\"ok\"")
                 .contains(
                         "{\"check\":\"session\",\"level\":\"fail\",\"measured\":\"the edge does not take this device's"
-                                + " certificate, and here nothing is wrong with it: revoked, as a rule\",\"limit\":\"\","
+                                + " certificate, though all is good that can be seen of it here: revoked, as a rule\",\"limit\":\"\","
                                 + "\"fix\":\"ask the operator (v2x device list)");
     }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            revoked              | sold-01  | --id sold-01                     | session     | it: revoked, as a rule               | v2x device add sold-01        | handshake REVOKED
+            revoked              | sold-01  | --id sold-01                     | session     | here: revoked, as a rule             | v2x device add sold-01        | handshake REVOKED
             expired              | late-01  | --id late-01                     | certificate | ran out 30 min ago                   | v2x device code late-01       | handshake EXPIRED
             its authority        | mixed-01 | --id mixed-01                    | certificate | not issued by an authority trusted   | code for mixed-01             | handshake UNKNOWN_CA
             the edge's authority | other-01 | --id other-01                    | tls         | not of the authority in trust.pem    | root.pem                      | handshake PROTOCOL

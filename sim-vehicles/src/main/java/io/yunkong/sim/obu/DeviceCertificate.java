@@ -57,23 +57,24 @@ public record DeviceCertificate(
         if (!deviceId.equals(config.deviceId())) {
             return Check.fail(
                     what,
-                    "made for device " + deviceId,
-                    "--id " + config.deviceId(),
+                    "made for device " + deviceId + ", and --id is " + config.deviceId(),
+                    "",
                     "start with --id " + deviceId + ", or with the --dir of " + config.deviceId());
         }
         if (!kinds.contains(KIND)) {
             return Check.fail(
                     what,
-                    "made for a " + String.join(", ", kinds),
-                    KIND,
-                    "this program is an onboard unit: use the --dir of one, or have the operator register one (v2x device"
+                    "made for a " + String.join(", ", kinds) + ", and this is an " + KIND,
+                    "",
+                    "use the --dir of an onboard unit, or have the operator register one (v2x device"
                             + " add NAME --kind onboard-unit)");
         }
         if (!stationIds.contains(config.stationId())) {
             return Check.fail(
                     what,
-                    "made for " + (stationIds.isEmpty() ? "no station" : "station " + hex(stationIds)),
-                    "--station " + HEX.toHexDigits(config.stationId()),
+                    "made for " + (stationIds.isEmpty() ? "no station" : "station " + hex(stationIds))
+                            + ", and this one is " + HEX.toHexDigits(config.stationId()),
+                    "",
                     stationIds.isEmpty()
                             ? "have the operator register it with --station (v2x device revoke, then add), then v2x obu"
                                     + " enrol with a new --dir"
@@ -82,8 +83,8 @@ public record DeviceCertificate(
         if (!zones.contains(config.zone())) {
             return Check.fail(
                     what,
-                    "made for zone " + String.join(", ", zones),
-                    "--zone " + config.zone(),
+                    "made for zone " + String.join(", ", zones) + ", and --zone is " + config.zone(),
+                    "",
                     "start with --zone " + zones.getFirst() + ", or have the operator register it for this one too (v2x"
                             + " device revoke, then add --zone), then v2x obu enrol with a new --dir");
         }
@@ -100,7 +101,8 @@ public record DeviceCertificate(
         return stationIds.stream().map(HEX::toHexDigits).sorted().collect(Collectors.joining(", "));
     }
 
-    private static String text(Duration time) {
+    /** To one unit, as it is said. */
+    static String text(Duration time) {
         return time.toHours() > 48
                 ? time.toDays() + " days"
                 : time.toHours() > 0 ? time.toHours() + " h" : time.toMinutes() + " min";

@@ -7,6 +7,7 @@ import io.yunkong.map.road.Zone;
 import io.yunkong.wire.time.UnixTime;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class InputExam {
     private static final int FIXES_MAX = 100;
     private static final long LISTEN_MS = 3_000;
+    private static final long HOUR_MS = 3_600_000;
     /** Beside a road one may stand, and maps have their errors; the offset of GCJ-02 is ten times as much. */
     private static final double LANE_MAX_M = 30;
 
@@ -144,9 +146,10 @@ final class InputExam {
         if (badAge) {
             return Check.fail(
                     "input",
-                    "positions are " + ageMs + " ms old on this computer's clock",
+                    "positions are " + (ageMs > HOUR_MS ? DeviceCertificate.text(Duration.ofMillis(ageMs)) : ageMs + " ms")
+                            + " old on this computer's clock",
                     "-200..1500 ms",
-                    "set this computer's clock by the receiver or by NTP (chrony)");
+                    "set this computer's clock by the receiver or by NTP (chrony); of a recording give the file, not -");
         }
         long bad = tally.defects().values().stream().mapToLong(Long::longValue).sum();
         return bad * 10 > tally.lines()

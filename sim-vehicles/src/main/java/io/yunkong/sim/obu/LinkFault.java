@@ -75,7 +75,7 @@ final class LinkFault {
                     ? fail("session", text, "mend certificate first")
                     : fail(
                             "session",
-                            text + ", and here nothing is wrong with it: revoked, as a rule",
+                            text + ", though all is good that can be seen of it here: revoked, as a rule",
                             Enrolments.anew(config.deviceId())
                                     + "; if it was not, the edge's --tls-trust or its clock is wrong");
         }

@@ -54,7 +54,7 @@ final class DeviceCertificateTest {
     void aRoadsideUnitsIsNotForAVehicle() {
         Check check = certificate(List.of("roadside-unit"), List.of(0x4711L)).check(CONFIG, NOON);
         assertThat(check.level()).isEqualTo(Check.Level.FAIL);
-        assertThat(check.measured()).isEqualTo("made for a roadside-unit");
+        assertThat(check.measured()).isEqualTo("made for a roadside-unit, and this is an onboard-unit");
         assertThat(check.fix()).contains("--kind onboard-unit");
     }
 
@@ -62,7 +62,7 @@ final class DeviceCertificateTest {
     void oneWithoutAStationIsForNone() {
         Check check = certificate(List.of("onboard-unit"), List.of()).check(CONFIG, NOON);
         assertThat(check.level()).isEqualTo(Check.Level.FAIL);
-        assertThat(check.measured()).isEqualTo("made for no station");
+        assertThat(check.measured()).isEqualTo("made for no station, and this one is 0000000000004711");
     }
 
     private static DeviceCertificate certificate(List<String> kinds, List<Long> stations) {

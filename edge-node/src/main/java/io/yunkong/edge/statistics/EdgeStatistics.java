@@ -209,7 +209,8 @@ public record EdgeStatistics(
      *
      * @param sent frames handed to links, by message: RSI are warnings and relayed events, RSC advice, SPAT and MAP relayed, RSM
      *     and SSM road users
-     * @param overRate not relayed to a station because it got one of the same roadside unit just before
+     * @param overRate not relayed to a station because it got one of the same roadside unit about the same just before, or too
+     *     many about other things
      * @param notTaken not taken by their link: closed, or its station does not read
      * @param notEncodable frames that the station's edition cannot say, or that are too long for a link
      * @param notUnderstood warnings to a station that understands neither notices nor RSI

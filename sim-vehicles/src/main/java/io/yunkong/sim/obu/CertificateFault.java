@@ -24,6 +24,15 @@ enum CertificateFault {
 
     private final String text;
 
+    /** The edge closed while this side was still writing: it has read the device's certificate, and its alert is lost. */
+    static final class RefusedException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        RefusedException(IOException cause) {
+            super("closed by the edge while the certificate was shown", cause);
+        }
+    }
+
     CertificateFault(String text) {
         this.text = text;
     }
@@ -32,11 +41,25 @@ enum CertificateFault {
         return text;
     }
 
+    /**
+     * Whether a write met a connection that the other side had closed. In a handshake the hello comes first and is answered; what can be
+     * too late is the certificate that follows.
+     */
+    static boolean metClosedConnection(IOException failure) {
+        for (Throwable step = failure; step != null; step = step.getCause()) {
+            String said = String.valueOf(step.getMessage());
+            if (said.contains("Broken pipe") || said.contains("reset by peer")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Empty = the connection broke of something else. The JDK says most of it in words only; a test holds it to them. */
     static Optional<CertificateFault> findIn(IOException failure) {
         for (Throwable step = failure; step != null; step = step.getCause()) {
             String said = String.valueOf(step.getMessage());
-            if (ALERT.matcher(said).find()) {
+            if (step instanceof RefusedException || ALERT.matcher(said).find()) {
                 return Optional.of(OWN_REFUSED);
             }
             if (said.contains("No name matching") || said.contains("No subject alternative")) {

@@ -64,13 +64,18 @@ final class EdgeConnection implements AutoCloseable {
         }
     }
 
+    /** @throws CertificateFault.RefusedException when the edge had gone while the device's certificate was still being shown to it */
     static SSLSocket shakeHands(Socket plain, EdgePoint edge, SSLContext tls) throws IOException {
         SSLSocket secured = (SSLSocket) tls.getSocketFactory().createSocket(plain, edge.host(), edge.port(), true);
         SSLParameters parameters = secured.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         parameters.setProtocols(new String[] {"TLSv1.3"});
         secured.setSSLParameters(parameters);
-        secured.startHandshake();
+        try {
+            secured.startHandshake();
+        } catch (IOException e) {
+            throw CertificateFault.metClosedConnection(e) ? new CertificateFault.RefusedException(e) : e;
+        }
         return secured;
     }
 

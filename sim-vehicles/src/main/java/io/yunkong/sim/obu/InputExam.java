@@ -146,7 +146,8 @@ final class InputExam {
         if (badAge) {
             return Check.fail(
                     "input",
-                    "positions are " + (ageMs > HOUR_MS ? DeviceCertificate.text(Duration.ofMillis(ageMs)) : ageMs + " ms")
+                    "positions are "
+                            + (ageMs > HOUR_MS ? DeviceCertificate.text(Duration.ofMillis(ageMs)) : ageMs + " ms")
                             + " old on this computer's clock",
                     "-200..1500 ms",
                     "set this computer's clock by the receiver or by NTP (chrony); of a recording give the file, not -");

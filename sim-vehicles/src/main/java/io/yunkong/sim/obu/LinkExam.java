@@ -35,6 +35,7 @@ final class LinkExam {
     private final Consumer<Check> told;
     private final LinkFault fault;
     private Check roundTrip = Check.skip("round trip", "needs a session");
+    private Optional<IOException> ownRefused = Optional.empty();
 
     LinkExam(ObuConfig config, Optional<DeviceCertificate> certificate, InstantSource clock, Consumer<Check> told) {
         this.config = config;
@@ -77,7 +78,10 @@ final class LinkExam {
             Optional<Socket> way = secure(plain, address);
             Check own = own();
             told.accept(own);
-            if (way.isPresent()) {
+            if (ownRefused.isPresent()) {
+                told.accept(fault.greeting(ownRefused.get(), own));
+                skip("session", "clock");
+            } else if (way.isPresent()) {
                 greet(way.get(), own);
             } else {
                 skip("tls", "session", "clock");
@@ -87,7 +91,7 @@ final class LinkExam {
         }
     }
 
-    /** The socket to speak through; empty = there is no TLS where it is wanted. */
+    /** The socket to speak through; empty = there is no TLS where it is wanted, or the edge has broken it off. */
     private Optional<Socket> secure(Socket plain, InetSocketAddress address) {
         Optional<Tls> tls = config.tls();
         if (tls.isEmpty()) {
@@ -118,7 +122,13 @@ final class LinkExam {
             told.accept(Check.ok("tls", session.getProtocol() + ", " + session.getCipherSuite(), ""));
             return Optional.of(secured);
         } catch (IOException e) {
-            told.accept(fault.shakingHands(e));
+            if (CertificateFault.findIn(e).equals(Optional.of(CertificateFault.OWN_REFUSED))) {
+                // As a rule it is noticed with the hello, and it is told there: which comes first is a race.
+                ownRefused = Optional.of(e);
+                told.accept(Check.ok("tls", "TLSv1.3, until the certificate was shown", ""));
+            } else {
+                told.accept(fault.shakingHands(e));
+            }
             return Optional.empty();
         }
     }

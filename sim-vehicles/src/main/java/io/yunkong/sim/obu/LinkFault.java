@@ -69,7 +69,8 @@ final class LinkFault {
      * @param own what was found of the own certificate
      */
     Check greeting(IOException e, Check own) {
-        if (CertificateFault.findIn(e).isPresent()) {
+        boolean lateHello = config.tls().isPresent() && CertificateFault.metClosedConnection(e);
+        if (lateHello || CertificateFault.findIn(e).isPresent()) {
             String text = CertificateFault.OWN_REFUSED.text();
             return own.level() == Check.Level.FAIL
                     ? fail("session", text, "mend certificate first")

@@ -34,7 +34,8 @@ final class CertificateFaultTest {
 
     @Test
     void knowsDatesByTheirCause() {
-        assertThat(CertificateFault.findIn(pkix(new CertificateExpiredException()))).hasValue(CertificateFault.EDGE_EXPIRED);
+        assertThat(CertificateFault.findIn(pkix(new CertificateExpiredException())))
+                .hasValue(CertificateFault.EDGE_EXPIRED);
         assertThat(CertificateFault.findIn(pkix(new CertificateNotYetValidException())))
                 .hasValue(CertificateFault.EDGE_NOT_YET);
     }

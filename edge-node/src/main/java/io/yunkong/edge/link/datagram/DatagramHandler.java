@@ -168,15 +168,22 @@ public final class DatagramHandler extends SimpleChannelInboundHandler<DatagramP
         return found;
     }
 
-    /** Before a datagram is read nobody knows whose it is. */
+    /** What its sender spoke last. */
     @Override
     public Edition edition() {
-        return Edition.E2020;
+        InetSocketAddress from = sender;
+        return from == null
+                ? Edition.E2020
+                : stations.findSource(from).map(DatagramSource::edition).orElse(Edition.E2020);
     }
 
     @Override
     public void speaks(long stationId, Edition other) {
         stations.findAddress(stationId).ifPresent(station -> station.speaks(other));
+        InetSocketAddress from = sender;
+        if (from != null) {
+            stations.findSource(from).ifPresent(source -> source.speaks(other));
+        }
     }
 
     @Override

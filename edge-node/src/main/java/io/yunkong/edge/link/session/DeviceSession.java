@@ -105,6 +105,10 @@ final class DeviceSession implements StationHolder {
         connection = null;
     }
 
+    Optional<SessionKey> findKey() {
+        return Optional.ofNullable(key);
+    }
+
     /** The key of its datagrams is this one from now on; returns the one before. */
     synchronized Optional<SessionKey> replaceKey(@Nullable SessionKey fresh) {
         SessionKey before = key;
@@ -138,7 +142,11 @@ final class DeviceSession implements StationHolder {
     @Override
     public boolean send(byte[] message) {
         TcpSession now = connection;
-        return now != null && now.output().send(FrameType.SESSION, message);
+        if (now != null) {
+            return now.output().send(FrameType.SESSION, message);
+        }
+        SessionKey datagrams = key;
+        return datagrams != null && datagrams.sendUncounted(message);
     }
 
     @Override

@@ -75,6 +75,7 @@ final class Outbox {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private @Nullable Way way;
     private long sequence;
+    private boolean flushing;
     private boolean ended;
 
     /**
@@ -155,8 +156,14 @@ final class Outbox {
         }
     }
 
-    /** Sends what waits as far as the way takes it, and forgets what is over. */
+    /**
+     * Sends what waits as far as the way takes it, and forgets what is over. A way that says while it is being written to that there is room
+     * again comes here from within: what is under way goes on then.
+     */
     synchronized void refresh() {
+        if (flushing) {
+            return;
+        }
         forgetOver(clockUs.getAsLong());
         flush(null);
     }
@@ -174,6 +181,15 @@ final class Outbox {
         if (down == null) {
             return;
         }
+        flushing = true;
+        try {
+            flush(down, own);
+        } finally {
+            flushing = false;
+        }
+    }
+
+    private void flush(Way down, @Nullable Entry own) {
         for (Entry entry : entries.values()) {
             if (entry.sent) {
                 continue;

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 public final class SessionKey implements Outbox.Way {
+    private static final byte[] NOTHING = {};
+
     private final long id;
     private final DeviceSession session;
     private final Channel datagrams;
@@ -64,6 +66,10 @@ public final class SessionKey implements Outbox.Way {
         return window.take(sequence);
     }
 
+    TokenBucket bucket() {
+        return bucket;
+    }
+
     /** Whether one more datagram keeps the session's rate. */
     public boolean mayPass(long nowNanos) {
         return bucket.take(nowNanos);
@@ -78,8 +84,16 @@ public final class SessionKey implements Outbox.Way {
     }
 
     @Override
-    public synchronized boolean send(byte[] message, long sequence) {
-        byte[] appended = SessionMessages.sequence(sequence);
+    public boolean send(byte[] message, long sequence) {
+        return sendSession(message, SessionMessages.sequence(sequence));
+    }
+
+    /** Hands an encoded EdgeMessage over that has no number. */
+    boolean sendUncounted(byte[] message) {
+        return sendSession(message, NOTHING);
+    }
+
+    private synchronized boolean sendSession(byte[] message, byte[] appended) {
         byte[] payload = new byte[1 + message.length + appended.length];
         payload[0] = (byte) FrameType.SESSION.code();
         System.arraycopy(message, 0, payload, 1, message.length);

@@ -30,17 +30,19 @@ public final class SessionKeys {
     }
 
     /**
-     * A new key; the one the session had before ends.
+     * A new key; the one the session had before ends, and what it had used of its rate counts on.
      *
+     * @param fresh the rate of a first key
      * @return empty when no datagrams are taken
      */
-    Optional<Issued> issue(DeviceSession session, TokenBucket bucket) {
+    Optional<Issued> issue(DeviceSession session, TokenBucket fresh) {
         Channel listener = datagrams;
         if (listener == null) {
             return Optional.empty();
         }
         byte[] octets = new byte[DatagramSeal.KEY_BYTES];
         random.nextBytes(octets);
+        TokenBucket bucket = session.findKey().map(SessionKey::bucket).orElse(fresh);
         SessionKey key = new SessionKey(newId(), octets, session, listener, bucket);
         keys.put(key.id(), key);
         session.replaceKey(key).ifPresent(this::drop);

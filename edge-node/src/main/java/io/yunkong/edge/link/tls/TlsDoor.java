@@ -124,7 +124,7 @@ public final class TlsDoor {
             Verdict.Good good = known instanceof Verdict.Good fresh
                     ? fresh
                     : keeper.trustManager().check(chain);
-            return new TlsPeer(good.identity(), List.of(chain), keeper.trust());
+            return new TlsPeer(good, List.of(chain), keeper.trust());
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.yunkong.edge.link.tls;
 import io.yunkong.edge.link.Refusal;
 import io.yunkong.identity.DeviceIdentity;
 import io.yunkong.identity.DeviceTrust;
+import io.yunkong.identity.Verdict;
 import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.Hello;
 import io.yunkong.wire.RefusalCode;
@@ -15,11 +16,13 @@ import java.util.Optional;
 public final class TlsPeer {
     private final DeviceIdentity identity;
     private final List<X509Certificate> chain;
+    private final X509Certificate authority;
     private final Instant notAfter;
     private final DeviceTrust trust;
 
-    TlsPeer(DeviceIdentity identity, List<X509Certificate> chain, DeviceTrust trust) {
-        this.identity = identity;
+    TlsPeer(Verdict.Good good, List<X509Certificate> chain, DeviceTrust trust) {
+        this.identity = good.identity();
+        this.authority = good.authority();
         this.chain = List.copyOf(chain);
         this.notAfter = chain.stream()
                 .map(certificate -> certificate.getNotAfter().toInstant())
@@ -70,6 +73,11 @@ public final class TlsPeer {
     public Optional<Refusal> findLoss(Instant now) {
         if (chain.stream().anyMatch(trust::isRevoked)) {
             return refusal(RefusalCode.REFUSAL_CODE_REVOKED, "certificate revoked: device=" + identity.deviceId());
+        }
+        if (!trust.trusts(authority)) {
+            return refusal(
+                    RefusalCode.REFUSAL_CODE_REVOKED,
+                    "certificate authority no longer trusted: device=" + identity.deviceId());
         }
         if (now.isAfter(notAfter)) {
             return refusal(

@@ -48,6 +48,7 @@ final class OutboxTest {
     /** Takes what it has room for. */
     private static final class Link implements Outbox.Way {
         private final List<String> read = new ArrayList<>();
+        private Runnable onceWritten = () -> {};
         private int room = 100;
 
         @Override
@@ -63,6 +64,7 @@ final class OutboxTest {
             } catch (InvalidProtocolBufferException e) {
                 throw new AssertionError(e);
             }
+            onceWritten.run();
             return true;
         }
     }
@@ -176,6 +178,20 @@ final class OutboxTest {
         assertThat(raise("d")).isEqualTo(Notice.Handed.SENT);
         assertThat(first.read).containsExactly("1 a RAISED", "2 b RAISED", "3 c RAISED", "4 d RAISED");
         assertThat(fates).containsExactly("b SENT", "c SENT");
+    }
+
+    @Test
+    void aLinkThatSaysWhileItIsWrittenToThatItHasRoomIsSentNothingTwice() {
+        raise("a");
+        raise("b");
+        raise("c");
+        nowUs += 1_000_000;
+        first.onceWritten = () -> {
+            nowUs += 3_000_000; // the first to be sent is over before the next
+            outbox.refresh();
+        };
+        outbox.attach(first, 0);
+        assertThat(first.read).containsExactly("1 a RAISED", "2 b RAISED", "3 c RAISED");
     }
 
     @Test

@@ -72,9 +72,7 @@ final class SecuredEdge implements AutoCloseable {
                 Optional.of(own.authority.crlFile()));
         LinkSecurity security = new LinkSecurity(Optional.of(files), Optional.of(ANY_PORT), false, false);
         edge = EdgeNode.start(
-                EdgeConfig.of("edge-1", ANY_PORT).security(security).build(),
-                Zones.read(ZONE),
-                InstantSource.system());
+                EdgeConfig.of("edge-1", ANY_PORT).security(security).build(), Zones.read(ZONE), InstantSource.system());
     }
 
     /** A certificate authority with its registry and enrolment. */

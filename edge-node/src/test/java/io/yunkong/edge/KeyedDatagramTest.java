@@ -3,7 +3,10 @@ package io.yunkong.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.yunkong.edge.link.FrameRate;
+import io.yunkong.edge.link.LinkLimits;
 import io.yunkong.edge.link.LinkSecurity;
+import io.yunkong.edge.statistics.EdgeStatistics;
 import io.yunkong.map.geo.LocalPlane;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.wire.DatagramKey;
@@ -39,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Datagrams under the key of a TLS session, over real sockets. */
 final class KeyedDatagramTest {
     private static final long STATION = 0x41;
+    private static final int BURST = 20;
 
     @TempDir
     private Path folder;
@@ -61,9 +65,7 @@ final class KeyedDatagramTest {
         LinkSecurity security = new LinkSecurity(Optional.of(pki.files()), Optional.of(anyPort), false, true);
         fixture = new EdgeFixture(
                 TestZone.create(),
-                EdgeFixture.config(cloud.address())
-                        .security(security)
-                        .link(EdgeFixture.keeping(Duration.ofSeconds(60), 10, 8)));
+                EdgeFixture.config(cloud.address()).security(security).link(limits()));
         cloud.own(5, TestZone.WEST, TestZone.EAST);
         fixture.awaitStatistics(s -> s.uplink().linksUp() == 1);
         car = pki.device(TestPki.identity("veh-1", STATION));
@@ -73,6 +75,12 @@ final class KeyedDatagramTest {
         askForKey();
         socket = new DatagramSocket();
         socket.setSoTimeout(10_000);
+    }
+
+    /** One frame a second, and so many at once. */
+    private static LinkLimits limits() {
+        LinkLimits l = EdgeFixture.keeping(Duration.ofSeconds(60), 10, 8);
+        return new LinkLimits(l.times(), l.sizes(), new FrameRate(1, BURST, 2), l.resume(), l.tls());
     }
 
     private void askForKey() throws IOException {
@@ -211,6 +219,23 @@ final class KeyedDatagramTest {
         awaitProcessed(1);
         cloud.close();
         assertThat(receive().getZoneStatus().getLevel()).isEqualTo(ServiceLevel.SERVICE_LEVEL_DEGRADED);
+    }
+
+    @Test
+    void aNewKeyBringsNoNewRate() throws IOException {
+        long begun = System.nanoTime();
+        for (int i = 0; i < BURST; i++) {
+            send(seal.seal(i, bsm(STATION, i)));
+        }
+        fixture.awaitStatistics(s -> s.received() == BURST);
+        askForKey();
+        for (int i = 0; i < BURST; i++) {
+            send(seal.seal(i, bsm(STATION, i)));
+        }
+        EdgeStatistics s = fixture.awaitStatistics(x -> x.received() == 2 * BURST);
+        double seconds = (System.nanoTime() - begun) * 1e-9;
+        assertThat(s.rejected().getOrDefault(RejectReason.RATE_LIMIT, 0L))
+                .isGreaterThanOrEqualTo((long) (BURST - 1 - seconds));
     }
 
     private EdgeMessage receive() throws IOException {

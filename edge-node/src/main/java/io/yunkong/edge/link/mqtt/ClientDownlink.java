@@ -42,9 +42,11 @@ final class ClientDownlink {
     private final MqttLimits limits;
     private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
     private final Set<Integer> unacknowledged = new HashSet<>();
+    /** Messages on their way to the connection, and packets that the client has yet to acknowledge. */
     private final AtomicInteger inFlight = new AtomicInteger();
+
     private volatile Map<MessageName, Route> routes = Map.of();
-    private int inFlightMax;
+    private volatile int inFlightMax;
     private long packetBytesMax = Long.MAX_VALUE;
     private int packetId;
     private long sequence;
@@ -110,22 +112,37 @@ final class ClientDownlink {
      * Hands a message over.
      *
      * @param octets a UPER frame, of a notice the EdgeMessage
-     * @return false when the client does not listen, read or acknowledge
+     * @return false when the client does not listen, read or acknowledge, or its profile cannot write the message; on another thread than the
+     *     client's the last is seen, and counted, later
      */
     boolean send(MessageName message, byte[] octets, long station) {
         Route route = routes.get(message);
-        if (route == null || !channel.isActive() || !channel.isWritable() || inFlight.get() >= inFlightMax) {
+        if (route == null || !channel.isActive() || !channel.isWritable() || !reserve()) {
             return false;
         }
         if (channel.eventLoop().inEventLoop()) {
-            publish(route, octets, station);
-        } else {
-            channel.eventLoop().execute(() -> publish(route, octets, station));
+            return publish(route, octets, station);
         }
+        channel.eventLoop().execute(() -> publish(route, octets, station));
         return true;
     }
 
-    private void publish(Route route, byte[] octets, long station) {
+    /** Takes one of the places that the client has for messages in flight (Receive Maximum, MQTT 5 section 3.1.2.11.3). */
+    private boolean reserve() {
+        int max = inFlightMax;
+        return inFlight.getAndUpdate(now -> now < max ? now + 1 : now) < max;
+    }
+
+    /** The place taken is kept until the client acknowledges, if it does at all. */
+    private boolean publish(Route route, byte[] octets, long station) {
+        boolean written = write(route, octets, station);
+        if (!written || route.qos != MqttQoS.AT_LEAST_ONCE) {
+            inFlight.decrementAndGet();
+        }
+        return written;
+    }
+
+    private boolean write(Route route, byte[] octets, long station) {
         MqttCounters counters = loop.counters().mqtt;
         Optional<String> number =
                 route.rule.ack().isPresent() ? Optional.of(Long.toString(++sequence)) : Optional.empty();
@@ -134,12 +151,14 @@ final class ClientDownlink {
             byte[] payload = payloads.write(octets, route.rule.payload(), route.rule.message(), receiver, number);
             if (payload.length + route.topic.length() + HEADER_BYTES > packetBytesMax) {
                 counters.framesNotSent++;
-                return;
+                return false;
             }
             publish(route.topic, route.qos, payload);
             counters.framesSent++;
+            return true;
         } catch (PayloadException e) {
             counters.framesNotSent++;
+            return false;
         }
     }
 
@@ -158,7 +177,6 @@ final class ClientDownlink {
         if (qos == MqttQoS.AT_LEAST_ONCE) {
             id = nextId();
             unacknowledged.add(id);
-            inFlight.incrementAndGet();
         }
         ByteBuf content = Unpooled.wrappedBuffer(payload);
         var _ = channel.writeAndFlush(

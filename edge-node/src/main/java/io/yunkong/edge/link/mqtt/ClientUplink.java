@@ -202,14 +202,15 @@ final class ClientUplink implements DeviceLoop.Speaker {
         if (stationId == session.stationId()) {
             return;
         }
-        long now = loop.readAtLimitNanos();
+        long now = loop.readAtNanos();
         Stations stations = devices.stations();
         Optional<RelayedStation> known = stations.findRelayed(stationId);
         if (known.isPresent() && known.get().isBy(session)) {
-            known.get().heard(now);
-        } else if (known.isEmpty() || known.get().silentSince(now - RELAY_KEEPS_NANOS)) {
-            TokenBucket rate = devices.limits().rate().bucket(false, loop.readAtNanos());
-            RelayedStation station = new RelayedStation(stationId, session, rate, now);
+            known.get().heard(loop.readAtLimitNanos(), now);
+        } else if (known.isEmpty() || known.get().unreadSince(now - RELAY_KEEPS_NANOS)) {
+            TokenBucket rate = devices.limits().rate().bucket(false, now);
+            RelayedStation station = new RelayedStation(stationId, session, rate);
+            station.heard(loop.readAtLimitNanos(), now);
             if (stations.enter(station, loop.nowUs())) {
                 relayed.put(stationId, station);
             }

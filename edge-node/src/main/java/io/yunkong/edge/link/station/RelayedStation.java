@@ -12,14 +12,18 @@ public final class RelayedStation implements StationLink {
     private final long stationId;
     private final StationLink relay;
     private final TokenBucket bucket;
-    private volatile long lastHeardNanos;
+    private long lastHeardNanos;
+    private volatile long readAtNanos;
 
-    /** @param relay the roadside unit that hears it */
-    public RelayedStation(long stationId, StationLink relay, TokenBucket bucket, long nowNanos) {
+    /**
+     * A station that was heard.
+     *
+     * @param relay the roadside unit that hears it
+     */
+    public RelayedStation(long stationId, StationLink relay, TokenBucket bucket) {
         this.stationId = stationId;
         this.relay = relay;
         this.bucket = bucket;
-        this.lastHeardNanos = nowNanos;
     }
 
     @Override
@@ -43,14 +47,25 @@ public final class RelayedStation implements StationLink {
         return bucket.take(nowNanos);
     }
 
-    /** The unit passed a message of it on then. */
-    public void heard(long nowNanos) {
-        lastHeardNanos = nowNanos;
+    /**
+     * The unit passed a message of it on.
+     *
+     * @param limitNanos when, by the clock that stands still while the unit's event loop is held up
+     * @param nanos when, by the clock that all event loops share
+     */
+    public void heard(long limitNanos, long nanos) {
+        lastHeardNanos = limitNanos;
+        readAtNanos = nanos;
     }
 
-    /** Whether it has not been heard since then. */
+    /** Whether its unit's event loop has not read anything of it since then, by the clock of that loop's limits. */
     public boolean silentSince(long thenNanos) {
         return lastHeardNanos - thenNanos < 0;
+    }
+
+    /** Whether another unit may take it over: nothing has been read of it since then, by the clock that all event loops share. */
+    public boolean unreadSince(long thenNanos) {
+        return readAtNanos - thenNanos < 0;
     }
 
     @Override

@@ -279,6 +279,32 @@ final class MqttSessionTest {
     }
 
     @Test
+    void nobodyIsSentMoreUnacknowledgedThanTheReceiveMaximumAlsoByOtherThreads() throws IOException {
+        byte[] receiveMaximumThree = {3, 0x21, 0, 3};
+        try (RawMqtt client = new RawMqtt(edge.address())) {
+            client.send(
+                    RawMqtt.CONNECT, join(text("MQTT"), new byte[] {5, 2, 0, 60}, receiveMaximumThree, text("bus-1")));
+            assertThat(client.read().reason()).isZero();
+            client.send(SUBSCRIBE, join(new byte[] {0, 9, 0}, text("yunkong/bus-1/down"), new byte[] {1}));
+            client.read();
+            client.send(RawMqtt.PUBLISH, publish(5, UP, MqttFixture.bsm(0x1001, 1)));
+            var link = edge.awaitLink(0x1001);
+            byte[] frame = {0x40, 0, 0, 0};
+            int taken = 0;
+            for (int i = 0; i < 20; i++) {
+                taken += link.sendFrame(frame) ? 1 : 0;
+            }
+            assertThat(taken).isEqualTo(3);
+            for (int i = 0; i < 3; i++) {
+                byte[] body = client.read().body();
+                int topicLength = body[1];
+                client.send(0x40, new byte[] {body[2 + topicLength], body[3 + topicLength]}); // PUBACK
+            }
+            await().atMost(MqttFixture.PATIENCE).until(() -> link.sendFrame(frame));
+        }
+    }
+
+    @Test
     void aClientThatNeverReadsIsClosedAndNobodyElseNoticesIt() throws IOException {
         try (RawMqtt deaf = client(4);
                 RawMqtt other = RawMqtt.connected(edge.address(), 4, "bus-2")) {

@@ -6,6 +6,7 @@ import io.yunkong.sim.obu.Notice;
 import io.yunkong.sim.obu.ObuConfig;
 import io.yunkong.sim.obu.ObuEvent;
 import io.yunkong.sim.obu.ObuReport;
+import io.yunkong.sim.obu.Recommendation;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -48,6 +49,7 @@ final class ObuJson implements ObuTongue {
                     json.writeBooleanField("fatal", refused.fatal());
                 });
             case ObuEvent.Warned warned -> line("warning", json -> notice(json, warned.notice()));
+            case ObuEvent.Advised advised -> line("advice", json -> advice(json, advised.advice()));
             case ObuEvent.ZoneLevel zone ->
                 line("zone", json -> {
                     json.writeStringField("zone", zone.zone());
@@ -91,6 +93,19 @@ final class ObuJson implements ObuTongue {
         json.writeStringField("valid_until", time(notice.validUntilUs()));
     }
 
+    private static void advice(JsonGenerator json, Recommendation advice) throws IOException {
+        json.writeStringField("advice_id", advice.id());
+        json.writeStringField("application", advice.application());
+        json.writeStringField("manoeuvre", advice.manoeuvre());
+        Json.decimal(json, "speed_min_mps", advice.speedMinMps());
+        Json.decimal(json, "speed_max_mps", advice.speedMaxMps());
+        json.writeStringField("reason", advice.reason());
+        json.writeBooleanField("withdrawn", advice.withdrawn());
+        json.writeStringField("node", advice.node());
+        json.writeStringField("given_at", time(advice.givenAtUs()));
+        json.writeStringField("valid_until", time(advice.validUntilUs()));
+    }
+
     @Override
     public String summary(ObuReport report) {
         return line("summary", json -> {
@@ -102,6 +117,7 @@ final class ObuJson implements ObuTongue {
             json.writeNumberField("unsent", report.unsent());
             Json.counts(json, "silent", Text.named(report.silent()));
             Json.counts(json, "warnings", report.warnings());
+            Json.counts(json, "advice", report.advice());
             json.writeNumberField("acknowledged", report.acknowledged());
             json.writeNumberField("expired", report.expired());
             json.writeNumberField("missed", report.missed());

@@ -5,6 +5,7 @@ import io.yunkong.sim.obu.Notice;
 import io.yunkong.sim.obu.ObuConfig;
 import io.yunkong.sim.obu.ObuEvent;
 import io.yunkong.sim.obu.ObuReport;
+import io.yunkong.sim.obu.Recommendation;
 import io.yunkong.sim.obu.Silence;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -50,6 +51,7 @@ final class ObuSentences implements ObuTongue {
                                 refused.code(),
                                 refused.fatal() ? "" : text("; trying again", "；将自动重试"));
             case ObuEvent.Warned warned -> warned(warned.notice());
+            case ObuEvent.Advised advised -> advised(advised.advice());
             case ObuEvent.ZoneLevel zone ->
                 zone.level().equals("OK")
                         ? text("Zone %s is fully covered", "测试区 %s 服务正常").formatted(zone.zone())
@@ -135,6 +137,29 @@ final class ObuSentences implements ObuTongue {
                                 direction(notice.counterpart().bearingDeg()),
                                 time,
                                 degraded);
+    }
+
+    private String advised(Recommendation advice) {
+        if (advice.withdrawn()) {
+            return text("Advice %s is withdrawn", "建议 %s 已撤回").formatted(advice.application());
+        }
+        String speed = Double.isNaN(advice.speedMinMps())
+                ? ""
+                : text(", %.0f to %.0f km/h", "，%.0f 至 %.0f 公里/小时")
+                        .formatted(advice.speedMinMps() * 3.6, advice.speedMaxMps() * 3.6);
+        String reason = advice.reason().isEmpty() ? "" : text(" (%s)", "（%s）").formatted(advice.reason());
+        return text("Advice %s: %s%s%s", "建议 %s：%s%s%s")
+                .formatted(advice.application(), manoeuvre(advice.manoeuvre()), speed, reason);
+    }
+
+    private String manoeuvre(String manoeuvre) {
+        return switch (manoeuvre) {
+            case "keep_speed" -> text("keep your speed", "保持车速");
+            case "slow_down" -> text("slow down", "减速");
+            case "speed_up" -> text("speed up", "加速");
+            case "stop" -> text("stop", "停车");
+            default -> manoeuvre;
+        };
     }
 
     private String severity(String severity) {

@@ -43,6 +43,8 @@ final class MetricsPage {
         lines("v2x_link_messages_rejected_total", "reason", statistics.gateway().messagesRejected());
         head("v2x_warnings_sent_total", "counter", "Warnings for the edge of the host, by outcome");
         lines("v2x_warnings_sent_total", "outcome", statistics.gateway().warnings());
+        head("v2x_advice_reports_total", "counter", "Messages of advice that edges reported on, by outcome");
+        lines("v2x_advice_reports_total", "outcome", statistics.gateway().advice());
         head("v2x_stations_refused_total", "counter", "Stations not taken because the directory was full");
         line("v2x_stations_refused_total", "", statistics.stationsRefused());
         head("v2x_directory_writes_failed_total", "counter", "Station events that the cluster did not take");

@@ -9,6 +9,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Promise;
 import io.netty.util.concurrent.Ticker;
+import io.yunkong.edge.downlink.Acknowledgement;
 import io.yunkong.edge.downlink.Downlink;
 import io.yunkong.edge.downlink.Notice;
 import io.yunkong.edge.downlink.StationLink;
@@ -18,12 +19,14 @@ import io.yunkong.edge.fastpath.Rehearsal;
 import io.yunkong.edge.link.DeviceEvents;
 import io.yunkong.edge.link.DeviceLoop;
 import io.yunkong.edge.link.Devices;
-import io.yunkong.edge.link.Listeners;
-import io.yunkong.edge.link.MqttConfig;
-import io.yunkong.edge.link.MqttDoor;
-import io.yunkong.edge.link.Stations;
-import io.yunkong.edge.link.TlsKeeper;
-import io.yunkong.edge.link.Transport;
+import io.yunkong.edge.link.datagram.DatagramHandler;
+import io.yunkong.edge.link.listen.Listeners;
+import io.yunkong.edge.link.listen.Transport;
+import io.yunkong.edge.link.mqtt.MqttConfig;
+import io.yunkong.edge.link.mqtt.MqttDoor;
+import io.yunkong.edge.link.session.Sessions;
+import io.yunkong.edge.link.station.Stations;
+import io.yunkong.edge.link.tls.TlsKeeper;
 import io.yunkong.edge.statistics.Defects;
 import io.yunkong.edge.statistics.EdgeStatistics;
 import io.yunkong.edge.statistics.LinkCounters;
@@ -31,7 +34,6 @@ import io.yunkong.edge.statistics.MapCounters;
 import io.yunkong.edge.uplink.Uplink;
 import io.yunkong.map.exchange.WireExchange;
 import io.yunkong.map.road.Zone;
-import io.yunkong.wire.WarningAck;
 import io.yunkong.wire.time.UnixTime;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -78,6 +80,8 @@ public final class EdgeNode implements AutoCloseable {
     private final WireExchange exchange;
     private final Uplink uplink;
     private final Stations stations;
+    private final Devices devices;
+    private final Sessions sessions;
     private final Downlink downlink;
     private final FastPath fastPath;
     private final Listeners listeners;
@@ -113,7 +117,7 @@ public final class EdgeNode implements AutoCloseable {
                 bootstrap,
                 mapCounters,
                 clockUs);
-        this.stations = new Stations(config.link().resume(), uplink::station);
+        this.stations = new Stations(uplink::station);
         this.downlink = new Downlink(
                 new Downlink.Setup(zone, config.edgeId(), config.fastPath().ledgerMax()),
                 stations,
@@ -121,8 +125,8 @@ public final class EdgeNode implements AutoCloseable {
                 mapCounters,
                 clockUs);
         this.fastPath = new FastPath(config.edgeId(), mapLoop, exchange, downlink, uplink, mapCounters, clockUs);
-        Devices devices = new Devices(
-                zone, config.link(), stations, new Events(), config.datagramDownlink(), new SecureRandom(), clockUs);
+        this.devices = new Devices(zone, config.link(), stations, new Events(), config.datagramDownlink());
+        this.sessions = new Sessions(devices, new SecureRandom(), clockUs);
         for (EventExecutor executor : deviceGroup) {
             LinkCounters counters = new LinkCounters();
             Inlet inlet = new Inlet((EventLoop) executor, fastPath, config.fastPath(), counters, clockUs);
@@ -130,7 +134,7 @@ public final class EdgeNode implements AutoCloseable {
             loop.start((EventLoop) executor);
             deviceLoops.put(executor, loop);
         }
-        this.listeners = new Listeners(transport, deviceGroup, deviceLoops, devices);
+        this.listeners = new Listeners(transport, deviceGroup, deviceLoops, config.link());
         keepSessions(deviceGroup.next());
         LOG.info(
                 "edge {} starts: zone={}, zone_version={}, transport={}, event_loops={}",
@@ -160,7 +164,7 @@ public final class EdgeNode implements AutoCloseable {
 
     private void open() throws IOException {
         EventLoops.ask(mapLoop, () -> Rehearsal.play(exchange, mapLoop));
-        tcp = bound(listeners.listenTcp(config.tcpAddress()), config.tcpAddress());
+        tcp = bound(listeners.listen(config.tcpAddress(), sessions::open), config.tcpAddress());
         config.openPlaintext()
                 .forEach(listener -> LOG.warn(
                         "plain text allowed: listener={}; whoever reaches it can speak as any device", listener));
@@ -169,12 +173,11 @@ public final class EdgeNode implements AutoCloseable {
         }
         if (config.security().tls().isPresent()) {
             InetSocketAddress address = config.security().tls().get();
-            tls = bound(listeners.listenTls(address, Objects.requireNonNull(tlsKeeper)), address);
+            tls = bound(listeners.listenTls(address, Objects.requireNonNull(tlsKeeper), sessions::open), address);
         }
         if (config.udpAddress().isPresent()) {
             InetSocketAddress address = config.udpAddress().get();
-            boolean keyedOnly = config.security().keyedOnlyAt(address);
-            udp = bound(listeners.listenUdp(address, keyedOnly), address);
+            udp = bound(listeners.listenUdp(address, datagrams(config.security().keyedOnlyAt(address))), address);
         }
         if (config.mqtt().isPresent()) {
             openMqtt(config.mqtt().get());
@@ -195,24 +198,28 @@ public final class EdgeNode implements AutoCloseable {
                 mqttTlsAddress().map(InetSocketAddress::toString).orElse("none"));
     }
 
+    private Listeners.Entrance datagrams(boolean keyedOnly) {
+        return (channel, loop, _) -> new DatagramHandler(channel, loop, devices, sessions.keys(), keyedOnly).install();
+    }
+
     private void openMqtt(MqttConfig wanted) throws IOException {
-        MqttDoor door = listeners.mqttDoor(wanted);
+        MqttDoor door = new MqttDoor(devices, wanted, deviceLoops.keySet());
         if (wanted.plain().isPresent()) {
             InetSocketAddress address = wanted.plain().get();
-            mqtt = bound(listeners.listenMqtt(address, door), address);
+            mqtt = bound(listeners.listen(address, door::open), address);
         }
         if (wanted.tls().isPresent()) {
             InetSocketAddress address = wanted.tls().get();
-            mqttTls = bound(listeners.listenMqttTls(address, door, Objects.requireNonNull(tlsKeeper)), address);
+            mqttTls = bound(listeners.listenTls(address, Objects.requireNonNull(tlsKeeper), door::open), address);
         }
     }
 
     private void keepSessions(EventLoop keeper) {
         Defects defects = Objects.requireNonNull(deviceLoops.get(keeper)).defects();
-        Runnable check = () -> stations.forgetLapsed(keeper.ticker().nanoTime(), clockUs.getAsLong());
+        Runnable check = () -> sessions.forgetLapsed(keeper.ticker().nanoTime(), clockUs.getAsLong());
         var _ = keeper.scheduleWithFixedDelay(
                 defects.guard("sessions", check), KEEP_CHECK_MS, KEEP_CHECK_MS, TimeUnit.MILLISECONDS);
-        Runnable trust = () -> stations.forgetUntrusted(clockUs.getAsLong());
+        Runnable trust = () -> sessions.forgetUntrusted(clockUs.getAsLong());
         var _ = keeper.scheduleWithFixedDelay(
                 defects.guard("trust", trust), TRUST_CHECK_MS, TRUST_CHECK_MS, TimeUnit.MILLISECONDS);
     }
@@ -289,11 +296,12 @@ public final class EdgeNode implements AutoCloseable {
                                 sum.acksFromStrangers,
                                 sum.refused.toMap(),
                                 sum.closed.toMap()),
-                        stations.resumes(),
+                        sessions.resumes(),
                         new EdgeStatistics.Tls(sum.handshakes, sum.handshakeFaults.toMap()),
                         sum.mqtt.toStatistics(stations.relayedStationCount()),
                         fastPath.tracks(),
                         mapCounters.warnings(),
+                        mapCounters.advice.statistics(),
                         mapCounters.standard.statistics(sum.intentions),
                         uplink.statistics(),
                         uplink.serviceLevel(),
@@ -328,7 +336,7 @@ public final class EdgeNode implements AutoCloseable {
             }
             shutDownDevices();
             EventLoops.ask(mapLoop, () -> {
-                stations.forgetAway(clockUs.getAsLong());
+                sessions.forgetAway(clockUs.getAsLong());
                 return true;
             });
             EventLoops.ask(mapLoop, () -> {
@@ -367,8 +375,8 @@ public final class EdgeNode implements AutoCloseable {
     /** What device links tell the map thread. */
     private final class Events implements DeviceEvents {
         @Override
-        public void acknowledged(WarningAck ack, Predicate<StationLink> from) {
-            mapLoop.execute(() -> downlink.acknowledge(ack, from));
+        public void acknowledged(Acknowledgement received, Predicate<StationLink> from) {
+            mapLoop.execute(() -> downlink.acknowledge(received, from));
         }
 
         @Override

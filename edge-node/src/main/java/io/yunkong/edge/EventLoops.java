@@ -4,7 +4,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
-import io.yunkong.edge.link.Transport;
+import io.yunkong.edge.link.listen.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -43,6 +43,43 @@ final class ArchitectureTest {
             .whereLayer("statistics")
             .mayOnlyBeAccessedByLayers("node", "link", "fastpath", "uplink", "downlink");
 
+    /** Inside link: ways in that know nothing of each other, above what they share; listeners do not know what is spoken on them. */
+    @ArchTest
+    static final ArchRule LINK_ARROWS = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("listen")
+            .definedBy("io.yunkong.edge.link.listen")
+            .layer("datagram")
+            .definedBy("io.yunkong.edge.link.datagram")
+            .layer("mqtt")
+            .definedBy("io.yunkong.edge.link.mqtt")
+            .layer("session")
+            .definedBy("io.yunkong.edge.link.session")
+            .layer("tls")
+            .definedBy("io.yunkong.edge.link.tls")
+            .layer("shared")
+            .definedBy("io.yunkong.edge.link")
+            .layer("station")
+            .definedBy("io.yunkong.edge.link.station")
+            .layer("profile")
+            .definedBy("io.yunkong.edge.link.profile")
+            .whereLayer("listen")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("datagram")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("mqtt")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("session")
+            .mayOnlyBeAccessedByLayers("datagram")
+            .whereLayer("tls")
+            .mayOnlyBeAccessedByLayers("listen", "mqtt", "session")
+            .whereLayer("shared")
+            .mayOnlyBeAccessedByLayers("listen", "datagram", "mqtt", "session", "tls")
+            .whereLayer("station")
+            .mayOnlyBeAccessedByLayers("datagram", "mqtt", "session", "shared")
+            .whereLayer("profile")
+            .mayOnlyBeAccessedByLayers("mqtt");
+
     @ArchTest
     static final ArchRule NO_CLOUD = noClasses()
             .should()
@@ -63,8 +100,7 @@ final class ArchitectureTest {
             .resideInAPackage("io.yunkong.edge.link.profile..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "io.netty..", "io.yunkong.edge.link", "io.yunkong.edge.downlink..", "io.yunkong.edge.fastpath..");
+            .resideInAnyPackage("io.netty..", "io.yunkong.edge.downlink..", "io.yunkong.edge.fastpath..");
 
     @ArchTest
     static final ArchRule THE_CODEC_STAYS_IN_LINK_AND_DOWNLINK = noClasses()

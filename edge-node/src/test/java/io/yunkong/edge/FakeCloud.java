@@ -1,6 +1,7 @@
 package io.yunkong.edge;
 
 import io.yunkong.map.road.TileId;
+import io.yunkong.wire.Advice;
 import io.yunkong.wire.CloudHello;
 import io.yunkong.wire.CloudToEdge;
 import io.yunkong.wire.EdgeToCloud;
@@ -73,6 +74,10 @@ public final class FakeCloud implements AutoCloseable {
 
     public void warn(Warning warning) throws IOException {
         send(CloudToEdge.newBuilder().setWarning(warning).build());
+    }
+
+    public void advise(Advice advice) throws IOException {
+        send(CloudToEdge.newBuilder().setAdvice(advice).build());
     }
 
     /** Says nothing more, not even a heartbeat, and keeps its links open. */

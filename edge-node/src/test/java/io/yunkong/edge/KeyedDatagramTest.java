@@ -13,6 +13,7 @@ import io.yunkong.wire.EdgeMessage;
 import io.yunkong.wire.Hello;
 import io.yunkong.wire.RefusalCode;
 import io.yunkong.wire.Resume;
+import io.yunkong.wire.ServiceLevel;
 import io.yunkong.wire.TrackState;
 import io.yunkong.wire.Warning;
 import io.yunkong.wire.WarningApplication;
@@ -199,6 +200,17 @@ final class KeyedDatagramTest {
             send(seal.seal(1, bsm(STATION, 2)));
             awaitProcessed(2);
         }
+    }
+
+    @Test
+    void whileTheConnectionIsBrokenTheZoneStatusComesByDatagram() throws IOException {
+        fixture.awaitStatistics(s -> s.serviceLevel() == ServiceLevel.SERVICE_LEVEL_OK);
+        device.close();
+        fixture.awaitStatistics(s -> s.resumes().away() == 1);
+        send(seal.seal(0, bsm(STATION, 1)));
+        awaitProcessed(1);
+        cloud.close();
+        assertThat(receive().getZoneStatus().getLevel()).isEqualTo(ServiceLevel.SERVICE_LEVEL_DEGRADED);
     }
 
     private EdgeMessage receive() throws IOException {

@@ -3,8 +3,8 @@ package io.yunkong.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.yunkong.edge.link.MqttConfig;
-import io.yunkong.edge.link.MqttLimits;
+import io.yunkong.edge.link.mqtt.MqttConfig;
+import io.yunkong.edge.link.mqtt.MqttLimits;
 import io.yunkong.edge.link.profile.Profiles;
 import io.yunkong.edge.statistics.EdgeStatistics;
 import io.yunkong.map.geo.LocalPlane;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.yunkong.edge.link.LinkSecurity;
-import io.yunkong.edge.link.MqttConfig;
-import io.yunkong.edge.link.MqttLimits;
+import io.yunkong.edge.link.mqtt.MqttConfig;
+import io.yunkong.edge.link.mqtt.MqttLimits;
 import io.yunkong.edge.link.profile.Profiles;
 import io.yunkong.edge.statistics.CloseReason;
 import io.yunkong.edge.statistics.HandshakeFault;

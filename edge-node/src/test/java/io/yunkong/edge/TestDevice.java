@@ -1,6 +1,7 @@
 package io.yunkong.edge;
 
 import com.google.protobuf.ByteString;
+import io.yunkong.wire.AdviceAck;
 import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.DeviceMessage;
 import io.yunkong.wire.EdgeMessage;
@@ -90,6 +91,12 @@ public final class TestDevice implements AutoCloseable {
     public void acknowledge(String warningId, int phase) throws IOException {
         session(DeviceMessage.newBuilder()
                 .setWarningAck(WarningAck.newBuilder().setWarningId(warningId).setPhaseValue(phase))
+                .build());
+    }
+
+    public void acknowledgeAdvice(String adviceId) throws IOException {
+        session(DeviceMessage.newBuilder()
+                .setAdviceAck(AdviceAck.newBuilder().setAdviceId(adviceId))
                 .build());
     }
 

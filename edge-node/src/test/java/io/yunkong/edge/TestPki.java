@@ -135,6 +135,15 @@ final class TestPki {
         return device(identity, from, until, authority);
     }
 
+    /** Devices of these authorities are let in as well, and of no others but the first. */
+    void trust(Holder... others) throws IOException {
+        List<Object> certificates = new ArrayList<>(List.of(authority.certificate()));
+        for (Holder other : others) {
+            certificates.add(other.certificate());
+        }
+        write("trust.pem", certificates.toArray());
+    }
+
     /** Good from then to then, counted from now. */
     Holder device(DeviceIdentity identity, Duration from, Duration until, Holder signer) throws IOException {
         return issue(
@@ -254,10 +263,12 @@ final class TestPki {
         }
     }
 
-    private void write(String name, Object what) throws IOException {
+    private void write(String name, Object... what) throws IOException {
         StringWriter text = new StringWriter();
         try (JcaPEMWriter pem = new JcaPEMWriter(text)) {
-            pem.writeObject(what);
+            for (Object one : what) {
+                pem.writeObject(one);
+            }
         }
         Path fresh = Files.writeString(folder.resolve(name + ".new"), text.toString());
         Files.move(fresh, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -23,6 +23,7 @@ import java.security.cert.Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
@@ -175,6 +176,23 @@ final class TlsTest {
             EdgeMessage refused = device.awaitMessage(EdgeMessage::hasRefused);
             assertThat(refused.getRefused().getCode()).isEqualTo(RefusalCode.REFUSAL_CODE_REVOKED);
             assertThat(refused.getRefused().getReason()).isEqualTo("certificate revoked: device=veh-1; link closed");
+        }
+    }
+
+    @Test
+    void anAuthorityTakenOutOfTheTrustFileTakesItsLiveSessionsAlong() throws IOException {
+        TestPki.Holder guests = pki.authority("CN=Guests");
+        pki.trust(guests);
+        TestPki.Holder guest = pki.device(CAR, Duration.ofMinutes(-1), Duration.ofHours(1), guests);
+        try (TestDevice device = Awaitility.await()
+                .atMost(EdgeFixture.PATIENCE)
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> open(guest, hello("veh-1", STATION)), Objects::nonNull)) {
+            pki.trust();
+            keepAlive(device, CloseReason.CERTIFICATE);
+            EdgeMessage refused = device.awaitMessage(EdgeMessage::hasRefused);
+            assertThat(refused.getRefused().getReason())
+                    .isEqualTo("certificate authority no longer trusted: device=veh-1; link closed");
         }
     }
 

@@ -14,6 +14,7 @@ import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateParsingException;
+import java.security.cert.PKIXCertPathValidatorResult;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
@@ -36,6 +37,13 @@ public final class DeviceTrust {
     private static final int CHAIN_MAX = 6;
 
     private record State(List<X509Certificate> authorities, Optional<RevocationList> revoked) {}
+
+    /** Where the signatures of a chain lead. */
+    private sealed interface Chain {
+        record To(X509Certificate authority) implements Chain {}
+
+        record Broken(Bad why) implements Chain {}
+    }
 
     private final Path authorities;
     private final Optional<Path> crl;
@@ -63,7 +71,8 @@ public final class DeviceTrust {
     }
 
     /**
-     * Reads the files again when they have changed; true = the new ones are in force: ask {@link #isRevoked} about every live session.
+     * Reads the files again when they have changed; true = the new ones are in force: ask {@link #isRevoked} and {@link #trusts} about every live
+     * session.
      *
      * @throws IdentityException when the new ones are of no use, or the list is older than the one in force, or gone; what was in force
      *     stays so, and it is said once for each change
@@ -99,6 +108,11 @@ public final class DeviceTrust {
         return now.revoked().isPresent() && now.revoked().get().names(certificate);
     }
 
+    /** Whether an authority is still one of those that are trusted. */
+    public boolean trusts(X509Certificate authority) {
+        return state.authorities().contains(authority);
+    }
+
     /**
      * Checks what a peer has shown.
      *
@@ -113,13 +127,19 @@ public final class DeviceTrust {
         }
         State current = state;
         X509Certificate own = chain[0];
-        Optional<Bad> wrong =
-                path(chain, current, now).or(() -> revoked(chain, current)).or(() -> purpose(own));
-        if (wrong.isPresent()) {
-            return wrong.get();
-        }
+        return switch (path(chain, current, now)) {
+            case Chain.Broken(Bad why) -> why;
+            case Chain.To(X509Certificate authority) ->
+                revoked(chain, current)
+                        .or(() -> purpose(own))
+                        .<Verdict>map(bad -> bad)
+                        .orElseGet(() -> good(own, authority));
+        };
+    }
+
+    private static Verdict good(X509Certificate own, X509Certificate authority) {
         try {
-            return new Good(DeviceIdentity.of(own), own);
+            return new Good(DeviceIdentity.of(own), own, authority);
         } catch (IdentityException e) {
             return new Bad(Reason.NO_IDENTITY, "certificate without an identity: " + e.getMessage());
         }
@@ -144,7 +164,7 @@ public final class DeviceTrust {
         return new State(read, Optional.of(list));
     }
 
-    private static Optional<Bad> path(X509Certificate[] chain, State state, Instant now) {
+    private static Chain path(X509Certificate[] chain, State state, Instant now) {
         try {
             Set<TrustAnchor> anchors = new HashSet<>();
             state.authorities().forEach(authority -> anchors.add(new TrustAnchor(authority, null)));
@@ -152,16 +172,20 @@ public final class DeviceTrust {
             parameters.setDate(Date.from(now));
             parameters.setRevocationEnabled(false); // by our own list, below
             CertPath path = CertificateFactory.getInstance("X.509").generateCertPath(untilTrusted(chain, state));
-            CertPathValidator.getInstance("PKIX").validate(path, parameters);
-            return authorityOutOfTime(chain, state, now);
+            var found = (PKIXCertPathValidatorResult)
+                    CertPathValidator.getInstance("PKIX").validate(path, parameters);
+            X509Certificate authority = found.getTrustAnchor().getTrustedCert();
+            return authorityOutOfTime(chain, state, now)
+                    .<Chain>map(Chain.Broken::new)
+                    .orElse(new Chain.To(authority));
         } catch (CertPathValidatorException e) {
             if (e.getReason() == BasicReason.EXPIRED) {
-                return Optional.of(new Bad(
+                return new Chain.Broken(new Bad(
                         Reason.EXPIRED,
                         "certificate expired: at=" + chain[0].getNotAfter().toInstant()));
             }
             if (e.getReason() == BasicReason.NOT_YET_VALID) {
-                return Optional.of(new Bad(
+                return new Chain.Broken(new Bad(
                         Reason.NOT_YET_VALID,
                         "certificate not yet valid: from="
                                 + chain[0].getNotBefore().toInstant()));
@@ -218,7 +242,7 @@ public final class DeviceTrust {
         return Optional.of(new Bad(Reason.WRONG_PURPOSE, "certificate not for client authentication"));
     }
 
-    private static Optional<Bad> unknown() {
-        return Optional.of(new Bad(Reason.UNKNOWN_CA, "certificate not issued by an authority trusted here"));
+    private static Chain unknown() {
+        return new Chain.Broken(new Bad(Reason.UNKNOWN_CA, "certificate not issued by an authority trusted here"));
     }
 }

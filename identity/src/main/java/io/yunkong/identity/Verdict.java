@@ -9,8 +9,9 @@ public sealed interface Verdict {
      *
      * @param identity who the device is
      * @param certificate its own certificate: when it runs out, and what to ask {@link DeviceTrust#isRevoked} about later
+     * @param authority the trusted authority its chain leads to: what to ask {@link DeviceTrust#trusts} about later
      */
-    record Good(DeviceIdentity identity, X509Certificate certificate) implements Verdict {}
+    record Good(DeviceIdentity identity, X509Certificate certificate, X509Certificate authority) implements Verdict {}
 
     /**
      * The chain is not trusted.

@@ -44,7 +44,7 @@ final class DeviceTrustTest {
     void aDeviceOfTheAuthorityIsItself() throws IOException {
         Site.Held bus = site.enrolled(Site.bus("bus-01"));
         Verdict verdict = trust.check(bus.shown(), site.instant());
-        assertThat(verdict).isEqualTo(new Verdict.Good(Site.bus("bus-01"), bus.own()));
+        assertThat(verdict).isEqualTo(new Verdict.Good(Site.bus("bus-01"), bus.own(), bus.shown()[1]));
     }
 
     @Test
@@ -248,6 +248,19 @@ final class DeviceTrustTest {
         Files.writeString(site.authority.trustFile(), "nothing");
         assertThatThrownBy(trust::refresh).hasMessageContaining("certificates expected");
         assertThat(trust.check(bus.shown(), site.instant())).isInstanceOf(Verdict.Good.class);
+    }
+
+    @Test
+    void anAuthorityTakenOutOfTheTrustFileIsNoLongerTrusted() throws IOException {
+        Site.Held bus = site.enrolled(Site.bus("bus-01"));
+        X509Certificate authority = bus.shown()[1];
+        assertThat(trust.trusts(authority)).isTrue();
+        Site other = Site.in(folder.resolve("other"));
+        Files.copy(other.authority.trustFile(), site.authority.trustFile(), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(other.authority.crlFile(), site.authority.crlFile(), StandardCopyOption.REPLACE_EXISTING);
+        assertThat(trust.refresh()).isTrue();
+        assertThat(trust.trusts(authority)).isFalse();
+        assertThat(reason(trust, bus.shown())).isEqualTo(Reason.UNKNOWN_CA);
     }
 
     /** An authority of one certificate, for a day. */

@@ -1,6 +1,7 @@
 package io.yunkong.sim;
 
 import io.yunkong.wire.Accepted;
+import io.yunkong.wire.Advice;
 import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.DeviceMessage;
 import io.yunkong.wire.EdgeMessage;
@@ -112,7 +113,7 @@ public final class TestEdge implements AutoCloseable {
                                 .setSequence(1)
                                 .build());
             }
-        } else if (message.hasWarningAck()) {
+        } else if (message.hasWarningAck() || message.hasAdviceAck()) {
             acknowledgements.add(message);
         } else if (message.hasHeartbeat()) {
             write(
@@ -121,6 +122,15 @@ public final class TestEdge implements AutoCloseable {
                             .setHeartbeat(Heartbeat.newBuilder()
                                     .setAnswerToUs(message.getHeartbeat().getSentAtUs()))
                             .build());
+        }
+    }
+
+    /** Gives advice to every device that is connected. */
+    public void advise(Advice advice) throws IOException {
+        for (Socket socket : sockets) {
+            write(
+                    new DataOutputStream(socket.getOutputStream()),
+                    EdgeMessage.newBuilder().setAdvice(advice).build());
         }
     }
 

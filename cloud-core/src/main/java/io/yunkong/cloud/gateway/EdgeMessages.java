@@ -1,5 +1,6 @@
 package io.yunkong.cloud.gateway;
 
+import io.yunkong.wire.AdviceReport;
 import io.yunkong.wire.DeliveryOutcome;
 import io.yunkong.wire.DeliveryReport;
 import io.yunkong.wire.EdgeToCloud;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EdgeMessages {
     private static final int DEVICE_ID_LENGTH_MAX = 64;
-    private static final int WARNING_ID_LENGTH_MAX = 128;
+    private static final int ID_LENGTH_MAX = 128;
 
     private EdgeMessages() {}
 
@@ -33,6 +34,7 @@ final class EdgeMessages {
                     case STATION -> fault(message.getStation());
                     case EDGE_WARNING -> fault(message.getEdgeWarning(), zone);
                     case DELIVERY -> fault(message.getDelivery());
+                    case ADVICE_REPORT -> fault(message.getAdviceReport());
                     case HELLO, BATCH, HEARTBEAT, BODY_NOT_SET -> null;
                 });
     }
@@ -65,12 +67,21 @@ final class EdgeMessages {
         if (!usable(report.getWarningId())) {
             return "warning_id";
         }
-        boolean outcome = report.getOutcome() == DeliveryOutcome.DELIVERY_OUTCOME_UNSPECIFIED
-                || report.getOutcome() == DeliveryOutcome.UNRECOGNIZED;
-        return outcome ? "delivery_unknown" : null;
+        return isKnown(report.getOutcome()) ? null : "delivery_unknown";
     }
 
-    private static boolean usable(String warningId) {
-        return !warningId.isEmpty() && warningId.length() <= WARNING_ID_LENGTH_MAX;
+    private static @Nullable String fault(AdviceReport report) {
+        if (!usable(report.getAdviceId())) {
+            return "advice_id";
+        }
+        return isKnown(report.getOutcome()) ? null : "delivery_unknown";
+    }
+
+    private static boolean isKnown(DeliveryOutcome outcome) {
+        return outcome != DeliveryOutcome.DELIVERY_OUTCOME_UNSPECIFIED && outcome != DeliveryOutcome.UNRECOGNIZED;
+    }
+
+    private static boolean usable(String id) {
+        return !id.isEmpty() && id.length() <= ID_LENGTH_MAX;
     }
 }

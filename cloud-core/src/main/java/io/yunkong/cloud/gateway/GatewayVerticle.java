@@ -17,6 +17,7 @@ import io.yunkong.map.road.TileId;
 import io.yunkong.map.warn.NodeName;
 import io.yunkong.wire.CloudHello;
 import io.yunkong.wire.CloudToEdge;
+import io.yunkong.wire.DeliveryOutcome;
 import io.yunkong.wire.EdgeHello;
 import io.yunkong.wire.EdgeToCloud;
 import io.yunkong.wire.ObservationBatch;
@@ -26,6 +27,7 @@ import io.yunkong.wire.Warning;
 import io.yunkong.wire.frame.ProtocolVersion;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -190,8 +192,14 @@ public final class GatewayVerticle extends VerticleBase {
             case STATION -> directory.accept(link.edgeId(), message.getStation());
             case EDGE_WARNING -> output.edgeWarning(link.zone(), message.getEdgeWarning());
             case DELIVERY -> output.delivery(link.zone(), message.getDelivery());
+            case ADVICE_REPORT ->
+                counters.advice(outcome(message.getAdviceReport().getOutcome()));
             case HEARTBEAT, HELLO, BODY_NOT_SET -> {}
         }
+    }
+
+    private static String outcome(DeliveryOutcome outcome) {
+        return outcome.name().substring("DELIVERY_OUTCOME_".length()).toLowerCase(Locale.ROOT);
     }
 
     private void hello(EdgeLink link, EdgeHello hello) {

@@ -2,6 +2,7 @@ package io.yunkong.cloud.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yunkong.wire.AdviceReport;
 import io.yunkong.wire.DeliveryOutcome;
 import io.yunkong.wire.DeliveryReport;
 import io.yunkong.wire.EdgeToCloud;
@@ -66,6 +67,21 @@ class EdgeMessagesTest {
         rejected(
                 "delivery_unknown",
                 EdgeToCloud.newBuilder().setDelivery(SENT.toBuilder().setOutcomeValue(99)));
+    }
+
+    @Test
+    void rejectsAReportOfNoAdvice() {
+        AdviceReport sent = AdviceReport.newBuilder()
+                .setAdviceId("glosa-1")
+                .setOutcome(DeliveryOutcome.DELIVERY_OUTCOME_SENT)
+                .build();
+        taken(EdgeToCloud.newBuilder().setAdviceReport(sent));
+        rejected(
+                "advice_id",
+                EdgeToCloud.newBuilder().setAdviceReport(sent.toBuilder().clearAdviceId()));
+        rejected(
+                "delivery_unknown",
+                EdgeToCloud.newBuilder().setAdviceReport(sent.toBuilder().clearOutcome()));
     }
 
     @Test

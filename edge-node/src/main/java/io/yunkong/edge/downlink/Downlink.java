@@ -5,6 +5,8 @@ import io.yunkong.edge.statistics.MapCounters;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.warn.CooperativeWarner;
+import io.yunkong.wire.Advice;
+import io.yunkong.wire.AdviceAck;
 import io.yunkong.wire.DeliveryOutcome;
 import io.yunkong.wire.DeliveryReport;
 import io.yunkong.wire.DownlinkMessage;
@@ -22,15 +24,16 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings warnings of the edge and of the cloud to the station they are for and to no other, each once, and reports what became of them. To
- * stations that read standard messages it also brings the road users around them, and what roadside units near them say.
+ * Brings warnings of the edge and of the cloud, and advice, to the station they are for and to no other, each once, and reports what became of
+ * them. To stations that read standard messages it also brings the road users around them, and what roadside units near them say.
  * Owned by the map thread; only {@link #zoneStatusMessage()} may be called by others.
  */
 public final class Downlink {
     /** A session appends the sequence: a tag octet and up to ten of the number. */
     private static final int SEQUENCE_BYTES_MAX = 11;
 
-    private static final int MESSAGE_BYTES_MAX =
+    /** What an encoded EdgeMessage may have without its sequence. */
+    static final int MESSAGE_BYTES_MAX =
             FrameHeader.DEVICE_FRAME_BYTES_MAX - FrameHeader.TYPE_BYTES - SEQUENCE_BYTES_MAX;
 
     /**
@@ -38,7 +41,7 @@ public final class Downlink {
      *
      * @param zone the edge's
      * @param edgeId name of the edge, from which the id of its standard messages is made
-     * @param ledgerMax warnings remembered at most, >= 1
+     * @param ledgerMax warnings remembered at most, and as much advice, >= 1
      */
     public record Setup(Zone zone, String edgeId, int ledgerMax) {}
 
@@ -48,6 +51,7 @@ public final class Downlink {
     private final DeliveryLedger ledger;
     private final HazardLink hazards;
     private final Audience audience;
+    private final AdviceDesk advice;
     private final RoadsideRelay relay;
     private final ObjectSharing sharing;
     private final MapCounters counters;
@@ -68,6 +72,7 @@ public final class Downlink {
         long id = MessageId.ofEdge(setup.edgeId());
         FrameEncoder encoder = new FrameEncoder(counters.standard);
         this.hazards = new HazardLink(id, encoder, counters.standard);
+        this.advice = new AdviceDesk(id, links, reports, encoder, setup.ledgerMax(), counters);
         this.audience = new Audience(links, setup.zone());
         this.relay = new RoadsideRelay(audience, encoder, counters.standard);
         this.sharing = new ObjectSharing(id, setup.zone().plane(), encoder, counters.standard);
@@ -105,6 +110,15 @@ public final class Downlink {
             LatencyStamps stamps = sent.getEvidence().getStamps();
             counters.latency.record(Hop.CLOUD, stamps.getEdgeReceivedAtUs(), stamps.getDownlinkAtUs());
         }
+    }
+
+    /**
+     * Advice of the cloud.
+     *
+     * @param deposed whether the node that gave it no longer owns the tile: its epoch is old
+     */
+    public void cloudAdvice(Advice given, boolean deposed) {
+        advice.advise(given, deposed, clockUs.getAsLong());
     }
 
     /** Judges, sends and reports; returns the warning as it is now, with the downlink stamp when it was handed over. */
@@ -194,11 +208,18 @@ public final class Downlink {
     }
 
     /**
-     * A station acknowledges the raise of a warning; nothing else is to be acknowledged.
+     * A station acknowledges the raise of a warning or an advice; nothing else is to be acknowledged.
      *
      * @param from whether a link is the one the acknowledgement came by: nobody else may acknowledge
      */
-    public void acknowledge(WarningAck ack, Predicate<StationLink> from) {
+    public void acknowledge(Acknowledgement received, Predicate<StationLink> from) {
+        switch (received) {
+            case Acknowledgement.OfWarning(WarningAck ack) -> acknowledgeWarning(ack, from);
+            case Acknowledgement.OfAdvice(AdviceAck ack) -> advice.acknowledge(ack, from, clockUs.getAsLong());
+        }
+    }
+
+    private void acknowledgeWarning(WarningAck ack, Predicate<StationLink> from) {
         Optional<ToldDanger> told = ledger.findTold(ack.getWarningId());
         if (ack.getPhase() != WarningPhase.WARNING_PHASE_RAISED
                 || told.isEmpty()
@@ -229,6 +250,7 @@ public final class Downlink {
         sharing.tick(nowUs);
         hazards.tick(nowUs);
         ledger.forgetEnded(nowUs);
+        advice.tick(nowUs);
         counters.ledgerOverflow = ledger.overflow();
     }
 

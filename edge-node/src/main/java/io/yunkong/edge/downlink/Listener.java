@@ -3,6 +3,7 @@ package io.yunkong.edge.downlink;
 import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.schema.Edition;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,15 @@ import org.jspecify.annotations.Nullable;
  * at every tick.
  */
 final class Listener {
-    private record Channel(long roadsideUnit, DownlinkMessage message) {}
+    /** What may be relayed to a station side by side. */
+    private static final int CHANNELS_MAX = 32;
+
+    /**
+     * What is relayed at a rate of its own.
+     *
+     * @param subject what it is about, in numbers of the roadside unit
+     */
+    record Channel(long roadsideUnit, DownlinkMessage message, List<Integer> subject) {}
 
     private StationLink link;
     private @Nullable DownlinkMessage shared;
@@ -82,14 +91,19 @@ final class Listener {
     }
 
     /**
-     * Whether a roadside unit's message may be relayed to it now, at most once in an interval on the average; half an interval early is in
-     * time. A place is kept for each unit and kind of message, of which the zone has few.
+     * Whether a roadside unit's message may be relayed to it now, at most one about the same in an interval on the average; half an interval
+     * early is in time. When too much is told at once, what is new waits.
      */
-    boolean takeTurn(long roadsideUnit, DownlinkMessage message, long intervalUs, long nowUs) {
-        Channel channel = new Channel(roadsideUnit, message);
+    boolean takeTurn(Channel channel, long intervalUs, long nowUs) {
         long due = relayedUntilUs.getOrDefault(channel, Long.MIN_VALUE / 2);
         if (nowUs < due - intervalUs / 2) {
             return false;
+        }
+        if (relayedUntilUs.size() >= CHANNELS_MAX && !relayedUntilUs.containsKey(channel)) {
+            relayedUntilUs.values().removeIf(until -> until <= nowUs);
+            if (relayedUntilUs.size() >= CHANNELS_MAX) {
+                return false;
+            }
         }
         relayedUntilUs.put(channel, Math.max(due, nowUs) + intervalUs);
         return true;

@@ -6,9 +6,13 @@ import io.yunkong.map.observe.SecondMark;
 import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.csae.IntersectionState;
 import io.yunkong.wire.csae.MessageFrame;
+import io.yunkong.wire.csae.NodeReferenceID;
+import io.yunkong.wire.csae.RTEData;
 import io.yunkong.wire.csae.SPAT;
 import io.yunkong.wire.schema.Edition;
 import io.yunkong.wire.uper.DataElements;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Signals, a lane map or events as a roadside unit sent them, to be relayed.
@@ -28,6 +32,9 @@ public record RoadsideFrame(
         ByteString octets,
         long receivedAtUs) {
 
+    /** Tells the number of a sign from that of an event, 0..255. */
+    private static final int SIGN = 256;
+
     public ShedClass shedClass() {
         return switch (message) {
             case DOWNLINK_MESSAGE_SPAT -> ShedClass.SIGNALS;
@@ -41,6 +48,30 @@ public record RoadsideFrame(
                     UNRECOGNIZED ->
                 throw new IllegalArgumentException("message not relayed: message=" + message + "; refused");
         };
+    }
+
+    /** What it is about, in numbers of its sender: intersections, nodes, or events and signs. A later frame about the same replaces it. */
+    List<Integer> subject() {
+        return switch (frame.getAlternativeCase()) {
+            case SPATFRAME ->
+                frame.getSpatFrame().getIntersectionsList().stream()
+                        .map(intersection -> number(intersection.getIntersectionId()))
+                        .toList();
+            case MAPFRAME ->
+                frame.getMapFrame().getNodesList().stream()
+                        .map(node -> number(node.getId()))
+                        .toList();
+            case RSIFRAME ->
+                Stream.concat(
+                                frame.getRsiFrame().getRtesList().stream().map(RTEData::getRteId),
+                                frame.getRsiFrame().getRtssList().stream().map(sign -> SIGN | sign.getRtsId()))
+                        .toList();
+            case BSMFRAME, RSMFRAME, MSGFRAMEEXT, UNKNOWNALTERNATIVE, ALTERNATIVE_NOT_SET -> List.of();
+        };
+    }
+
+    private static int number(NodeReferenceID node) {
+        return node.getRegion() << Short.SIZE | node.getId();
     }
 
     /**

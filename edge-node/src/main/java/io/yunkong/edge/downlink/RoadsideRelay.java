@@ -43,11 +43,12 @@ final class RoadsideRelay {
         if (nowUs - frame.receivedAtUs() > SIGNAL_AGE_MAX_US || nowUs - frame.generatedAtUs() > SIGNAL_AGE_MAX_US) {
             return RejectReason.TOO_OLD;
         }
+        Listener.Channel channel = new Listener.Channel(frame.stationId(), frame.message(), frame.subject());
         Map<Edition, byte[]> octets = new EnumMap<>(Edition.class);
         octets.put(frame.edition(), frame.octets().toByteArray());
         for (Listener listener : audience.listeners()) {
             if (concerns(listener, frame, from.get())) {
-                relay(frame, listener, octets, nowUs);
+                relay(frame, channel, listener, octets, nowUs);
             }
         }
         return null;
@@ -59,9 +60,10 @@ final class RoadsideRelay {
                 && listener.link().stationId() != frame.stationId();
     }
 
-    private void relay(RoadsideFrame frame, Listener to, Map<Edition, byte[]> octets, long nowUs) {
+    private void relay(
+            RoadsideFrame frame, Listener.Channel channel, Listener to, Map<Edition, byte[]> octets, long nowUs) {
         long intervalUs = frame.message() == DownlinkMessage.DOWNLINK_MESSAGE_MAP ? ONE_HERTZ_US : TEN_HERTZ_US;
-        if (!to.takeTurn(frame.stationId(), frame.message(), intervalUs, nowUs)) {
+        if (!to.takeTurn(channel, intervalUs, nowUs)) {
             counters.overRate++;
             return;
         }

@@ -10,6 +10,8 @@ import io.yunkong.edge.uplink.CloudSide;
 import io.yunkong.map.exchange.WireExchange;
 import io.yunkong.map.observe.Observation;
 import io.yunkong.map.warn.StagedTraffic;
+import io.yunkong.wire.Advice;
+import io.yunkong.wire.AdviceReport;
 import io.yunkong.wire.DeliveryReport;
 import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.Warning;
@@ -80,6 +82,11 @@ public final class Rehearsal {
 
         @Override
         public void delivery(Warning warning, DeliveryReport report) {
+            octets += report.toByteArray().length;
+        }
+
+        @Override
+        public void advice(Advice advice, AdviceReport report) {
             octets += report.toByteArray().length;
         }
     }

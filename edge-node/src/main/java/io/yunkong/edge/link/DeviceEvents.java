@@ -1,18 +1,18 @@
 package io.yunkong.edge.link;
 
+import io.yunkong.edge.downlink.Acknowledgement;
 import io.yunkong.edge.downlink.Notice;
 import io.yunkong.edge.downlink.StationLink;
-import io.yunkong.wire.WarningAck;
 import java.util.function.Predicate;
 
 /** What the links tell the rest of the edge. Called on any event loop. */
 public interface DeviceEvents {
     /**
-     * A device acknowledges a warning.
+     * A device acknowledges a warning or an advice.
      *
      * @param from whether a link is the one the acknowledgement came by
      */
-    void acknowledged(WarningAck ack, Predicate<StationLink> from);
+    void acknowledged(Acknowledgement received, Predicate<StationLink> from);
 
     /** A link had kept a warning; this became of it. */
     void waited(Notice notice, Notice.Fate fate);

@@ -43,7 +43,7 @@ public final class DeviceLoop {
     private static final long REFUSAL_LOG_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     /** Something that can run out of time. */
-    interface Swept {
+    public interface Swept {
         /** @return false when it is over and need not be looked at again */
         boolean sweep(long nowNanos);
 
@@ -52,7 +52,7 @@ public final class DeviceLoop {
     }
 
     /** Whoever sends message frames: decides whether a station may speak here. */
-    interface Speaker {
+    public interface Speaker {
         @Nullable RejectReason admit(long stationId);
 
         /** The station that messages come from which do not say it themselves (MAP, SPAT); 0 = not known. */
@@ -115,7 +115,7 @@ public final class DeviceLoop {
     }
 
     /** First octets of a read cycle: everything it brings was received now. */
-    void beginRead() {
+    public void beginRead() {
         if (!reading) {
             reading = true;
             receivedAtUs = clockUs.getAsLong();
@@ -123,18 +123,19 @@ public final class DeviceLoop {
         }
     }
 
-    void endRead() {
+    /** The last octets of a read cycle have been handed on. */
+    public void endRead() {
         reading = false;
         inlet.endOfRead();
     }
 
     /** When the current read cycle began; for rates. */
-    long readAtNanos() {
+    public long readAtNanos() {
         return readAtNanos;
     }
 
     /** When the current read cycle began, by the clock of {@link #limitNanos}. */
-    long readAtLimitNanos() {
+    public long readAtLimitNanos() {
         return readAtNanos - heldUpNanos;
     }
 
@@ -142,25 +143,27 @@ public final class DeviceLoop {
      * Clock of the limits on what a device does. It stands still while this loop is held up (a pause of the process, a machine out of breath):
      * what a device sent meanwhile waits unread, and no link may be closed for that.
      */
-    long limitNanos() {
+    public long limitNanos() {
         return ticker.nanoTime() - heldUpNanos;
     }
 
     /** Monotonic, the same for all loops. */
-    long nanoTime() {
+    public long nanoTime() {
         return ticker.nanoTime();
     }
 
-    long nowUs() {
+    /** Microseconds since 1970 UTC. */
+    public long nowUs() {
         return clockUs.getAsLong();
     }
 
-    Instant now() {
+    /** The same as {@link #nowUs}. */
+    public Instant now() {
         return Instant.EPOCH.plus(nowUs(), ChronoUnit.MICROS);
     }
 
     /** One message frame: decode, check who speaks, convert, pass on. Every way out is counted. */
-    void message(ByteBuf in, int length, Speaker speaker) {
+    public void message(ByteBuf in, int length, Speaker speaker) {
         counters.received++;
         RejectReason reason = reader.decode(in, length, speaker.edition());
         if (reason != null) {
@@ -189,7 +192,7 @@ public final class DeviceLoop {
     }
 
     /** One message frame in protobuf: turned into UPER, and from there on like all others. */
-    void protobufMessage(ByteBuf in, int length, Speaker speaker) {
+    public void protobufMessage(ByteBuf in, int length, Speaker speaker) {
         try {
             byte[] uper = protobufs.toUper(in, length);
             message(Unpooled.wrappedBuffer(uper), uper.length, speaker);
@@ -228,7 +231,8 @@ public final class DeviceLoop {
         var _ = closed.addListener(_ -> inlet.onceEmpty(() -> done.setSuccess(null)));
     }
 
-    void watch(Swept link) {
+    /** Looks at a link in every sweep until it is over. */
+    public void watch(Swept link) {
         swept.add(link);
     }
 
@@ -241,7 +245,7 @@ public final class DeviceLoop {
     }
 
     /** Counts a refusal; writes a line unless one with the same code was written lately. */
-    void refused(RefusalCode code, String reason) {
+    public void refused(RefusalCode code, String reason) {
         counters.refused.count(code);
         long now = ticker.nanoTime();
         Long last = refusalLoggedAt.get(code);

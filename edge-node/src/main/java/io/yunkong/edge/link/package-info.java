@@ -1,4 +1,4 @@
-/** Links to devices: listeners, frames, sessions, decoding. */
+/** What the links to devices share, whatever they come by: their loop, its clock and limits, and the reading of message frames. */
 @NullMarked
 package io.yunkong.edge.link;
 

@@ -35,6 +35,7 @@ public record EdgeStatistics(
         Mqtt mqtt,
         int tracks,
         Warnings warnings,
+        AdviceGiven advice,
         Standard standard,
         Uplink uplink,
         ServiceLevel serviceLevel,
@@ -180,10 +181,36 @@ public record EdgeStatistics(
     }
 
     /**
+     * Messages of advice, of which one advice has several: from the cloud = sent + expired + no session + old epoch + not usable.
+     *
+     * @param fromCloud that came from the cloud
+     * @param sent handed to the link of their station
+     * @param acknowledged advice whose station acknowledged it
+     * @param acksUnknown acknowledgements of advice this station was not sent, or a second time
+     * @param expired past their validity when they were to be sent
+     * @param noSession their station has no link to this edge, or does not read it, or understands neither notices nor RSC
+     * @param oldEpoch from a cloud node that no longer owns the tile
+     * @param notUsable without an id, or of a manoeuvre that this edge does not know, or too long
+     * @param forgotten advice whose acknowledgement is unknown because too much was remembered
+     */
+    public record AdviceGiven(
+            long fromCloud,
+            long sent,
+            long acknowledged,
+            long acksUnknown,
+            long expired,
+            long noSession,
+            long oldEpoch,
+            long notUsable,
+            long forgotten) {}
+
+    /**
      * Message frames of T/CSAE 53 and 157 for stations that read them.
      *
-     * @param sent frames handed to links, by message: RSI are warnings and relayed events, SPAT and MAP relayed, RSM and SSM road users
-     * @param overRate not relayed to a station because it got one of the same roadside unit just before
+     * @param sent frames handed to links, by message: RSI are warnings and relayed events, RSC advice, SPAT and MAP relayed, RSM
+     *     and SSM road users
+     * @param overRate not relayed to a station because it got one of the same roadside unit about the same just before, or too
+     *     many about other things
      * @param notTaken not taken by their link: closed, or its station does not read
      * @param notEncodable frames that the station's edition cannot say, or that are too long for a link
      * @param notUnderstood warnings to a station that understands neither notices nor RSI

@@ -33,6 +33,7 @@ public final class MapCounters {
     public long linksLost;
     public long linkMessagesBad;
 
+    public final AdviceCounters advice = new AdviceCounters();
     public final StandardCounters standard = new StandardCounters();
     public final Defects defects;
     public final LatencyHistograms latency = new LatencyHistograms();

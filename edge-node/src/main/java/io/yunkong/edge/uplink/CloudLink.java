@@ -253,7 +253,7 @@ final class CloudLink {
                     var _ = context.close();
                 }
                 case HEARTBEAT -> {} // heard; that is all it is for
-                case TILES, WARNING, BODY_NOT_SET -> events.received(CloudLink.this, message);
+                case TILES, WARNING, ADVICE, BODY_NOT_SET -> events.received(CloudLink.this, message);
             }
         }
 

@@ -4,6 +4,9 @@ import io.yunkong.edge.downlink.DeliveryReports;
 import io.yunkong.edge.statistics.MapCounters;
 import io.yunkong.map.road.TileId;
 import io.yunkong.map.road.Zone;
+import io.yunkong.wire.Advice;
+import io.yunkong.wire.AdviceReport;
+import io.yunkong.wire.AdviceTarget;
 import io.yunkong.wire.DeliveryReport;
 import io.yunkong.wire.EdgeToCloud;
 import io.yunkong.wire.StationEvent;
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the edge tells the cloud beside observations. Its stations: every node is told of each that comes or goes, and of all when it comes
- * itself. Its warnings and what became of them: the owner of the host's tile is told, or any node that is connected, or they wait in a
+ * itself. Its warnings and what became of warnings and advice: the owner of the host's tile is told, or any node that is connected, or they wait in a
  * bounded queue for one. Not thread-safe: owned by the map thread.
  */
 final class CloudReports implements DeliveryReports {
@@ -76,12 +79,24 @@ final class CloudReports implements DeliveryReports {
         report(warning, EdgeToCloud.newBuilder().setDelivery(report).build());
     }
 
+    @Override
+    public void advice(Advice advice, AdviceReport report) {
+        AdviceTarget target = advice.getTarget();
+        report(
+                tileAt(target.getLatitudeE7(), target.getLongitudeE7()),
+                EdgeToCloud.newBuilder().setAdviceReport(report).build());
+    }
+
     private void report(Warning warning, EdgeToCloud message) {
+        TrackState host = warning.getHost();
+        report(warning.hasHost() ? tileAt(host.getLatitudeE7(), host.getLongitudeE7()) : null, message);
+    }
+
+    private void report(@Nullable TileId tile, EdgeToCloud message) {
         if (links.isEmpty()) {
             return;
         }
         drain(); // what waits goes first
-        TileId tile = warning.hasHost() ? tileOf(warning.getHost()) : null;
         Optional<CloudLink> link = links.findWritable(tile);
         if (link.isPresent()) {
             send(link.get(), message);
@@ -99,9 +114,9 @@ final class CloudReports implements DeliveryReports {
         counters.reportsSent++;
     }
 
-    private TileId tileOf(TrackState track) {
-        double latitude = track.getLatitudeE7() * 1e-7;
-        double longitude = track.getLongitudeE7() * 1e-7;
+    private TileId tileAt(int latitudeE7, int longitudeE7) {
+        double latitude = latitudeE7 * 1e-7;
+        double longitude = longitudeE7 * 1e-7;
         return zone.tiles()
                 .tileAt(zone.plane().eastM(latitude, longitude), zone.plane().northM(latitude, longitude));
     }

@@ -9,12 +9,16 @@ import io.yunkong.edge.statistics.MapCounters;
 import io.yunkong.map.exchange.WireExchange;
 import io.yunkong.map.road.TileId;
 import io.yunkong.map.road.Zone;
+import io.yunkong.wire.Advice;
+import io.yunkong.wire.AdviceReport;
+import io.yunkong.wire.AdviceTarget;
 import io.yunkong.wire.CloudToEdge;
 import io.yunkong.wire.DeliveryReport;
 import io.yunkong.wire.EdgeHello;
 import io.yunkong.wire.Observation;
 import io.yunkong.wire.ServiceLevel;
 import io.yunkong.wire.StationEvent;
+import io.yunkong.wire.TrackState;
 import io.yunkong.wire.Warning;
 import io.yunkong.wire.frame.ProtocolVersion;
 import java.net.InetSocketAddress;
@@ -128,6 +132,11 @@ public final class Uplink implements CloudSide, DeliveryReports {
     }
 
     @Override
+    public void advice(Advice advice, AdviceReport report) {
+        reports.advice(advice, report);
+    }
+
+    @Override
     public void delivery(Warning warning, DeliveryReport report) {
         reports.delivery(warning, report);
     }
@@ -201,18 +210,28 @@ public final class Uplink implements CloudSide, DeliveryReports {
                 owners.update(message.getTiles());
                 checkCoverage();
             } else if (message.hasWarning() && downlink != null) {
-                downlink.cloudWarning(message.getWarning(), deposed(message.getWarning()));
+                Warning warning = message.getWarning();
+                TrackState host = warning.getHost();
+                downlink.cloudWarning(
+                        warning,
+                        deposed(warning.getNode(), warning.getEpoch(), host.getLatitudeE7(), host.getLongitudeE7()));
+            } else if (message.hasAdvice() && downlink != null) {
+                Advice advice = message.getAdvice();
+                AdviceTarget target = advice.getTarget();
+                downlink.cloudAdvice(
+                        advice,
+                        deposed(advice.getNode(), advice.getEpoch(), target.getLatitudeE7(), target.getLongitudeE7()));
             } else {
                 counters.linkMessagesBad++;
             }
         }
 
-        private boolean deposed(Warning warning) {
-            double latitude = warning.getHost().getLatitudeE7() * 1e-7;
-            double longitude = warning.getHost().getLongitudeE7() * 1e-7;
+        private boolean deposed(String node, long epoch, int latitudeE7, int longitudeE7) {
+            double latitude = latitudeE7 * 1e-7;
+            double longitude = longitudeE7 * 1e-7;
             return owners.deposed(
-                    warning.getNode(),
-                    warning.getEpoch(),
+                    node,
+                    epoch,
                     zone.plane().eastM(latitude, longitude),
                     zone.plane().northM(latitude, longitude));
         }

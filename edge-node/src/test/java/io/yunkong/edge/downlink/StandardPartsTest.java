@@ -9,6 +9,8 @@ import io.yunkong.map.observe.SelfReport;
 import io.yunkong.map.observe.StandardUnits;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.warn.CooperativeWarner;
+import io.yunkong.wire.Advice;
+import io.yunkong.wire.AdviceReport;
 import io.yunkong.wire.DeliveryReport;
 import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.PredictedPath;
@@ -75,6 +77,11 @@ final class StandardPartsTest {
 
         @Override
         public void delivery(Warning warning, DeliveryReport report) {
+            // nobody asks
+        }
+
+        @Override
+        public void advice(Advice advice, AdviceReport report) {
             // nobody asks
         }
     }
@@ -213,14 +220,38 @@ final class StandardPartsTest {
         int taken = 0;
         for (int i = 0; i < 100; i++) { // offered every 50 ms, with 10 ms of jitter
             long nowUs = NOW_US + i * 50_000L + (i % 2) * 10_000L;
-            taken += listener.takeTurn(9, DownlinkMessage.DOWNLINK_MESSAGE_SPAT, 100_000, nowUs) ? 1 : 0;
+            taken += listener.takeTurn(signals(9, 1), 100_000, nowUs) ? 1 : 0;
         }
         assertThat(taken).isBetween(49, 52);
-        assertThat(listener.takeTurn(9, DownlinkMessage.DOWNLINK_MESSAGE_MAP, 1_000_000, NOW_US))
-                .isTrue();
-        assertThat(listener.takeTurn(8, DownlinkMessage.DOWNLINK_MESSAGE_MAP, 1_000_000, NOW_US))
-                .isTrue();
-        assertThat(listener.takeTurn(9, DownlinkMessage.DOWNLINK_MESSAGE_MAP, 1_000_000, NOW_US + 400_000))
-                .isFalse();
+    }
+
+    private static Listener.Channel signals(long roadsideUnit, int intersection) {
+        return new Listener.Channel(roadsideUnit, DownlinkMessage.DOWNLINK_MESSAGE_SPAT, List.of(intersection));
+    }
+
+    @Test
+    void messagesOfOtherUnitsOtherKindsAndAboutOtherIntersectionsDoNotTakeEachOthersTurn() {
+        Listener listener = new Listener(new Ear(1, Set.of(), new ArrayList<>()));
+        for (int round = 0; round < 3; round++) {
+            long nowUs = NOW_US + round * 100_000L;
+            assertThat(listener.takeTurn(signals(9, 1), 100_000, nowUs)).isTrue();
+            assertThat(listener.takeTurn(signals(9, 2), 100_000, nowUs)).isTrue();
+            assertThat(listener.takeTurn(signals(8, 1), 100_000, nowUs)).isTrue();
+            assertThat(listener.takeTurn(signals(9, 1), 100_000, nowUs + 40_000))
+                    .isFalse();
+        }
+        Listener.Channel map = new Listener.Channel(9, DownlinkMessage.DOWNLINK_MESSAGE_MAP, List.of(1));
+        assertThat(listener.takeTurn(map, 1_000_000, NOW_US)).isTrue();
+        assertThat(listener.takeTurn(map, 1_000_000, NOW_US + 400_000)).isFalse();
+    }
+
+    @Test
+    void aUnitThatTellsOfEverNewThingsIsRelayedNoFasterThanThereAreTurns() {
+        Listener listener = new Listener(new Ear(1, Set.of(), new ArrayList<>()));
+        int taken = 0;
+        for (int i = 0; i < 1_000; i++) { // in one second
+            taken += listener.takeTurn(signals(9, i), 100_000, NOW_US + i * 1_000L) ? 1 : 0;
+        }
+        assertThat(taken).isBetween(300, 352);
     }
 }

@@ -9,6 +9,7 @@ import io.yunkong.edge.downlink.Downlink;
 import io.yunkong.edge.fastpath.FastPath;
 import io.yunkong.edge.fastpath.FastPathLimits;
 import io.yunkong.edge.fastpath.Inlet;
+import io.yunkong.edge.link.station.Stations;
 import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.edge.statistics.MapCounters;
 import io.yunkong.edge.uplink.Uplink;
@@ -18,15 +19,15 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /** A device loop with everything behind it, on an embedded channel's event loop. */
-final class TestLoop {
+public final class TestLoop {
     private TestLoop() {}
 
-    static DeviceLoop create(EmbeddedChannel channel, Ticker ticker, long nowUs) {
-        Stations stations = new Stations(ResumeLimits.standard(), _ -> {});
+    public static DeviceLoop create(EmbeddedChannel channel, Ticker ticker, long nowUs) {
+        Stations stations = new Stations(_ -> {});
         return create(channel.eventLoop(), stations, ticker, () -> nowUs);
     }
 
-    static DeviceLoop create(EventLoop eventLoop, Stations stations, Ticker ticker, LongSupplier clockUs) {
+    public static DeviceLoop create(EventLoop eventLoop, Stations stations, Ticker ticker, LongSupplier clockUs) {
         WireExchange exchange = new WireExchange(TestZone.create());
         MapCounters map = new MapCounters(ticker::nanoTime);
         Uplink uplink = new Uplink(

@@ -207,8 +207,8 @@ final class StationLink {
                     hear(message.getWarning(), from);
                 }
             }
-            case HEARTBEAT, ZONE_STATUS -> {
-                // A sign of life, noted when it was read.
+            case ADVICE, HEARTBEAT, ZONE_STATUS -> {
+                // A sign of life, noted when it was read. Simulated drivers follow no advice.
             }
             case DATAGRAM_KEY, BODY_NOT_SET -> surroundings.tally().malformed.increment(); // nothing asked for
         }

@@ -1,6 +1,7 @@
 package io.yunkong.sim.obu;
 
 import io.yunkong.wire.Accepted;
+import io.yunkong.wire.AdviceAck;
 import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.DeviceMessage;
 import io.yunkong.wire.EdgeMessage;
@@ -82,6 +83,12 @@ final class Hellos {
                         .setWarningId(warningId)
                         .setPhase(WarningPhase.WARNING_PHASE_RAISED)
                         .setReceivedAtUs(nowUs))
+                .build();
+    }
+
+    static DeviceMessage adviceAcknowledgement(String adviceId, long nowUs) {
+        return DeviceMessage.newBuilder()
+                .setAdviceAck(AdviceAck.newBuilder().setAdviceId(adviceId).setReceivedAtUs(nowUs))
                 .build();
     }
 

@@ -75,7 +75,7 @@ public record Notice(
                 other.getSpeedCmps() / 100.0);
     }
 
-    private static String plain(Enum<?> value, String prefix) {
+    static String plain(Enum<?> value, String prefix) {
         return value.name().replace(prefix, "");
     }
 

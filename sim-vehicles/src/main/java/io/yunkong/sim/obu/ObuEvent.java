@@ -27,6 +27,9 @@ public sealed interface ObuEvent {
     /** A warning was raised, updated or cleared. */
     record Warned(Notice notice) implements ObuEvent {}
 
+    /** Advice was given, renewed or withdrawn. */
+    record Advised(Recommendation advice) implements ObuEvent {}
+
     /** How much the edge's warnings cover: OK, DEGRADED or UNAVAILABLE. */
     record ZoneLevel(String zone, String level, String reason) implements ObuEvent {}
 

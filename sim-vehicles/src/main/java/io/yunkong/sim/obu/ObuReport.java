@@ -14,8 +14,9 @@ import java.util.Map;
  * @param unsent BSM that were due while there was no session
  * @param silent tenths of a second without a position that could be sent, by reason
  * @param warnings warning messages, by application and phase
- * @param acknowledged raised warnings answered
- * @param expired warnings that came too late to be shown
+ * @param advice messages of advice, by application
+ * @param acknowledged raised warnings and advice answered
+ * @param expired warnings and advice that came too late to be shown
  * @param missed messages that the sequence numbers show as lost
  * @param repeated messages that came a second time
  * @param sessions that the edge accepted
@@ -35,6 +36,7 @@ public record ObuReport(
         long unsent,
         Map<Silence, Long> silent,
         Map<String, Long> warnings,
+        Map<String, Long> advice,
         long acknowledged,
         long expired,
         long missed,

@@ -1,6 +1,7 @@
 package io.yunkong.sim.obu;
 
 import io.yunkong.sim.client.Backoff;
+import io.yunkong.wire.Advice;
 import io.yunkong.wire.EdgeMessage;
 import io.yunkong.wire.Heartbeat;
 import io.yunkong.wire.Refused;
@@ -12,6 +13,8 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.SequencedSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -26,6 +29,8 @@ final class ObuSession {
     static final int LIMIT_MS = 5_000;
 
     private static final long FAREWELL_MS = 1_500;
+    /** Advice remembered as acknowledged. */
+    private static final int ADVICE_MAX = 64;
 
     private final ObuConfig config;
     private final InstantSource clock;
@@ -40,6 +45,7 @@ final class ObuSession {
     private volatile long beatAtUs;
     private volatile long beatAtNs;
     private String sessionId = "";
+    private final SequencedSet<String> adviceAcknowledged = new LinkedHashSet<>();
     private long lastSequence;
     private long clockOffsetUs;
     private String lastFailure = "";
@@ -134,6 +140,7 @@ final class ObuSession {
             }
             switch (message.getBodyCase()) {
                 case WARNING -> warned(connection, message.getWarning());
+                case ADVICE -> advised(connection, message.getAdvice());
                 case HEARTBEAT -> answered(message.getHeartbeat());
                 case ZONE_STATUS ->
                     events.accept(new ObuEvent.ZoneLevel(
@@ -177,6 +184,23 @@ final class ObuSession {
             tally.count(f -> f.expired++);
         } else {
             events.accept(new ObuEvent.Warned(notice));
+        }
+    }
+
+    private void advised(EdgeConnection connection, Advice advice) throws IOException {
+        Recommendation recommendation = Recommendation.of(advice);
+        tally.count(f -> f.advice.merge(recommendation.application(), 1L, Long::sum));
+        if (adviceAcknowledged.add(advice.getAdviceId())) {
+            connection.send(Hellos.adviceAcknowledgement(advice.getAdviceId(), nowUs()));
+            tally.count(f -> f.acknowledged++);
+        }
+        if (adviceAcknowledged.size() > ADVICE_MAX) {
+            adviceAcknowledged.removeFirst();
+        }
+        if (!recommendation.withdrawn() && nowUs() - clockOffsetUs > recommendation.validUntilUs()) {
+            tally.count(f -> f.expired++);
+        } else {
+            events.accept(new ObuEvent.Advised(recommendation));
         }
     }
 

@@ -24,6 +24,7 @@ final class ObuTally {
         double clockOffsetMs = Double.NaN;
         final Map<Silence, Long> silent = new EnumMap<>(Silence.class);
         final Map<String, Long> warnings = new TreeMap<>();
+        final Map<String, Long> advice = new TreeMap<>();
         final Map<String, Long> refusals = new TreeMap<>();
     }
 
@@ -48,6 +49,7 @@ final class ObuTally {
                 figures.unsent,
                 Map.copyOf(figures.silent),
                 new TreeMap<>(figures.warnings),
+                new TreeMap<>(figures.advice),
                 figures.acknowledged,
                 figures.expired,
                 figures.missed,

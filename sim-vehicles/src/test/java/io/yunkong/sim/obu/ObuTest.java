@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.yunkong.sim.TestEdge;
+import io.yunkong.wire.Advice;
+import io.yunkong.wire.AdviceApplication;
+import io.yunkong.wire.AdvisedManoeuvre;
+import io.yunkong.wire.SpeedBand;
 import io.yunkong.wire.uper.BsmView;
 import java.io.IOException;
 import java.io.InputStream;
@@ -83,6 +87,39 @@ final class ObuTest {
             assertThat(report.acknowledged()).isEqualTo(1);
             assertThat(report.sent()).isGreaterThanOrEqualTo(5).isGreaterThanOrEqualTo(edge.frames.size());
             assertThat(report.failure()).isEmpty();
+        }
+    }
+
+    @Test
+    void tellsOfAdviceAndAcknowledgesItOnceHoweverOftenItIsRenewed() throws Exception {
+        long nowUs = System.currentTimeMillis() * 1000;
+        Advice advice = Advice.newBuilder()
+                .setAdviceId("glosa-1")
+                .setApplication(AdviceApplication.ADVICE_APPLICATION_GLOSA)
+                .setStationId(STATION)
+                .setManoeuvre(AdvisedManoeuvre.ADVISED_MANOEUVRE_SLOW_DOWN)
+                .setSpeed(SpeedBand.newBuilder().setMinCmS(800).setMaxCmS(1000))
+                .setGivenAtUs(nowUs)
+                .setValidUntilUs(nowUs + 60_000_000)
+                .build();
+        try (TestEdge edge = new TestEdge();
+                Obu obu = start(edge, drive(30))) {
+            await().atMost(PATIENCE).until(() -> edge.acknowledgements.size() == 1); // of the warning
+            edge.advise(advice);
+            edge.advise(advice);
+            edge.advise(advice.toBuilder().setValidUntilUs(nowUs).build());
+            await().atMost(PATIENCE).until(() -> told(ObuEvent.Advised.class).size() == 3);
+            Recommendation first = told(ObuEvent.Advised.class).getFirst().advice();
+            assertThat(first.application()).isEqualTo("GLOSA");
+            assertThat(first.manoeuvre()).isEqualTo("slow_down");
+            assertThat(first.speedMinMps()).isEqualTo(8);
+            assertThat(first.speedMaxMps()).isEqualTo(10);
+            assertThat(first.withdrawn()).isFalse();
+            assertThat(told(ObuEvent.Advised.class).getLast().advice().withdrawn())
+                    .isTrue();
+            await().atMost(PATIENCE).until(() -> edge.acknowledgements.size() == 2);
+            assertThat(obu.report().advice()).containsEntry("GLOSA", 3L);
+            assertThat(obu.report().acknowledged()).isEqualTo(2);
         }
     }
 

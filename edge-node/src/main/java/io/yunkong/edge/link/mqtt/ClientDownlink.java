@@ -1,0 +1,188 @@
+package io.yunkong.edge.link.mqtt;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.mqtt.MqttMessageBuilders;
+import io.netty.handler.codec.mqtt.MqttProperties;
+import io.netty.handler.codec.mqtt.MqttQoS;
+import io.yunkong.edge.link.DeviceLoop;
+import io.yunkong.edge.link.mqtt.ClientRights.DownTopic;
+import io.yunkong.edge.link.profile.MessageName;
+import io.yunkong.edge.link.profile.PayloadException;
+import io.yunkong.edge.link.profile.Payloads;
+import io.yunkong.edge.link.profile.Profile;
+import io.yunkong.edge.link.profile.Sender;
+import io.yunkong.edge.statistics.MqttCounters;
+import io.yunkong.wire.DownlinkMessage;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What goes down to one MQTT client: its subscriptions, the topic of each message, and the packets it has not acknowledged. {@link #send}, {@link
+ * #sendFrame} and {@link #understands} are for any thread, the rest belongs to the event loop.
+ */
+final class ClientDownlink {
+    private static final int HEADER_BYTES = 16;
+
+    /** Where a message goes. */
+    private record Route(String topic, MqttQoS qos, Profile.Down rule) {}
+
+    private record Subscription(MqttQoS qos, List<DownTopic> topics) {}
+
+    private final Channel channel;
+    private final DeviceLoop loop;
+    private final Payloads payloads;
+    private final MqttLimits limits;
+    private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
+    private final Set<Integer> unacknowledged = new HashSet<>();
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private volatile Map<MessageName, Route> routes = Map.of();
+    private int inFlightMax;
+    private long packetBytesMax = Long.MAX_VALUE;
+    private int packetId;
+    private long sequence;
+
+    ClientDownlink(Channel channel, DeviceLoop loop, Payloads payloads, MqttLimits limits) {
+        this.channel = channel;
+        this.loop = loop;
+        this.payloads = payloads;
+        this.limits = limits;
+        this.inFlightMax = limits.inFlightMax();
+    }
+
+    /** What an MQTT 5 client says it can take. */
+    void clientLimits(int receiveMaximum, long maximumPacketSize) {
+        inFlightMax = Math.min(limits.inFlightMax(), receiveMaximum);
+        packetBytesMax = maximumPacketSize;
+    }
+
+    /** Whether the client may have one more filter. */
+    boolean hasRoom(String filter) {
+        return subscriptions.containsKey(filter) || subscriptions.size() < limits.subscriptionsMax();
+    }
+
+    void subscribe(String filter, MqttQoS qos, List<DownTopic> topics) {
+        subscriptions.put(filter, new Subscription(qos, topics));
+        reroute();
+    }
+
+    boolean unsubscribe(String filter) {
+        boolean was = subscriptions.remove(filter) != null;
+        reroute();
+        return was;
+    }
+
+    /** Of several topics for a message the first the client subscribed to is taken. */
+    private void reroute() {
+        Map<MessageName, Route> found = new EnumMap<>(MessageName.class);
+        subscriptions
+                .values()
+                .forEach(subscription -> subscription.topics.forEach(down -> down.rule()
+                        .ifPresent(rule ->
+                                found.putIfAbsent(rule.message(), new Route(down.topic(), subscription.qos, rule)))));
+        routes = Map.copyOf(found);
+    }
+
+    /** Whether the client listens where such messages go. */
+    boolean understands(DownlinkMessage message) {
+        for (MessageName name : MessageName.values()) {
+            if (name.goesDown() && name.downlink() == message) {
+                return routes.containsKey(name);
+            }
+        }
+        return false;
+    }
+
+    /** Hands a UPER frame over; false as of {@link #send}. */
+    boolean sendFrame(byte[] frame, long station) {
+        Optional<MessageName> name = MessageName.of(frame);
+        return name.isPresent() && send(name.get(), frame, station);
+    }
+
+    /**
+     * Hands a message over.
+     *
+     * @param octets a UPER frame, of a notice the EdgeMessage
+     * @return false when the client does not listen, read or acknowledge
+     */
+    boolean send(MessageName message, byte[] octets, long station) {
+        Route route = routes.get(message);
+        if (route == null || !channel.isActive() || !channel.isWritable() || inFlight.get() >= inFlightMax) {
+            return false;
+        }
+        if (channel.eventLoop().inEventLoop()) {
+            publish(route, octets, station);
+        } else {
+            channel.eventLoop().execute(() -> publish(route, octets, station));
+        }
+        return true;
+    }
+
+    private void publish(Route route, byte[] octets, long station) {
+        MqttCounters counters = loop.counters().mqtt;
+        Optional<String> number =
+                route.rule.ack().isPresent() ? Optional.of(Long.toString(++sequence)) : Optional.empty();
+        Sender receiver = new Sender(station, 0, loop.nowUs());
+        try {
+            byte[] payload = payloads.write(octets, route.rule.payload(), route.rule.message(), receiver, number);
+            if (payload.length + route.topic.length() + HEADER_BYTES > packetBytesMax) {
+                counters.framesNotSent++;
+                return;
+            }
+            publish(route.topic, route.qos, payload);
+            counters.framesSent++;
+        } catch (PayloadException e) {
+            counters.framesNotSent++;
+        }
+    }
+
+    /** Tells the client what became of its message, if it listens there. */
+    void answer(String topic, byte[] payload) {
+        boolean listens = subscriptions.values().stream()
+                .anyMatch(subscription -> subscription.topics.stream()
+                        .anyMatch(down -> down.topic().equals(topic)));
+        if (listens && channel.isWritable()) {
+            publish(topic, MqttQoS.AT_MOST_ONCE, payload);
+        }
+    }
+
+    private void publish(String topic, MqttQoS qos, byte[] payload) {
+        int id = 0;
+        if (qos == MqttQoS.AT_LEAST_ONCE) {
+            id = nextId();
+            unacknowledged.add(id);
+            inFlight.incrementAndGet();
+        }
+        ByteBuf content = Unpooled.wrappedBuffer(payload);
+        var _ = channel.writeAndFlush(
+                MqttMessageBuilders.publish()
+                        .topicName(topic)
+                        .qos(qos)
+                        .messageId(id)
+                        .properties(MqttProperties.NO_PROPERTIES)
+                        .payload(content)
+                        .build(),
+                channel.voidPromise());
+    }
+
+    private int nextId() {
+        do {
+            packetId = packetId % 65_535 + 1;
+        } while (unacknowledged.contains(packetId));
+        return packetId;
+    }
+
+    /** The client has got a packet. */
+    void acknowledged(int id) {
+        if (unacknowledged.remove(id)) {
+            inFlight.decrementAndGet();
+        }
+    }
+}

@@ -1,0 +1,316 @@
+package io.yunkong.edge.link.mqtt;
+
+import io.netty.channel.Channel;
+import io.netty.handler.codec.mqtt.MqttConnectMessage;
+import io.netty.handler.codec.mqtt.MqttConnectVariableHeader;
+import io.netty.handler.codec.mqtt.MqttMessage;
+import io.netty.handler.codec.mqtt.MqttMessageIdVariableHeader;
+import io.netty.handler.codec.mqtt.MqttMessageType;
+import io.netty.handler.codec.mqtt.MqttProperties;
+import io.netty.handler.codec.mqtt.MqttPublishMessage;
+import io.netty.handler.codec.mqtt.MqttQoS;
+import io.netty.handler.codec.mqtt.MqttReasonCodes;
+import io.netty.handler.codec.mqtt.MqttReasonCodes.Disconnect;
+import io.netty.handler.codec.mqtt.MqttReasonCodes.PubAck;
+import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
+import io.netty.handler.codec.mqtt.MqttTopicSubscription;
+import io.netty.handler.codec.mqtt.MqttUnacceptableProtocolVersionException;
+import io.netty.handler.codec.mqtt.MqttUnsubscribeMessage;
+import io.yunkong.edge.link.DeviceLoop;
+import io.yunkong.edge.link.Refusal;
+import io.yunkong.edge.link.mqtt.ClientRights.DownTopic;
+import io.yunkong.edge.link.profile.TopicFilter;
+import io.yunkong.edge.statistics.CloseReason;
+import io.yunkong.edge.statistics.LinkCounters;
+import io.yunkong.wire.RefusalCode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The packets of one MQTT client, 3.1.1 or 5 (OASIS standards): what each means and how it is answered. A client is told by its id and its certificate; user
+ * name and password are not looked at, its will is not kept. Owned by the session's event loop.
+ */
+final class MqttProtocol {
+    private static final int LEVEL_3_1_1 = 4;
+    private static final int LEVEL_5 = 5;
+    private static final int RECEIVE_MAXIMUM_DEFAULT = 65_535;
+
+    private final MqttSession session;
+    private final Channel channel;
+    private final DeviceLoop loop;
+    private final MqttDoor door;
+    private final ClientDownlink downlink;
+    private final LinkCounters counters;
+    private final Set<Integer> awaitingRelease = new HashSet<>();
+    private @Nullable ClientRights rights;
+    private @Nullable ClientUplink uplink;
+    private Replies replies = new Replies(false);
+
+    MqttProtocol(MqttSession session, Channel channel, DeviceLoop loop, MqttDoor door, ClientDownlink downlink) {
+        this.session = session;
+        this.channel = channel;
+        this.loop = loop;
+        this.door = door;
+        this.downlink = downlink;
+        this.counters = loop.counters();
+    }
+
+    void packet(MqttMessage message) {
+        if (message.decoderResult().isFailure()) {
+            malformed(message.decoderResult().cause());
+            return;
+        }
+        int properties = PropertyCount.of(message);
+        if (properties > door.limits().propertiesMax()) {
+            session.violation(
+                    "too many properties: count=" + properties + ", limit="
+                            + door.limits().propertiesMax() + "; link closed",
+                    Disconnect.QUOTA_EXCEEDED);
+            return;
+        }
+        ClientUplink open = uplink;
+        if (message.fixedHeader().messageType() == MqttMessageType.CONNECT) {
+            if (open == null) {
+                connect((MqttConnectMessage) message);
+            } else {
+                session.violation("second connect; link closed", Disconnect.PROTOCOL_ERROR);
+            }
+        } else if (open != null) {
+            open(message, open);
+        }
+    }
+
+    private void malformed(Throwable cause) {
+        if (cause instanceof MqttUnacceptableProtocolVersionException) {
+            session.speaks(replies);
+            refuseConnect(RefusalCode.REFUSAL_CODE_PROTOCOL_VERSION, "protocol version unknown: limit=3.1.1, 5");
+        } else {
+            session.violation("packet malformed; link closed", Disconnect.MALFORMED_PACKET);
+        }
+    }
+
+    private void open(MqttMessage message, ClientUplink open) {
+        MqttMessageType type = message.fixedHeader().messageType();
+        if (type == MqttMessageType.PUBLISH) {
+            publish((MqttPublishMessage) message, open);
+            return;
+        }
+        boolean ends = type == MqttMessageType.DISCONNECT;
+        if (!ends && !isAnswer(type) && !open.mayPass()) {
+            counters.sessionMessagesOverRate++;
+            session.refuse(
+                    RefusalCode.REFUSAL_CODE_OVERLOADED,
+                    "too many packets: device=" + session.deviceId() + "; link closed",
+                    CloseReason.SESSION_MESSAGE,
+                    Disconnect.MESSAGE_RATE_TOO_HIGH);
+            return;
+        }
+        counters.sessionMessages++;
+        switch (type) {
+            case PUBACK -> downlink.acknowledged(packetId(message));
+            case PUBREL -> {
+                byte known = awaitingRelease.remove(packetId(message))
+                        ? MqttReasonCodes.PubComp.SUCCESS.byteValue()
+                        : MqttReasonCodes.PubComp.PACKET_IDENTIFIER_NOT_FOUND.byteValue();
+                channel.write(replies.publishReply(MqttMessageType.PUBCOMP, packetId(message), known));
+            }
+            case SUBSCRIBE -> subscribe((MqttSubscribeMessage) message);
+            case UNSUBSCRIBE -> unsubscribe((MqttUnsubscribeMessage) message);
+            case PINGREQ -> channel.write(MqttMessage.PINGRESP);
+            case DISCONNECT -> {
+                session.end(CloseReason.PEER_CLOSED);
+                session.close();
+            }
+            case CONNECT, CONNACK, PUBLISH, PUBREC, PUBCOMP, SUBACK, UNSUBACK, PINGRESP, AUTH ->
+                session.violation(
+                        "packet not for servers: type=" + type.value() + "; link closed", Disconnect.PROTOCOL_ERROR);
+        }
+    }
+
+    /** What a client must say as often as we do. */
+    private static boolean isAnswer(MqttMessageType type) {
+        return type == MqttMessageType.PUBACK || type == MqttMessageType.PUBREL;
+    }
+
+    private static int packetId(MqttMessage message) {
+        return ((MqttMessageIdVariableHeader) message.variableHeader()).messageId();
+    }
+
+    // Coming
+
+    private void connect(MqttConnectMessage message) {
+        MqttConnectVariableHeader header = message.variableHeader();
+        replies = new Replies(header.version() == LEVEL_5);
+        session.speaks(replies);
+        String id = message.payload().clientIdentifier();
+        Optional<ClientRights> found = door.rights(id, session.peer());
+        if (header.version() != LEVEL_3_1_1 && header.version() != LEVEL_5) {
+            refuseConnect(RefusalCode.REFUSAL_CODE_PROTOCOL_VERSION, "protocol version unknown: limit=3.1.1, 5");
+        } else if (header.properties().getProperty(MqttProperties.AUTHENTICATION_METHOD) != null) {
+            refuseConnect(RefusalCode.REFUSAL_CODE_BAD_KIND, "authentication method not known");
+        } else if (found.isEmpty()) {
+            refuseConnect(
+                    RefusalCode.REFUSAL_CODE_BAD_DEVICE_ID,
+                    "client id not usable: length=" + id.length()
+                            + ", limit=1..64 of [A-Za-z0-9._-] as a profile says");
+        } else {
+            Optional<Refusal> refusal = found.get().findRefusal();
+            refusal.ifPresentOrElse(this::refuseConnect, () -> accept(id, header, found.get()));
+        }
+    }
+
+    private void refuseConnect(RefusalCode code, String text) {
+        refuseConnect(new Refusal(code, text + "; link closed"));
+    }
+
+    private void refuseConnect(Refusal refusal) {
+        session.refuse(refusal.code(), refusal.reason(), CloseReason.HELLO_REFUSED, Disconnect.NOT_AUTHORIZED);
+    }
+
+    private void accept(String id, MqttConnectVariableHeader header, ClientRights found) {
+        int longest = (int) door.limits().keepAliveMax().toSeconds();
+        int wanted = header.keepAliveTimeSeconds();
+        int keepAlive = wanted == 0 || wanted > longest ? longest : wanted;
+        if (!session.enter(found, TimeUnit.SECONDS.toNanos(keepAlive))) {
+            refuseConnect(RefusalCode.REFUSAL_CODE_STATION_IN_USE, "station in use: device=" + id);
+            return;
+        }
+        counters.mqtt.willsIgnored += header.isWillFlag() ? 1 : 0;
+        if (replies.version5()) {
+            MqttProperties properties = header.properties();
+            downlink.clientLimits(
+                    number(properties, MqttProperties.RECEIVE_MAXIMUM, RECEIVE_MAXIMUM_DEFAULT),
+                    number(properties, MqttProperties.MAXIMUM_PACKET_SIZE, Integer.MAX_VALUE));
+        }
+        rights = found;
+        uplink = new ClientUplink(session, found, loop, door.devices(), session.payloads());
+        channel.write(replies.accepted(door.limits(), keepAlive));
+    }
+
+    /** A number beyond 31 bits, which MQTT 5 reads as unsigned, limits nothing. */
+    private static int number(MqttProperties properties, int id, int absent) {
+        boolean there =
+                properties.getProperty(id) instanceof MqttProperties.IntegerProperty property && property.value() >= 0;
+        return there ? ((MqttProperties.IntegerProperty) properties.getProperty(id)).value() : absent;
+    }
+
+    // Messages up
+
+    private void publish(MqttPublishMessage message, ClientUplink open) {
+        String topic = message.variableHeader().topicName();
+        int id = message.variableHeader().packetId();
+        MqttQoS qos = message.fixedHeader().qosLevel();
+        if (topic.isEmpty() || message.variableHeader().properties().getProperty(MqttProperties.TOPIC_ALIAS) != null) {
+            session.violation("topic absent, or an alias; link closed", Disconnect.TOPIC_ALIAS_INVALID);
+            return;
+        }
+        if (message.fixedHeader().isRetain()) {
+            if (replies.version5()) {
+                session.violation(
+                        "retain not taken: device=" + session.deviceId() + "; link closed",
+                        Disconnect.RETAIN_NOT_SUPPORTED);
+                return;
+            }
+            counters.mqtt.retainIgnored++;
+        }
+        switch (qos) {
+            case AT_MOST_ONCE -> open.publish(message);
+            case AT_LEAST_ONCE -> reply(MqttMessageType.PUBACK, id, open.publish(message));
+            case EXACTLY_ONCE -> publishOnce(message, id, open);
+            case FAILURE -> session.violation("quality of service unknown; link closed", Disconnect.MALFORMED_PACKET);
+        }
+    }
+
+    /** A packet seen before is confirmed again and not used again; a client told that it failed does not release it. */
+    private void publishOnce(MqttPublishMessage message, int id, ClientUplink open) {
+        if (awaitingRelease.contains(id)) {
+            reply(MqttMessageType.PUBREC, id, PubAck.SUCCESS);
+            return;
+        }
+        if (awaitingRelease.size() >= door.limits().inFlightMax()) {
+            session.violation(
+                    "too many packets not released: limit=" + door.limits().inFlightMax() + "; link closed",
+                    Disconnect.RECEIVE_MAXIMUM_EXCEEDED);
+            return;
+        }
+        PubAck answer = open.publish(message);
+        if (answer == PubAck.SUCCESS || !replies.version5()) {
+            awaitingRelease.add(id);
+        }
+        reply(MqttMessageType.PUBREC, id, answer);
+    }
+
+    private void reply(MqttMessageType type, int id, PubAck answer) {
+        channel.write(replies.publishReply(type, id, answer.byteValue()));
+    }
+
+    // Subscriptions
+
+    private void subscribe(MqttSubscribeMessage message) {
+        List<MqttReasonCodes.SubAck> answers = new ArrayList<>();
+        for (MqttTopicSubscription wanted : message.payload().topicSubscriptions()) {
+            MqttReasonCodes.SubAck granted = subscribe(wanted);
+            answers.add(granted);
+            if (Replies.isGranted(granted)) {
+                counters.mqtt.subscriptionsGranted++;
+            } else {
+                counters.mqtt.subscriptionsRefused++;
+            }
+        }
+        channel.write(replies.subscribed(message.variableHeader().messageId(), answers));
+        if (answers.stream().anyMatch(Replies::isGranted)) {
+            session.send(door.devices().events().zoneStatusMessage()); // to those who listen for it
+        }
+    }
+
+    private MqttReasonCodes.SubAck subscribe(MqttTopicSubscription wanted) {
+        ClientRights own = rights;
+        String filter = wanted.topicFilter();
+        if (filter.startsWith("$share/")) {
+            return MqttReasonCodes.SubAck.SHARED_SUBSCRIPTIONS_NOT_SUPPORTED;
+        }
+        if (!TopicFilter.isGood(filter)) {
+            return MqttReasonCodes.SubAck.TOPIC_FILTER_INVALID;
+        }
+        List<DownTopic> topics = own == null ? List.of() : own.granted(filter);
+        if (topics.isEmpty()) {
+            return MqttReasonCodes.SubAck.NOT_AUTHORIZED;
+        }
+        if (!downlink.hasRoom(filter)) {
+            return MqttReasonCodes.SubAck.QUOTA_EXCEEDED;
+        }
+        boolean sure = wanted.qualityOfService() != MqttQoS.AT_MOST_ONCE;
+        downlink.subscribe(filter, sure ? MqttQoS.AT_LEAST_ONCE : MqttQoS.AT_MOST_ONCE, topics);
+        return sure ? MqttReasonCodes.SubAck.GRANTED_QOS_1 : MqttReasonCodes.SubAck.GRANTED_QOS_0;
+    }
+
+    private void unsubscribe(MqttUnsubscribeMessage message) {
+        List<MqttReasonCodes.UnsubAck> answers = new ArrayList<>();
+        for (String filter : message.payload().topics()) {
+            answers.add(
+                    downlink.unsubscribe(filter)
+                            ? MqttReasonCodes.UnsubAck.SUCCESS
+                            : MqttReasonCodes.UnsubAck.NO_SUBSCRIPTION_EXISTED);
+        }
+        channel.write(replies.unsubscribed(message.variableHeader().messageId(), answers));
+    }
+
+    // Passing time, going
+
+    void forgetSilent(long thenNanos) {
+        if (uplink != null) {
+            uplink.forgetSilent(thenNanos);
+        }
+    }
+
+    void forgetAll() {
+        if (uplink != null) {
+            uplink.forgetAll();
+        }
+    }
+}

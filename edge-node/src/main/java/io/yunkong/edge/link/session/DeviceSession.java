@@ -1,0 +1,190 @@
+package io.yunkong.edge.link.session;
+
+import io.yunkong.edge.downlink.Notice;
+import io.yunkong.edge.link.station.StationHolder;
+import io.yunkong.edge.link.tls.TlsPeer;
+import io.yunkong.wire.DeviceKind;
+import io.yunkong.wire.DownlinkMessage;
+import io.yunkong.wire.Hello;
+import io.yunkong.wire.frame.FrameType;
+import io.yunkong.wire.schema.Edition;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session of a device, over one connection or, when that breaks, several one after the other: {@link TcpSession} is the connection.
+ * Changed by {@link Sessions} only, one change at a time; the way down is for any thread.
+ */
+final class DeviceSession implements StationHolder {
+    private final String id;
+    private final Outbox outbox;
+    private final SessionKeys keys;
+    private final AwaySessions away;
+    private volatile Hello hello;
+    private volatile Edition edition;
+    private volatile @Nullable TcpSession connection;
+    private volatile @Nullable SessionKey key;
+    private volatile @Nullable TlsPeer peer;
+
+    DeviceSession(String id, Hello hello, Outbox outbox, SessionKeys keys, AwaySessions away) {
+        this.id = id;
+        this.hello = hello;
+        this.edition = editionOf(hello);
+        this.outbox = outbox;
+        this.keys = keys;
+        this.away = away;
+    }
+
+    /** Cannot be guessed: who knows it and has the device's name may take the session over. */
+    String id() {
+        return id;
+    }
+
+    @Override
+    public String deviceId() {
+        return hello.getDeviceId();
+    }
+
+    @Override
+    public long stationId() {
+        return hello.getStationId();
+    }
+
+    Hello hello() {
+        return hello;
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    @Nullable TcpSession connection() {
+        return connection;
+    }
+
+    @Override
+    public boolean isConnected() {
+        return connection != null;
+    }
+
+    @Override
+    public DeviceKind kind() {
+        return hello.getKind();
+    }
+
+    /** Whether it began with a certificate. */
+    @Override
+    public boolean isCertified() {
+        return peer != null;
+    }
+
+    /** Whether a hello names this session, of the same device and station, and cannot have read more than was sent. */
+    boolean continuesWith(Hello said) {
+        return said.hasResume()
+                && said.getResume().getSessionId().equals(id)
+                && said.getDeviceId().equals(deviceId())
+                && said.getKind() == hello.getKind()
+                && outbox.reached(said.getResume().getLastSequence());
+    }
+
+    /** For {@link Sessions} only. Warnings wait until the new connection is attached to the outbox; the one before is closed. */
+    void connect(TcpSession fresh, Hello said) {
+        TcpSession before = connection;
+        hello = said;
+        edition = said.getEdition() == io.yunkong.wire.Edition.EDITION_UNSPECIFIED ? edition : editionOf(said);
+        peer = fresh.peer();
+        connection = fresh;
+        if (before != null) {
+            before.closeReplaced();
+        }
+    }
+
+    /** For {@link Sessions} only. */
+    void disconnect() {
+        connection = null;
+    }
+
+    Optional<SessionKey> findKey() {
+        return Optional.ofNullable(key);
+    }
+
+    /** The key of its datagrams is this one from now on; returns the one before. */
+    synchronized Optional<SessionKey> replaceKey(@Nullable SessionKey fresh) {
+        SessionKey before = key;
+        key = fresh;
+        return Optional.ofNullable(before);
+    }
+
+    @Override
+    public void replaced() {
+        TcpSession last = connection;
+        away.remove(this);
+        end();
+        disconnect(); // or its connection, when it has closed, would keep it for resuming
+        if (last != null) {
+            last.closeReplaced();
+        }
+    }
+
+    /** For {@link Sessions} only: nobody will resume it, and its key is worth nothing. */
+    void end() {
+        outbox.end();
+        replaceKey(null).ifPresent(keys::drop);
+    }
+
+    /** Whether it began with a certificate that is no longer good. */
+    boolean hasLostTrust(Instant now) {
+        TlsPeer shown = peer;
+        return shown != null && shown.findLoss(now).isPresent();
+    }
+
+    @Override
+    public boolean send(byte[] message) {
+        TcpSession now = connection;
+        if (now != null) {
+            return now.output().send(FrameType.SESSION, message);
+        }
+        SessionKey datagrams = key;
+        return datagrams != null && datagrams.sendUncounted(message);
+    }
+
+    @Override
+    public Notice.Handed warn(Notice notice) {
+        return outbox.hand(notice);
+    }
+
+    @Override
+    public boolean understands(DownlinkMessage message) {
+        Hello said = hello;
+        return said.getDownlinkCount() == 0
+                ? message == DownlinkMessage.DOWNLINK_MESSAGE_NOTICE
+                : said.getDownlinkList().contains(message);
+    }
+
+    @Override
+    public Edition edition() {
+        return edition;
+    }
+
+    /** Its frame was of another edition than supposed; what hello said stands. */
+    void speaks(Edition other) {
+        if (hello.getEdition() == io.yunkong.wire.Edition.EDITION_UNSPECIFIED) {
+            edition = other;
+        }
+    }
+
+    private static Edition editionOf(Hello said) {
+        return said.getEdition() == io.yunkong.wire.Edition.EDITION_2019 ? Edition.E2019 : Edition.E2020;
+    }
+
+    @Override
+    public boolean sendFrame(byte[] frame) {
+        TcpSession now = connection;
+        if (now != null) {
+            return now.output().send(FrameType.UPER, frame);
+        }
+        SessionKey datagrams = key;
+        return datagrams != null && datagrams.sendFrame(frame);
+    }
+}

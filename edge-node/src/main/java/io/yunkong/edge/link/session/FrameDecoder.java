@@ -1,0 +1,119 @@
+package io.yunkong.edge.link.session;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.yunkong.edge.link.DeviceLoop;
+import io.yunkong.wire.frame.FrameException;
+import io.yunkong.wire.frame.FrameHeader;
+import io.yunkong.wire.frame.FrameType;
+import java.util.List;
+
+/**
+ * Cuts the octets of a device's connection into frames. Length and type are checked as soon as they are there, before anything is kept for
+ * the frame; payloads are handed on in place, without a slice or a copy.
+ *
+ * <pre>
+ *  before: | 0005 | 02 | a b c d | 0003 | 01 | e f | 0009 | 01 | g      after: frame(SESSION, abcd)  frame(UPER, ef)  and 4 octets wait
+ * </pre>
+ */
+final class FrameDecoder extends ByteToMessageDecoder {
+    /** Takes the frames of one connection. */
+    interface Frames {
+        /** Whether a frame of this type may come now; asked before its payload is there. */
+        boolean expects(FrameType type);
+
+        /** A whole frame: the next {@code length} octets of {@code in}, which are skipped afterwards. */
+        void frame(FrameType type, ByteBuf in, int length);
+
+        /** The link has lost step: nothing after this can be understood. */
+        void wrongHeader(FrameException.Reason reason, String text);
+
+        void unexpectedType(FrameType type);
+
+        /** The connection ended inside a frame. */
+        void cutOff();
+    }
+
+    private final Frames frames;
+    private final DeviceLoop loop;
+    private final int frameBytesMax;
+    private boolean deaf;
+    private boolean completed;
+    private boolean incomplete;
+    private long incompleteSinceNanos;
+
+    FrameDecoder(Frames frames, DeviceLoop loop, int frameBytesMax) {
+        this.frames = frames;
+        this.loop = loop;
+        this.frameBytesMax = frameBytesMax;
+    }
+
+    /** From now on everything is thrown away. */
+    void stopListening() {
+        deaf = true;
+        incomplete = false;
+    }
+
+    /** Whether a frame was begun before {@code thenNanos} and is still not complete. */
+    boolean incompleteSince(long thenNanos) {
+        return incomplete && incompleteSinceNanos - thenNanos < 0;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+        loop.beginRead();
+        super.channelRead(context, message);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) throws Exception {
+        boolean rest = !deaf && actualReadableBytes() > 0;
+        if (rest && (completed || !incomplete)) {
+            incompleteSinceNanos = loop.readAtLimitNanos();
+        }
+        incomplete = rest;
+        completed = false;
+        super.channelReadComplete(context);
+        loop.endRead();
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
+        if (deaf) {
+            in.skipBytes(in.readableBytes());
+            return;
+        }
+        if (in.readableBytes() < FrameHeader.LENGTH_BYTES) {
+            return;
+        }
+        int start = in.readerIndex();
+        try {
+            int length = FrameHeader.checkLength(in.getUnsignedShort(start), frameBytesMax);
+            if (in.readableBytes() < FrameHeader.BYTES) {
+                return;
+            }
+            FrameType type = FrameType.of(in.getByte(start + FrameHeader.LENGTH_BYTES));
+            if (!frames.expects(type)) {
+                frames.unexpectedType(type);
+            } else if (in.readableBytes() >= FrameHeader.LENGTH_BYTES + length) {
+                int payloadBytes = length - FrameHeader.TYPE_BYTES;
+                in.skipBytes(FrameHeader.BYTES);
+                frames.frame(type, in, payloadBytes);
+                in.readerIndex(start + FrameHeader.LENGTH_BYTES + length);
+                completed = true;
+            }
+        } catch (FrameException e) {
+            frames.wrongHeader(e.reason(), e.getMessage());
+        }
+    }
+
+    @Override
+    protected void decodeLast(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
+        if (!deaf && in.isReadable()) {
+            stopListening();
+            frames.cutOff();
+        }
+        in.skipBytes(in.readableBytes());
+    }
+}

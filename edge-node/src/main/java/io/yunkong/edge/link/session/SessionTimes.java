@@ -1,0 +1,124 @@
+package io.yunkong.edge.link.session;
+
+import io.netty.channel.ChannelFuture;
+import io.yunkong.edge.link.DeviceLoop;
+import io.yunkong.edge.link.LinkLimits;
+import io.yunkong.edge.link.tls.CertificateWatch;
+import io.yunkong.edge.statistics.CloseReason;
+import io.yunkong.edge.statistics.LinkCounters;
+import io.yunkong.map.observe.RejectReason;
+import io.yunkong.wire.RefusalCode;
+import io.yunkong.wire.frame.FrameType;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The time limits of one session: to say hello, to complete a frame, to say something, to read, to close after a refusal; and the edge's
+ * own heartbeat. Owned by its event loop.
+ */
+final class SessionTimes implements DeviceLoop.Swept {
+    private final TcpSession session;
+    private final FrameDecoder decoder;
+    private final SessionInput input;
+    private final SessionOutput output;
+    private final DeviceLoop loop;
+    private final LinkLimits limits;
+    private final LinkCounters counters;
+    private final CertificateWatch certificate;
+    private long sinceNanos;
+    private long lastHeartbeatNanos;
+
+    SessionTimes(
+            TcpSession session,
+            FrameDecoder decoder,
+            SessionInput input,
+            SessionOutput output,
+            DeviceLoop loop,
+            LinkLimits limits) {
+        this.session = session;
+        this.decoder = decoder;
+        this.input = input;
+        this.output = output;
+        this.loop = loop;
+        this.limits = limits;
+        this.counters = loop.counters();
+        this.certificate = new CertificateWatch(session.peer(), loop);
+    }
+
+    void connected(long nowNanos) {
+        sinceNanos = nowNanos;
+        lastHeartbeatNanos = nowNanos;
+        loop.watch(this);
+    }
+
+    void ending(long nowNanos) {
+        sinceNanos = nowNanos;
+    }
+
+    @Override
+    public ChannelFuture shutDown() {
+        return session.shutDown();
+    }
+
+    @Override
+    public boolean sweep(long nowNanos) {
+        switch (session.state()) {
+            case AWAITS_HELLO -> sweepUnknown(nowNanos);
+            case OPEN -> {
+                sweepOpen(nowNanos);
+                certificate
+                        .findLoss(nowNanos)
+                        .ifPresent(loss -> session.refuse(loss.code(), loss.reason(), CloseReason.CERTIFICATE));
+            }
+            case ENDING -> {
+                if (nowNanos - sinceNanos > limits.lingerTimeout().toNanos()) {
+                    output.close();
+                }
+            }
+            case CLOSED -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void sweepUnknown(long nowNanos) {
+        if (nowNanos - sinceNanos > limits.helloTimeout().toNanos()) {
+            countIncomplete(nowNanos);
+            String text = "no hello: waited_ms=" + millis(nowNanos - sinceNanos) + ", limit="
+                    + limits.helloTimeout().toMillis() + "; link closed";
+            session.refuse(RefusalCode.REFUSAL_CODE_NO_HELLO, text, CloseReason.HELLO_TIMEOUT);
+        }
+    }
+
+    private void sweepOpen(long nowNanos) {
+        long silentNanos = nowNanos - input.lastFrameNanos();
+        if (decoder.incompleteSince(nowNanos - limits.frameTimeout().toNanos())) {
+            countIncomplete(nowNanos);
+            String text = "frame not completed: device=" + session.deviceId() + ", limit_ms="
+                    + limits.frameTimeout().toMillis() + "; link closed";
+            session.refuse(RefusalCode.REFUSAL_CODE_FRAME, text, CloseReason.FRAME_INCOMPLETE);
+        } else if (silentNanos > limits.idleTimeout().toNanos()) {
+            countIncomplete(nowNanos);
+            String text = "link idle: device=" + session.deviceId() + ", silent_ms=" + millis(silentNanos) + ", limit="
+                    + limits.idleTimeout().toMillis() + "; link closed";
+            session.refuse(RefusalCode.REFUSAL_CODE_IDLE, text, CloseReason.IDLE);
+        } else if (output.stuckSince(nowNanos - limits.slowReaderTimeout().toNanos())) {
+            session.end(CloseReason.SLOW_READER); // no refusal: he would not read it
+            output.close();
+        } else if (nowNanos - lastHeartbeatNanos >= limits.heartbeatInterval().toNanos()) {
+            lastHeartbeatNanos = nowNanos;
+            output.send(FrameType.SESSION, SessionMessages.heartbeat(loop.nowUs(), 0));
+            session.refresh();
+        }
+    }
+
+    private void countIncomplete(long nowNanos) {
+        if (decoder.incompleteSince(nowNanos)) {
+            counters.reject(RejectReason.TRUNCATED);
+        }
+    }
+
+    private static long millis(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(nanos);
+    }
+}

@@ -1,0 +1,19 @@
+package io.yunkong.edge.statistics;
+
+/** What became of advice on its way down. Owned by the map thread. */
+public final class AdviceCounters {
+    public long fromCloud;
+    public long sent;
+    public long acknowledged;
+    public long acksUnknown;
+    public long expired;
+    public long noSession;
+    public long oldEpoch;
+    public long notUsable;
+    public long forgotten;
+
+    public EdgeStatistics.AdviceGiven statistics() {
+        return new EdgeStatistics.AdviceGiven(
+                fromCloud, sent, acknowledged, acksUnknown, expired, noSession, oldEpoch, notUsable, forgotten);
+    }
+}

@@ -94,7 +94,7 @@ public final class PacketDecoderFuzzer {
     }
 
     public static void fuzzerTestOneInput(byte[] input) {
-        if (input.length == 0) {
+        if (input.length < 2) {
             return;
         }
         Connection whole = new Connection();

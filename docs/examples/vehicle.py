@@ -1,42 +1,32 @@
 #!/usr/bin/env python3
-"""Two vehicles on one lane: a bus drives towards a car that stands, prints the warning it gets, acknowledges and brakes.
+"""A bus comes up behind a car that stands, prints the warning it gets, acknowledges it and brakes.
 
-Python 3.8 or newer, standard library only. Everything that is said on the wire is in this file; what it means: docs/connect-your-vehicle.md.
-  ./v2x demo                                                  prints the edge's address
-  python3 docs/examples/vehicle.py --edge 127.0.0.1:7420      with that address
+Python 3.8 or newer, standard library only. All that is said on the wire is in this file; what it
+means: docs/connect-your-vehicle.md. The address for --edge is what ./v2x demo prints.
 """
-import argparse, math, os, select, socket, struct, sys, time
+import argparse
+import io
+import socket
+import struct
+import threading
+import time
 
-LANE = [(34.7890917, 113.7939303), (34.7887990, 113.7948191), (34.7885324, 113.7958265), (34.7883239, 113.7968549),
-        (34.7881743, 113.7978992)]  # -o4a_3 of longzi-lake: latitude and longitude in WGS-84, in the direction of travel
-M_PER_DEG = 111_200.0
-APPLICATIONS = {1: "forward collision", 2: "intersection collision", 12: "collision with a vulnerable road user"}
-
-
-def along(lane, metres):
-    """Latitude, longitude and heading (degrees from north, clockwise) after so many metres of a lane."""
-    for (lat, lon), (lat2, lon2) in zip(lane, lane[1:]):
-        north, east = (lat2 - lat) * M_PER_DEG, (lon2 - lon) * M_PER_DEG * math.cos(math.radians(lat))
-        length = math.hypot(north, east)
-        if metres <= length:
-            share = metres / length
-            return lat + share * (lat2 - lat), lon + share * (lon2 - lon), math.degrees(math.atan2(east, north)) % 360
-        metres -= length
-    raise ValueError("the lane ends %.0f m before that" % metres)
+# A straight of the lane -o4a_3 of longzi-lake in the direction of travel, degrees in WGS-84.
+START, END, LENGTH_M, HEADING = (34.7885324, 113.7958265), (34.7883239, 113.7968549), 96.7, 103.9
+DANGERS = {1: "forward collision", 2: "intersection collision", 12: "pedestrian or cyclist"}
 
 
-def bsm(count, station, second_mark, lat, lon, speed, heading, accel, width_cm, length_cm, vehicle_class):
-    """A BasicSafetyMessage of T/CSAE 53-2020 as a MessageFrame in UPER: fields are bits, one after the other, without gaps."""
-    fields = [(0, 4), (0, 8), (count % 128, 7), (station, 64), (second_mark, 16),           # frame, optional members: none
-              (0, 1), (round(lat * 1e7) + 900_000_000, 31), (round(lon * 1e7) + 1_799_999_999, 32),  # 1e-7 degree
-              (7, 3), (round(speed / 0.02), 13), (round(heading / 0.0125) % 28800, 15),     # gear unknown, 0.02 m/s, 0.0125 degree
-              (round(accel * 100) + 2000, 12), (4001, 12), (0, 8), (32767, 16),             # 0.01 m/s2; lateral, vertical unknown; yaw 0
-              (0, 7), (0, 1), (width_cm, 10), (length_cm, 12), (0, 2), (vehicle_class, 8)]  # brakes: none told, size, class
-    value, bits = 0, 0
-    for number, width in fields:
-        value, bits = value << width | number, bits + width
-    padding = -bits % 8
-    return (value << padding).to_bytes((bits + padding) // 8, "big")
+def bsm(count, station, second_mark, lat, lon, speed, heading, accel, width_cm, length_cm, kind):
+    """A BasicSafetyMessage of T/CSAE 53-2020 in UPER: numbers of so many bits, without gaps."""
+    fields = [
+        (0, 12), (count % 128, 7), (station, 64), (second_mark, 16),  # no optional members
+        (0, 1), (round(lat * 1e7) + 900_000_000, 31), (round(lon * 1e7) + 1_799_999_999, 32),
+        (7, 3), (round(speed / 0.02), 13), (round(heading / 0.0125) % 28800, 15),  # 7: no gear
+        (round(accel * 100) + 2000, 12), (4001, 12), (0, 8), (32767, 16),  # 4001, 0: not known
+        (0, 7), (0, 1), (width_cm, 10), (length_cm, 12), (0, 2), (kind, 8)]
+    bits = "".join(f"{number:0{width}b}" for number, width in fields)
+    bits += "0" * (-len(bits) % 8)
+    return int(bits, 2).to_bytes(len(bits) // 8, "big")
 
 
 def varint(n):
@@ -50,97 +40,74 @@ def field(number, value):
     return varint(number << 3 | 2) + varint(len(value)) + value
 
 
-def fields(octets):
+def read_varint(stream):
+    octet = stream.read(1)[0]
+    return octet if octet < 128 else octet & 127 | read_varint(stream) << 7
+
+
+def read_fields(octets):
     """The fields of a protobuf message by number; of a repeated one the last."""
-    found, i = {}, 0
-
-    def number():
-        nonlocal i
-        n = shift = 0
-        while True:
-            n, shift, i = n | (octets[i] & 127) << shift, shift + 7, i + 1
-            if octets[i - 1] < 128:
-                return n
-
-    while i < len(octets):
-        key = number()
-        if key & 7 == 0:
-            found[key >> 3] = number()
-        else:
-            length = number() if key & 7 == 2 else {1: 8, 5: 4}[key & 7]
-            found[key >> 3], i = octets[i:i + length], i + length
+    found, stream = {}, io.BytesIO(octets)
+    while stream.tell() < len(octets):
+        number, wire_type = divmod(read_varint(stream), 8)
+        size = {1: 8, 5: 4}.get(wire_type) or read_varint(stream)  # of wire type 0: the value
+        found[number] = stream.read(size) if wire_type else size
     return found
 
 
 class Vehicle:
-    def __init__(self, edge, zone, name, station, size, start):
-        self.name, self.station, self.size, self.metres = name, station, size, start
-        self.speed = self.accel = 0.0
-        self.count, self.warned, self.inbox = 0, False, b""
-        self.socket = socket.create_connection(edge, timeout=5)
-        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        hello = field(1, 1) + field(2, name.encode()) + field(3, 1) + field(4, zone.encode()) \
-            + varint(5 << 3 | 1) + struct.pack("<Q", station)  # version, device id, onboard unit, zone, station id
-        self.frame(2, field(1, hello))
+    def __init__(self, given, name, station, size, metres, speed):
+        self.name, self.station, self.size, self.count = name, station, size, 0
+        self.metres, self.speed, self.warned, self.refused = metres, speed, False, False
+        host, port = given.edge.rsplit(":", 1)
+        self.socket = socket.create_connection((host, int(port)), timeout=5)
+        hello = field(1, 1) + field(2, name.encode()) + field(3, 1) + field(4, given.zone.encode())
+        self.send(2, field(1, hello + varint(5 << 3 | 1) + struct.pack("<Q", station)))
+        threading.Thread(target=self.listen, daemon=True).start()
 
-    def frame(self, kind, payload):
-        self.socket.sendall(struct.pack(">HB", 1 + len(payload), kind) + payload)  # length, 1 = UPER or 2 = session, payload
+    def send(self, kind, payload):
+        """A frame: length, kind (1 = UPER, 2 = session message in protobuf), payload."""
+        self.socket.sendall(struct.pack(">HB", 1 + len(payload), kind) + payload)
 
-    def report(self, seconds):
-        self.speed = max(0.0, self.speed + self.accel * seconds)
+    def drive(self, seconds):
+        accel = -5.0 if self.warned and self.speed > 0 else 0.0
+        self.speed = max(0.0, self.speed + accel * seconds)
         self.metres += self.speed * seconds
-        lat, lon, heading = along(LANE, self.metres)
-        self.frame(1, bsm(self.count, self.station, round(time.time() * 1000) % 60_000, lat, lon, self.speed, heading,
-                          self.accel if self.speed else 0.0, *self.size))
         self.count += 1
+        at = (a + (b - a) * self.metres / LENGTH_M for a, b in zip(START, END))
+        self.send(1, bsm(self.count, self.station, time.time_ns() // 1_000_000 % 60_000, *at,
+                         self.speed, HEADING, accel, *self.size))
 
-    def read(self):
-        octets = self.socket.recv(65536)
-        if not octets:
-            sys.exit(self.name + ": the edge has closed the connection")
-        self.inbox += octets
-        while len(self.inbox) > 2 and len(self.inbox) >= 2 + struct.unpack(">H", self.inbox[:2])[0]:
-            end = 2 + struct.unpack(">H", self.inbox[:2])[0]
-            kind, payload, self.inbox = self.inbox[2], self.inbox[3:end], self.inbox[end:]
-            if kind == 2:
-                self.hear(fields(payload))
-
-    def hear(self, message):
-        if 1 in message:
-            print("%s: session accepted" % self.name, flush=True)
-        if 2 in message:
-            sys.exit("%s: refused: %s" % (self.name, fields(message[2])[2].decode()))
-        if 4 in message:
-            warning = fields(message[4])
+    def listen(self):
+        stream = self.socket.makefile("rb")
+        while len(head := stream.read(3)) == 3:
+            length, kind = struct.unpack(">HB", head)
+            payload = stream.read(length - 1)
+            message = read_fields(payload) if kind == 2 else {}
+            warning = read_fields(message.get(4, b""))
+            if 1 in message:
+                print(f"{self.name}: session accepted", flush=True)
+            if 2 in message:
+                print(f"{self.name}: refused: {read_fields(message[2])[2].decode()}", flush=True)
+                self.refused = True
             if warning.get(4) == 1:  # raised; updates and the end are not acknowledged
-                print("%s: WARNING %s, %.1f s to collision" % (self.name, APPLICATIONS.get(warning[2], "danger"),
-                                                               warning.get(9, 0) / 1000), flush=True)
-                self.frame(2, field(3, field(1, warning[1]) + field(2, 1) + field(3, time.time_ns() // 1000)))
+                ttc_s, now_us = warning.get(9, 0) / 1000, time.time_ns() // 1000
+                print(f"{self.name}: WARNING {DANGERS.get(warning[2])}, {ttc_s:.1f} s", flush=True)
+                self.send(2, field(3, field(1, warning[1]) + field(2, 1) + field(3, now_us)))
                 self.warned = True
 
 
-def main():
-    flags = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    flags.add_argument("--edge", default="127.0.0.1:7420", help="HOST:PORT of the edge (default: %(default)s)")
-    flags.add_argument("--zone", default="longzi-lake", help="zone the edge serves (default: %(default)s)")
-    flags.add_argument("--seconds", type=float, default=20, help="give up after this time (default: %(default)s)")
-    given = flags.parse_args()
-    host, port = given.edge.rsplit(":", 1)
-    run = os.getpid() % 10_000  # so that two of these scripts do not meet with one name
-    car = Vehicle((host, int(port)), given.zone, "py-car-%d" % run, 0x5059_4341_5200_0000 + run, (180, 460, 10), 300.0)
-    bus = Vehicle((host, int(port)), given.zone, "py-bus-%d" % run, 0x5059_4255_5300_0000 + run, (255, 1200, 54), 190.0)
-    bus.speed, began, due = 12.0, time.monotonic(), time.monotonic()
-    while time.monotonic() - began < given.seconds and not (bus.warned and bus.speed == 0):
-        bus.accel = -5.0 if bus.warned else 0.0
-        for vehicle in (car, bus):
-            vehicle.report(0.1)
-        due += 0.1
-        while due > time.monotonic():
-            for ready in select.select([car.socket, bus.socket], [], [], max(0, due - time.monotonic()))[0]:
-                (car if ready is car.socket else bus).read()
-    print("%s: %s" % (bus.name, "stopped %.0f m before the car" % (car.metres - bus.metres - 8.3) if bus.warned else "no warning"))
-    return 0 if bus.warned else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    flags = argparse.ArgumentParser(description=__doc__)
+    flags.add_argument("--edge", default="127.0.0.1:7420", help="HOST:PORT (%(default)s)")
+    flags.add_argument("--zone", default="longzi-lake", help="that the edge serves (%(default)s)")
+    args, run, now = flags.parse_args(), time.time_ns() // 1000 % 10_000, time.monotonic()
+    car = Vehicle(args, f"py-car-{run}", 0x5059_4341_5200_0000 + run, (180, 460, 10), 88.0, 0.0)
+    bus = Vehicle(args, f"py-bus-{run}", 0x5059_4255_5300_0000 + run, (255, 1200, 54), 0.0, 12.0)
+    while 0 < bus.speed and bus.metres < 79 and not (bus.refused or car.refused):
+        time.sleep(0.1)
+        before, now = now, time.monotonic()
+        car.drive(now - before)
+        bus.drive(now - before)
+    print(f"{bus.name}: warned={bus.warned}, {car.metres - bus.metres - 8.3:.0f} m before the car")
+    raise SystemExit(0 if bus.warned else 1)

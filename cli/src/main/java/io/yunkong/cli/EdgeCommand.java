@@ -160,12 +160,15 @@ final class EdgeCommand implements Callable<Integer> {
     }
 
     private EdgeConfig edgeConfig() {
-        EdgeConfig standard = EdgeConfig.standard(
-                        id, tcp, Optional.ofNullable(udp), cloud, security.value(mqttTls != null))
-                .withEventLoops(eventLoops)
-                .withDatagramDownlink(udpDownlink);
-        return mqtt == null && mqttTls == null
-                ? standard
-                : standard.withMqtt(Optional.ofNullable(mqtt), Optional.ofNullable(mqttTls), mqttProfiles);
+        EdgeConfig.Builder wanted = EdgeConfig.of(id, tcp)
+                .udp(Optional.ofNullable(udp))
+                .datagramDownlink(udpDownlink)
+                .security(security.value(mqttTls != null))
+                .cloudNodes(cloud)
+                .eventLoops(eventLoops);
+        if (mqtt != null || mqttTls != null) {
+            wanted.mqtt(Optional.ofNullable(mqtt), Optional.ofNullable(mqttTls), mqttProfiles);
+        }
+        return wanted.build();
     }
 }

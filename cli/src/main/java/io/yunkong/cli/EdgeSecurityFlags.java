@@ -77,7 +77,8 @@ final class EdgeSecurityFlags {
     /** What an operator should read before it starts. */
     List<String> warnings(EdgeConfig config) {
         List<String> warnings = new ArrayList<>();
-        config.openPlaintext()
+        config.listeners()
+                .openPlaintext()
                 .forEach(listener -> warnings.add("warning: --allow-plaintext: " + listener
                         + " is open to other machines without TLS; whoever reaches it can speak as any device"));
         return warnings;

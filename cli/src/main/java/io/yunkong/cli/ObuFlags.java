@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -141,8 +142,9 @@ final class ObuFlags {
                 own.getNotBefore().toInstant(),
                 own.getNotAfter().toInstant(),
                 identity.deviceId(),
-                List.copyOf(identity.stationIds()),
-                List.copyOf(identity.zones()),
+                identity.kindNames(),
+                identity.stationIds().stream().sorted().toList(),
+                identity.zones().stream().sorted().toList(),
                 verdict instanceof Verdict.Bad bad ? bad.text() : ""));
     }
 
@@ -151,7 +153,12 @@ final class ObuFlags {
         if (hex == null) {
             List<Long> certified =
                     certificate().map(DeviceCertificate::stationIds).orElse(List.of());
-            return certified.size() == 1 ? certified.getFirst() : ObuConfig.stationIdOf(id);
+            if (certified.size() > 1) {
+                throw new IllegalArgumentException("several stations in the certificate: stations="
+                        + certified.stream().map(DeviceIdentity::hex).collect(Collectors.joining(","))
+                        + "; say which one this vehicle is: --station HEX");
+            }
+            return certified.isEmpty() ? ObuConfig.stationIdOf(id) : certified.getFirst();
         }
         if (!hex.matches("[0-9A-Fa-f]{1,16}")) {
             throw new IllegalArgumentException("not a station id: --station, limit=16 hex digits");

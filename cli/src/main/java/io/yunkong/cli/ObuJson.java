@@ -121,6 +121,7 @@ final class ObuJson implements ObuTongue {
             json.writeNumberField("acknowledged", report.acknowledged());
             json.writeNumberField("expired", report.expired());
             json.writeNumberField("missed", report.missed());
+            json.writeNumberField("superseded", report.superseded());
             json.writeNumberField("repeated", report.repeated());
             json.writeNumberField("sessions", report.sessions());
             json.writeNumberField("reconnects", report.reconnects());

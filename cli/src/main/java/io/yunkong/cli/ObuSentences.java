@@ -222,6 +222,10 @@ final class ObuSentences implements ObuTongue {
         }
         text.append(text("%n  warnings %s, acknowledged %d, too late %d, missed %d", "%n  预警 %s，已确认 %d，过期 %d，遗漏 %d")
                 .formatted(report.warnings(), report.acknowledged(), report.expired(), report.missed()));
+        if (report.superseded() > 0) {
+            text.append(text(", replaced by newer ones while away %d", "，断线期间被更新取代 %d")
+                    .formatted(report.superseded()));
+        }
         String trip = report.roundTrip().count() == 0
                 ? text("not measured", "未测得")
                 : String.format(

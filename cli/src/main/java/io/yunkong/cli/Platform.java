@@ -46,8 +46,11 @@ final class Platform implements AutoCloseable {
             throws IOException {
         InstantSource clock = InstantSource.system();
         InetSocketAddress link = freeAddress();
-        EdgeConfig config = EdgeConfig.standard("edge-1", loopback(0), Optional.of(loopback(0)), List.of(link))
-                .withMqtt(Optional.of(loopback(0)), Optional.empty(), List.of());
+        EdgeConfig config = EdgeConfig.of("edge-1", loopback(0))
+                .udp(Optional.of(loopback(0)))
+                .mqtt(Optional.of(loopback(0)), Optional.empty(), List.of())
+                .cloudNodes(List.of(link))
+                .build();
         EdgeNode edge = EdgeNode.start(config, folder, clock);
         Swarm swarm = null;
         try {

@@ -1,13 +1,9 @@
 package io.yunkong.edge;
 
 import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
-import io.netty.util.concurrent.EventExecutor;
-import io.netty.util.concurrent.Promise;
 import io.netty.util.concurrent.Ticker;
 import io.yunkong.edge.downlink.Acknowledgement;
 import io.yunkong.edge.downlink.Downlink;
@@ -19,15 +15,10 @@ import io.yunkong.edge.fastpath.Rehearsal;
 import io.yunkong.edge.link.DeviceEvents;
 import io.yunkong.edge.link.DeviceLoop;
 import io.yunkong.edge.link.Devices;
-import io.yunkong.edge.link.datagram.DatagramHandler;
 import io.yunkong.edge.link.listen.Listeners;
 import io.yunkong.edge.link.listen.Transport;
-import io.yunkong.edge.link.mqtt.MqttConfig;
-import io.yunkong.edge.link.mqtt.MqttDoor;
 import io.yunkong.edge.link.session.Sessions;
 import io.yunkong.edge.link.station.Stations;
-import io.yunkong.edge.link.tls.TlsKeeper;
-import io.yunkong.edge.statistics.Defects;
 import io.yunkong.edge.statistics.EdgeStatistics;
 import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.edge.statistics.MapCounters;
@@ -38,15 +29,8 @@ import io.yunkong.wire.time.UnixTime;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -65,32 +49,22 @@ import org.slf4j.LoggerFactory;
  */
 public final class EdgeNode implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EdgeNode.class);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
     private static final int CONNECT_TIMEOUT_MS = 1000;
-    private static final long KEEP_CHECK_MS = 100;
-    private static final long TRUST_CHECK_MS = 1000;
 
     private final EdgeConfig config;
     private final InstantSource clock;
     private final EventLoops eventLoops;
-    private final Map<EventExecutor, DeviceLoop> deviceLoops = new HashMap<>();
+    private final DeviceLoops deviceLoops;
     private final LongSupplier clockUs;
     private final MapCounters mapCounters = new MapCounters(Ticker.systemTicker()::nanoTime);
     private final EventLoop mapLoop;
     private final WireExchange exchange;
     private final Uplink uplink;
     private final Stations stations;
-    private final Devices devices;
     private final Sessions sessions;
     private final Downlink downlink;
     private final FastPath fastPath;
-    private final Listeners listeners;
-    private @Nullable Channel tcp;
-    private @Nullable Channel tls;
-    private @Nullable TlsKeeper tlsKeeper;
-    private @Nullable Channel udp;
-    private @Nullable Channel mqtt;
-    private @Nullable Channel mqttTls;
+    private final Doors doors;
     private volatile @Nullable EdgeStatistics last;
     private boolean closed;
 
@@ -111,7 +85,11 @@ public final class EdgeNode implements AutoCloseable {
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MS);
         this.uplink = new Uplink(
-                new Uplink.Setup(config.edgeId(), config.cloudNodes(), config.uplink(), config.seed()),
+                new Uplink.Setup(
+                        config.edgeId(),
+                        config.cloudNodes(),
+                        config.uplink(),
+                        config.edgeId().hashCode()),
                 exchange,
                 mapLoop,
                 bootstrap,
@@ -125,17 +103,17 @@ public final class EdgeNode implements AutoCloseable {
                 mapCounters,
                 clockUs);
         this.fastPath = new FastPath(config.edgeId(), mapLoop, exchange, downlink, uplink, mapCounters, clockUs);
-        this.devices = new Devices(zone, config.link(), stations, new Events(), config.datagramDownlink());
+        Devices devices = new Devices(
+                zone, config.link(), stations, new Events(), config.listeners().datagramDownlink());
         this.sessions = new Sessions(devices, new SecureRandom(), clockUs);
-        for (EventExecutor executor : deviceGroup) {
+        this.deviceLoops = new DeviceLoops(deviceGroup, executor -> {
             LinkCounters counters = new LinkCounters();
-            Inlet inlet = new Inlet((EventLoop) executor, fastPath, config.fastPath(), counters, clockUs);
-            DeviceLoop loop = new DeviceLoop(zone, inlet, counters, clockUs, Ticker.systemTicker());
-            loop.start((EventLoop) executor);
-            deviceLoops.put(executor, loop);
-        }
-        this.listeners = new Listeners(transport, deviceGroup, deviceLoops, config.link());
-        keepSessions(deviceGroup.next());
+            Inlet inlet = new Inlet(executor, fastPath, config.fastPath(), counters, clockUs);
+            return new DeviceLoop(zone, inlet, counters, clockUs, Ticker.systemTicker());
+        });
+        Listeners listeners = new Listeners(transport, deviceGroup, deviceLoops.all(), config.link());
+        this.doors = new Doors(listeners, devices, sessions, deviceLoops.all().keySet());
+        deviceLoops.keep(sessions, clockUs);
         LOG.info(
                 "edge {} starts: zone={}, zone_version={}, transport={}, event_loops={}",
                 config.edgeId(),
@@ -164,24 +142,11 @@ public final class EdgeNode implements AutoCloseable {
 
     private void open() throws IOException {
         EventLoops.ask(mapLoop, () -> Rehearsal.play(exchange, mapLoop));
-        tcp = bound(listeners.listen(config.tcpAddress(), sessions::open), config.tcpAddress());
-        config.openPlaintext()
+        doors.open(config, clock);
+        config.listeners()
+                .openPlaintext()
                 .forEach(listener -> LOG.warn(
                         "plain text allowed: listener={}; whoever reaches it can speak as any device", listener));
-        if (config.security().files().isPresent()) {
-            tlsKeeper = TlsKeeper.open(config.security().files().get(), clock, config.edgeId());
-        }
-        if (config.security().tls().isPresent()) {
-            InetSocketAddress address = config.security().tls().get();
-            tls = bound(listeners.listenTls(address, Objects.requireNonNull(tlsKeeper), sessions::open), address);
-        }
-        if (config.udpAddress().isPresent()) {
-            InetSocketAddress address = config.udpAddress().get();
-            udp = bound(listeners.listenUdp(address, datagrams(config.security().keyedOnlyAt(address))), address);
-        }
-        if (config.mqtt().isPresent()) {
-            openMqtt(config.mqtt().get());
-        }
         // Dials only now: an edge that cannot listen must not take the cloud's links from the one that does.
         EventLoops.ask(mapLoop, () -> {
             uplink.start(downlink);
@@ -198,67 +163,29 @@ public final class EdgeNode implements AutoCloseable {
                 mqttTlsAddress().map(InetSocketAddress::toString).orElse("none"));
     }
 
-    private Listeners.Entrance datagrams(boolean keyedOnly) {
-        return (channel, loop, _) -> new DatagramHandler(channel, loop, devices, sessions.keys(), keyedOnly).install();
-    }
-
-    private void openMqtt(MqttConfig wanted) throws IOException {
-        MqttDoor door = new MqttDoor(devices, wanted, deviceLoops.keySet());
-        if (wanted.plain().isPresent()) {
-            InetSocketAddress address = wanted.plain().get();
-            mqtt = bound(listeners.listen(address, door::open), address);
-        }
-        if (wanted.tls().isPresent()) {
-            InetSocketAddress address = wanted.tls().get();
-            mqttTls = bound(listeners.listenTls(address, Objects.requireNonNull(tlsKeeper), door::open), address);
-        }
-    }
-
-    private void keepSessions(EventLoop keeper) {
-        Defects defects = Objects.requireNonNull(deviceLoops.get(keeper)).defects();
-        Runnable check = () -> sessions.forgetLapsed(keeper.ticker().nanoTime(), clockUs.getAsLong());
-        var _ = keeper.scheduleWithFixedDelay(
-                defects.guard("sessions", check), KEEP_CHECK_MS, KEEP_CHECK_MS, TimeUnit.MILLISECONDS);
-        Runnable trust = () -> sessions.forgetUntrusted(clockUs.getAsLong());
-        var _ = keeper.scheduleWithFixedDelay(
-                defects.guard("trust", trust), TRUST_CHECK_MS, TRUST_CHECK_MS, TimeUnit.MILLISECONDS);
-    }
-
-    private static Channel bound(ChannelFuture binding, InetSocketAddress address) throws IOException {
-        binding.awaitUninterruptibly();
-        if (!binding.isSuccess()) {
-            throw new IOException("cannot listen: address=" + address + "; edge not started", binding.cause());
-        }
-        return binding.channel();
-    }
-
     /** Where devices connect. */
     public InetSocketAddress tcpAddress() {
-        return addressOf(tcp).orElseThrow();
+        return doors.tcp().orElseThrow();
     }
 
     /** Where devices connect by TLS; empty when they cannot. */
     public Optional<InetSocketAddress> tlsAddress() {
-        return addressOf(tls);
+        return doors.tls();
     }
 
     /** Where datagrams are taken; empty when they are not. */
     public Optional<InetSocketAddress> udpAddress() {
-        return addressOf(udp);
+        return doors.udp();
     }
 
     /** Where MQTT clients connect without TLS; empty when they cannot. */
     public Optional<InetSocketAddress> mqttAddress() {
-        return addressOf(mqtt);
+        return doors.mqtt();
     }
 
     /** Where MQTT clients connect by TLS; empty when they cannot. */
     public Optional<InetSocketAddress> mqttTlsAddress() {
-        return addressOf(mqttTls);
-    }
-
-    private static Optional<InetSocketAddress> addressOf(@Nullable Channel channel) {
-        return channel == null ? Optional.empty() : Optional.of((InetSocketAddress) channel.localAddress());
+        return doors.mqttTls();
     }
 
     /**
@@ -271,12 +198,7 @@ public final class EdgeNode implements AutoCloseable {
     }
 
     private EdgeStatistics collect() {
-        LinkCounters sum = new LinkCounters();
-        deviceLoops.forEach((executor, loop) -> sum.add(EventLoops.ask(executor, () -> {
-            LinkCounters copy = new LinkCounters();
-            copy.add(loop.counters());
-            return copy;
-        })));
+        LinkCounters sum = deviceLoops.counters();
         return EventLoops.ask(
                 mapLoop,
                 () -> new EdgeStatistics(
@@ -306,14 +228,7 @@ public final class EdgeNode implements AutoCloseable {
                         uplink.statistics(),
                         uplink.serviceLevel(),
                         mapCounters.latency.summary(),
-                        defectCount()));
-    }
-
-    private long defectCount() {
-        return mapCounters.defects.count()
-                + deviceLoops.values().stream()
-                        .mapToLong(loop -> loop.defects().count())
-                        .sum();
+                        mapCounters.defects.count() + deviceLoops.defectCount()));
     }
 
     /**
@@ -329,12 +244,8 @@ public final class EdgeNode implements AutoCloseable {
         closed = true;
         EdgeStatistics now;
         try {
-            for (Channel door : new Channel[] {tcp, tls, mqtt, mqttTls}) {
-                if (door != null) {
-                    door.close().awaitUninterruptibly();
-                }
-            }
-            shutDownDevices();
+            doors.shut();
+            deviceLoops.shutDown();
             EventLoops.ask(mapLoop, () -> {
                 sessions.forgetAway(clockUs.getAsLong());
                 return true;
@@ -353,23 +264,7 @@ public final class EdgeNode implements AutoCloseable {
 
     private void stop() {
         eventLoops.stop();
-        if (tlsKeeper != null) {
-            tlsKeeper.close();
-        }
-    }
-
-    private void shutDownDevices() {
-        List<Promise<Void>> done = new ArrayList<>();
-        deviceLoops.forEach((executor, loop) -> {
-            Promise<Void> promise = executor.newPromise();
-            done.add(promise);
-            executor.execute(() -> loop.shutDown(executor, promise));
-        });
-        long deadline = mapLoop.ticker().nanoTime() + STOP_LIMIT.toNanos();
-        for (Promise<Void> promise : done) {
-            long leftNanos = Math.max(0, deadline - mapLoop.ticker().nanoTime());
-            promise.awaitUninterruptibly(leftNanos, TimeUnit.NANOSECONDS);
-        }
+        doors.close();
     }
 
     /** What device links tell the map thread. */

@@ -3,7 +3,10 @@ package io.yunkong.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.yunkong.edge.link.FrameRate;
 import io.yunkong.edge.link.LinkLimits;
+import io.yunkong.edge.link.LinkSizes;
+import io.yunkong.edge.link.LinkTimes;
 import io.yunkong.edge.link.ResumeLimits;
 import io.yunkong.edge.link.TlsLimits;
 import io.yunkong.edge.statistics.EdgeStatistics;
@@ -25,20 +28,22 @@ final class EdgeFixture implements AutoCloseable {
     private final EdgeNode edge;
     private final Zone zone;
 
-    EdgeFixture(Zone zone, EdgeConfig config) throws IOException {
+    EdgeFixture(Zone zone, EdgeConfig.Builder config) throws IOException {
         this.zone = zone;
-        this.edge = EdgeNode.start(config, zone, InstantSource.system());
+        this.edge = EdgeNode.start(config.build(), zone, InstantSource.system());
     }
 
     static EdgeFixture start(InetSocketAddress... cloudNodes) throws IOException {
         return new EdgeFixture(TestZone.create(), config(cloudNodes));
     }
 
-    static EdgeConfig config(InetSocketAddress... cloudNodes) {
+    static EdgeConfig.Builder config(InetSocketAddress... cloudNodes) {
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        return EdgeConfig.standard("edge-1", anyPort, Optional.of(anyPort), List.of(cloudNodes))
-                .withLink(limits())
-                .withUplink(uplinkLimits());
+        return EdgeConfig.of("edge-1", anyPort)
+                .udp(Optional.of(anyPort))
+                .cloudNodes(List.of(cloudNodes))
+                .link(limits())
+                .uplink(uplinkLimits());
     }
 
     /** 500 ms to say hello and to complete a frame, 3 s idle, rates out of the way. */
@@ -48,21 +53,12 @@ final class EdgeFixture implements AutoCloseable {
 
     /** As {@link #limits()}, with another idle limit and other rates. */
     static LinkLimits limits(Duration idle, int framesPerSecond, int framesBurst) {
+        Duration patience = Duration.ofMillis(500);
+        Duration often = Duration.ofMillis(300);
         return new LinkLimits(
-                Duration.ofMillis(500),
-                Duration.ofMillis(500),
-                idle,
-                Duration.ofMillis(300),
-                Duration.ofMillis(500),
-                Duration.ofMillis(300),
-                8192,
-                16_384,
-                50,
-                50,
-                16,
-                framesPerSecond,
-                framesBurst,
-                2,
+                new LinkTimes(patience, patience, idle, often, patience, often),
+                new LinkSizes(8192, 16_384, 50, 50, 16),
+                new FrameRate(framesPerSecond, framesBurst, 2),
                 new ResumeLimits(Duration.ofMillis(300), 50, 8),
                 new TlsLimits(Duration.ofSeconds(2), 20, 4096));
     }
@@ -71,22 +67,7 @@ final class EdgeFixture implements AutoCloseable {
     static LinkLimits keeping(Duration keep, int sessionsMax, int messagesMax) {
         LinkLimits l = limits();
         return new LinkLimits(
-                l.helloTimeout(),
-                l.frameTimeout(),
-                l.idleTimeout(),
-                l.heartbeatInterval(),
-                l.slowReaderTimeout(),
-                l.lingerTimeout(),
-                l.frameBytesMax(),
-                l.sendBufferBytes(),
-                l.connectionsMax(),
-                l.datagramStationsMax(),
-                l.datagramBatchMax(),
-                l.framesPerSecond(),
-                l.framesBurst(),
-                l.roadsideFactor(),
-                new ResumeLimits(keep, sessionsMax, messagesMax),
-                l.tls());
+                l.times(), l.sizes(), l.rate(), new ResumeLimits(keep, sessionsMax, messagesMax), l.tls());
     }
 
     static UplinkLimits uplinkLimits() {

@@ -62,8 +62,8 @@ final class KeyedDatagramTest {
         fixture = new EdgeFixture(
                 TestZone.create(),
                 EdgeFixture.config(cloud.address())
-                        .withSecurity(security)
-                        .withLink(EdgeFixture.keeping(Duration.ofSeconds(60), 10, 8)));
+                        .security(security)
+                        .link(EdgeFixture.keeping(Duration.ofSeconds(60), 10, 8)));
         cloud.own(5, TestZone.WEST, TestZone.EAST);
         fixture.awaitStatistics(s -> s.uplink().linksUp() == 1);
         car = pki.device(TestPki.identity("veh-1", STATION));

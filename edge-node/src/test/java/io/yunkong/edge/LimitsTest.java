@@ -3,9 +3,8 @@ package io.yunkong.edge;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.yunkong.edge.fastpath.FastPathLimits;
-import io.yunkong.edge.link.LinkLimits;
-import io.yunkong.edge.link.ResumeLimits;
-import io.yunkong.edge.link.TlsLimits;
+import io.yunkong.edge.link.LinkSizes;
+import io.yunkong.edge.link.LinkTimes;
 import io.yunkong.edge.uplink.UplinkLimits;
 import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -21,24 +20,8 @@ final class LimitsTest {
         assertThatIllegalArgumentException().isThrownBy(limits).withMessage(text);
     }
 
-    private static LinkLimits link(Duration hello, Duration idle, Duration heartbeat, int connections) {
-        return new LinkLimits(
-                hello,
-                SECOND,
-                idle,
-                heartbeat,
-                SECOND,
-                SECOND,
-                8192,
-                65_536,
-                connections,
-                1,
-                1,
-                1,
-                1,
-                1,
-                ResumeLimits.standard(),
-                TlsLimits.standard());
+    private static LinkTimes times(Duration hello, Duration idle, Duration heartbeat) {
+        return new LinkTimes(hello, SECOND, idle, heartbeat, SECOND, SECOND);
     }
 
     private static UplinkLimits uplink(Duration age, Duration heartbeat, Duration stale, Duration silent) {
@@ -50,21 +33,21 @@ final class LimitsTest {
     void aTimeOfADeviceLinkIsMoreThanNothingAndAtMostAnHour(long seconds) {
         refuses(
                 "parameter out of range: helloTimeoutS=" + (double) seconds + ", limit=(0.0, 3600.0]; refused",
-                () -> link(Duration.ofSeconds(seconds), SECOND, Duration.ofMillis(200), 1));
+                () -> times(Duration.ofSeconds(seconds), SECOND, Duration.ofMillis(200)));
     }
 
     @Test
     void aDeviceIsNotClosedForSilenceBeforeTheFirstHeartbeatIsDue() {
         refuses(
                 "heartbeats too rare: heartbeatInterval=PT1S, limit=<idleTimeout=PT1S; refused",
-                () -> link(SECOND, SECOND, SECOND, 1));
+                () -> times(SECOND, SECOND, SECOND));
     }
 
     @Test
     void anEdgeTakesAtLeastOneConnection() {
         refuses(
                 "parameter out of range: connectionsMax=0.0, limit=[1.0, 1000000.0]; refused",
-                () -> link(SECOND, SECOND, Duration.ofMillis(200), 0));
+                () -> new LinkSizes(8192, 65_536, 0, 1, 1));
     }
 
     @ParameterizedTest

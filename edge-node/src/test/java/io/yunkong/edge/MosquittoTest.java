@@ -54,7 +54,7 @@ final class MosquittoTest {
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         MqttConfig mqtt =
                 new MqttConfig(Optional.of(anyPort), Optional.empty(), Profiles.shipped(), MqttLimits.standard());
-        return new EdgeFixture(TestZone.create(), EdgeFixture.config().withMqtt(mqtt));
+        return new EdgeFixture(TestZone.create(), EdgeFixture.config().mqtt(mqtt));
     }
 
     private static Process run(EdgeFixture edge, String program, String... arguments) throws IOException {

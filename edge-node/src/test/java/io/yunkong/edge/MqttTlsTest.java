@@ -67,8 +67,8 @@ final class MqttTlsTest {
         return new EdgeFixture(
                 TestZone.create(),
                 EdgeFixture.config()
-                        .withSecurity(new LinkSecurity(Optional.of(pki.files()), Optional.empty(), false, false))
-                        .withMqtt(new MqttConfig(anyPort, anyPort, Profiles.shipped(), MqttLimits.standard())));
+                        .security(new LinkSecurity(Optional.of(pki.files()), Optional.empty(), false, false))
+                        .mqtt(new MqttConfig(anyPort, anyPort, Profiles.shipped(), MqttLimits.standard())));
     }
 
     @BeforeEach
@@ -288,7 +288,8 @@ final class MqttTlsTest {
         Optional<InetSocketAddress> anyPort = Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EdgeFixture.config()
-                        .withMqtt(new MqttConfig(Optional.empty(), anyPort, Profiles.shipped(), MqttLimits.standard())))
+                        .mqtt(new MqttConfig(Optional.empty(), anyPort, Profiles.shipped(), MqttLimits.standard()))
+                        .build())
                 .withMessage("tls listener without files: listener=mqtt-tls; not started");
     }
 

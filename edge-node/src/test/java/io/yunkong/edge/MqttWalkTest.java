@@ -58,8 +58,8 @@ final class MqttWalkTest {
     @Test
     void theDriverIsWarnedOnItsTopic() throws Exception {
         BlockingQueue<EdgeMessage> inbox = new LinkedBlockingQueue<>();
-        try (EdgeFixture edge = new EdgeFixture(
-                TestZone.create(), EdgeFixture.config().withMqtt(mqtt(InetAddress.getLoopbackAddress())))) {
+        try (EdgeFixture edge =
+                new EdgeFixture(TestZone.create(), EdgeFixture.config().mqtt(mqtt(InetAddress.getLoopbackAddress())))) {
             MqttClient driver = client(edge, "driver");
             MqttClient standing = client(edge, "standing");
             driver.subscribe("yunkong/driver/notice", 1, (_, m) -> inbox.add(EdgeMessage.parseFrom(m.getPayload())));
@@ -87,7 +87,7 @@ final class MqttWalkTest {
     void withoutTlsOnlyThisMachineMayConnectUnlessSomebodySaysSo() throws Exception {
         InetAddress any = InetAddress.getByName("0.0.0.0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> EdgeFixture.config().withMqtt(mqtt(any)))
+                .isThrownBy(() -> EdgeFixture.config().mqtt(mqtt(any)).build())
                 .withMessageStartingWith("listener without TLS not on loopback: listener=mqtt, host=0.0.0.0");
     }
 }

@@ -11,7 +11,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -20,25 +19,32 @@ final class PlaintextTest {
     private static final InetSocketAddress HERE = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private static final InetSocketAddress EVERYWHERE = new InetSocketAddress("0.0.0.0", 0);
 
+    private static EdgeListeners listeners(InetSocketAddress tcp, InetSocketAddress udp, LinkSecurity security) {
+        return config(tcp, udp, security).listeners();
+    }
+
     private static EdgeConfig config(InetSocketAddress tcp, InetSocketAddress udp, LinkSecurity security) {
-        return EdgeConfig.standard("edge-1", tcp, Optional.of(udp), List.of(), security);
+        return EdgeConfig.of("edge-1", tcp)
+                .udp(Optional.of(udp))
+                .security(security)
+                .build();
     }
 
     @Test
     void sessionsWithoutTlsStayOnLoopback() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> config(EVERYWHERE, HERE, LinkSecurity.loopbackOnly()))
+                .isThrownBy(() -> listeners(EVERYWHERE, HERE, LinkSecurity.loopbackOnly()))
                 .withMessage(
                         "listener without TLS not on loopback: listener=tcp, host=0.0.0.0; not started: use --tls or"
                                 + " --mqtt-tls, or --allow-plaintext on a network that is trusted");
-        assertThat(config(HERE, HERE, LinkSecurity.loopbackOnly()).openPlaintext())
+        assertThat(listeners(HERE, HERE, LinkSecurity.loopbackOnly()).openPlaintext())
                 .isEmpty();
     }
 
     @Test
     void datagramsFromElsewhereNeedAKey() {
         LinkSecurity standard = LinkSecurity.loopbackOnly();
-        assertThat(config(HERE, EVERYWHERE, standard).openPlaintext()).isEmpty();
+        assertThat(listeners(HERE, EVERYWHERE, standard).openPlaintext()).isEmpty();
         assertThat(standard.keyedOnlyAt(EVERYWHERE)).isTrue();
         assertThat(standard.keyedOnlyAt(HERE)).isFalse();
         assertThat(new LinkSecurity(Optional.empty(), Optional.empty(), false, true).keyedOnlyAt(HERE))
@@ -48,9 +54,9 @@ final class PlaintextTest {
     @Test
     void plainTextElsewhereIsAllowedByName() {
         LinkSecurity allowed = new LinkSecurity(Optional.empty(), Optional.empty(), true, false);
-        assertThat(config(EVERYWHERE, EVERYWHERE, allowed).openPlaintext()).containsExactly("tcp", "udp");
+        assertThat(listeners(EVERYWHERE, EVERYWHERE, allowed).openPlaintext()).containsExactly("tcp", "udp");
         LinkSecurity keyed = new LinkSecurity(Optional.empty(), Optional.empty(), true, true);
-        assertThat(config(EVERYWHERE, EVERYWHERE, keyed).openPlaintext()).containsExactly("tcp");
+        assertThat(listeners(EVERYWHERE, EVERYWHERE, keyed).openPlaintext()).containsExactly("tcp");
     }
 
     @Test

@@ -20,7 +20,7 @@ final class RateTest {
 
     private static EdgeFixture start() throws IOException {
         return new EdgeFixture(
-                TestZone.create(), EdgeFixture.config().withLink(EdgeFixture.limits(Duration.ofSeconds(3), 1, 3)));
+                TestZone.create(), EdgeFixture.config().link(EdgeFixture.limits(Duration.ofSeconds(3), 1, 3)));
     }
 
     @Test

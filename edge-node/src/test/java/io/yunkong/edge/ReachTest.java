@@ -23,7 +23,7 @@ final class ReachTest {
     private static EdgeFixture start(FakeCloud cloud) throws IOException {
         LinkLimits hasty = EdgeFixture.limits(Duration.ofMillis(800), 10_000, 10_000);
         return new EdgeFixture(
-                TestZone.create(), EdgeFixture.config(cloud.address()).withLink(hasty));
+                TestZone.create(), EdgeFixture.config(cloud.address()).link(hasty));
     }
 
     private static void speak(EdgeFixture fixture, DatagramSocket socket, long station) throws IOException {

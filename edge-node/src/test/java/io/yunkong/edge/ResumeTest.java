@@ -50,8 +50,7 @@ final class ResumeTest {
     private void start(Duration keep, int sessionsMax) throws IOException {
         cloud = new FakeCloud("cloud-a", 0);
         fixture = new EdgeFixture(
-                TestZone.create(),
-                EdgeFixture.config(cloud.address()).withLink(EdgeFixture.keeping(keep, sessionsMax, 8)));
+                TestZone.create(), EdgeFixture.config(cloud.address()).link(EdgeFixture.keeping(keep, sessionsMax, 8)));
         cloud.own(5, TestZone.WEST, TestZone.EAST);
         fixture.awaitStatistics(s -> s.uplink().linksUp() == 1);
     }

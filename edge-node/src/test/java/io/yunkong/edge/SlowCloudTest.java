@@ -74,7 +74,7 @@ final class SlowCloudTest {
                 limits.redialMin(),
                 limits.redialMax());
         try (EdgeFixture fixture = new EdgeFixture(
-                TestZone.create(), EdgeFixture.config(cloud.address()).withUplink(patient))) {
+                TestZone.create(), EdgeFixture.config(cloud.address()).uplink(patient))) {
             fill(fixture);
             int dropped = (int) fixture.statistics().uplink().reportsDropped();
             cloud.readOn();

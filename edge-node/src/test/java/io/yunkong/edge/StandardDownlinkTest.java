@@ -298,9 +298,7 @@ final class StandardDownlinkTest {
 
     @Test
     void stationsThatSendDatagramsGetBareFramesWhenTheyAreSaidToKnowNothingElse() throws IOException {
-        EdgeConfig config = EdgeFixture.config()
-                .withDatagramDownlink(
-                        Set.of(DownlinkMessage.DOWNLINK_MESSAGE_RSI, DownlinkMessage.DOWNLINK_MESSAGE_RSM));
+        EdgeConfig.Builder config = EdgeFixture.config().datagramDownlink(List.of("rsi", "rsm"));
         try (EdgeFixture fixture = new EdgeFixture(TestZone.create(), config);
                 DatagramSocket driver = new DatagramSocket();
                 DatagramSocket standing = new DatagramSocket()) {

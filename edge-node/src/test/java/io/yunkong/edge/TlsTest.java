@@ -57,8 +57,8 @@ final class TlsTest {
         fixture = new EdgeFixture(
                 TestZone.create(),
                 EdgeFixture.config()
-                        .withSecurity(security)
-                        .withLink(EdgeFixture.limits(Duration.ofSeconds(30), 10_000, 10_000)));
+                        .security(security)
+                        .link(EdgeFixture.limits(Duration.ofSeconds(30), 10_000, 10_000)));
         healthy = open(pki.device(TestPki.identity("healthy", HEALTHY)), hello("healthy", HEALTHY));
     }
 

@@ -177,7 +177,7 @@ final class WalkTest {
     @Test
     void withSeveralEventLoopsEverythingStillAddsUp() throws IOException {
         try (EdgeFixture fixture =
-                        new EdgeFixture(TestZone.create(), EdgeFixture.config().withEventLoops(3));
+                        new EdgeFixture(TestZone.create(), EdgeFixture.config().eventLoops(3));
                 TestDevice driver = TestDevice.vehicle(fixture.tcp(), "driver", DRIVER);
                 TestDevice standing = TestDevice.vehicle(fixture.tcp(), "standing", STANDING)) {
             Warning told = null;

@@ -35,6 +35,8 @@ public final class TestEdge implements AutoCloseable {
     public final List<DeviceMessage> acknowledgements = new CopyOnWriteArrayList<>();
     /** Device ids of sessions that ended. */
     public final List<String> left = new CopyOnWriteArrayList<>();
+    /** How many numbers lie between what a resuming device has read and the warning it gets then; negative = it gets none. */
+    public volatile int supersededWhileAway = -1;
 
     private final AtomicBoolean warned = new AtomicBoolean();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
@@ -105,6 +107,15 @@ public final class TestEdge implements AutoCloseable {
                                     .setResumed(message.getHello().hasResume())
                                     .setHeartbeatIntervalMs(200))
                             .build());
+            if (message.getHello().hasResume() && supersededWhileAway >= 0) {
+                long sequence = message.getHello().getResume().getLastSequence() + supersededWhileAway + 1;
+                write(
+                        out,
+                        EdgeMessage.newBuilder()
+                                .setWarning(warning(message.getHello()))
+                                .setSequence(sequence)
+                                .build());
+            }
             if (message.getHello().getKind() == DeviceKind.DEVICE_KIND_ONBOARD_UNIT && !warned.getAndSet(true)) {
                 write(
                         out,

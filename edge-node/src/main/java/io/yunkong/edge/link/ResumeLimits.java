@@ -11,15 +11,13 @@ import java.time.Duration;
  * @param messagesMax warnings kept for one session, connected or not, [1, 1000]; then the oldest is forgotten
  */
 public record ResumeLimits(Duration keep, int sessionsMax, int messagesMax) {
-    private static final double KEEP_MAX_S = 3600;
-
     /** 10 s, 20 000 sessions of 32 warnings. */
     public static ResumeLimits standard() {
         return new ResumeLimits(Duration.ofSeconds(10), 20_000, 32);
     }
 
     public ResumeLimits {
-        Check.above("keepS", LinkLimits.seconds(keep), 0, KEEP_MAX_S);
+        LinkTimes.check("keepS", keep);
         Check.within("sessionsMax", sessionsMax, 1, 1_000_000);
         Check.within("messagesMax", messagesMax, 1, 1000);
     }

@@ -11,15 +11,13 @@ import java.time.Duration;
  * @param clientHelloBytesMax longest client hello, octets, [512, 65536]
  */
 public record TlsLimits(Duration handshakeTimeout, int handshakesMax, int clientHelloBytesMax) {
-    private static final double TIMEOUT_MAX_S = 3600;
-
     /** 5 s, 200 handshakes, 16 KiB. */
     public static TlsLimits standard() {
         return new TlsLimits(Duration.ofSeconds(5), 200, 16_384);
     }
 
     public TlsLimits {
-        Check.above("handshakeTimeoutS", LinkLimits.seconds(handshakeTimeout), 0, TIMEOUT_MAX_S);
+        LinkTimes.check("handshakeTimeoutS", handshakeTimeout);
         Check.within("handshakesMax", handshakesMax, 1, 100_000);
         Check.within("clientHelloBytesMax", clientHelloBytesMax, 512, 65_536);
     }

@@ -2,7 +2,9 @@ package io.yunkong.sim.obu;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What a device's own certificate says.
@@ -10,18 +12,24 @@ import java.util.List;
  * @param notBefore valid from
  * @param notAfter valid until
  * @param deviceId it may speak as
- * @param stationIds it may speak as; empty = any
- * @param zones it may speak in; empty = any
+ * @param kinds what it may say it is, such as onboard-unit
+ * @param stationIds it may speak as; empty = none
+ * @param zones it may speak in
  * @param chainProblem why the chain does not lead to the trusted root, empty = it does
  */
 public record DeviceCertificate(
         Instant notBefore,
         Instant notAfter,
         String deviceId,
+        List<String> kinds,
         List<Long> stationIds,
         List<String> zones,
         String chainProblem) {
+    private static final String KIND = "onboard-unit";
+    private static final HexFormat HEX = HexFormat.of();
+
     public DeviceCertificate {
+        kinds = List.copyOf(kinds);
         stationIds = List.copyOf(stationIds);
         zones = List.copyOf(zones);
     }
@@ -30,46 +38,55 @@ public record DeviceCertificate(
     Check check(ObuConfig config, Instant now) {
         String what = "certificate";
         if (!chainProblem.isEmpty()) {
-            return Check.fail(
-                    what,
-                    "chain: " + chainProblem,
-                    "",
-                    "use the trust file the operator gave, or enrol again: v2x obu enrol");
+            return Check.fail(what, chainProblem, "", Enrolments.again(config.deviceId()));
         }
         if (now.isAfter(notAfter)) {
             return Check.fail(
                     what,
-                    "expired " + text(Duration.between(notAfter, now)) + " ago",
-                    "until " + notAfter,
-                    "renew it: v2x obu renew; set the clock if the date is wrong");
+                    "ran out " + text(Duration.between(notAfter, now)) + " ago, at " + notAfter,
+                    "",
+                    Enrolments.late(config.deviceId()));
         }
         if (now.isBefore(notBefore)) {
             return Check.fail(
                     what,
-                    "valid only in " + text(Duration.between(now, notBefore)),
-                    "from " + notBefore,
-                    "set this computer's clock (NTP)");
+                    "holds only in " + text(Duration.between(now, notBefore)) + ", from " + notBefore,
+                    "",
+                    "set this computer's clock (compare date -u): chrony with NTP or with the receiver's PPS");
         }
         if (!deviceId.equals(config.deviceId())) {
             return Check.fail(
                     what,
-                    "made for device " + deviceId,
-                    "--id " + config.deviceId(),
-                    "start with --id " + deviceId + ", or enrol this device");
+                    "made for device " + deviceId + ", and --id is " + config.deviceId(),
+                    "",
+                    "start with --id " + deviceId + ", or with the --dir of " + config.deviceId());
         }
-        if (!stationIds.isEmpty() && !stationIds.contains(config.stationId())) {
+        if (!kinds.contains(KIND)) {
             return Check.fail(
                     what,
-                    "not made for this station id",
-                    "--station",
-                    "leave --station out, or have the operator add the station id");
+                    "made for a " + String.join(", ", kinds) + ", and this is an " + KIND,
+                    "",
+                    "use the --dir of an onboard unit, or have the operator register one (v2x device"
+                            + " add NAME --kind onboard-unit)");
         }
-        if (!zones.isEmpty() && !zones.contains(config.zone())) {
+        if (!stationIds.contains(config.stationId())) {
             return Check.fail(
                     what,
-                    "made for zones " + zones,
-                    "--zone " + config.zone(),
-                    "start with --zone " + zones.getFirst() + ", or have the operator add the zone");
+                    "made for " + (stationIds.isEmpty() ? "no station" : "station " + hex(stationIds))
+                            + ", and this one is " + HEX.toHexDigits(config.stationId()),
+                    "",
+                    stationIds.isEmpty()
+                            ? "have the operator register it with --station (v2x device revoke, then add), then v2x obu"
+                                    + " enrol with a new --dir"
+                            : "leave --station out, or give --station " + HEX.toHexDigits(stationIds.getFirst()));
+        }
+        if (!zones.contains(config.zone())) {
+            return Check.fail(
+                    what,
+                    "made for zone " + String.join(", ", zones) + ", and --zone is " + config.zone(),
+                    "",
+                    "start with --zone " + zones.getFirst() + ", or have the operator register it for this one too (v2x"
+                            + " device revoke, then add --zone), then v2x obu enrol with a new --dir");
         }
         Duration left = Duration.between(now, notAfter);
         boolean shortLived =
@@ -80,7 +97,12 @@ public record DeviceCertificate(
                 : Check.ok(what, measured, "");
     }
 
-    private static String text(Duration time) {
+    private static String hex(List<Long> stationIds) {
+        return stationIds.stream().map(HEX::toHexDigits).sorted().collect(Collectors.joining(", "));
+    }
+
+    /** To one unit, as it is said. */
+    static String text(Duration time) {
         return time.toHours() > 48
                 ? time.toDays() + " days"
                 : time.toHours() > 0 ? time.toHours() + " h" : time.toMinutes() + " min";

@@ -64,13 +64,18 @@ final class EdgeConnection implements AutoCloseable {
         }
     }
 
+    /** @throws CertificateFault.RefusedException when the edge had gone while the device's certificate was still being shown to it */
     static SSLSocket shakeHands(Socket plain, EdgePoint edge, SSLContext tls) throws IOException {
         SSLSocket secured = (SSLSocket) tls.getSocketFactory().createSocket(plain, edge.host(), edge.port(), true);
         SSLParameters parameters = secured.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         parameters.setProtocols(new String[] {"TLSv1.3"});
         secured.setSSLParameters(parameters);
-        secured.startHandshake();
+        try {
+            secured.startHandshake();
+        } catch (IOException e) {
+            throw CertificateFault.metClosedConnection(e) ? new CertificateFault.RefusedException(e) : e;
+        }
         return secured;
     }
 
@@ -123,6 +128,11 @@ final class EdgeConnection implements AutoCloseable {
                 throw new IOException("not a session message: octets=" + length, e);
             }
         }
+    }
+
+    /** How long each {@link #read} waits from now on. */
+    void limit(int limitMs) throws IOException {
+        socket.setSoTimeout(limitMs);
     }
 
     /** Message frames in UPER that came down. */

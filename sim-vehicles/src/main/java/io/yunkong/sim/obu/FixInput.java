@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the vehicle's own measurements, line by line, in the thread that runs it: live as they come, or a recording at its own pace, its
  * times moved so that its first fix is now. A line that cannot be used is told of and counted; the others are not touched by it.
  */
-final class FixInput {
+final class FixInput implements AutoCloseable {
     private static final long RECORDED_STEP_US = 100_000;
 
     /** Waits until a time; false = stop. */
@@ -106,6 +106,12 @@ final class FixInput {
             }
             return null;
         }
+    }
+
+    /** Also by another thread than the one that reads, which then gets an {@link IOException}. */
+    @Override
+    public void close() throws IOException {
+        lines.close();
     }
 
     private long nowUs() {

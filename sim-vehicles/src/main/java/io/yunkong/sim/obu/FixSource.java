@@ -1,5 +1,6 @@
 package io.yunkong.sim.obu;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -38,8 +39,20 @@ public record FixSource(Format format, String place) {
         }
     }
 
+    /** To be closed; standard input stays open all the same, it is not ours. */
     InputStream open(InputStream standardInput) throws IOException {
         check();
-        return place.equals("-") ? standardInput : Files.newInputStream(Path.of(place));
+        return place.equals("-") ? new NotOurs(standardInput) : Files.newInputStream(Path.of(place));
+    }
+
+    private static final class NotOurs extends FilterInputStream {
+        private NotOurs(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public void close() {
+            // who gave it closes it
+        }
     }
 }

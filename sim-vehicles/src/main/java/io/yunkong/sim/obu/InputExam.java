@@ -7,6 +7,7 @@ import io.yunkong.map.road.Zone;
 import io.yunkong.wire.time.UnixTime;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class InputExam {
     private static final int FIXES_MAX = 100;
     private static final long LISTEN_MS = 3_000;
+    private static final long HOUR_MS = 3_600_000;
     /** Beside a road one may stand, and maps have their errors; the offset of GCJ-02 is ten times as much. */
     private static final double LANE_MAX_M = 30;
 
@@ -33,21 +35,25 @@ final class InputExam {
     private String noFix = "";
     private String failure = "";
     private boolean recorded;
+    private boolean heardEnough;
 
     /** Reads a recording's first fixes, or listens to a live input for three seconds. */
     void listen(FixSource source, InputStream standardInput, VehicleProfile usual, InstantSource clock)
             throws InterruptedException {
         recorded = source.recorded();
-        InputStream in;
-        try {
-            in = source.open(standardInput);
+        try (FixInput input = new FixInput(source.open(standardInput), source, usual, clock, tally, this::note)) {
+            Thread reader =
+                    Thread.ofPlatform().daemon().name("obu-doctor-input").start(() -> collect(input, clock));
+            reader.join(LISTEN_MS);
+            hearNoMore();
         } catch (IOException e) {
-            failure = String.valueOf(e.getMessage());
-            return;
+            fail(String.valueOf(e.getMessage()));
         }
-        FixInput input = new FixInput(in, source, usual, clock, tally, this::note);
-        Thread reader = Thread.ofPlatform().daemon().name("obu-doctor-input").start(() -> collect(input, clock));
-        reader.join(LISTEN_MS);
+    }
+
+    /** What the reading thread finds when its input is closed is not the input's failure. */
+    private synchronized void hearNoMore() {
+        heardEnough = true;
     }
 
     private void collect(FixInput input, InstantSource clock) {
@@ -62,6 +68,9 @@ final class InputExam {
     }
 
     private synchronized boolean take(Reading reading, long nowUs) {
+        if (heardEnough) {
+            return false;
+        }
         switch (reading) {
             case Fix fix -> {
                 fixes.add(fix);
@@ -82,7 +91,9 @@ final class InputExam {
     }
 
     private synchronized void fail(String why) {
-        failure = why;
+        if (!heardEnough) {
+            failure = why;
+        }
     }
 
     synchronized void report(@Nullable Zone zone, Consumer<Check> checks) {
@@ -135,9 +146,11 @@ final class InputExam {
         if (badAge) {
             return Check.fail(
                     "input",
-                    "positions are " + ageMs + " ms old on this computer's clock",
+                    "positions are "
+                            + (ageMs > HOUR_MS ? DeviceCertificate.text(Duration.ofMillis(ageMs)) : ageMs + " ms")
+                            + " old on this computer's clock",
                     "-200..1500 ms",
-                    "set this computer's clock by the receiver or by NTP (chrony)");
+                    "set this computer's clock by the receiver or by NTP (chrony); of a recording give the file, not -");
         }
         long bad = tally.defects().values().stream().mapToLong(Long::longValue).sum();
         return bad * 10 > tally.lines()

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Splits a stream into lines of bounded length, ended by LF, CR LF or the end. One owner. */
-final class Lines {
+final class Lines implements AutoCloseable {
     /** Octets kept of a line; one more tells that it was longer. */
     static final int OCTETS_MAX = 8192;
 
@@ -35,5 +35,11 @@ final class Lines {
             length--;
         }
         return new String(buffer, 0, length, StandardCharsets.UTF_8);
+    }
+
+    /** Also by another thread than the one that reads. */
+    @Override
+    public void close() throws IOException {
+        in.close();
     }
 }

@@ -23,17 +23,21 @@ public final class Obu implements AutoCloseable {
     private final ObuTally tally = new ObuTally();
     private final ObuSession session;
     private final BsmMaker maker;
+    private final FixInput input;
     private final long startedNs = System.nanoTime();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean inputEnded;
     private volatile String failure = "";
 
-    private Obu(ObuConfig config, InstantSource clock, Consumer<ObuEvent> ear) {
+    private Obu(
+            ObuConfig config, FixSource source, InputStream standardInput, InstantSource clock, Consumer<ObuEvent> ear)
+            throws IOException {
         this.clock = clock;
         this.ear = ear;
         this.session = new ObuSession(config, clock, tally, this::tell);
         this.maker = new BsmMaker(config.stationId(), config.vehicle());
+        this.input = new FixInput(source.open(standardInput), source, config.vehicle(), clock, inputTally, this::tell);
     }
 
     /**
@@ -45,11 +49,9 @@ public final class Obu implements AutoCloseable {
     public static Obu start(
             ObuConfig config, FixSource source, InputStream standardInput, InstantSource clock, Consumer<ObuEvent> ear)
             throws IOException {
-        Obu obu = new Obu(config, clock, ear);
-        InputStream in = source.open(standardInput);
-        FixInput input = new FixInput(in, source, config.vehicle(), clock, obu.inputTally, obu::tell);
+        Obu obu = new Obu(config, source, standardInput, clock, ear);
         // Reading a terminal or a serial line cannot be interrupted: the process must not wait for this thread.
-        Thread.ofPlatform().daemon().name("obu-input").start(() -> obu.read(input));
+        Thread.ofPlatform().daemon().name("obu-input").start(obu::read);
         Thread.ofPlatform().daemon().name("obu-session").start(() -> obu.keepSession());
         Thread.ofPlatform().daemon().name("obu-bsm").start(obu::speak);
         return obu;
@@ -59,9 +61,9 @@ public final class Obu implements AutoCloseable {
         ear.accept(event);
     }
 
-    private void read(FixInput input) {
+    private void read() {
         String why = "";
-        try {
+        try (input) {
             input.play(motion::accept, this::waitUntil);
         } catch (IOException e) {
             why = "input failed: reason=" + e.getMessage();
@@ -142,10 +144,15 @@ public final class Obu implements AutoCloseable {
         return tally.report((System.nanoTime() - startedNs) / 1e9, inputTally, failure);
     }
 
-    /** Stops sending, lets the edge say its last, and ends the session: three seconds at most. */
+    /** Stops reading and sending, lets the edge say its last, and ends the session: three seconds at most. */
     @Override
     public void close() {
         stopping.countDown();
+        try {
+            input.close(); // a receiver that says nothing would keep the reading thread, and the device
+        } catch (IOException e) {
+            // nobody reads it any more
+        }
         try {
             session.close();
         } catch (InterruptedException e) {

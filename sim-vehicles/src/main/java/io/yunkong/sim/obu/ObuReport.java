@@ -17,7 +17,9 @@ import java.util.Map;
  * @param advice messages of advice, by application
  * @param acknowledged raised warnings and advice answered
  * @param expired warnings and advice that came too late to be shown
- * @param missed messages that the sequence numbers show as lost
+ * @param missed numbers that are wanting in a session whose connection never broke: the edge could not send them, as this unit read too slowly
+ * @param superseded numbers that are wanting in a session that was resumed: while there was no connection, a newer state of the same danger
+ *     came, or it was over
  * @param repeated messages that came a second time
  * @param sessions that the edge accepted
  * @param reconnects sessions after the first
@@ -40,6 +42,7 @@ public record ObuReport(
         long acknowledged,
         long expired,
         long missed,
+        long superseded,
         long repeated,
         long sessions,
         long reconnects,

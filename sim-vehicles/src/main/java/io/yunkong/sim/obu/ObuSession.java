@@ -14,6 +14,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +48,7 @@ final class ObuSession {
     private String sessionId = "";
     private final SequencedSet<String> adviceAcknowledged = new LinkedHashSet<>();
     private long lastSequence;
+    private boolean resumed;
     private long clockOffsetUs;
     private String lastFailure = "";
 
@@ -109,7 +111,8 @@ final class ObuSession {
     }
 
     private void accepted(EdgeConnection connection, Hellos.Answer answer) {
-        if (!answer.accepted().getResumed()) {
+        resumed = answer.accepted().getResumed();
+        if (!resumed) {
             lastSequence = 0;
         }
         sessionId = answer.accepted().getSessionId();
@@ -126,7 +129,7 @@ final class ObuSession {
         events.accept(new ObuEvent.Connected(
                 config.edge(),
                 Notice.printable(sessionId),
-                answer.accepted().getResumed(),
+                resumed,
                 answer.roundTripUs() / 1000.0,
                 answer.clockOffsetUs() / 1000.0));
         open = connection;
@@ -167,7 +170,11 @@ final class ObuSession {
             return false;
         }
         long gap = sequence - lastSequence - 1;
-        tally.count(f -> f.missed += gap);
+        boolean expected = resumed; // the edge sends the newest state of each danger, under its own number
+        tally.count(f -> {
+            f.superseded += expected ? gap : 0;
+            f.missed += expected ? 0 : gap;
+        });
         lastSequence = sequence;
         return true;
     }
@@ -233,6 +240,10 @@ final class ObuSession {
     }
 
     static String reason(IOException e) {
+        Optional<CertificateFault> certificate = CertificateFault.findIn(e);
+        if (certificate.isPresent()) {
+            return certificate.get().text() + "; v2x obu doctor says what to do";
+        }
         String text = switch (e) {
             case UnknownHostException _ -> "name not known";
             case SocketTimeoutException _ -> "no answer: limit_ms=" + LIMIT_MS;

@@ -18,6 +18,7 @@ final class ObuTally {
         long acknowledged;
         long expired;
         long missed;
+        long superseded;
         long repeated;
         long sessions;
         long uperFrames;
@@ -53,6 +54,7 @@ final class ObuTally {
                 figures.acknowledged,
                 figures.expired,
                 figures.missed,
+                figures.superseded,
                 figures.repeated,
                 figures.sessions,
                 Math.max(0, figures.sessions - 1),

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,11 +19,11 @@ final class DeviceCertificateTest {
     @CsvSource({
         "-1, 23, bus-01, 4711, longzi-lake, '', OK, left, ''",
         "-23, 1, bus-01, 4711, longzi-lake, '', WARN, left, obu renew",
-        "-30, -1, bus-01, 4711, longzi-lake, '', FAIL, expired, obu renew",
-        "1, 24, bus-01, 4711, longzi-lake, '', FAIL, valid only in, clock",
+        "-30, -1, bus-01, 4711, longzi-lake, '', FAIL, ran out 1 h ago, v2x device code bus-01",
+        "1, 24, bus-01, 4711, longzi-lake, '', FAIL, holds only in, clock",
         "-1, 23, bus-02, 4711, longzi-lake, '', FAIL, made for device bus-02, --id bus-02",
-        "-1, 23, bus-01, 4712, longzi-lake, '', FAIL, not made for this station id, --station",
-        "-1, 23, bus-01, 4711, deqing, '', FAIL, made for zones, --zone deqing",
+        "-1, 23, bus-01, 4712, longzi-lake, '', FAIL, made for station 0000000000004712, give --station 0000000000004712",
+        "-1, 23, bus-01, 4711, deqing, '', FAIL, made for zone deqing, --zone deqing",
         "-1, 23, bus-01, 4711, longzi-lake, not issued here, FAIL, not issued here, enrol"
     })
     void saysWhatIsWrongAndWhatToDo(
@@ -39,6 +40,7 @@ final class DeviceCertificateTest {
                         NOON.plus(Duration.ofHours(fromH)),
                         NOON.plus(Duration.ofHours(untilH)),
                         device,
+                        List.of("onboard-unit"),
                         List.of(Long.parseLong(station, 16)),
                         List.of(zone),
                         chain)
@@ -46,5 +48,31 @@ final class DeviceCertificateTest {
         assertThat(check.level()).as("%s", check).isEqualTo(level);
         assertThat(check.measured()).contains(measured);
         assertThat(check.fix()).contains(fix);
+    }
+
+    @Test
+    void aRoadsideUnitsIsNotForAVehicle() {
+        Check check = certificate(List.of("roadside-unit"), List.of(0x4711L)).check(CONFIG, NOON);
+        assertThat(check.level()).isEqualTo(Check.Level.FAIL);
+        assertThat(check.measured()).isEqualTo("made for a roadside-unit, and this is an onboard-unit");
+        assertThat(check.fix()).contains("--kind onboard-unit");
+    }
+
+    @Test
+    void oneWithoutAStationIsForNone() {
+        Check check = certificate(List.of("onboard-unit"), List.of()).check(CONFIG, NOON);
+        assertThat(check.level()).isEqualTo(Check.Level.FAIL);
+        assertThat(check.measured()).isEqualTo("made for no station, and this one is 0000000000004711");
+    }
+
+    private static DeviceCertificate certificate(List<String> kinds, List<Long> stations) {
+        return new DeviceCertificate(
+                NOON.minus(Duration.ofHours(1)),
+                NOON.plus(Duration.ofHours(23)),
+                "bus-01",
+                kinds,
+                stations,
+                List.of("longzi-lake"),
+                "");
     }
 }

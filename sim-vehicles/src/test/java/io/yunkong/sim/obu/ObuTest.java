@@ -11,15 +11,22 @@ import io.yunkong.wire.SpeedBand;
 import io.yunkong.wire.uper.BsmView;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole onboard unit against the device side of an edge, over real sockets. */
@@ -136,6 +143,84 @@ final class ObuTest {
             assertThat(told(ObuEvent.Connected.class).get(1).resumed()).isTrue();
             assertThat(told(ObuEvent.Disconnected.class)).isNotEmpty();
             assertThat(obu.report().reconnects()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatANewerStateReplacedWhileItWasAwayIsNotMissed() throws Exception {
+        try (TestEdge edge = new TestEdge();
+                Obu obu = start(edge, drive(30))) {
+            edge.supersededWhileAway = 4;
+            await().atMost(PATIENCE).until(() -> edge.acknowledgements.size() == 1);
+            edge.cut();
+            await().atMost(PATIENCE).until(() -> edge.acknowledgements.size() == 2);
+            assertThat(obu.report().superseded()).isEqualTo(4);
+            assertThat(obu.report().missed()).isZero();
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void itsRecordingIsClosedWhenItStopsInTheMiddle() throws Exception {
+        FixSource source = drive(30);
+        try (TestEdge edge = new TestEdge();
+                Obu obu = start(edge, source)) {
+            await().atMost(PATIENCE).until(() -> obu.report().sent() > 0);
+            assertThat(open(source)).isEqualTo(1);
+            obu.close();
+            await().atMost(PATIENCE).until(() -> open(source) == 0);
+            assertThat(told(ObuEvent.InputEnded.class)).isEmpty();
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theDoctorClosesWhatItHasLookedInto() throws Exception {
+        FixSource longer = drive(200);
+        InputExam exam = new InputExam();
+        exam.listen(longer, InputStream.nullInputStream(), VehicleProfile.BUS, InstantSource.system());
+        assertThat(open(longer)).isZero();
+        List<Check> checks = new ArrayList<>();
+        exam.report(null, checks::add);
+        assertThat(checks)
+                .first()
+                .satisfies(check -> assertThat(check.measured()).startsWith("100 fixes"));
+    }
+
+    @Test
+    void theDoctorListensToASilentReceiverForThreeSecondsAndLeavesStandardInputOpen() throws Exception {
+        AtomicBoolean closed = new AtomicBoolean();
+        try (PipedOutputStream receiver = new PipedOutputStream();
+                PipedInputStream silent = new PipedInputStream(receiver) {
+                    @Override
+                    public void close() throws IOException {
+                        closed.set(true);
+                        super.close();
+                    }
+                }) {
+            InputExam exam = new InputExam();
+            exam.listen(new FixSource(FixSource.Format.NMEA, "-"), silent, VehicleProfile.BUS, InstantSource.system());
+            List<Check> checks = new ArrayList<>();
+            exam.report(null, checks::add);
+            assertThat(checks)
+                    .first()
+                    .satisfies(check -> assertThat(check.measured()).isEqualTo("no line in 3 s"));
+            assertThat(closed).isFalse();
+        }
+    }
+
+    /** How often this process has the file open. */
+    private static long open(FixSource source) throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+            return files.filter(file -> leadsTo(file, source.place())).count();
+        }
+    }
+
+    private static boolean leadsTo(Path link, String place) {
+        try {
+            return Files.readSymbolicLink(link).equals(Path.of(place).toRealPath());
+        } catch (IOException e) {
+            return false; // closed meanwhile
         }
     }
 

@@ -89,7 +89,7 @@ public final class DatagramHandler extends SimpleChannelInboundHandler<DatagramP
         ByteBuf in = datagram.content();
         int length = in.readableBytes();
         sender = datagram.sender();
-        if (length > limits.frameBytesMax()) {
+        if (length > limits.sizes().frameBytesMax()) {
             counters.reject(RejectReason.FRAME_TOO_LONG);
         } else if (length == 0) {
             counters.reject(RejectReason.TRUNCATED);
@@ -150,7 +150,7 @@ public final class DatagramHandler extends SimpleChannelInboundHandler<DatagramP
         if (known.isPresent()) {
             return known.get().mayPass(loop.readAtNanos()) ? null : RejectReason.RATE_LIMIT;
         }
-        return stations.datagramStationCount() < limits.datagramStationsMax() ? null : RejectReason.TABLE_FULL;
+        return stations.datagramStationCount() < limits.sizes().datagramStationsMax() ? null : RejectReason.TABLE_FULL;
     }
 
     /** Signals and maps do not say whose they are: the one roadside unit that other messages came from by this address. */
@@ -203,9 +203,7 @@ public final class DatagramHandler extends SimpleChannelInboundHandler<DatagramP
             }
             return;
         }
-        int factor = devices.isRoadsideUnit(stationId) ? limits.roadsideFactor() : 1;
-        TokenBucket bucket =
-                new TokenBucket(limits.framesPerSecond() * factor, limits.framesBurst() * factor, loop.readAtNanos());
+        TokenBucket bucket = limits.rate().bucket(devices.isRoadsideUnit(stationId), loop.readAtNanos());
         DatagramStation station = new DatagramStation(
                 stationId, channel, bucket, from, devices.datagramDownlink(), loop.readAtLimitNanos());
         if (stations.enter(station, loop.nowUs())) {
@@ -215,7 +213,7 @@ public final class DatagramHandler extends SimpleChannelInboundHandler<DatagramP
 
     @Override
     public boolean sweep(long nowNanos) {
-        long silentSince = nowNanos - limits.idleTimeout().toNanos();
+        long silentSince = nowNanos - limits.times().idleTimeout().toNanos();
         for (DatagramStation station : stations.addresses()) {
             if (station.silentSince(silentSince)) {
                 roadsideUnits.remove(station.stationId());

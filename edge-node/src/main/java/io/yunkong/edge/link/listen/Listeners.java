@@ -67,7 +67,7 @@ public final class Listeners {
     }
 
     private ChannelFuture bind(InetSocketAddress address, Consumer<SocketChannel> install) {
-        int sendBuffer = limits.sendBufferBytes();
+        int sendBuffer = limits.sizes().sendBufferBytes();
         return new ServerBootstrap()
                 .group(group)
                 .channel(transport.serverChannel())
@@ -88,8 +88,8 @@ public final class Listeners {
 
     /** Takes datagrams at an address; port 0 = any free one. With epoll several are read by one system call. */
     public ChannelFuture listenUdp(InetSocketAddress address, Entrance next) {
-        int slot = limits.frameBytesMax() + 1; // one more, so that one too long is seen to be
-        int batch = limits.datagramBatchMax();
+        int slot = limits.sizes().frameBytesMax() + 1; // one more, so that one too long is seen to be
+        int batch = limits.sizes().datagramBatchMax();
         Bootstrap bootstrap = new Bootstrap()
                 .group(group)
                 .channel(transport.datagramChannel())

@@ -6,7 +6,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.mqtt.MqttReasonCodes.Disconnect;
 import io.yunkong.edge.link.DeviceLoop;
-import io.yunkong.edge.link.LinkLimits;
+import io.yunkong.edge.link.LinkTimes;
+import io.yunkong.edge.link.Refusal;
 import io.yunkong.edge.link.tls.CertificateWatch;
 import io.yunkong.edge.statistics.CloseReason;
 import io.yunkong.map.observe.RejectReason;
@@ -22,14 +23,13 @@ final class ClientTimes extends ChannelInboundHandlerAdapter implements DeviceLo
     private final PacketDecoder packets;
     private final Channel channel;
     private final DeviceLoop loop;
-    private final LinkLimits limits;
+    private final LinkTimes limits;
     private final CertificateWatch certificate;
-    private long sinceNanos;
     private long lastPacketNanos;
     private long unwritableSinceNanos;
     private long silenceMaxNanos;
 
-    ClientTimes(MqttSession session, PacketDecoder packets, Channel channel, DeviceLoop loop, LinkLimits limits) {
+    ClientTimes(MqttSession session, PacketDecoder packets, Channel channel, DeviceLoop loop, LinkTimes limits) {
         this.session = session;
         this.packets = packets;
         this.channel = channel;
@@ -38,21 +38,12 @@ final class ClientTimes extends ChannelInboundHandlerAdapter implements DeviceLo
         this.certificate = new CertificateWatch(session.peer(), loop);
     }
 
-    void connected() {
-        sinceNanos = loop.limitNanos();
-        loop.watch(this);
-    }
-
     void packet() {
         lastPacketNanos = loop.readAtLimitNanos();
     }
 
     void entered(long keepAliveNanos) {
         silenceMaxNanos = keepAliveNanos * 3 / 2;
-    }
-
-    void ending() {
-        sinceNanos = loop.limitNanos();
     }
 
     @Override
@@ -67,9 +58,10 @@ final class ClientTimes extends ChannelInboundHandlerAdapter implements DeviceLo
 
     @Override
     public boolean sweep(long nowNanos) {
-        switch (session.state()) {
-            case AWAITS_CONNECT -> {
-                if (nowNanos - sinceNanos > limits.helloTimeout().toNanos()) {
+        switch (session.life().state()) {
+            case OPENING -> {
+                if (session.life().inStateNanos(nowNanos)
+                        > limits.helloTimeout().toNanos()) {
                     String text =
                             "no connect: limit_ms=" + limits.helloTimeout().toMillis() + "; link closed";
                     session.refuse(
@@ -81,10 +73,11 @@ final class ClientTimes extends ChannelInboundHandlerAdapter implements DeviceLo
             }
             case OPEN -> {
                 sweepOpen(nowNanos);
-                certificate.findLoss(nowNanos).ifPresent(session::lose);
+                certificate.findLoss(nowNanos).ifPresent(this::lose);
             }
             case ENDING -> {
-                if (nowNanos - sinceNanos > limits.lingerTimeout().toNanos()) {
+                if (session.life().inStateNanos(nowNanos)
+                        > limits.lingerTimeout().toNanos()) {
                     session.close();
                 }
             }
@@ -93,6 +86,13 @@ final class ClientTimes extends ChannelInboundHandlerAdapter implements DeviceLo
             }
         }
         return true;
+    }
+
+    /** The client's certificate is no longer good. */
+    private void lose(Refusal loss) {
+        boolean revoked = loss.code() == RefusalCode.REFUSAL_CODE_REVOKED;
+        Disconnect reason = revoked ? Disconnect.ADMINISTRATIVE_ACTION : Disconnect.NOT_AUTHORIZED;
+        session.refuse(loss.code(), loss.reason(), CloseReason.CERTIFICATE, reason);
     }
 
     private void sweepOpen(long nowNanos) {

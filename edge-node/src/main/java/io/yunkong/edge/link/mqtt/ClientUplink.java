@@ -6,7 +6,6 @@ import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttReasonCodes.PubAck;
 import io.yunkong.edge.link.DeviceLoop;
 import io.yunkong.edge.link.Devices;
-import io.yunkong.edge.link.LinkLimits;
 import io.yunkong.edge.link.mqtt.ClientRights.Use;
 import io.yunkong.edge.link.profile.MessageName;
 import io.yunkong.edge.link.profile.PayloadException;
@@ -38,6 +37,7 @@ final class ClientUplink implements DeviceLoop.Speaker {
     private final ClientRights rights;
     private final DeviceLoop loop;
     private final Devices devices;
+    private final ClientDownlink downlink;
     private final Payloads payloads;
     private final LinkCounters counters;
     private final TokenBucket bucket;
@@ -47,17 +47,15 @@ final class ClientUplink implements DeviceLoop.Speaker {
     private boolean foreign;
     private MessageName current = MessageName.BSM;
 
-    ClientUplink(MqttSession session, ClientRights rights, DeviceLoop loop, Devices devices, Payloads payloads) {
+    ClientUplink(MqttSession session, ClientRights rights, DeviceLoop loop, Devices devices, ClientDownlink downlink) {
         this.session = session;
         this.rights = rights;
         this.loop = loop;
         this.devices = devices;
-        this.payloads = payloads;
+        this.downlink = downlink;
+        this.payloads = session.payloads();
         this.counters = loop.counters();
-        LinkLimits limits = devices.limits();
-        int factor = rights.roadsideStation() == 0 ? 1 : limits.roadsideFactor();
-        this.bucket =
-                new TokenBucket(limits.framesPerSecond() * factor, limits.framesBurst() * factor, loop.readAtNanos());
+        this.bucket = devices.limits().rate().bucket(rights.roadsideStation() != 0, loop.readAtNanos());
     }
 
     /** A packet other than PUBLISH: whether the client keeps its rate. */
@@ -123,7 +121,7 @@ final class ClientUplink implements DeviceLoop.Speaker {
         boolean used = taken > 0 || content.frames().isEmpty();
         content.receipt()
                 .ifPresent(receipt -> rule.answer()
-                        .ifPresent(topic -> session.answer(topic.of(device), Payloads.receipt(receipt, used))));
+                        .ifPresent(topic -> downlink.answer(topic.of(device), Payloads.receipt(receipt, used))));
         PubAck refused = foreign ? PubAck.NOT_AUTHORIZED : PubAck.IMPLEMENTATION_SPECIFIC_ERROR;
         return used ? PubAck.SUCCESS : refused;
     }
@@ -131,7 +129,7 @@ final class ClientUplink implements DeviceLoop.Speaker {
     /** The first frame of a packet has paid for itself when the packet came. */
     private void frame(byte[] frame, Profile.Up rule, boolean paid) {
         Optional<MessageName> name = MessageName.of(frame);
-        if (frame.length > devices.limits().frameBytesMax()) {
+        if (frame.length > devices.limits().sizes().frameBytesMax()) {
             counters.reject(RejectReason.FRAME_TOO_LONG);
         } else if (!ClientRights.fits(rule, name)) {
             counters.reject(name.isEmpty() ? RejectReason.MALFORMED : RejectReason.UNSUPPORTED_MESSAGE);
@@ -178,7 +176,9 @@ final class ClientUplink implements DeviceLoop.Speaker {
         if (known != null) {
             return known.mayPass(loop.readAtNanos()) ? null : RejectReason.RATE_LIMIT;
         }
-        return stations.relayedStationCount() < devices.limits().datagramStationsMax() ? null : RejectReason.TABLE_FULL;
+        return stations.relayedStationCount() < devices.limits().sizes().datagramStationsMax()
+                ? null
+                : RejectReason.TABLE_FULL;
     }
 
     @Override
@@ -208,8 +208,7 @@ final class ClientUplink implements DeviceLoop.Speaker {
         if (known.isPresent() && known.get().isBy(session)) {
             known.get().heard(now);
         } else if (known.isEmpty() || known.get().silentSince(now - RELAY_KEEPS_NANOS)) {
-            LinkLimits limits = devices.limits();
-            TokenBucket rate = new TokenBucket(limits.framesPerSecond(), limits.framesBurst(), loop.readAtNanos());
+            TokenBucket rate = devices.limits().rate().bucket(false, loop.readAtNanos());
             RelayedStation station = new RelayedStation(stationId, session, rate, now);
             if (stations.enter(station, loop.nowUs())) {
                 relayed.put(stationId, station);

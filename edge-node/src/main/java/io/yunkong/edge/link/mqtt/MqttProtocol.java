@@ -13,17 +13,13 @@ import io.netty.handler.codec.mqtt.MqttReasonCodes;
 import io.netty.handler.codec.mqtt.MqttReasonCodes.Disconnect;
 import io.netty.handler.codec.mqtt.MqttReasonCodes.PubAck;
 import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
-import io.netty.handler.codec.mqtt.MqttTopicSubscription;
 import io.netty.handler.codec.mqtt.MqttUnacceptableProtocolVersionException;
 import io.netty.handler.codec.mqtt.MqttUnsubscribeMessage;
 import io.yunkong.edge.link.DeviceLoop;
 import io.yunkong.edge.link.Refusal;
-import io.yunkong.edge.link.mqtt.ClientRights.DownTopic;
-import io.yunkong.edge.link.profile.TopicFilter;
 import io.yunkong.edge.statistics.CloseReason;
 import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.wire.RefusalCode;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +36,9 @@ final class MqttProtocol {
     private static final int LEVEL_5 = 5;
     private static final int RECEIVE_MAXIMUM_DEFAULT = 65_535;
 
+    /** What a client that is in has. */
+    private record Accepted(ClientUplink uplink, Subscriptions subscriptions) {}
+
     private final MqttSession session;
     private final Channel channel;
     private final DeviceLoop loop;
@@ -47,8 +46,7 @@ final class MqttProtocol {
     private final ClientDownlink downlink;
     private final LinkCounters counters;
     private final Set<Integer> awaitingRelease = new HashSet<>();
-    private @Nullable ClientRights rights;
-    private @Nullable ClientUplink uplink;
+    private @Nullable Accepted accepted;
     private Replies replies = new Replies(false);
 
     MqttProtocol(MqttSession session, Channel channel, DeviceLoop loop, MqttDoor door, ClientDownlink downlink) {
@@ -73,7 +71,7 @@ final class MqttProtocol {
                     Disconnect.QUOTA_EXCEEDED);
             return;
         }
-        ClientUplink open = uplink;
+        Accepted open = accepted;
         if (message.fixedHeader().messageType() == MqttMessageType.CONNECT) {
             if (open == null) {
                 connect((MqttConnectMessage) message);
@@ -94,14 +92,14 @@ final class MqttProtocol {
         }
     }
 
-    private void open(MqttMessage message, ClientUplink open) {
+    private void open(MqttMessage message, Accepted open) {
         MqttMessageType type = message.fixedHeader().messageType();
         if (type == MqttMessageType.PUBLISH) {
-            publish((MqttPublishMessage) message, open);
+            publish((MqttPublishMessage) message, open.uplink);
             return;
         }
         boolean ends = type == MqttMessageType.DISCONNECT;
-        if (!ends && !isAnswer(type) && !open.mayPass()) {
+        if (!ends && !isAnswer(type) && !open.uplink.mayPass()) {
             counters.sessionMessagesOverRate++;
             session.refuse(
                     RefusalCode.REFUSAL_CODE_OVERLOADED,
@@ -119,8 +117,8 @@ final class MqttProtocol {
                         : MqttReasonCodes.PubComp.PACKET_IDENTIFIER_NOT_FOUND.byteValue();
                 channel.write(replies.publishReply(MqttMessageType.PUBCOMP, packetId(message), known));
             }
-            case SUBSCRIBE -> subscribe((MqttSubscribeMessage) message);
-            case UNSUBSCRIBE -> unsubscribe((MqttUnsubscribeMessage) message);
+            case SUBSCRIBE -> subscribe((MqttSubscribeMessage) message, open.subscriptions);
+            case UNSUBSCRIBE -> unsubscribe((MqttUnsubscribeMessage) message, open.subscriptions);
             case PINGREQ -> channel.write(MqttMessage.PINGRESP);
             case DISCONNECT -> {
                 session.end(CloseReason.PEER_CLOSED);
@@ -187,8 +185,9 @@ final class MqttProtocol {
                     number(properties, MqttProperties.RECEIVE_MAXIMUM, RECEIVE_MAXIMUM_DEFAULT),
                     number(properties, MqttProperties.MAXIMUM_PACKET_SIZE, Integer.MAX_VALUE));
         }
-        rights = found;
-        uplink = new ClientUplink(session, found, loop, door.devices(), session.payloads());
+        accepted = new Accepted(
+                new ClientUplink(session, found, loop, door.devices(), downlink),
+                new Subscriptions(found, downlink, counters.mqtt));
         channel.write(replies.accepted(door.limits(), keepAlive));
     }
 
@@ -251,66 +250,32 @@ final class MqttProtocol {
 
     // Subscriptions
 
-    private void subscribe(MqttSubscribeMessage message) {
-        List<MqttReasonCodes.SubAck> answers = new ArrayList<>();
-        for (MqttTopicSubscription wanted : message.payload().topicSubscriptions()) {
-            MqttReasonCodes.SubAck granted = subscribe(wanted);
-            answers.add(granted);
-            if (Replies.isGranted(granted)) {
-                counters.mqtt.subscriptionsGranted++;
-            } else {
-                counters.mqtt.subscriptionsRefused++;
-            }
-        }
+    private void subscribe(MqttSubscribeMessage message, Subscriptions subscriptions) {
+        List<MqttReasonCodes.SubAck> answers =
+                subscriptions.subscribe(message.payload().topicSubscriptions());
         channel.write(replies.subscribed(message.variableHeader().messageId(), answers));
         if (answers.stream().anyMatch(Replies::isGranted)) {
             session.send(door.devices().events().zoneStatusMessage()); // to those who listen for it
         }
     }
 
-    private MqttReasonCodes.SubAck subscribe(MqttTopicSubscription wanted) {
-        ClientRights own = rights;
-        String filter = wanted.topicFilter();
-        if (filter.startsWith("$share/")) {
-            return MqttReasonCodes.SubAck.SHARED_SUBSCRIPTIONS_NOT_SUPPORTED;
-        }
-        if (!TopicFilter.isGood(filter)) {
-            return MqttReasonCodes.SubAck.TOPIC_FILTER_INVALID;
-        }
-        List<DownTopic> topics = own == null ? List.of() : own.granted(filter);
-        if (topics.isEmpty()) {
-            return MqttReasonCodes.SubAck.NOT_AUTHORIZED;
-        }
-        if (!downlink.hasRoom(filter)) {
-            return MqttReasonCodes.SubAck.QUOTA_EXCEEDED;
-        }
-        boolean sure = wanted.qualityOfService() != MqttQoS.AT_MOST_ONCE;
-        downlink.subscribe(filter, sure ? MqttQoS.AT_LEAST_ONCE : MqttQoS.AT_MOST_ONCE, topics);
-        return sure ? MqttReasonCodes.SubAck.GRANTED_QOS_1 : MqttReasonCodes.SubAck.GRANTED_QOS_0;
-    }
-
-    private void unsubscribe(MqttUnsubscribeMessage message) {
-        List<MqttReasonCodes.UnsubAck> answers = new ArrayList<>();
-        for (String filter : message.payload().topics()) {
-            answers.add(
-                    downlink.unsubscribe(filter)
-                            ? MqttReasonCodes.UnsubAck.SUCCESS
-                            : MqttReasonCodes.UnsubAck.NO_SUBSCRIPTION_EXISTED);
-        }
+    private void unsubscribe(MqttUnsubscribeMessage message, Subscriptions subscriptions) {
+        List<MqttReasonCodes.UnsubAck> answers =
+                subscriptions.unsubscribe(message.payload().topics());
         channel.write(replies.unsubscribed(message.variableHeader().messageId(), answers));
     }
 
     // Passing time, going
 
     void forgetSilent(long thenNanos) {
-        if (uplink != null) {
-            uplink.forgetSilent(thenNanos);
+        if (accepted != null) {
+            accepted.uplink.forgetSilent(thenNanos);
         }
     }
 
     void forgetAll() {
-        if (uplink != null) {
-            uplink.forgetAll();
+        if (accepted != null) {
+            accepted.uplink.forgetAll();
         }
     }
 }

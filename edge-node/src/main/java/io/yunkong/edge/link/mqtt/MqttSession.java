@@ -9,9 +9,8 @@ import io.netty.handler.codec.mqtt.MqttEncoder;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttReasonCodes.Disconnect;
 import io.netty.util.ReferenceCountUtil;
+import io.yunkong.edge.link.ConnectionLife;
 import io.yunkong.edge.link.DeviceLoop;
-import io.yunkong.edge.link.LinkLimits;
-import io.yunkong.edge.link.Refusal;
 import io.yunkong.edge.link.profile.MessageName;
 import io.yunkong.edge.link.profile.Payloads;
 import io.yunkong.edge.link.station.StationHolder;
@@ -34,27 +33,17 @@ import org.jspecify.annotations.Nullable;
  * #replaced} may be called by any thread.
  */
 final class MqttSession extends ChannelInboundHandlerAdapter implements StationHolder {
-    enum State {
-        AWAITS_CONNECT,
-        OPEN,
-        /** Refused or to be closed; nothing is read any more. */
-        ENDING,
-        CLOSED
-    }
-
     private final Channel channel;
     private final DeviceLoop loop;
     private final MqttDoor door;
-    private final LinkLimits limits;
     private final LinkCounters counters;
+    private final ConnectionLife life;
     private final PacketDecoder packets;
     private final ClientTimes times;
     private final ClientDownlink downlink;
     private final MqttProtocol protocol;
     private final @Nullable TlsPeer peer;
 
-    private State state = State.AWAITS_CONNECT;
-    private @Nullable CloseReason closeReason;
     private @Nullable Replies replies;
     private volatile @Nullable ClientRights rights;
     private volatile long station;
@@ -67,11 +56,12 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements StationH
         this.loop = loop;
         this.door = door;
         this.peer = peer;
-        this.limits = door.devices().limits();
         this.counters = loop.counters();
+        this.life = new ConnectionLife(loop, door.devices());
         this.packets = new PacketDecoder(
                 new PacketFaults(this, counters), loop, door.limits().packetBytesMax());
-        this.times = new ClientTimes(this, packets, channel, loop, limits);
+        this.times = new ClientTimes(
+                this, packets, channel, loop, door.devices().limits().times());
         this.downlink = new ClientDownlink(channel, loop, door.payloads(channel.eventLoop()), door.limits());
         this.protocol = new MqttProtocol(this, channel, loop, door, downlink);
     }
@@ -124,8 +114,8 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements StationH
         return true;
     }
 
-    State state() {
-        return state;
+    ConnectionLife life() {
+        return life;
     }
 
     Payloads payloads() {
@@ -161,10 +151,6 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements StationH
         protocol.forgetSilent(thenNanos);
     }
 
-    void answer(String topic, byte[] payload) {
-        downlink.answer(topic, payload);
-    }
-
     // Coming
 
     @Override
@@ -174,19 +160,17 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements StationH
 
     /** The connection is there, and its handshake done if it has one: CONNECT is waited for. */
     void begin() {
-        times.connected();
-        counters.connectionsOpened++;
-        if (!door.devices().stations().connect(limits.connectionsMax())) {
-            String text = "too many connections: limit=" + limits.connectionsMax() + "; link closed";
-            refuse(RefusalCode.REFUSAL_CODE_OVERLOADED, text, CloseReason.TOO_MANY_CONNECTIONS, Disconnect.SERVER_BUSY);
-        }
+        loop.watch(times);
+        life.begin()
+                .ifPresent(refusal -> refuse(
+                        refusal.code(), refusal.reason(), CloseReason.TOO_MANY_CONNECTIONS, Disconnect.SERVER_BUSY));
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         try {
             times.packet();
-            if (state == State.AWAITS_CONNECT || state == State.OPEN) {
+            if (!life.isOver()) {
                 protocol.packet((MqttMessage) message);
             }
         } finally {
@@ -215,7 +199,7 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements StationH
         if (!door.enter(this) || (own.roadsideStation() != 0 && !claim(own.roadsideStation()))) {
             return false;
         }
-        state = State.OPEN;
+        life.open();
         counters.mqtt.sessionsAccepted++;
         counters.mqtt.connected++;
         entered = true;
@@ -236,10 +220,10 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements StationH
 
     /** Tells the client why where its version can, then closes; what it still sends is thrown away, so that it can read it. */
     void refuse(RefusalCode code, String text, CloseReason why, Disconnect reason) {
-        if (state == State.ENDING || state == State.CLOSED) {
+        if (life.isOver()) {
             return;
         }
-        boolean connected = state == State.OPEN;
+        boolean connected = life.state() == ConnectionLife.State.OPEN;
         end(why);
         if (why != CloseReason.SHUTTING_DOWN) {
             loop.refused(code, text);
@@ -259,26 +243,13 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements StationH
         refuse(RefusalCode.REFUSAL_CODE_FRAME, text, CloseReason.SESSION_MESSAGE, reason);
     }
 
-    /** Its certificate is no longer good. */
-    void lose(Refusal loss) {
-        boolean revoked = loss.code() == RefusalCode.REFUSAL_CODE_REVOKED;
-        Disconnect reason = revoked ? Disconnect.ADMINISTRATIVE_ACTION : Disconnect.NOT_AUTHORIZED;
-        refuse(loss.code(), loss.reason(), CloseReason.CERTIFICATE, reason);
-    }
-
     void close() {
         var _ = channel.close();
     }
 
     /** Reads nothing any more; the first reason counts. */
     void end(CloseReason why) {
-        if (closeReason == null) {
-            closeReason = why;
-        }
-        if (state != State.CLOSED) {
-            state = State.ENDING;
-        }
-        times.ending();
+        life.end(why);
         packets.stopListening();
     }
 
@@ -314,14 +285,8 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements StationH
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        if (state == State.CLOSED) {
+        if (life.close().isEmpty()) {
             return;
-        }
-        state = State.CLOSED;
-        CloseReason reason = closeReason == null ? CloseReason.PEER_CLOSED : closeReason;
-        counters.closed.count(reason);
-        if (reason != CloseReason.TOO_MANY_CONNECTIONS) {
-            door.devices().stations().disconnect();
         }
         counters.mqtt.connected -= entered ? 1 : 0;
         protocol.forgetAll();

@@ -1,9 +1,8 @@
 package io.yunkong.edge.link.mqtt;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.ByteToMessageDecoder;
 import io.yunkong.edge.link.DeviceLoop;
+import io.yunkong.edge.link.PieceDecoder;
 import java.util.List;
 
 /**
@@ -14,7 +13,7 @@ import java.util.List;
  *  before: | 30 05 a b c d e | c0 00 | 30 80 02 f     after: | 30 05 a b c d e |  | c0 00 |  and 4 octets wait
  * </pre>
  */
-final class PacketDecoder extends ByteToMessageDecoder {
+final class PacketDecoder extends PieceDecoder {
     /** Takes what is no packet. */
     interface Faults {
         /** Whether a packet of this type, 1..15, may come now; asked before the rest of it is there. */
@@ -34,54 +33,16 @@ final class PacketDecoder extends ByteToMessageDecoder {
     private static final int LENGTH_OCTETS_MAX = 4;
 
     private final Faults faults;
-    private final DeviceLoop loop;
     private final int packetBytesMax;
-    private boolean deaf;
-    private boolean completed;
-    private boolean incomplete;
-    private long incompleteSinceNanos;
 
     PacketDecoder(Faults faults, DeviceLoop loop, int packetBytesMax) {
+        super(loop);
         this.faults = faults;
-        this.loop = loop;
         this.packetBytesMax = packetBytesMax;
     }
 
-    /** From now on everything is thrown away. */
-    void stopListening() {
-        deaf = true;
-        incomplete = false;
-    }
-
-    /** Whether a packet was begun before {@code thenNanos} and is still not complete. */
-    boolean incompleteSince(long thenNanos) {
-        return incomplete && incompleteSinceNanos - thenNanos < 0;
-    }
-
     @Override
-    public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
-        loop.beginRead();
-        super.channelRead(context, message);
-    }
-
-    @Override
-    public void channelReadComplete(ChannelHandlerContext context) throws Exception {
-        boolean rest = !deaf && actualReadableBytes() > 0;
-        if (rest && (completed || !incomplete)) {
-            incompleteSinceNanos = loop.readAtLimitNanos();
-        }
-        incomplete = rest;
-        completed = false;
-        super.channelReadComplete(context);
-        loop.endRead();
-    }
-
-    @Override
-    protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
-        if (deaf) {
-            in.skipBytes(in.readableBytes());
-            return;
-        }
+    protected void cut(ByteBuf in, List<Object> out) {
         int start = in.readerIndex();
         int type = in.getUnsignedByte(start) >>> 4;
         if (!faults.expects(type)) {
@@ -102,7 +63,7 @@ final class PacketDecoder extends ByteToMessageDecoder {
             if ((octet & 0x80) == 0) {
                 if (in.readableBytes() > i + length) {
                     out.add(in.readRetainedSlice(1 + i + length));
-                    completed = true;
+                    completed();
                 }
                 return;
             }
@@ -111,11 +72,7 @@ final class PacketDecoder extends ByteToMessageDecoder {
     }
 
     @Override
-    protected void decodeLast(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
-        if (!deaf && in.isReadable()) {
-            stopListening();
-            faults.cutOff();
-        }
-        in.skipBytes(in.readableBytes());
+    protected void cutOff() {
+        faults.cutOff();
     }
 }

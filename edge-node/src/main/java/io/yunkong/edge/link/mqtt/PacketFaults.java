@@ -1,6 +1,7 @@
 package io.yunkong.edge.link.mqtt;
 
 import io.netty.handler.codec.mqtt.MqttReasonCodes.Disconnect;
+import io.yunkong.edge.link.ConnectionLife;
 import io.yunkong.edge.statistics.CloseReason;
 import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.map.observe.RejectReason;
@@ -20,12 +21,12 @@ final class PacketFaults implements PacketDecoder.Faults {
 
     @Override
     public boolean expects(int type) {
-        return session.state() == MqttSession.State.OPEN ? type > 0 : type == CONNECT;
+        return session.life().state() == ConnectionLife.State.OPEN ? type > 0 : type == CONNECT;
     }
 
     @Override
     public void unexpectedType(int type) {
-        if (session.state() == MqttSession.State.AWAITS_CONNECT) {
+        if (session.life().state() == ConnectionLife.State.OPENING) {
             counters.reject(RejectReason.NO_SESSION);
             String text = "packet before connect: type=" + type + "; link closed";
             session.refuse(RefusalCode.REFUSAL_CODE_NO_HELLO, text, CloseReason.NO_HELLO, Disconnect.PROTOCOL_ERROR);

@@ -1,9 +1,8 @@
 package io.yunkong.edge.link.session;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.ByteToMessageDecoder;
 import io.yunkong.edge.link.DeviceLoop;
+import io.yunkong.edge.link.PieceDecoder;
 import io.yunkong.wire.frame.FrameException;
 import io.yunkong.wire.frame.FrameHeader;
 import io.yunkong.wire.frame.FrameType;
@@ -17,7 +16,7 @@ import java.util.List;
  *  before: | 0005 | 02 | a b c d | 0003 | 01 | e f | 0009 | 01 | g      after: frame(SESSION, abcd)  frame(UPER, ef)  and 4 octets wait
  * </pre>
  */
-final class FrameDecoder extends ByteToMessageDecoder {
+final class FrameDecoder extends PieceDecoder {
     /** Takes the frames of one connection. */
     interface Frames {
         /** Whether a frame of this type may come now; asked before its payload is there. */
@@ -36,54 +35,16 @@ final class FrameDecoder extends ByteToMessageDecoder {
     }
 
     private final Frames frames;
-    private final DeviceLoop loop;
     private final int frameBytesMax;
-    private boolean deaf;
-    private boolean completed;
-    private boolean incomplete;
-    private long incompleteSinceNanos;
 
     FrameDecoder(Frames frames, DeviceLoop loop, int frameBytesMax) {
+        super(loop);
         this.frames = frames;
-        this.loop = loop;
         this.frameBytesMax = frameBytesMax;
     }
 
-    /** From now on everything is thrown away. */
-    void stopListening() {
-        deaf = true;
-        incomplete = false;
-    }
-
-    /** Whether a frame was begun before {@code thenNanos} and is still not complete. */
-    boolean incompleteSince(long thenNanos) {
-        return incomplete && incompleteSinceNanos - thenNanos < 0;
-    }
-
     @Override
-    public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
-        loop.beginRead();
-        super.channelRead(context, message);
-    }
-
-    @Override
-    public void channelReadComplete(ChannelHandlerContext context) throws Exception {
-        boolean rest = !deaf && actualReadableBytes() > 0;
-        if (rest && (completed || !incomplete)) {
-            incompleteSinceNanos = loop.readAtLimitNanos();
-        }
-        incomplete = rest;
-        completed = false;
-        super.channelReadComplete(context);
-        loop.endRead();
-    }
-
-    @Override
-    protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
-        if (deaf) {
-            in.skipBytes(in.readableBytes());
-            return;
-        }
+    protected void cut(ByteBuf in, List<Object> out) {
         if (in.readableBytes() < FrameHeader.LENGTH_BYTES) {
             return;
         }
@@ -101,7 +62,7 @@ final class FrameDecoder extends ByteToMessageDecoder {
                 in.skipBytes(FrameHeader.BYTES);
                 frames.frame(type, in, payloadBytes);
                 in.readerIndex(start + FrameHeader.LENGTH_BYTES + length);
-                completed = true;
+                completed();
             }
         } catch (FrameException e) {
             frames.wrongHeader(e.reason(), e.getMessage());
@@ -109,11 +70,7 @@ final class FrameDecoder extends ByteToMessageDecoder {
     }
 
     @Override
-    protected void decodeLast(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
-        if (!deaf && in.isReadable()) {
-            stopListening();
-            frames.cutOff();
-        }
-        in.skipBytes(in.readableBytes());
+    protected void cutOff() {
+        frames.cutOff();
     }
 }

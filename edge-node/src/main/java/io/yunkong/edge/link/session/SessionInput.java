@@ -2,6 +2,7 @@ package io.yunkong.edge.link.session;
 
 import io.netty.buffer.ByteBuf;
 import io.yunkong.edge.downlink.Acknowledgement;
+import io.yunkong.edge.link.ConnectionLife;
 import io.yunkong.edge.link.DeviceLoop;
 import io.yunkong.edge.link.station.TokenBucket;
 import io.yunkong.edge.statistics.CloseReason;
@@ -50,7 +51,7 @@ final class SessionInput implements FrameDecoder.Frames, DeviceLoop.Speaker {
     public boolean expects(FrameType type) {
         return switch (type) {
             case SESSION -> true;
-            case UPER, MESSAGE -> session.state() == TcpSession.State.OPEN;
+            case UPER, MESSAGE -> session.state() == ConnectionLife.State.OPEN;
             case LINK -> false;
         };
     }
@@ -152,7 +153,7 @@ final class SessionInput implements FrameDecoder.Frames, DeviceLoop.Speaker {
 
     @Override
     public void unexpectedType(FrameType type) {
-        if (session.state() == TcpSession.State.AWAITS_HELLO) {
+        if (session.state() == ConnectionLife.State.OPENING) {
             counters.reject(RejectReason.NO_SESSION);
             session.refuseBeforeHello("frame before hello: type=" + type.code());
         } else {

@@ -45,8 +45,8 @@ public final class SessionMessages {
         Accepted accepted = Accepted.newBuilder()
                 .setSessionId(sessionId)
                 .setEdgeTimeUs(nowUs)
-                .setHeartbeatIntervalMs((int) limits.heartbeatInterval().toMillis())
-                .setFrameBytesMax(limits.frameBytesMax())
+                .setHeartbeatIntervalMs((int) limits.times().heartbeatInterval().toMillis())
+                .setFrameBytesMax(limits.sizes().frameBytesMax())
                 .setResumed(resumed)
                 .build();
         return EdgeMessage.newBuilder().setAccepted(accepted).build().toByteArray();

@@ -2,7 +2,7 @@ package io.yunkong.edge.link.session;
 
 import io.netty.channel.ChannelFuture;
 import io.yunkong.edge.link.DeviceLoop;
-import io.yunkong.edge.link.LinkLimits;
+import io.yunkong.edge.link.LinkTimes;
 import io.yunkong.edge.link.tls.CertificateWatch;
 import io.yunkong.edge.statistics.CloseReason;
 import io.yunkong.edge.statistics.LinkCounters;
@@ -21,10 +21,9 @@ final class SessionTimes implements DeviceLoop.Swept {
     private final SessionInput input;
     private final SessionOutput output;
     private final DeviceLoop loop;
-    private final LinkLimits limits;
+    private final LinkTimes limits;
     private final LinkCounters counters;
     private final CertificateWatch certificate;
-    private long sinceNanos;
     private long lastHeartbeatNanos;
 
     SessionTimes(
@@ -33,7 +32,7 @@ final class SessionTimes implements DeviceLoop.Swept {
             SessionInput input,
             SessionOutput output,
             DeviceLoop loop,
-            LinkLimits limits) {
+            LinkTimes limits) {
         this.session = session;
         this.decoder = decoder;
         this.input = input;
@@ -45,13 +44,8 @@ final class SessionTimes implements DeviceLoop.Swept {
     }
 
     void connected(long nowNanos) {
-        sinceNanos = nowNanos;
         lastHeartbeatNanos = nowNanos;
         loop.watch(this);
-    }
-
-    void ending(long nowNanos) {
-        sinceNanos = nowNanos;
     }
 
     @Override
@@ -62,7 +56,7 @@ final class SessionTimes implements DeviceLoop.Swept {
     @Override
     public boolean sweep(long nowNanos) {
         switch (session.state()) {
-            case AWAITS_HELLO -> sweepUnknown(nowNanos);
+            case OPENING -> sweepUnknown(nowNanos);
             case OPEN -> {
                 sweepOpen(nowNanos);
                 certificate
@@ -70,7 +64,8 @@ final class SessionTimes implements DeviceLoop.Swept {
                         .ifPresent(loss -> session.refuse(loss.code(), loss.reason(), CloseReason.CERTIFICATE));
             }
             case ENDING -> {
-                if (nowNanos - sinceNanos > limits.lingerTimeout().toNanos()) {
+                if (session.life().inStateNanos(nowNanos)
+                        > limits.lingerTimeout().toNanos()) {
                     output.close();
                 }
             }
@@ -82,9 +77,10 @@ final class SessionTimes implements DeviceLoop.Swept {
     }
 
     private void sweepUnknown(long nowNanos) {
-        if (nowNanos - sinceNanos > limits.helloTimeout().toNanos()) {
+        long waitedNanos = session.life().inStateNanos(nowNanos);
+        if (waitedNanos > limits.helloTimeout().toNanos()) {
             countIncomplete(nowNanos);
-            String text = "no hello: waited_ms=" + millis(nowNanos - sinceNanos) + ", limit="
+            String text = "no hello: waited_ms=" + millis(waitedNanos) + ", limit="
                     + limits.helloTimeout().toMillis() + "; link closed";
             session.refuse(RefusalCode.REFUSAL_CODE_NO_HELLO, text, CloseReason.HELLO_TIMEOUT);
         }

@@ -118,6 +118,7 @@ public final class Sessions {
         byte[] id = new byte[SESSION_ID_BYTES];
         random.nextBytes(id);
         long clearHoldsUs = TimeUnit.NANOSECONDS.toMicros(devices.limits()
+                .times()
                 .idleTimeout()
                 .plus(devices.limits().resume().keep())
                 .toNanos());

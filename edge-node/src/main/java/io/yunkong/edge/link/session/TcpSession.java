@@ -5,6 +5,8 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.yunkong.edge.downlink.Acknowledgement;
+import io.yunkong.edge.link.ConnectionLife;
+import io.yunkong.edge.link.ConnectionLife.State;
 import io.yunkong.edge.link.DeviceLoop;
 import io.yunkong.edge.link.Devices;
 import io.yunkong.edge.link.LinkLimits;
@@ -29,28 +31,19 @@ import org.jspecify.annotations.Nullable;
  * its parts, what outlives it that of {@link DeviceSession}. Owned by its event loop; {@link #closeReplaced} may be called by any thread.
  */
 final class TcpSession extends ChannelInboundHandlerAdapter {
-    enum State {
-        AWAITS_HELLO,
-        OPEN,
-        /** Refused or to be closed; nothing is read any more. */
-        ENDING,
-        CLOSED
-    }
-
     private final Channel channel;
     private final DeviceLoop loop;
     private final Sessions sessions;
     private final Devices devices;
     private final LinkLimits limits;
     private final LinkCounters counters;
+    private final ConnectionLife life;
     private final SessionInput input;
     private final FrameDecoder decoder;
     private final SessionOutput output;
     private final SessionTimes times;
     private final @Nullable TlsPeer peer;
 
-    private State state = State.AWAITS_HELLO;
-    private @Nullable CloseReason closeReason;
     private @Nullable DeviceSession session;
 
     /** @param peer who is at the other end by his certificate; null = without TLS */
@@ -62,10 +55,11 @@ final class TcpSession extends ChannelInboundHandlerAdapter {
         this.devices = sessions.devices();
         this.limits = devices.limits();
         this.counters = loop.counters();
+        this.life = new ConnectionLife(loop, devices);
         this.input = new SessionInput(this, loop);
-        this.decoder = new FrameDecoder(input, loop, limits.frameBytesMax());
+        this.decoder = new FrameDecoder(input, loop, limits.sizes().frameBytesMax());
         this.output = new SessionOutput(channel, loop, this::refresh);
-        this.times = new SessionTimes(this, decoder, input, output, loop, limits);
+        this.times = new SessionTimes(this, decoder, input, output, loop, limits.times());
     }
 
     /** The handlers of a device's connection; the loop's sweep looks after {@link SessionTimes} beside them. */
@@ -88,7 +82,11 @@ final class TcpSession extends ChannelInboundHandlerAdapter {
     }
 
     State state() {
-        return state;
+        return life.state();
+    }
+
+    ConnectionLife life() {
+        return life;
     }
 
     @Nullable TlsPeer peer() {
@@ -111,15 +109,11 @@ final class TcpSession extends ChannelInboundHandlerAdapter {
         long nowNanos = loop.limitNanos();
         input.connected(nowNanos);
         times.connected(nowNanos);
-        counters.connectionsOpened++;
-        if (!devices.stations().connect(limits.connectionsMax())) {
-            String text = "too many connections: limit=" + limits.connectionsMax() + "; link closed";
-            refuse(RefusalCode.REFUSAL_CODE_OVERLOADED, text, CloseReason.TOO_MANY_CONNECTIONS);
-        }
+        life.begin().ifPresent(refusal -> refuse(refusal.code(), refusal.reason(), CloseReason.TOO_MANY_CONNECTIONS));
     }
 
     void hello(Hello said) {
-        if (state != State.AWAITS_HELLO) {
+        if (life.state() != State.OPENING) {
             badMessage("second hello: device=" + deviceId() + "; link closed");
             return;
         }
@@ -139,7 +133,7 @@ final class TcpSession extends ChannelInboundHandlerAdapter {
 
     private void open(Sessions.Claim claim, Hello said) {
         session = claim.session();
-        state = State.OPEN;
+        life.open();
         input.limitRate(newBucket(said.getKind()));
         counters.sessionsAccepted++;
         output.send(
@@ -153,20 +147,19 @@ final class TcpSession extends ChannelInboundHandlerAdapter {
 
     /** Lets time pass for the warnings of this session: what waits goes down if it can. */
     void refresh() {
-        if (state == State.OPEN && session != null) {
+        if (life.state() == State.OPEN && session != null) {
             session.outbox().refresh();
         }
     }
 
     private TokenBucket newBucket(DeviceKind kind) {
-        int factor = kind == DeviceKind.DEVICE_KIND_ROADSIDE_UNIT ? limits.roadsideFactor() : 1;
-        return new TokenBucket(limits.framesPerSecond() * factor, limits.framesBurst() * factor, loop.readAtNanos());
+        return limits.rate().bucket(kind == DeviceKind.DEVICE_KIND_ROADSIDE_UNIT, loop.readAtNanos());
     }
 
     /** Only who has shown a certificate, and who nobody listens to, gets a key. */
     void datagramKey() {
         DeviceSession own = session;
-        if (state == State.AWAITS_HELLO || own == null) {
+        if (life.state() == State.OPENING || own == null) {
             refuseBeforeHello("datagram key asked before hello");
         } else if (peer == null) {
             badMessage("datagram key asked without TLS: device=" + deviceId() + "; link closed");
@@ -180,7 +173,7 @@ final class TcpSession extends ChannelInboundHandlerAdapter {
 
     /** Answered at once, so that the device can tell the way there and back from its own clock. */
     void heartbeat(Heartbeat heard) {
-        if (state == State.OPEN) {
+        if (life.state() == State.OPEN) {
             output.send(FrameType.SESSION, SessionMessages.heartbeat(loop.nowUs(), heard.getSentAtUs()));
         } else {
             refuseBeforeHello("heartbeat before hello");
@@ -189,7 +182,7 @@ final class TcpSession extends ChannelInboundHandlerAdapter {
 
     void acknowledge(Acknowledgement received) {
         DeviceSession own = session;
-        if (state == State.OPEN) {
+        if (life.state() == State.OPEN) {
             devices.events().acknowledged(received, link -> link == own);
         } else {
             refuseBeforeHello("ack before hello");
@@ -209,7 +202,7 @@ final class TcpSession extends ChannelInboundHandlerAdapter {
 
     /** Tells the device why, then closes; what it still sends is thrown away, so that it can read the refusal. */
     void refuse(RefusalCode code, String reason, CloseReason why) {
-        if (state == State.ENDING || state == State.CLOSED) {
+        if (life.isOver()) {
             return;
         }
         end(why);
@@ -221,16 +214,10 @@ final class TcpSession extends ChannelInboundHandlerAdapter {
 
     /** Reads nothing any more; the first reason counts. */
     void end(CloseReason why) {
-        if (closeReason == null) {
-            closeReason = why;
-        }
-        if (state != State.CLOSED) {
-            state = State.ENDING;
-        }
+        life.end(why);
         if (session != null) {
             session.outbox().detach(output);
         }
-        times.ending(loop.limitNanos());
         decoder.stopListening();
     }
 
@@ -260,15 +247,10 @@ final class TcpSession extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        if (state == State.CLOSED) {
-            return;
-        }
-        state = State.CLOSED;
-        CloseReason reason = closeReason == null ? CloseReason.PEER_CLOSED : closeReason;
-        counters.closed.count(reason);
-        if (reason != CloseReason.TOO_MANY_CONNECTIONS) {
-            devices.stations().disconnect();
-        }
+        life.close().ifPresent(this::closed);
+    }
+
+    private void closed(CloseReason reason) {
         if (session != null) {
             session.outbox().detach(output);
             sessions.release(session, this, brokeOff(reason), loop.nanoTime(), loop.nowUs());

@@ -16,7 +16,7 @@ public interface StationHolder extends StationLink {
     /** Whether the device is there; false while its session is only kept. */
     boolean isConnected();
 
-    /** Another has the station now: this one is over, and its device is told. Called by {@link Stations}, which must not wait. */
+    /** Another has the station now: this one is over, and its device is told. Called by {@link Stations} while it makes the change: must not wait. */
     void replaced();
 
     /** Who shows a certificate takes a station from who did not, and never the other way round; among equals the first keeps it. */

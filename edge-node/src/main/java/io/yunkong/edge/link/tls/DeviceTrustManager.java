@@ -4,8 +4,6 @@ import io.yunkong.edge.statistics.HandshakeFault;
 import io.yunkong.identity.DeviceTrust;
 import io.yunkong.identity.Verdict;
 import java.net.Socket;
-import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
@@ -14,8 +12,9 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks {@link DeviceTrust} inside the handshake, so that a device that is not trusted never gets further, and gets the alert that fits.
- * What it found is left at the TLS session for who accepts the connection. Safe for use by any thread.
+ * Asks {@link DeviceTrust} inside the handshake, so that a device that is not trusted never gets further. Whatever is wrong, it reads the alert
+ * certificate_unknown: a server of the JDK sends no other. What was found is counted, and left at the TLS session for who accepts the
+ * connection. Safe for use by any thread.
  */
 final class DeviceTrustManager extends X509ExtendedTrustManager {
     /** Name under which the good verdict is left. */
@@ -30,8 +29,8 @@ final class DeviceTrustManager extends X509ExtendedTrustManager {
 
         private final HandshakeFault fault;
 
-        FaultException(HandshakeFault fault, String text, @Nullable Throwable alert) {
-            super(text, alert);
+        FaultException(HandshakeFault fault, String text) {
+            super(text);
             this.fault = fault;
         }
 
@@ -50,22 +49,18 @@ final class DeviceTrustManager extends X509ExtendedTrustManager {
         return switch (trust.check(chain, clock.instant())) {
             case Verdict.Good good -> good;
             case Verdict.Bad(Verdict.Reason reason, String text) ->
-                throw switch (reason) {
-                    case NO_CERTIFICATE -> new FaultException(HandshakeFault.NO_CERTIFICATE, text, null);
-                    case UNKNOWN_CA -> new FaultException(HandshakeFault.UNKNOWN_CA, text, null);
-                    case EXPIRED -> new FaultException(HandshakeFault.EXPIRED, text, alert(text, BasicReason.EXPIRED));
-                    case NOT_YET_VALID ->
-                        new FaultException(HandshakeFault.NOT_YET_VALID, text, alert(text, BasicReason.NOT_YET_VALID));
-                    case REVOKED -> new FaultException(HandshakeFault.REVOKED, text, alert(text, BasicReason.REVOKED));
-                    case WRONG_PURPOSE -> new FaultException(HandshakeFault.WRONG_PURPOSE, text, null);
-                    case NO_IDENTITY -> new FaultException(HandshakeFault.NO_IDENTITY, text, null);
-                };
+                throw new FaultException(
+                        switch (reason) {
+                            case NO_CERTIFICATE -> HandshakeFault.NO_CERTIFICATE;
+                            case UNKNOWN_CA -> HandshakeFault.UNKNOWN_CA;
+                            case EXPIRED -> HandshakeFault.EXPIRED;
+                            case NOT_YET_VALID -> HandshakeFault.NOT_YET_VALID;
+                            case REVOKED -> HandshakeFault.REVOKED;
+                            case WRONG_PURPOSE -> HandshakeFault.WRONG_PURPOSE;
+                            case NO_IDENTITY -> HandshakeFault.NO_IDENTITY;
+                        },
+                        text);
         };
-    }
-
-    /** The JDK's TLS takes the alert from a cause of this kind. */
-    private static CertPathValidatorException alert(String text, BasicReason reason) {
-        return new CertPathValidatorException(text, null, null, -1, reason);
     }
 
     @Override

@@ -17,7 +17,10 @@ import io.yunkong.edge.downlink.StationLink;
 import io.yunkong.edge.link.DeviceEvents;
 import io.yunkong.edge.link.DeviceLoop;
 import io.yunkong.edge.link.Devices;
+import io.yunkong.edge.link.FrameRate;
 import io.yunkong.edge.link.LinkLimits;
+import io.yunkong.edge.link.LinkSizes;
+import io.yunkong.edge.link.LinkTimes;
 import io.yunkong.edge.link.ResumeLimits;
 import io.yunkong.edge.link.TestLoop;
 import io.yunkong.edge.link.TlsLimits;
@@ -87,21 +90,11 @@ final class MqttFixture implements AutoCloseable {
     }
 
     private static LinkLimits limits(int framesPerSecond, int connections, Duration patience) {
+        Duration often = Duration.ofMillis(300);
         return new LinkLimits(
-                patience,
-                patience,
-                Duration.ofSeconds(2),
-                Duration.ofMillis(300),
-                patience,
-                Duration.ofMillis(300),
-                8192,
-                16_384,
-                connections,
-                50,
-                16,
-                framesPerSecond,
-                framesPerSecond,
-                1,
+                new LinkTimes(patience, patience, Duration.ofSeconds(2), often, patience, often),
+                new LinkSizes(8192, 16_384, connections, 50, 16),
+                new FrameRate(framesPerSecond, framesPerSecond, 1),
                 ResumeLimits.standard(),
                 TlsLimits.standard());
     }

@@ -224,4 +224,25 @@ final class CodecCommandTest {
                 .matches(
                         "\\{\"passed\":1,\"failed\":1,\"failures\":\\[\\{\"place\":\".*:2\",\"name\":\"\",\"reason\":\".*\"}]}");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"spatFrame\":{\"msgCnt\":1,\"msgCnt\":2}}",
+                "{\"spatFrame\":{\"msgCnt\":1e400}}",
+                "{\"spatFrame\":{\"msgCnt\":NaN}}",
+                "DEEP"
+            })
+    void jsonMadeToHurtIsNamedAndTheNextIsEncoded(String json) throws IOException {
+        String deep = "{\"spatFrame\":{\"intersections\":" + "[".repeat(10_000);
+        Console encoded = withInput(json.replace("DEEP", deep) + "\n" + TEST_MESSAGE, "codec", "encode");
+
+        assertThat(encoded.exitCode()).isEqualTo(ExitCode.FAILURE);
+        assertThat(encoded.err()).startsWith("v2x: stdin:1: no message in json: ");
+        assertThat(encoded.out().strip()).isEqualTo(frameOf(TEST_MESSAGE));
+
+        Path vectors = Files.writeString(folder.resolve("vectors.jsonl"), json.replace("DEEP", deep));
+        assertThat(Console.run("codec", "verify", vectors.toString()).exitCode())
+                .isEqualTo(ExitCode.FAILURE);
+    }
 }

@@ -11,15 +11,22 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine.ParseResult;
 
-/** Every command line in the documentation is one that the program takes. Load tests and benchmarks have a command line of their own. */
+/**
+ * Every command line in the documentation is one that the program takes, and every test it names is there. Load tests and benchmarks have a command line of their
+ * own.
+ */
 final class DocumentationTest {
     private static final Path HOME = Path.of(System.getProperty("v2x.home", ".."));
     /** In a code block at the start of a line, in text between backquotes; up to a comment, a redirection or an ampersand. */
     private static final Pattern COMMAND = Pattern.compile("(?:^|`)\\./v2x([^`#>&|]*)", Pattern.MULTILINE);
+
+    /** A class and a method of it, or a class alone. */
+    private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|Fuzzer|Properties))(?:[.](\\w+))?`");
 
     static List<String> commands() throws IOException {
         List<String> commands = new ArrayList<>();
@@ -59,5 +66,38 @@ final class DocumentationTest {
         ParseResult parsed = V2x.commandLine(defaults).parseArgs(arguments.toArray(String[]::new));
         defaults.refuseUnknownKeys(V2x.leaf(parsed).commandSpec());
         assertThat(parsed.isUsageHelpRequested() || parsed.hasSubcommand()).isTrue();
+    }
+
+    static Stream<String> tests() throws IOException {
+        return TEST.matcher(Files.readString(HOME.resolve("docs/bad-input.md")))
+                .results()
+                .map(named -> named.group(1) + (named.group(2) == null ? "" : "." + named.group(2)))
+                .distinct();
+    }
+
+    @ParameterizedTest
+    @MethodSource("tests")
+    void testIsThere(String test) throws IOException {
+        String[] parts = test.split("[.]", 2);
+        try (Stream<Path> files = Files.find(HOME, 16, (file, _) -> isSource(file, "/" + parts[0] + ".java"))) {
+            assertThat(files)
+                    .as(test)
+                    .anySatisfy(file -> assertThat(Files.readString(file))
+                            .contains(parts.length == 1 ? "class " + parts[0] : "void " + parts[1] + "("));
+        }
+    }
+
+    @Test
+    void everyFuzzerIsNamed() throws IOException {
+        String named = Files.readString(HOME.resolve("docs/bad-input.md"));
+        try (Stream<Path> files = Files.find(HOME, 16, (file, _) -> isSource(file, "Fuzzer.java"))) {
+            assertThat(files.map(file -> file.getFileName().toString().replace(".java", "")))
+                    .isNotEmpty()
+                    .allSatisfy(fuzzer -> assertThat(named).contains("`" + fuzzer + "`"));
+        }
+    }
+
+    private static boolean isSource(Path file, String end) {
+        return file.toString().endsWith(end) && file.toString().contains("src/test/java");
     }
 }

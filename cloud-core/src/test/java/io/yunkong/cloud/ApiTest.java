@@ -3,8 +3,10 @@ package io.yunkong.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -125,6 +128,19 @@ class ApiTest {
         assertThat(head).contains("content-type: application/problem+json", "x-content-type-options: nosniff");
         assertThat(new JsonObject(answer.substring(head.length() + 4)).getInteger("status"))
                 .isEqualTo(status);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"POST, 405", "GET, 200"})
+    void aPackedBodyIsNotUnpacked(String method, int status) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(new byte[4 << 20]);
+        }
+        String answer = http.raw(method + " /api/v1/zones HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + "Content-Encoding: gzip\r\nContent-Length: " + packed.size() + "\r\n\r\n"
+                + packed.toString(StandardCharsets.ISO_8859_1));
+        assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
     }
 
     @Test

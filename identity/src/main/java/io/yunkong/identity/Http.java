@@ -25,7 +25,24 @@ final class Http {
     }
 
     /** What was asked; the code is empty where none belongs. */
-    record Request(String code, String csr) {}
+    record Request(String code, String csr) {
+        static Request of(byte[] body, boolean withCode) throws BadRequest {
+            try {
+                Json.Fields fields = Json.object(body);
+                String code = withCode ? fields.text("code") : "";
+                String csr = fields.text("csr");
+                fields.end();
+                if (code.length() > CODE_LENGTH_MAX) {
+                    throw new BadRequest(
+                            Refusal.BAD_REQUEST,
+                            "code too long: length=" + code.length() + ", limit=" + CODE_LENGTH_MAX);
+                }
+                return new Request(code, csr);
+            } catch (IdentityException e) {
+                throw new BadRequest(Refusal.BAD_REQUEST, String.valueOf(e.getMessage()));
+            }
+        }
+    }
 
     /** A body that is not the one expected. */
     static final class BadRequest extends Exception {
@@ -59,19 +76,7 @@ final class Http {
         if (body.length > REQUEST_BYTES_MAX) {
             throw new BadRequest(Refusal.REQUEST_TOO_LONG, "request too long: limit_bytes=" + REQUEST_BYTES_MAX);
         }
-        try {
-            Json.Fields fields = Json.object(body);
-            String code = withCode ? fields.text("code") : "";
-            String csr = fields.text("csr");
-            fields.end();
-            if (code.length() > CODE_LENGTH_MAX) {
-                throw new BadRequest(
-                        Refusal.BAD_REQUEST, "code too long: length=" + code.length() + ", limit=" + CODE_LENGTH_MAX);
-            }
-            return new Request(code, csr);
-        } catch (IdentityException e) {
-            throw new BadRequest(Refusal.BAD_REQUEST, String.valueOf(e.getMessage()));
-        }
+        return Request.of(body, withCode);
     }
 
     void pem(byte[] text, int status) throws IOException {

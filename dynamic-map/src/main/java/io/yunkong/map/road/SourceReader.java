@@ -60,8 +60,8 @@ final class SourceReader {
             }
             return new SourceReader(file).fromJson(parser, 0);
         } catch (JsonProcessingException e) {
-            throw new ZoneException(
-                    file, e.getLocation().getLineNr(), "not JSON: " + e.getOriginalMessage() + "; zone refused");
+            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr(); // too long a number has no place
+            throw new ZoneException(file, line, "not JSON: " + e.getOriginalMessage() + "; zone refused");
         } catch (IOException e) {
             throw new ZoneException(file, 1, "cannot be read: " + e.getMessage() + "; zone refused");
         }

@@ -5,7 +5,7 @@ import io.yunkong.wire.schema.Edition;
 import io.yunkong.wire.uper.AnyEditionCodec;
 import io.yunkong.wire.uper.MessageCodec;
 import io.yunkong.wire.uper.UperException;
-import java.io.IOException;
+import java.util.stream.Stream;
 
 /** {@link AnyEditionCodec}: reads what either edition reads, the likely one first. */
 public final class AnyEditionFuzzer {
@@ -27,7 +27,7 @@ public final class AnyEditionFuzzer {
         }
     }
 
-    public static void main(String[] arguments) throws IOException {
-        Seeds.write(arguments[0], Seeds.frames());
+    static Stream<byte[]> seeds() {
+        return Seeds.frames();
     }
 }

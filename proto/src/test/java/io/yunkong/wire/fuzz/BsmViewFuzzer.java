@@ -5,7 +5,7 @@ import io.yunkong.wire.schema.Edition;
 import io.yunkong.wire.uper.BsmView;
 import io.yunkong.wire.uper.MessageCodec;
 import io.yunkong.wire.uper.UperException;
-import java.io.IOException;
+import java.util.stream.Stream;
 
 /** {@link BsmView}: refuses or reads, and what it reads the general codec reads too. */
 public final class BsmViewFuzzer {
@@ -47,7 +47,7 @@ public final class BsmViewFuzzer {
         }
     }
 
-    public static void main(String[] arguments) throws IOException {
-        Seeds.write(arguments[0], Seeds.frames());
+    static Stream<byte[]> seeds() {
+        return Seeds.frames();
     }
 }

@@ -7,8 +7,8 @@ import io.yunkong.wire.schema.Edition;
 import io.yunkong.wire.uper.MessageCodec;
 import io.yunkong.wire.uper.UperException;
 import io.yunkong.wire.uper.ValueException;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 
 /** {@link JsonForm}: reads a message or refuses; what it reads it writes and reads again, and it can be encoded or is named. */
 public final class JsonFormFuzzer {
@@ -43,7 +43,7 @@ public final class JsonFormFuzzer {
         }
     }
 
-    public static void main(String[] arguments) throws IOException {
-        Seeds.write(arguments[0], Seeds.json());
+    static Stream<byte[]> seeds() {
+        return Seeds.json();
     }
 }

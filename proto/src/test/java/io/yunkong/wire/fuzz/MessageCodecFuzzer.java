@@ -2,7 +2,7 @@ package io.yunkong.wire.fuzz;
 
 import io.yunkong.wire.schema.Edition;
 import io.yunkong.wire.uper.MessageCodec;
-import java.io.IOException;
+import java.util.stream.Stream;
 
 /** {@link MessageCodec} of the 2020 edition. */
 public final class MessageCodecFuzzer {
@@ -12,7 +12,7 @@ public final class MessageCodecFuzzer {
         FrameProperties.check(Edition.E2020, input);
     }
 
-    public static void main(String[] arguments) throws IOException {
-        Seeds.write(arguments[0], Seeds.frames());
+    static Stream<byte[]> seeds() {
+        return Seeds.frames();
     }
 }

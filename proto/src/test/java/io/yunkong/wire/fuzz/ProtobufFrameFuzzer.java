@@ -6,7 +6,7 @@ import io.yunkong.wire.schema.Edition;
 import io.yunkong.wire.uper.MessageCodec;
 import io.yunkong.wire.uper.UperException;
 import io.yunkong.wire.uper.ValueException;
-import java.io.IOException;
+import java.util.stream.Stream;
 
 /** A message frame in protobuf: encoded to UPER or named, and what is encoded is read again. */
 public final class ProtobufFrameFuzzer {
@@ -36,7 +36,7 @@ public final class ProtobufFrameFuzzer {
         }
     }
 
-    public static void main(String[] arguments) throws IOException {
-        Seeds.write(arguments[0], Seeds.protobuf());
+    static Stream<byte[]> seeds() {
+        return Seeds.protobuf();
     }
 }

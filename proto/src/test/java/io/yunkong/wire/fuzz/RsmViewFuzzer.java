@@ -7,7 +7,7 @@ import io.yunkong.wire.uper.MessageCodec;
 import io.yunkong.wire.uper.RsmParticipant;
 import io.yunkong.wire.uper.RsmView;
 import io.yunkong.wire.uper.UperException;
-import java.io.IOException;
+import java.util.stream.Stream;
 
 /** {@link RsmView}: refuses or reads, and what it reads the general codec reads too. */
 public final class RsmViewFuzzer {
@@ -53,7 +53,7 @@ public final class RsmViewFuzzer {
                 && view.hasVehicleClass() == codec.hasVehicleClass();
     }
 
-    public static void main(String[] arguments) throws IOException {
-        Seeds.write(arguments[0], Seeds.frames());
+    static Stream<byte[]> seeds() {
+        return Seeds.frames();
     }
 }

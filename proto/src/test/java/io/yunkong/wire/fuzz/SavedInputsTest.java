@@ -18,7 +18,8 @@ class SavedInputsTest {
                 decoder("RSM view", RsmViewFuzzer::fuzzerTestOneInput),
                 decoder("JSON form", JsonFormFuzzer::fuzzerTestOneInput),
                 decoder("protobuf frame", ProtobufFrameFuzzer::fuzzerTestOneInput),
-                decoder("session", SessionFuzzer::fuzzerTestOneInput));
+                decoder("session", SessionFuzzer::fuzzerTestOneInput),
+                decoder("datagram seal", DatagramSealFuzzer::fuzzerTestOneInput));
     }
 
     private static Arguments decoder(String name, Consumer<byte[]> decoder) {
@@ -28,7 +29,7 @@ class SavedInputsTest {
     @ParameterizedTest
     @MethodSource("decoders")
     void readsOrRefusesAndKeepsItsProperties(Consumer<byte[]> decoder) {
-        Stream.of(Seeds.frames(), Seeds.json(), Seeds.protobuf(), Seeds.sessions())
+        Stream.of(Seeds.frames(), Seeds.json(), Seeds.protobuf(), Seeds.sessions(), DatagramSealFuzzer.seeds())
                 .flatMap(seeds -> seeds)
                 .forEach(decoder);
     }

@@ -15,8 +15,6 @@ import io.yunkong.wire.uper.VectorFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -90,16 +88,6 @@ final class Seeds {
                             .stream();
         } catch (IOException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** One file each. */
-    static void write(String folder, Stream<byte[]> seeds) throws IOException {
-        Path target = Files.createDirectories(Path.of(folder));
-        int number = 0;
-        for (byte[] seed : seeds.toList()) {
-            Files.write(target.resolve("seed-" + number), seed);
-            number++;
         }
     }
 }

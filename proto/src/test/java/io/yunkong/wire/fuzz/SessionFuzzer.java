@@ -4,7 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.yunkong.wire.DeviceMessage;
 import io.yunkong.wire.frame.FrameException;
 import io.yunkong.wire.frame.FrameHeader;
-import java.io.IOException;
+import java.util.stream.Stream;
 
 /** What a device sends on its link: a frame header, and a session message behind it. */
 public final class SessionFuzzer {
@@ -37,7 +37,7 @@ public final class SessionFuzzer {
         }
     }
 
-    public static void main(String[] arguments) throws IOException {
-        Seeds.write(arguments[0], Seeds.sessions());
+    static Stream<byte[]> seeds() {
+        return Seeds.sessions();
     }
 }

@@ -10,9 +10,11 @@ import io.yunkong.wire.csae.MessageFrameExt;
 import io.yunkong.wire.csae.UnknownAlternative;
 import io.yunkong.wire.schema.Edition;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class JsonFormTest {
     private static final String TEST_MESSAGE =
@@ -76,6 +78,27 @@ class JsonFormTest {
         JsonFormException refusal = catchThrowableOfType(JsonFormException.class, () -> form.read(text));
 
         assertThat(refusal).hasMessage("no message in json: " + reason + "; text refused");
+    }
+
+    static Stream<String> hostileTexts() {
+        return Stream.of(
+                "{\"spatFrame\":".repeat(10_000),
+                "{\"spatFrame\":{\"intersections\":" + "[".repeat(10_000),
+                "{\"<unknown extension alternative 1>\":" + "{\"a\":".repeat(10_000),
+                "{\"spatFrame\":{\"msgCnt\":1,\"msgCnt\":2}}",
+                "{\"spatFrame\":{\"msgCnt\":1e400}}",
+                "{\"spatFrame\":{\"msgCnt\":NaN}}",
+                "{\"spatFrame\":{\"msgCnt\":-Infinity}}",
+                "{\"spatFrame\":{\"msgCnt\":" + "9".repeat(100_000) + "}}",
+                "{\"" + "x".repeat(100_000) + "\":1}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostileTexts")
+    void deepTwiceNamedAndEndlessTextsAreRefusedInAFewWords(String text) {
+        JsonFormException refusal = catchThrowableOfType(JsonFormException.class, () -> form.read(text));
+
+        assertThat(refusal.getMessage()).startsWith("no message in json: ").hasSizeLessThan(1000);
     }
 
     @Test

@@ -115,7 +115,7 @@ class RefusedFramesTest {
     @ParameterizedTest
     @MethodSource("frames")
     void octetsAfterTheMessageAreRefused(Golden golden) {
-        for (int extra : new int[] {1, 2, 100, 8000}) {
+        for (int extra : new int[] {1, 2, 100, 8000, 1 << 20}) {
             byte[] longer = Arrays.copyOf(golden.bytes(), golden.bytes().length + extra);
             UperException e = catchThrowableOfType(UperException.class, () -> wrap(longer, 0, longer.length));
             assertThat(e).as("%d octets more", extra).isNotNull();

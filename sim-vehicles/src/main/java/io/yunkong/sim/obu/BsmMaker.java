@@ -26,7 +26,7 @@ final class BsmMaker {
                 .messageCount(count++ % 128)
                 .id(stationId)
                 .secondMark(Units.secondMark(fix.timeUs()))
-                .position(Units.degreesE7(fix.latitudeDeg()), Units.degreesE7(fix.longitudeDeg()))
+                .position(Units.degreesE7(fix.latitudeDeg()), longitude(fix.longitudeDeg()))
                 .transmission(DataElements.TRANSMISSION_UNAVAILABLE)
                 .speed(Units.speed(fix.movement().speedMps()))
                 .heading(Units.heading(Math.toRadians(fix.movement().headingDeg())))
@@ -56,6 +56,13 @@ final class BsmMaker {
             writer.positionAccuracy(semiAxis(accuracy.majorM()), semiAxis(accuracy.minorM()), (int)
                     Math.round(accuracy.orientationDeg() * 65_534 / 360));
         }
+    }
+
+    /** The meridian opposite to Greenwich is 180 on the wire and never -180; a position may have been carried on beyond it. */
+    private static int longitude(double degrees) {
+        long raw = Math.round(degrees * 1e7);
+        long turn = 3_600_000_000L;
+        return (int) (raw > turn / 2 ? raw - turn : raw <= -turn / 2 ? raw + turn : raw);
     }
 
     /** 254 also stands for everything beyond 12.7 m. */

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import io.yunkong.wire.time.UnixTime;
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +25,11 @@ final class JsonLinesReader implements LineReader {
     private static final List<String> LIGHTS =
             List.of("low_beam", "high_beam", "left", "right", "hazard", "automatic", "daytime", "fog", "parking");
 
-    private final JsonFactory json = new JsonFactory();
+    private static final double TIME_MAX_S = 4_102_444_800.0; // 2100
+
+    private final JsonFactory json = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
     private final VehicleProfile usual;
     private long lastTimeUs;
 
@@ -42,7 +48,7 @@ final class JsonLinesReader implements LineReader {
         if (!fields.getOrDefault("datum", "WGS-84").equals("WGS-84")) {
             throw new BadLineException(LineDefect.DATUM, "datum not taken: limit=WGS-84");
         }
-        double latitude = needed(fields, "lat", -89, 89);
+        double latitude = LineReader.requireOffThePoles(needed(fields, "lat", -90, 90));
         double longitude = needed(fields, "lon", -180, 180);
         if (latitude == 0 && longitude == 0) {
             throw new BadLineException(LineDefect.POSITION_ZERO, "position zero");
@@ -81,9 +87,10 @@ final class JsonLinesReader implements LineReader {
             }
             return fields;
         } catch (JsonProcessingException e) {
-            throw new BadLineException(
-                    LineDefect.NOT_JSON,
-                    "not a JSON object: column=" + e.getLocation().getColumnNr());
+            // What is nested too deep, or a number too long, has no place.
+            String column =
+                    e.getLocation() == null ? "" : ": column=" + e.getLocation().getColumnNr();
+            throw new BadLineException(LineDefect.NOT_JSON, "not a JSON object" + column);
         } catch (IOException e) {
             throw new BadLineException(LineDefect.NOT_JSON, "not a JSON object");
         }
@@ -147,11 +154,12 @@ final class JsonLinesReader implements LineReader {
             return nowUs;
         }
         if (value instanceof Double seconds) {
-            return Math.round(optional(Map.of("time", seconds), "time", 0, 4_102_444_800.0) * 1e6);
+            return Math.round(optional(Map.of("time", seconds), "time", 0, TIME_MAX_S) * 1e6);
         }
         try {
-            return UnixTime.microseconds(
-                    OffsetDateTime.parse(String.valueOf(value)).toInstant());
+            Instant instant = OffsetDateTime.parse(String.valueOf(value)).toInstant();
+            optional(Map.of("time", (double) instant.getEpochSecond()), "time", 0, TIME_MAX_S);
+            return UnixTime.microseconds(instant);
         } catch (DateTimeException e) {
             throw new BadLineException(
                     LineDefect.FIELD_BAD,

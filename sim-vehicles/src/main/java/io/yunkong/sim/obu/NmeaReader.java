@@ -87,7 +87,7 @@ final class NmeaReader implements LineReader {
             throw new BadLineException(LineDefect.FIELD_MISSING, "field missing: name=time or date, sentence=RMC");
         }
         long timeUs = NmeaTime.midnightUs(rmc, 9) + ofDayUs;
-        double latitude = rmc.degrees(3, 2, "latitude");
+        double latitude = LineReader.requireOffThePoles(rmc.degrees(3, 2, "latitude"));
         double longitude = rmc.degrees(5, 3, "longitude");
         if (latitude == 0 && longitude == 0) {
             throw new BadLineException(LineDefect.POSITION_ZERO, "position zero");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,10 +77,26 @@ final class JsonLinesReaderTest {
                 "{'lat':34.8,'lon':113.8,'speed_mps':1,'time':'noon'}; FIELD_BAD",
                 "{'lat':34.8,'lon':113.8,'speed_mps':1,'time':1777622400250}; OUT_OF_RANGE",
                 "{'lat':34.8,'lon':113.8,'speed_mps':1,'datum':'GCJ-02'}; DATUM",
-                "{'lat':0,'lon':0,'speed_mps':1}; POSITION_ZERO"
+                "{'lat':0,'lon':0,'speed_mps':1}; POSITION_ZERO",
+                "{'lat':34.8,'lat':34.9,'lon':113.8,'speed_mps':1}; NOT_JSON",
+                "{'lat':34.8,'lon':113.8,'speed_mps':1e400}; OUT_OF_RANGE",
+                "{'lat':34.8,'lon':113.8,'speed_mps':NaN}; NOT_JSON",
+                "{'lat':89,'lon':113.8,'speed_mps':1}; OUT_OF_RANGE",
+                "{'lat':34.8,'lon':113.8,'speed_mps':1,'time':'+300000-01-01T00:00:00Z'}; OUT_OF_RANGE"
             })
     void refusesALineUnderItsReason(String line, LineDefect defect) {
         BadLineException bad = catchThrowableOfType(BadLineException.class, () -> fix(line));
         assertThat(bad.defect()).as(bad.getMessage()).isEqualTo(defect);
+    }
+
+    @Test
+    void refusesWhatIsNestedTooDeepAndNumbersWithoutEnd() {
+        for (String value : List.of("[".repeat(2000), "{'a':".repeat(500), "1".repeat(1001), "0." + "1".repeat(2000))) {
+            BadLineException bad = catchThrowableOfType(
+                    BadLineException.class, () -> fix("{'lat':34.8,'lon':113.8,'speed_mps':1,'x':" + value + "}"));
+            assertThat(bad.defect()).as(value.substring(0, 5)).isEqualTo(LineDefect.NOT_JSON);
+        }
+        BadLineException bad = catchThrowableOfType(BadLineException.class, () -> fix("[".repeat(10_000)));
+        assertThat(bad.defect()).isEqualTo(LineDefect.TOO_LONG);
     }
 }

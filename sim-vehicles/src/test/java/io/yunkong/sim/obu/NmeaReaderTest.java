@@ -120,7 +120,8 @@ final class NmeaReaderTest {
                 "GNRMC,080000,A,3448.0,N,11348.0,E,fast,0,010526,,,A; FIELD_BAD",
                 "GNRMC,080000,A,3448.0,N,11348.0,E,900,0,010526,,,A; OUT_OF_RANGE",
                 "GNRMC,080000,A,3448.0,N,11348.0,E,0,361,010526,,,A; OUT_OF_RANGE",
-                "GNRMC,080000,A,0000.0,N,00000.0,E,0,0,010526,,,A; POSITION_ZERO"
+                "GNRMC,080000,A,0000.0,N,00000.0,E,0,0,010526,,,A; POSITION_ZERO",
+                "GNRMC,080000,A,8900.0,S,11348.0,E,0,0,010526,,,A; OUT_OF_RANGE"
             })
     void refusesALineUnderItsReason(String line, LineDefect defect) {
         String sent = line.startsWith("G") ? Nmea.sentence(line) : line;

@@ -1,13 +1,16 @@
 package io.yunkong.edge.uplink;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufInputStream;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.util.concurrent.Ticker;
 import io.yunkong.edge.statistics.MapCounters;
 import io.yunkong.wire.CloudToEdge;
@@ -18,7 +21,11 @@ import io.yunkong.wire.ObservationBatch;
 import io.yunkong.wire.frame.FrameHeader;
 import io.yunkong.wire.frame.FrameType;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -117,7 +124,7 @@ final class CloudLink {
                 .connect(address)
                 .addListener(connected -> {
                     if (!connected.isSuccess()) {
-                        note(Trouble.UNREACHABLE, "cause=" + connected.cause().getMessage());
+                        note(Trouble.UNREACHABLE, "cause=" + plainly(connected.cause()));
                         dialLater();
                     }
                 });
@@ -129,10 +136,29 @@ final class CloudLink {
             LOG.warn(
                     "cloud link {}: address={}, {}; dialled again",
                     now.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                    address,
+                    place(),
                     detail);
         }
         trouble = now;
+    }
+
+    /** As it was configured. */
+    private String place() {
+        return address.getHostString() + ":" + address.getPort();
+    }
+
+    /** Of what can be expected in a word; anything else with the name of its kind, for who has to look for it. */
+    private static String plainly(Throwable cause) {
+        return switch (cause) {
+            case ConnectTimeoutException _ -> "no answer";
+            case NoRouteToHostException _ -> "no route";
+            case ConnectException _ -> "connection refused";
+            case UnresolvedAddressException _, UnknownHostException _ -> "host unknown";
+            case TooLongFrameException _ -> "frame too long";
+            case InvalidProtocolBufferException _ -> "message malformed";
+            case IOException io when io.getMessage() != null -> io.getMessage();
+            default -> cause.toString();
+        };
     }
 
     private void dialLater() {
@@ -245,7 +271,7 @@ final class CloudLink {
                     upSinceNanos = lastReadNanos;
                     trouble = null;
                     counters.linksOpened++;
-                    LOG.info("cloud link up: node={}, address={}", nodeId, address);
+                    LOG.info("cloud link up: node={}, address={}", nodeId, place());
                     events.linkUp(CloudLink.this);
                 }
                 case REFUSED -> {
@@ -286,11 +312,10 @@ final class CloudLink {
             if (!context.channel().isOpen()) {
                 return; // what was not yet written when it was closed; why it was has been told
             }
-            if (!(cause instanceof IOException)
-                    || cause instanceof com.google.protobuf.InvalidProtocolBufferException) {
+            if (!(cause instanceof IOException) || cause instanceof InvalidProtocolBufferException) {
                 counters.linkMessagesBad++;
             }
-            note(Trouble.FAILED, "cause=" + cause);
+            note(Trouble.FAILED, "cause=" + plainly(cause));
             var _ = context.close();
         }
     }

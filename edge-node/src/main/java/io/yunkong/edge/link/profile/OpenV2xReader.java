@@ -261,6 +261,7 @@ final class OpenV2xReader {
         throw malformed(member, "no hexadecimal digits, or of another length");
     }
 
+    /** ASCII, else GB 2312; a character that is in neither becomes a question mark: an event is not lost for the name of a road. */
     private static Message description(Member member, String text) throws PayloadException {
         boolean ascii = StandardCharsets.US_ASCII.newEncoder().canEncode(text);
         ByteBuffer octets = (ascii ? StandardCharsets.US_ASCII : GB2312).encode(text);

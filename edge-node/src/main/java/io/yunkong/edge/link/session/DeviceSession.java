@@ -9,7 +9,9 @@ import io.yunkong.wire.Hello;
 import io.yunkong.wire.frame.FrameType;
 import io.yunkong.wire.schema.Edition;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ final class DeviceSession implements StationHolder {
     private final SessionKeys keys;
     private final AwaySessions away;
     private volatile Hello hello;
+    private volatile Set<DownlinkMessage> understood;
     private volatile Edition edition;
     private volatile @Nullable TcpSession connection;
     private volatile @Nullable SessionKey key;
@@ -30,6 +33,7 @@ final class DeviceSession implements StationHolder {
     DeviceSession(String id, Hello hello, Outbox outbox, SessionKeys keys, AwaySessions away) {
         this.id = id;
         this.hello = hello;
+        this.understood = understoodBy(hello);
         this.edition = editionOf(hello);
         this.outbox = outbox;
         this.keys = keys;
@@ -92,6 +96,7 @@ final class DeviceSession implements StationHolder {
     void connect(TcpSession fresh, Hello said) {
         TcpSession before = connection;
         hello = said;
+        understood = understoodBy(said);
         edition = said.getEdition() == io.yunkong.wire.Edition.EDITION_UNSPECIFIED ? edition : editionOf(said);
         peer = fresh.peer();
         connection = fresh;
@@ -156,10 +161,14 @@ final class DeviceSession implements StationHolder {
 
     @Override
     public boolean understands(DownlinkMessage message) {
-        Hello said = hello;
+        return understood.contains(message);
+    }
+
+    /** However often it is said. */
+    private static Set<DownlinkMessage> understoodBy(Hello said) {
         return said.getDownlinkCount() == 0
-                ? message == DownlinkMessage.DOWNLINK_MESSAGE_NOTICE
-                : said.getDownlinkList().contains(message);
+                ? EnumSet.of(DownlinkMessage.DOWNLINK_MESSAGE_NOTICE)
+                : EnumSet.copyOf(said.getDownlinkList());
     }
 
     @Override

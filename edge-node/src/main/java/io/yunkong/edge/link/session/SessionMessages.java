@@ -2,6 +2,8 @@ package io.yunkong.edge.link.session;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.DiscardUnknownFieldsParser;
+import com.google.protobuf.Parser;
 import io.netty.buffer.ByteBuf;
 import io.yunkong.edge.link.LinkLimits;
 import io.yunkong.wire.Accepted;
@@ -17,11 +19,12 @@ import java.util.Optional;
 /** The session messages of TCP links: parses those of devices, makes the edge's. Stateless: safe for use by any thread. */
 public final class SessionMessages {
     private static final int NESTING_MAX = 8;
+    private static final Parser<DeviceMessage> PARSER = DiscardUnknownFieldsParser.wrap(DeviceMessage.parser());
 
     private SessionMessages() {}
 
     /**
-     * Reads what a device sent.
+     * Reads what a device sent; fields that this release does not know are not kept.
      *
      * @param in its next {@code length} octets are taken out
      * @throws IOException if they are no DeviceMessage
@@ -31,7 +34,7 @@ public final class SessionMessages {
         in.readBytes(octets);
         CodedInputStream coded = CodedInputStream.newInstance(octets);
         coded.setRecursionLimit(NESTING_MAX);
-        DeviceMessage message = DeviceMessage.parseFrom(coded);
+        DeviceMessage message = PARSER.parseFrom(coded);
         coded.checkLastTagWas(0);
         return message;
     }

@@ -1,24 +1,17 @@
 package io.yunkong.edge.downlink;
 
-import io.yunkong.edge.statistics.Hop;
 import io.yunkong.edge.statistics.MapCounters;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.warn.CooperativeWarner;
 import io.yunkong.wire.Advice;
 import io.yunkong.wire.AdviceAck;
-import io.yunkong.wire.DeliveryOutcome;
-import io.yunkong.wire.DeliveryReport;
-import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.EdgeMessage;
-import io.yunkong.wire.LatencyStamps;
 import io.yunkong.wire.ServiceLevel;
 import io.yunkong.wire.Warning;
 import io.yunkong.wire.WarningAck;
-import io.yunkong.wire.WarningPhase;
 import io.yunkong.wire.ZoneStatus;
 import io.yunkong.wire.frame.FrameHeader;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -47,14 +40,11 @@ public final class Downlink {
 
     private final String zone;
     private final StationLinks links;
-    private final DeliveryReports reports;
-    private final DeliveryLedger ledger;
-    private final HazardLink hazards;
     private final Audience audience;
+    private final WarningDesk warnings;
     private final AdviceDesk advice;
     private final RoadsideRelay relay;
     private final ObjectSharing sharing;
-    private final MapCounters counters;
     private final LongSupplier clockUs;
     private volatile byte[] zoneStatus;
 
@@ -65,13 +55,12 @@ public final class Downlink {
             Setup setup, StationLinks links, DeliveryReports reports, MapCounters counters, LongSupplier clockUs) {
         this.zone = setup.zone().name();
         this.links = links;
-        this.reports = reports;
-        this.ledger = new DeliveryLedger(setup.ledgerMax());
-        this.counters = counters;
         this.clockUs = clockUs;
         long id = MessageId.ofEdge(setup.edgeId());
         FrameEncoder encoder = new FrameEncoder(counters.standard);
-        this.hazards = new HazardLink(id, encoder, counters.standard);
+        HazardLink hazards = new HazardLink(id, encoder, counters.standard);
+        DeliveryLedger ledger = new DeliveryLedger(setup.ledgerMax());
+        this.warnings = new WarningDesk(links, reports, ledger, hazards, counters, clockUs);
         this.advice = new AdviceDesk(id, links, reports, encoder, setup.ledgerMax(), counters);
         this.audience = new Audience(links, setup.zone());
         this.relay = new RoadsideRelay(audience, encoder, counters.standard);
@@ -81,14 +70,7 @@ public final class Downlink {
 
     /** A warning of this edge, with its stamps but the downlink's. */
     public void edgeWarning(Warning warning) {
-        Warning sent = send(warning, false);
-        if (sent.getPhase() == WarningPhase.WARNING_PHASE_RAISED) {
-            LatencyStamps stamps = sent.getEvidence().getStamps();
-            counters.latency.record(Hop.OBSERVE, stamps.getEdgeReceivedAtUs(), stamps.getObservedAtUs());
-            counters.latency.record(Hop.DECIDE, stamps.getObservedAtUs(), stamps.getEdgeDecidedAtUs());
-            counters.latency.record(Hop.DOWNLINK, stamps.getEdgeDecidedAtUs(), stamps.getDownlinkAtUs());
-            counters.latency.record(Hop.EDGE, stamps.getEdgeReceivedAtUs(), stamps.getDownlinkAtUs());
-        }
+        warnings.edgeWarning(warning);
     }
 
     /**
@@ -97,19 +79,12 @@ public final class Downlink {
      * @param deposed whether the node that raised it no longer owns the tile: its epoch is old
      */
     public void cloudWarning(Warning warning, boolean deposed) {
-        counters.fromCloud++;
-        Warning.Builder returned = warning.toBuilder();
-        returned.getEvidenceBuilder().getStampsBuilder().setEdgeReturnedAtUs(clockUs.getAsLong());
-        if (deposed) {
-            counters.oldEpoch++;
-            report(returned.build(), DeliveryOutcome.DELIVERY_OUTCOME_OLD_EPOCH, "");
-            return;
-        }
-        Warning sent = send(returned.build(), true);
-        if (sent.getPhase() == WarningPhase.WARNING_PHASE_RAISED) {
-            LatencyStamps stamps = sent.getEvidence().getStamps();
-            counters.latency.record(Hop.CLOUD, stamps.getEdgeReceivedAtUs(), stamps.getDownlinkAtUs());
-        }
+        warnings.cloudWarning(warning, deposed);
+    }
+
+    /** A notice that a link kept has gone down after all, or never will. */
+    public void waited(Notice notice, Notice.Fate fate) {
+        warnings.waited(notice, fate);
     }
 
     /**
@@ -119,83 +94,6 @@ public final class Downlink {
      */
     public void cloudAdvice(Advice given, boolean deposed) {
         advice.advise(given, deposed, clockUs.getAsLong());
-    }
-
-    /** Judges, sends and reports; returns the warning as it is now, with the downlink stamp when it was handed over. */
-    private Warning send(Warning warning, boolean fromCloud) {
-        long nowUs = clockUs.getAsLong();
-        if (!fromCloud) {
-            reports.edgeWarning(warning);
-        }
-        boolean over = warning.getPhase() == WarningPhase.WARNING_PHASE_CLEARED;
-        if (!over && warning.getValidUntilUs() < nowUs) {
-            counters.expired++;
-            return report(warning, DeliveryOutcome.DELIVERY_OUTCOME_EXPIRED, "");
-        }
-        return switch (ledger.judge(warning, nowUs)) {
-            case DeliveryLedger.Verdict.Duplicate(String toldId, boolean firstTime) -> {
-                counters.duplicates += firstTime ? 1 : 0;
-                yield report(warning, DeliveryOutcome.DELIVERY_OUTCOME_DUPLICATE, toldId);
-            }
-            case DeliveryLedger.Verdict.Send(String toldId, WarningPhase phase) ->
-                handOver(warning, toldId, phase, nowUs);
-        };
-    }
-
-    private Warning handOver(Warning warning, String toldId, WarningPhase phase, long nowUs) {
-        Warning.Builder stamped = warning.toBuilder().setPhase(phase);
-        stamped.getEvidenceBuilder().getStampsBuilder().setDownlinkAtUs(nowUs);
-        Warning told = stamped.build();
-        Notice notice = new Notice(told, toldId, encode(told, toldId));
-        Notice.Handed handed = links.findLink(warning.getHostStationId())
-                .map(link -> hand(notice, link, nowUs))
-                .orElse(Notice.Handed.REFUSED);
-        return switch (handed) {
-            case SENT -> sent(notice);
-            case KEPT -> {
-                counters.waiting++;
-                yield warning;
-            }
-            case REFUSED -> notSent(warning);
-        };
-    }
-
-    /** A notice that a link kept has gone down after all, or never will. */
-    public void waited(Notice notice, Notice.Fate fate) {
-        counters.waiting--;
-        switch (fate) {
-            case SENT -> sent(notice);
-            case LAPSED -> notSent(notice.warning());
-            case SUPERSEDED -> counters.superseded++;
-        }
-    }
-
-    private Warning sent(Notice notice) {
-        counters.messagesSent++;
-        if (notice.warning().getPhase() == WarningPhase.WARNING_PHASE_RAISED) {
-            ledger.told(notice.toldId());
-            counters.delivered++;
-        }
-        return report(notice.warning(), DeliveryOutcome.DELIVERY_OUTCOME_SENT, "");
-    }
-
-    private Warning notSent(Warning warning) {
-        counters.noSession++;
-        return report(warning, DeliveryOutcome.DELIVERY_OUTCOME_NO_SESSION, "");
-    }
-
-    /** As a notice to who understands those, else as roadside information: nobody gets both. */
-    private Notice.Handed hand(Notice notice, StationLink link, long nowUs) {
-        if (link.understands(DownlinkMessage.DOWNLINK_MESSAGE_NOTICE)) {
-            return link.warn(notice);
-        }
-        if (link.understands(DownlinkMessage.DOWNLINK_MESSAGE_RSI)) {
-            return hazards.send(link, notice.warning(), notice.toldId(), nowUs)
-                    ? Notice.Handed.SENT
-                    : Notice.Handed.REFUSED;
-        }
-        counters.standard.notUnderstood++;
-        return Notice.Handed.REFUSED;
     }
 
     /**
@@ -214,30 +112,9 @@ public final class Downlink {
      */
     public void acknowledge(Acknowledgement received, Predicate<StationLink> from) {
         switch (received) {
-            case Acknowledgement.OfWarning(WarningAck ack) -> acknowledgeWarning(ack, from);
+            case Acknowledgement.OfWarning(WarningAck ack) -> warnings.acknowledge(ack, from);
             case Acknowledgement.OfAdvice(AdviceAck ack) -> advice.acknowledge(ack, from, clockUs.getAsLong());
         }
-    }
-
-    private void acknowledgeWarning(WarningAck ack, Predicate<StationLink> from) {
-        Optional<ToldDanger> told = ledger.findTold(ack.getWarningId());
-        if (ack.getPhase() != WarningPhase.WARNING_PHASE_RAISED
-                || told.isEmpty()
-                || links.findLink(told.get().kind().hostStationId())
-                        .filter(from)
-                        .isEmpty()
-                || !told.get().acknowledge()) {
-            counters.acksUnknown++;
-            return;
-        }
-        counters.acknowledged++;
-        Warning warning = Warning.newBuilder()
-                .setWarningId(ack.getWarningId())
-                .setPhase(WarningPhase.WARNING_PHASE_RAISED)
-                .setHostStationId(told.get().kind().hostStationId())
-                .setHost(told.get().host())
-                .build();
-        report(warning, DeliveryOutcome.DELIVERY_OUTCOME_ACKNOWLEDGED, "");
     }
 
     /**
@@ -248,10 +125,8 @@ public final class Downlink {
     public void tick(long nowUs, CooperativeWarner map) {
         audience.refresh(map, nowUs);
         sharing.tick(nowUs);
-        hazards.tick(nowUs);
-        ledger.forgetEnded(nowUs);
+        warnings.tick(nowUs);
         advice.tick(nowUs);
-        counters.ledgerOverflow = ledger.overflow();
     }
 
     /**
@@ -276,36 +151,11 @@ public final class Downlink {
         return zoneStatus;
     }
 
-    private Warning report(Warning warning, DeliveryOutcome outcome, String duplicateOf) {
-        reports.delivery(
-                warning,
-                DeliveryReport.newBuilder()
-                        .setWarningId(warning.getWarningId())
-                        .setPhase(warning.getPhase())
-                        .setOutcome(outcome)
-                        .setAtUs(clockUs.getAsLong())
-                        .setDuplicateOf(duplicateOf)
-                        .setStamps(warning.getEvidence().getStamps())
-                        .build());
-        return warning;
-    }
-
     private byte[] encode(ServiceLevel level, String reason) {
         return EdgeMessage.newBuilder()
                 .setZoneStatus(
                         ZoneStatus.newBuilder().setZone(zone).setLevel(level).setReason(reason))
                 .build()
                 .toByteArray();
-    }
-
-    /** A warning whose evidence is too long for a device's frame goes down without the predicted paths; the cloud has them. */
-    private static byte[] encode(Warning warning, String toldId) {
-        Warning.Builder told = warning.toBuilder().setWarningId(toldId);
-        EdgeMessage message = EdgeMessage.newBuilder().setWarning(told).build();
-        if (message.getSerializedSize() <= MESSAGE_BYTES_MAX) {
-            return message.toByteArray();
-        }
-        told.getEvidenceBuilder().clearHostPath().clearCounterpartPath();
-        return EdgeMessage.newBuilder().setWarning(told).build().toByteArray();
     }
 }

@@ -154,11 +154,6 @@ public record DeviceIdentity(
         return List.copyOf(uris);
     }
 
-    /** Whether the device may speak as this station; the station's own messages or, for a relay, anybody's. */
-    public boolean maySpeakAs(long stationId) {
-        return relay || stationIds.contains(stationId);
-    }
-
     /** A kind as people and certificates write it, such as {@code onboard-unit}; empty for a kind that names nothing. */
     public static String kindName(DeviceKind kind) {
         return switch (kind) {

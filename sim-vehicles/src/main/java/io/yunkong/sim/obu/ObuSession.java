@@ -46,9 +46,8 @@ final class ObuSession {
     private volatile long beatAtUs;
     private volatile long beatAtNs;
     private String sessionId = "";
+    private final SequenceAccount numbers;
     private final SequencedSet<String> adviceAcknowledged = new LinkedHashSet<>();
-    private long lastSequence;
-    private boolean resumed;
     private long clockOffsetUs;
     private String lastFailure = "";
 
@@ -57,6 +56,7 @@ final class ObuSession {
         this.clock = clock;
         this.tally = tally;
         this.events = events;
+        this.numbers = new SequenceAccount(tally);
         this.backoff = new Backoff(config.stationId());
     }
 
@@ -88,7 +88,7 @@ final class ObuSession {
                     ? null
                     : Resume.newBuilder()
                             .setSessionId(sessionId)
-                            .setLastSequence(lastSequence)
+                            .setLastSequence(numbers.last())
                             .build();
             Hellos.Answer answer = Hellos.greet(connection, config, resume, clock);
             if (!answer.good()) {
@@ -111,10 +111,8 @@ final class ObuSession {
     }
 
     private void accepted(EdgeConnection connection, Hellos.Answer answer) {
-        resumed = answer.accepted().getResumed();
-        if (!resumed) {
-            lastSequence = 0;
-        }
+        boolean resumed = answer.accepted().getResumed();
+        numbers.begin(resumed);
         sessionId = answer.accepted().getSessionId();
         clockOffsetUs = answer.clockOffsetUs();
         lastFailure = "";
@@ -138,7 +136,7 @@ final class ObuSession {
     private boolean listen(EdgeConnection connection) throws IOException {
         while (true) {
             EdgeMessage message = connection.read();
-            if (!fresh(message.getSequence())) {
+            if (!numbers.fresh(message.getSequence())) {
                 continue;
             }
             switch (message.getBodyCase()) {
@@ -158,25 +156,6 @@ final class ObuSession {
                 }
             }
         }
-    }
-
-    /** Keeps account of the sequence numbers; false = it has come before. */
-    private boolean fresh(long sequence) {
-        if (sequence == 0) {
-            return true;
-        }
-        if (sequence <= lastSequence) {
-            tally.count(f -> f.repeated++);
-            return false;
-        }
-        long gap = sequence - lastSequence - 1;
-        boolean expected = resumed; // the edge sends the newest state of each danger, under its own number
-        tally.count(f -> {
-            f.superseded += expected ? gap : 0;
-            f.missed += expected ? 0 : gap;
-        });
-        lastSequence = sequence;
-        return true;
     }
 
     private void warned(EdgeConnection connection, Warning warning) throws IOException {

@@ -165,6 +165,15 @@ public final class DeviceLoop {
     /** One message frame: decode, check who speaks, convert, pass on. Every way out is counted. */
     public void message(ByteBuf in, int length, Speaker speaker) {
         counters.received++;
+        try {
+            received(in, length, speaker);
+        } catch (RuntimeException e) {
+            counters.rejected.count(RejectReason.NODE_DEFECT);
+            defects.report("message frame", e);
+        }
+    }
+
+    private void received(ByteBuf in, int length, Speaker speaker) {
         RejectReason reason = reader.decode(in, length, speaker.edition());
         if (reason != null) {
             counters.rejected.count(reason);
@@ -177,9 +186,9 @@ public final class DeviceLoop {
             return;
         }
         if (reader.isIntention()) {
+            heard(station, speaker);
             counters.processed++;
             counters.intentions++;
-            heard(station, speaker);
             return;
         }
         Report report = reader.observe(station, receivedAtUs);

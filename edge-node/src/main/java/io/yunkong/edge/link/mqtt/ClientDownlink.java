@@ -47,6 +47,9 @@ final class ClientDownlink {
 
     private volatile Map<MessageName, Route> routes = Map.of();
     private volatile int inFlightMax;
+    /** Whether the subscriptions have changed since the routes were made of them. */
+    private boolean rerouting;
+
     private long packetBytesMax = Long.MAX_VALUE;
     private int packetId;
     private long sequence;
@@ -70,19 +73,25 @@ final class ClientDownlink {
         return subscriptions.containsKey(filter) || subscriptions.size() < limits.subscriptionsMax();
     }
 
+    /** In force with the next {@link #reroute}. */
     void subscribe(String filter, MqttQoS qos, List<DownTopic> topics) {
-        subscriptions.put(filter, new Subscription(qos, topics));
-        reroute();
+        Subscription now = new Subscription(qos, topics);
+        rerouting |= !now.equals(subscriptions.put(filter, now));
     }
 
+    /** In force with the next {@link #reroute}; false when there was no such subscription. */
     boolean unsubscribe(String filter) {
         boolean was = subscriptions.remove(filter) != null;
-        reroute();
+        rerouting |= was;
         return was;
     }
 
-    /** Of several topics for a message the first the client subscribed to is taken. */
-    private void reroute() {
+    /** All filters of a packet are in: of several topics for a message the first the client subscribed to is taken. */
+    void reroute() {
+        if (!rerouting) {
+            return;
+        }
+        rerouting = false;
         Map<MessageName, Route> found = new EnumMap<>(MessageName.class);
         subscriptions
                 .values()

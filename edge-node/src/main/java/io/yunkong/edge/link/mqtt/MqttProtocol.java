@@ -13,6 +13,7 @@ import io.netty.handler.codec.mqtt.MqttReasonCodes;
 import io.netty.handler.codec.mqtt.MqttReasonCodes.Disconnect;
 import io.netty.handler.codec.mqtt.MqttReasonCodes.PubAck;
 import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
+import io.netty.handler.codec.mqtt.MqttTopicSubscription;
 import io.netty.handler.codec.mqtt.MqttUnacceptableProtocolVersionException;
 import io.netty.handler.codec.mqtt.MqttUnsubscribeMessage;
 import io.yunkong.edge.link.DeviceLoop;
@@ -251,8 +252,11 @@ final class MqttProtocol {
     // Subscriptions
 
     private void subscribe(MqttSubscribeMessage message, Subscriptions subscriptions) {
-        List<MqttReasonCodes.SubAck> answers =
-                subscriptions.subscribe(message.payload().topicSubscriptions());
+        List<MqttTopicSubscription> filters = message.payload().topicSubscriptions();
+        if (hasTooMany(filters)) {
+            return;
+        }
+        List<MqttReasonCodes.SubAck> answers = subscriptions.subscribe(filters);
         channel.write(replies.subscribed(message.variableHeader().messageId(), answers));
         if (answers.stream().anyMatch(Replies::isGranted)) {
             session.send(door.devices().events().zoneStatusMessage()); // to those who listen for it
@@ -260,9 +264,24 @@ final class MqttProtocol {
     }
 
     private void unsubscribe(MqttUnsubscribeMessage message, Subscriptions subscriptions) {
-        List<MqttReasonCodes.UnsubAck> answers =
-                subscriptions.unsubscribe(message.payload().topics());
+        List<String> filters = message.payload().topics();
+        if (hasTooMany(filters)) {
+            return;
+        }
+        List<MqttReasonCodes.UnsubAck> answers = subscriptions.unsubscribe(filters);
         channel.write(replies.unsubscribed(message.variableHeader().messageId(), answers));
+    }
+
+    /** One packet pays for one, however many filters it holds: more than a client may have are not looked at. */
+    private boolean hasTooMany(List<?> filters) {
+        int max = door.limits().subscriptionsMax();
+        if (filters.size() <= max) {
+            return false;
+        }
+        session.violation(
+                "too many filters: count=" + filters.size() + ", limit=" + max + "; link closed",
+                Disconnect.QUOTA_EXCEEDED);
+        return true;
     }
 
     // Passing time, going

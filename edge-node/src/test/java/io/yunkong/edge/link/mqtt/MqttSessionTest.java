@@ -119,6 +119,43 @@ final class MqttSessionTest {
         closed(CloseReason.SESSION_MESSAGE);
     }
 
+    /** A SUBSCRIBE, or without options an UNSUBSCRIBE, of filters that are all different. */
+    private static byte[] filters(int version, int count, boolean withOptions) {
+        byte[][] parts = new byte[count + 1][];
+        parts[0] = version == 5 ? new byte[] {0, 9, 0} : new byte[] {0, 9};
+        for (int i = 1; i <= count; i++) {
+            parts[i] = join(text("y/" + i), withOptions ? new byte[] {0} : new byte[0]);
+        }
+        return join(parts);
+    }
+
+    @ParameterizedTest(name = "version {0}, packet {1}, {2} filters")
+    @CsvSource({"5, 130, 33", "5, 130, 6000", "4, 130, 6000", "5, 162, 33", "5, 162, 6000", "4, 162, 6000"})
+    void moreFiltersInOnePacketThanAClientMayHaveEndTheSessionBeforeAnyIsLookedAt(int version, int header, int count)
+            throws IOException {
+        try (RawMqtt client = client(version)) {
+            client.send(header, filters(version, count, header == SUBSCRIBE));
+            RawMqtt.Packet last = client.awaitEnd();
+            assertThat(last.type()).isEqualTo(version == 5 ? RawMqtt.DISCONNECT : 0);
+            assertThat(last.reason()).isEqualTo(version == 5 ? 0x97 : 0);
+        }
+        closed(CloseReason.SESSION_MESSAGE);
+        LinkCounters c = edge.counters();
+        assertThat(c.rejected.get(RejectReason.MALFORMED)).isEqualTo(1);
+        assertThat(c.mqtt.subscriptionsGranted + c.mqtt.subscriptionsRefused).isZero();
+    }
+
+    @Test
+    void asManyFiltersInOnePacketAsAClientMayHaveAreAnsweredOneByOne() throws IOException {
+        try (RawMqtt client = client(5)) {
+            client.send(SUBSCRIBE, filters(5, 32, true));
+            assertThat(client.read().body()).hasSize(3 + 32);
+            client.send(0xA2, filters(5, 32, false));
+            assertThat(client.read().body()).hasSize(3 + 32).endsWith(0x11); // no subscription existed
+        }
+        assertThat(edge.counters().mqtt.subscriptionsRefused).isEqualTo(32);
+    }
+
     @Test
     void sixtyThousandPropertiesAreTooLongBeforeAnyIsRead() throws IOException {
         try (RawMqtt client = client(5)) {

@@ -232,7 +232,7 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements StationH
         if (version == null || (connected && !version.version5())) {
             TlsDoor.closeOutput(channel);
         } else {
-            MqttMessage last = connected ? version.disconnect(reason, text) : version.refused(code, text);
+            MqttMessage last = connected ? version.disconnect(reason, text) : version.refused(code, reason, text);
             var _ = channel.writeAndFlush(last).addListener(_ -> TlsDoor.closeOutput(channel));
         }
     }

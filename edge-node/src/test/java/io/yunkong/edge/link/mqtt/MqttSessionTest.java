@@ -13,6 +13,7 @@ import io.yunkong.wire.RefusalCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -239,6 +240,47 @@ final class MqttSessionTest {
             assertThat(client.awaitEnd().reason()).isEqualTo(0x9A);
         }
         assertThat(edge.counters().mqtt.willsIgnored).isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "version {0}")
+    @CsvSource({"5, 154", "4, 0"})
+    void aWillToBeRetainedIsRefusedToVersionFiveWhichIsToldThatNothingIs(int version, int reason) throws IOException {
+        byte[] noProperties = version == 5 ? new byte[] {0} : new byte[0];
+        byte[] will = join(noProperties, text("w"), text("gone"));
+        try (RawMqtt client = new RawMqtt(edge.address())) {
+            client.send(RawMqtt.CONNECT, join(RawMqtt.connect(version, 0x26, 60, "bus-1"), will));
+            RawMqtt.Packet answer = client.read();
+            assertThat(answer.type()).isEqualTo(RawMqtt.CONNACK);
+            assertThat(answer.reason()).isEqualTo(reason);
+        }
+        closed(version == 5 ? CloseReason.HELLO_REFUSED : CloseReason.PEER_CLOSED);
+    }
+
+    @ParameterizedTest(name = "property {0}")
+    @ValueSource(strings = {"210000", "2700000000"})
+    void whoCanTakeNothingIsRefused(String property) throws IOException {
+        byte[] octets = HexFormat.of().parseHex(property);
+        byte[] properties = join(new byte[] {(byte) octets.length}, octets);
+        try (RawMqtt client = new RawMqtt(edge.address())) {
+            client.send(RawMqtt.CONNECT, join(text("MQTT"), new byte[] {5, 2, 0, 60}, properties, text("bus-1")));
+            RawMqtt.Packet answer = client.awaitEnd();
+            assertThat(answer.type()).isEqualTo(RawMqtt.CONNACK);
+            assertThat(answer.reason()).isEqualTo(0x82);
+        }
+        closed(CloseReason.HELLO_REFUSED);
+        assertThat(edge.counters().refused.get(RefusalCode.REFUSAL_CODE_FRAME)).isEqualTo(1);
+    }
+
+    @Test
+    void aSubscriptionIdentifierIsNotTaken() throws IOException {
+        byte[] identifierOne = {2, 0x0B, 1};
+        try (RawMqtt client = client(5)) {
+            client.send(SUBSCRIBE, join(new byte[] {0, 9}, identifierOne, text("yunkong/bus-1/down"), new byte[] {0}));
+            RawMqtt.Packet last = client.awaitEnd();
+            assertThat(last.type()).isEqualTo(RawMqtt.DISCONNECT);
+            assertThat(last.reason()).isEqualTo(0xA1);
+        }
+        closed(CloseReason.SESSION_MESSAGE);
     }
 
     @Test

@@ -165,7 +165,21 @@ public final class DeviceLoop {
     /** One message frame: decode, check who speaks, convert, pass on. Every way out is counted. */
     public void message(ByteBuf in, int length, Speaker speaker) {
         counters.received++;
-        RejectReason reason = reader.decode(in, length, speaker.edition());
+        take(reader.decode(in, length, speaker.edition()), speaker);
+    }
+
+    /**
+     * One message frame that came in another form and was encoded here: like {@link #message}, but it is known of what edition it is, and that
+     * says nothing about the sender's.
+     */
+    public void encodedMessage(byte[] frame, Edition edition, Speaker speaker) {
+        counters.received++;
+        take(reader.decodeEncoded(Unpooled.wrappedBuffer(frame), frame.length, edition), speaker);
+    }
+
+    /** @param refusal why what was read is no message; null = it is one */
+    private void take(@Nullable RejectReason refusal, Speaker speaker) {
+        RejectReason reason = refusal;
         if (reason != null) {
             counters.rejected.count(reason);
             return;
@@ -194,8 +208,7 @@ public final class DeviceLoop {
     /** One message frame in protobuf: turned into UPER, and from there on like all others. */
     public void protobufMessage(ByteBuf in, int length, Speaker speaker) {
         try {
-            byte[] uper = protobufs.toUper(in, length);
-            message(Unpooled.wrappedBuffer(uper), uper.length, speaker);
+            encodedMessage(protobufs.toUper(in, length), ProtobufMessages.ENCODED_IN, speaker);
         } catch (ProtobufMessages.RejectedException e) {
             counters.reject(e.reason());
         }
@@ -203,7 +216,7 @@ public final class DeviceLoop {
 
     private void heard(long station, Speaker speaker) {
         speaker.heard(station);
-        if (reader.edition() != speaker.edition()) {
+        if (reader.tellsEdition() && reader.edition() != speaker.edition()) {
             speaker.speaks(station, reader.edition());
         }
     }

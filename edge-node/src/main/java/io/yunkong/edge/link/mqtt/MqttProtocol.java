@@ -182,8 +182,7 @@ final class MqttProtocol {
         session.refuse(refusal.code(), refusal.reason(), CloseReason.HELLO_REFUSED, reason);
     }
 
-    private void accept(
-            String id, MqttConnectVariableHeader header, ConnectProperties properties, ClientRights found) {
+    private void accept(String id, MqttConnectVariableHeader header, ConnectProperties properties, ClientRights found) {
         int longest = (int) door.limits().keepAliveMax().toSeconds();
         int wanted = header.keepAliveTimeSeconds();
         int keepAlive = wanted == 0 || wanted > longest ? longest : wanted;

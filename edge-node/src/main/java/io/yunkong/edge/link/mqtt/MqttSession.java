@@ -124,7 +124,7 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements StationH
 
     @Override
     public boolean send(byte[] message) {
-        return downlink.send(MessageName.NOTICE, message, station);
+        return downlink.send(MessageName.NOTICE, message, edition, station);
     }
 
     @Override
@@ -144,7 +144,7 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements StationH
 
     @Override
     public boolean sendFrame(byte[] frame) {
-        return downlink.sendFrame(frame, station);
+        return downlink.sendFrame(frame, edition, station);
     }
 
     void forgetSilent(long thenNanos) {

@@ -5,11 +5,15 @@ import static io.yunkong.edge.link.mqtt.RawMqtt.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.yunkong.edge.Bsm;
 import io.yunkong.edge.TestZone;
 import io.yunkong.edge.statistics.CloseReason;
 import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.wire.RefusalCode;
+import io.yunkong.wire.schema.Edition;
+import io.yunkong.wire.uper.UperException;
+import io.yunkong.wire.uper.ValueException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -342,6 +346,26 @@ final class MqttSessionTest {
         }
         await().atMost(MqttFixture.PATIENCE)
                 .until(() -> edge.stations.findLink(0x1001).isEmpty());
+    }
+
+    @Test
+    void whatAUnitPassesOnSaysNothingAboutTheEditionOfTheUnit() throws IOException, UperException, ValueException {
+        try (RawMqtt unit = RawMqtt.connected(edge.address(), 4, "rsu-1")) {
+            byte[] of2019 = Bsm.of2019(MqttFixture.bsm(0x1001, 1));
+            unit.send(RawMqtt.PUBLISH, publish(4, "yunkong/rsu-1/up", of2019));
+            edge.awaitCounters(c -> c.processed == 1);
+            assertThat(edge.awaitLink(TestZone.ROADSIDE_STATION).edition()).isEqualTo(Edition.E2020);
+            assertThat(edge.awaitLink(0x1001).edition()).isEqualTo(Edition.E2020);
+        }
+    }
+
+    @Test
+    void aVehicleThatSpeaksForItselfIsSentItsOwnEdition() throws IOException, UperException, ValueException {
+        try (RawMqtt client = client(4)) {
+            client.send(RawMqtt.PUBLISH, publish(4, UP, Bsm.of2019(MqttFixture.bsm(0x1001, 1))));
+            await().atMost(MqttFixture.PATIENCE)
+                    .until(() -> edge.awaitLink(0x1001).edition() == Edition.E2019);
+        }
     }
 
     @Test

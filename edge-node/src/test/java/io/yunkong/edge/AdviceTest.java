@@ -220,7 +220,7 @@ final class AdviceTest {
             cloud.advise(advice("glosa-1").build());
             fixture.awaitStatistics(
                     s -> s.advice().noSession() == 1 && s.standard().notEncodable() == 1);
-            awaitReports("glosa-1", DeliveryOutcome.DELIVERY_OUTCOME_NO_SESSION);
+            awaitReports("glosa-1", DeliveryOutcome.DELIVERY_OUTCOME_NOT_UNDERSTOOD);
             assertThat(device.readArrived()).noneMatch(TestDevice.Frame::isUper);
         }
     }

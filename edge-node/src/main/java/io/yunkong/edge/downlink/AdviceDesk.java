@@ -11,7 +11,6 @@ import io.yunkong.wire.DeliveryOutcome;
 import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.EdgeMessage;
 import java.util.LinkedHashMap;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Predicate;
 
@@ -91,7 +90,8 @@ final class AdviceDesk {
             return;
         }
         boolean acknowledged = before != null && before.acknowledged();
-        if (tell(advice, nowUs)) {
+        DeliveryOutcome outcome = tell(advice, nowUs);
+        if (outcome == DeliveryOutcome.DELIVERY_OUTCOME_SENT) {
             long untilUs = Math.max(advice.getValidUntilUs(), nowUs) + LATE_US;
             remember(new Told(advice, untilUs, acknowledged, false), nowUs);
         } else if (withdrawal && before != null) {
@@ -99,19 +99,20 @@ final class AdviceDesk {
             remember(new Told(advice, before.untilUs(), acknowledged, true), nowUs);
         } else {
             counters.noSession++;
-            report(advice, DeliveryOutcome.DELIVERY_OUTCOME_NO_SESSION, nowUs);
+            report(advice, outcome, nowUs);
         }
     }
 
-    /** Whether it was handed to the link of its station; then that is reported. */
-    private boolean tell(Advice advice, long nowUs) {
-        Optional<StationLink> link = links.findLink(advice.getStationId());
-        if (link.isEmpty() || !hand(link.get(), advice, nowUs)) {
-            return false;
+    /** SENT when it was handed to the link of its station, which is reported at once; else why not. */
+    private DeliveryOutcome tell(Advice advice, long nowUs) {
+        DeliveryOutcome outcome = links.findLink(advice.getStationId())
+                .map(link -> hand(link, advice, nowUs))
+                .orElse(DeliveryOutcome.DELIVERY_OUTCOME_NO_SESSION);
+        if (outcome == DeliveryOutcome.DELIVERY_OUTCOME_SENT) {
+            counters.sent++;
+            report(advice, outcome, nowUs);
         }
-        counters.sent++;
-        report(advice, DeliveryOutcome.DELIVERY_OUTCOME_SENT, nowUs);
-        return true;
+        return outcome;
     }
 
     private void giveUp(Told waiting, long nowUs) {
@@ -131,21 +132,30 @@ final class AdviceDesk {
     }
 
     /** As a session message to who understands those, else as roadside coordination: nobody gets both. */
-    private boolean hand(StationLink link, Advice advice, long nowUs) {
+    private DeliveryOutcome hand(StationLink link, Advice advice, long nowUs) {
         if (link.understands(DownlinkMessage.DOWNLINK_MESSAGE_NOTICE)) {
-            return link.send(encode(advice));
+            return outcome(link.send(encode(advice)));
         }
         if (!link.understands(DownlinkMessage.DOWNLINK_MESSAGE_RSC)) {
             standard.notUnderstood++;
-            return false;
+            return DeliveryOutcome.DELIVERY_OUTCOME_NOT_UNDERSTOOD;
         }
         int count = countTo(link.carrierId()).next();
         byte[] frame = encoder.encode(AdviceMessage.of(id, count, advice, nowUs), link.edition());
-        if (frame == null || !link.sendFrame(frame)) {
-            return false;
+        if (frame == null) {
+            return DeliveryOutcome.DELIVERY_OUTCOME_NOT_UNDERSTOOD;
         }
-        standard.sent.count(DownlinkMessage.DOWNLINK_MESSAGE_RSC);
-        return true;
+        boolean sent = link.sendFrame(frame);
+        if (sent) {
+            standard.sent.count(DownlinkMessage.DOWNLINK_MESSAGE_RSC);
+        }
+        return outcome(sent);
+    }
+
+    private static DeliveryOutcome outcome(boolean handedOver) {
+        return handedOver
+                ? DeliveryOutcome.DELIVERY_OUTCOME_SENT
+                : DeliveryOutcome.DELIVERY_OUTCOME_NO_SESSION;
     }
 
     private MessageCount countTo(long carrierId) {
@@ -184,7 +194,7 @@ final class AdviceDesk {
     /** Tells what has been withdrawn to whom it could not be told, and forgets what is over. */
     void tick(long nowUs) {
         told.values().removeIf(one -> {
-            if (one.withdrawn() && tell(one.advice(), nowUs)) {
+            if (one.withdrawn() && tell(one.advice(), nowUs) == DeliveryOutcome.DELIVERY_OUTCOME_SENT) {
                 counters.waiting--;
                 return true;
             }

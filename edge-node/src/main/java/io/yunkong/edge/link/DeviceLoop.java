@@ -165,16 +165,31 @@ public final class DeviceLoop {
     /** One message frame: decode, check who speaks, convert, pass on. Every way out is counted. */
     public void message(ByteBuf in, int length, Speaker speaker) {
         counters.received++;
+        guarded(() -> take(reader.decode(in, length, speaker.edition()), speaker));
+    }
+
+    /**
+     * One message frame that came in another form and was encoded here: like {@link #message}, but it is known of what edition it is, and that
+     * says nothing about the sender's.
+     */
+    public void encodedMessage(byte[] frame, Edition edition, Speaker speaker) {
+        counters.received++;
+        guarded(() -> take(reader.decodeEncoded(Unpooled.wrappedBuffer(frame), frame.length, edition), speaker));
+    }
+
+    /** What nobody foresaw costs one frame, not the link it came by. */
+    private void guarded(Runnable taking) {
         try {
-            received(in, length, speaker);
+            taking.run();
         } catch (RuntimeException e) {
             counters.rejected.count(RejectReason.NODE_DEFECT);
             defects.report("message frame", e);
         }
     }
 
-    private void received(ByteBuf in, int length, Speaker speaker) {
-        RejectReason reason = reader.decode(in, length, speaker.edition());
+    /** @param refusal why what was read is no message; null = it is one */
+    private void take(@Nullable RejectReason refusal, Speaker speaker) {
+        RejectReason reason = refusal;
         if (reason != null) {
             counters.rejected.count(reason);
             return;
@@ -203,8 +218,7 @@ public final class DeviceLoop {
     /** One message frame in protobuf: turned into UPER, and from there on like all others. */
     public void protobufMessage(ByteBuf in, int length, Speaker speaker) {
         try {
-            byte[] uper = protobufs.toUper(in, length);
-            message(Unpooled.wrappedBuffer(uper), uper.length, speaker);
+            encodedMessage(protobufs.toUper(in, length), ProtobufMessages.ENCODED_IN, speaker);
         } catch (ProtobufMessages.RejectedException e) {
             counters.reject(e.reason());
         }
@@ -212,7 +226,7 @@ public final class DeviceLoop {
 
     private void heard(long station, Speaker speaker) {
         speaker.heard(station);
-        if (reader.edition() != speaker.edition()) {
+        if (reader.tellsEdition() && reader.edition() != speaker.edition()) {
             speaker.speaks(station, reader.edition());
         }
     }

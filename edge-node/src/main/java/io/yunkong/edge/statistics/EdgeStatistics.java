@@ -155,7 +155,8 @@ public record EdgeStatistics(
      *     time
      * @param duplicates warnings not delivered because their twin had been
      * @param expired past their validity when they were to be sent
-     * @param noSession their station has no link to this edge, or does not read it, or did not come back in time
+     * @param noSession their station has no link to this edge, or does not read it, or did not come back in time, or listens to nothing that
+     *     could tell it
      * @param waiting kept now for a station whose connection is broken or full
      * @param superseded kept, and replaced by a newer state of their danger before they could be sent
      * @param oldEpoch from a cloud node that no longer owns the tile

@@ -99,8 +99,12 @@ final class AdviceTest {
     private void expectBalance() {
         EdgeStatistics.AdviceGiven counts = fixture.statistics().advice();
         assertThat(counts.fromCloud())
-                .isEqualTo(
-                        counts.sent() + counts.expired() + counts.noSession() + counts.oldEpoch() + counts.notUsable());
+                .isEqualTo(counts.sent()
+                        + counts.expired()
+                        + counts.noSession()
+                        + counts.waiting()
+                        + counts.oldEpoch()
+                        + counts.notUsable());
     }
 
     @Test
@@ -161,6 +165,25 @@ final class AdviceTest {
             assertThat(told.getValidUntilUs()).isEqualTo(told.getGivenAtUs());
             expectBalance();
         }
+    }
+
+    @Test
+    void aWithdrawalIsTriedAgainUntilTheVehicleIsBack() throws IOException {
+        Advice.Builder withdrawal = advice("glosa-1");
+        withdrawal.setValidUntilUs(withdrawal.getGivenAtUs());
+        try (TestDevice device = vehicle()) {
+            cloud.advise(advice("glosa-1").build());
+            device.awaitMessage(EdgeMessage::hasAdvice);
+        }
+        fixture.awaitStatistics(s -> s.sessions().connected() == 0);
+        cloud.advise(withdrawal.build());
+        fixture.awaitStatistics(s -> s.advice().waiting() == 1);
+        try (TestDevice again = vehicle()) {
+            Advice told = again.awaitMessage(EdgeMessage::hasAdvice).getAdvice();
+            assertThat(told.getValidUntilUs()).isEqualTo(told.getGivenAtUs());
+        }
+        fixture.awaitStatistics(s -> s.advice().waiting() == 0);
+        expectBalance();
     }
 
     @Test
@@ -225,6 +248,7 @@ final class AdviceTest {
             awaitReports("late", DeliveryOutcome.DELIVERY_OUTCOME_EXPIRED);
             awaitReports("nobody", DeliveryOutcome.DELIVERY_OUTCOME_NO_SESSION);
             awaitReports("deposed", DeliveryOutcome.DELIVERY_OUTCOME_OLD_EPOCH);
+            awaitReports("strange", DeliveryOutcome.DELIVERY_OUTCOME_NOT_USABLE);
             device.heartbeat();
             assertThat(device.awaitMessage(m -> m.hasAdvice() || m.hasHeartbeat())
                             .hasAdvice())

@@ -118,10 +118,17 @@ final class WarningDesk {
     void waited(Notice notice, Notice.Fate fate) {
         counters.waiting--;
         switch (fate) {
-            case SENT -> sent(notice);
+            case SENT -> sent(restamped(notice));
             case LAPSED -> notSent(notice.warning());
             case SUPERSEDED -> counters.superseded++;
         }
+    }
+
+    /** As of now, not of when it began to wait. */
+    private Notice restamped(Notice notice) {
+        Warning.Builder warning = notice.warning().toBuilder();
+        warning.getEvidenceBuilder().getStampsBuilder().setDownlinkAtUs(clockUs.getAsLong());
+        return new Notice(warning.build(), notice.toldId(), notice.message());
     }
 
     private Warning sent(Notice notice) {

@@ -164,8 +164,7 @@ public final class DeviceLoop {
 
     /** One message frame: decode, check who speaks, convert, pass on. Every way out is counted. */
     public void message(ByteBuf in, int length, Speaker speaker) {
-        counters.received++;
-        take(reader.decode(in, length, speaker.edition()), speaker);
+        take(in, length, null, speaker);
     }
 
     /**
@@ -173,12 +172,25 @@ public final class DeviceLoop {
      * says nothing about the sender's.
      */
     public void encodedMessage(byte[] frame, Edition edition, Speaker speaker) {
+        take(Unpooled.wrappedBuffer(frame), frame.length, edition, speaker);
+    }
+
+    /** @param encodedIn the edition in which it was encoded here; null = it is as it came */
+    private void take(ByteBuf in, int length, @Nullable Edition encodedIn, Speaker speaker) {
         counters.received++;
-        take(reader.decodeEncoded(Unpooled.wrappedBuffer(frame), frame.length, edition), speaker);
+        try {
+            RejectReason refusal = encodedIn == null
+                    ? reader.decode(in, length, speaker.edition())
+                    : reader.decodeEncoded(in, length, encodedIn);
+            decoded(refusal, speaker);
+        } catch (RuntimeException e) {
+            counters.rejected.count(RejectReason.NODE_DEFECT);
+            defects.report("message frame", e);
+        }
     }
 
     /** @param refusal why what was read is no message; null = it is one */
-    private void take(@Nullable RejectReason refusal, Speaker speaker) {
+    private void decoded(@Nullable RejectReason refusal, Speaker speaker) {
         RejectReason reason = refusal;
         if (reason != null) {
             counters.rejected.count(reason);
@@ -191,9 +203,9 @@ public final class DeviceLoop {
             return;
         }
         if (reader.isIntention()) {
+            heard(station, speaker);
             counters.processed++;
             counters.intentions++;
-            heard(station, speaker);
             return;
         }
         Report report = reader.observe(station, receivedAtUs);

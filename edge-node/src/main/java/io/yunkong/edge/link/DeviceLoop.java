@@ -166,12 +166,7 @@ public final class DeviceLoop {
 
     /** One message frame: decode, check who speaks, convert, pass on. Every way out is counted. */
     public void message(ByteBuf in, int length, Speaker speaker) {
-        counters.received++;
-        try {
-            take(reader.decode(in, length, speaker.edition()), speaker);
-        } catch (RuntimeException e) {
-            defect(e);
-        }
+        take(in, length, null, speaker);
     }
 
     /**
@@ -179,22 +174,25 @@ public final class DeviceLoop {
      * says nothing about the sender's.
      */
     public void encodedMessage(byte[] frame, Edition edition, Speaker speaker) {
+        take(Unpooled.wrappedBuffer(frame), frame.length, edition, speaker);
+    }
+
+    /** @param encodedIn the edition in which it was encoded here; null = it is as it came */
+    private void take(ByteBuf in, int length, @Nullable Edition encodedIn, Speaker speaker) {
         counters.received++;
         try {
-            take(reader.decodeEncoded(Unpooled.wrappedBuffer(frame), frame.length, edition), speaker);
+            RejectReason refusal = encodedIn == null
+                    ? reader.decode(in, length, speaker.edition())
+                    : reader.decodeEncoded(in, length, encodedIn);
+            decoded(refusal, speaker);
         } catch (RuntimeException e) {
-            defect(e);
+            counters.rejected.count(RejectReason.NODE_DEFECT);
+            defects.report("message frame", e);
         }
     }
 
-    /** What nobody foresaw costs one frame, not the link it came by. */
-    private void defect(RuntimeException cause) {
-        counters.rejected.count(RejectReason.NODE_DEFECT);
-        defects.report("message frame", cause);
-    }
-
     /** @param refusal why what was read is no message; null = it is one */
-    private void take(@Nullable RejectReason refusal, Speaker speaker) {
+    private void decoded(@Nullable RejectReason refusal, Speaker speaker) {
         RejectReason reason = refusal;
         if (reason != null) {
             counters.rejected.count(reason);

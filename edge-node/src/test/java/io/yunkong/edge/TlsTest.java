@@ -101,6 +101,10 @@ final class TlsTest {
 
     /** In TLS 1.3 a client learns of it at its first read. */
     private void expectNoHandshake(Optional<TestPki.Holder> holder, HandshakeFault fault) {
+        expectNoHandshake(holder, fault, 1);
+    }
+
+    private void expectNoHandshake(Optional<TestPki.Holder> holder, HandshakeFault fault, long count) {
         assertThatIOException().isThrownBy(() -> {
             try (TestDevice device = pki.connect(tls(), holder)) {
                 device.hello(hello("veh-1", STATION));
@@ -109,7 +113,7 @@ final class TlsTest {
                 }
             }
         });
-        awaitFault(fault, 1);
+        awaitFault(fault, count);
     }
 
     private void awaitFault(HandshakeFault fault, long count) {
@@ -168,6 +172,19 @@ final class TlsTest {
     @Test
     void aSelfSignedCertificateIsOfNoKnownAuthority() throws IOException {
         expectNoHandshake(Optional.of(pki.selfSigned(CAR)), HandshakeFault.UNKNOWN_CA);
+    }
+
+    @Test
+    void aHandshakeThatFailsIsSaidWithItsReasonOnceHoweverManyFollow() throws IOException {
+        try (LogLines log = new LogLines("io.yunkong.edge.link.DeviceLoop")) {
+            TestPki.Holder late = pki.deviceOfAuthority(CAR, Duration.ofHours(-2), Duration.ofHours(-1));
+            expectNoHandshake(Optional.of(late), HandshakeFault.EXPIRED, 1);
+            expectNoHandshake(Optional.of(late), HandshakeFault.EXPIRED, 2);
+            assertThat(log.lines()).hasSize(1);
+            assertThat(log.lines().getFirst())
+                    .startsWith("tls handshake failed: certificate expired: at=")
+                    .endsWith(" (fault=EXPIRED, failed_so_far=1)");
+        }
     }
 
     @Test

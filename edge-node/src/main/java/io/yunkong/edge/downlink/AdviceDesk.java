@@ -153,9 +153,7 @@ final class AdviceDesk {
     }
 
     private static DeliveryOutcome outcome(boolean handedOver) {
-        return handedOver
-                ? DeliveryOutcome.DELIVERY_OUTCOME_SENT
-                : DeliveryOutcome.DELIVERY_OUTCOME_NO_SESSION;
+        return handedOver ? DeliveryOutcome.DELIVERY_OUTCOME_SENT : DeliveryOutcome.DELIVERY_OUTCOME_NO_SESSION;
     }
 
     private MessageCount countTo(long carrierId) {

@@ -12,6 +12,7 @@ import io.netty.util.concurrent.Ticker;
 import io.yunkong.edge.fastpath.Inlet;
 import io.yunkong.edge.fastpath.Report;
 import io.yunkong.edge.statistics.Defects;
+import io.yunkong.edge.statistics.HandshakeFault;
 import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.road.RoadsideUnit;
@@ -21,8 +22,9 @@ import io.yunkong.wire.schema.Edition;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -77,7 +79,7 @@ public final class DeviceLoop {
     private final Ticker ticker;
     private final Defects defects;
     private final List<Swept> swept = new ArrayList<>();
-    private final Map<RefusalCode, Long> refusalLoggedAt = new EnumMap<>(RefusalCode.class);
+    private final Map<Enum<?>, Long> refusalLoggedAt = new HashMap<>();
     private boolean reading;
     private long receivedAtUs;
     private long readAtNanos;
@@ -164,8 +166,7 @@ public final class DeviceLoop {
 
     /** One message frame: decode, check who speaks, convert, pass on. Every way out is counted. */
     public void message(ByteBuf in, int length, Speaker speaker) {
-        counters.received++;
-        guarded(() -> take(reader.decode(in, length, speaker.edition()), speaker));
+        take(in, length, null, speaker);
     }
 
     /**
@@ -173,14 +174,17 @@ public final class DeviceLoop {
      * says nothing about the sender's.
      */
     public void encodedMessage(byte[] frame, Edition edition, Speaker speaker) {
-        counters.received++;
-        guarded(() -> take(reader.decodeEncoded(Unpooled.wrappedBuffer(frame), frame.length, edition), speaker));
+        take(Unpooled.wrappedBuffer(frame), frame.length, edition, speaker);
     }
 
-    /** What nobody foresaw costs one frame, not the link it came by. */
-    private void guarded(Runnable taking) {
+    /** @param encodedIn the edition in which it was encoded here; null = it is as it came */
+    private void take(ByteBuf in, int length, @Nullable Edition encodedIn, Speaker speaker) {
+        counters.received++;
         try {
-            taking.run();
+            RejectReason refusal = encodedIn == null
+                    ? reader.decode(in, length, speaker.edition())
+                    : reader.decodeEncoded(in, length, encodedIn);
+            decoded(refusal, speaker);
         } catch (RuntimeException e) {
             counters.rejected.count(RejectReason.NODE_DEFECT);
             defects.report("message frame", e);
@@ -188,7 +192,7 @@ public final class DeviceLoop {
     }
 
     /** @param refusal why what was read is no message; null = it is one */
-    private void take(@Nullable RejectReason refusal, Speaker speaker) {
+    private void decoded(@Nullable RejectReason refusal, Speaker speaker) {
         RejectReason reason = refusal;
         if (reason != null) {
             counters.rejected.count(reason);
@@ -270,11 +274,35 @@ public final class DeviceLoop {
     /** Counts a refusal; writes a line unless one with the same code was written lately. */
     public void refused(RefusalCode code, String reason) {
         counters.refused.count(code);
-        long now = ticker.nanoTime();
-        Long last = refusalLoggedAt.get(code);
-        if (last == null || now - last > REFUSAL_LOG_NANOS) {
-            refusalLoggedAt.put(code, now);
+        if (isToBeSaid(code)) {
             LOG.warn("device refused: {} (code={}, refused_so_far={})", reason, code, counters.refused.get(code));
         }
+    }
+
+    /**
+     * Counts a TLS handshake that came to nothing; writes a line unless one with the same fault was written lately.
+     *
+     * @param detail what was found, with nothing of what a stranger sent; empty = the fault says it all
+     */
+    public void handshakeFailed(HandshakeFault fault, String detail) {
+        counters.handshakeFaults.count(fault);
+        if (isToBeSaid(fault)) {
+            String what = fault.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            LOG.warn(
+                    "tls handshake failed: {} (fault={}, failed_so_far={})",
+                    detail.isEmpty() ? what : detail,
+                    fault,
+                    counters.handshakeFaults.get(fault));
+        }
+    }
+
+    private boolean isToBeSaid(Enum<?> why) {
+        long now = ticker.nanoTime();
+        Long last = refusalLoggedAt.get(why);
+        if (last != null && now - last <= REFUSAL_LOG_NANOS) {
+            return false;
+        }
+        refusalLoggedAt.put(why, now);
+        return true;
     }
 }

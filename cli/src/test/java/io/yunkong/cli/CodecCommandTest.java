@@ -173,7 +173,7 @@ final class CodecCommandTest {
             {"edition":"2020","value":{}}       | no alternative is set
             {"edition":"2020","value":${m},"x":1} | found=a member behind the value
             ${m}{}                              | found=an object after the message
-            {"spatFrame":{"msgCnt":tru}}        | not json, character=26
+            {"spatFrame":{"msgCnt":tru}}        | not json, character=27
             {"spatFrame":{"msgCnt":1,"msgCnt":2}} | a member stands twice, character=34
             """)
     void aMessageThatIsNoneIsNamedInWordsOfOurOwn(String json, String reason) {

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Checks name, TCP, TLS, certificate, session, clock, input, datum, rate and round trip, one line each with"
                     + " what to do.",
-            "Opens a session of its own, which ends one that the same device has open."
+            "Borrows the device's session for a moment: a running connect gets no warnings meanwhile, says that it was"
+                    + " taken over, and is back some seconds later."
         },
         mixinStandardHelpOptions = true,
         footerHeading = "%nExit codes:%n",

@@ -48,6 +48,8 @@ final class ObuJson implements ObuTongue {
                     json.writeStringField("reason", refused.reason());
                     json.writeBooleanField("fatal", refused.fatal());
                 });
+            case ObuEvent.TakenOver taken ->
+                line("taken_over", json -> json.writeNumberField("wait_ms", taken.waitMs()));
             case ObuEvent.Warned warned -> line("warning", json -> notice(json, warned.notice()));
             case ObuEvent.Advised advised -> line("advice", json -> advice(json, advised.advice()));
             case ObuEvent.ZoneLevel zone ->
@@ -125,6 +127,7 @@ final class ObuJson implements ObuTongue {
             json.writeNumberField("repeated", report.repeated());
             json.writeNumberField("sessions", report.sessions());
             json.writeNumberField("reconnects", report.reconnects());
+            json.writeNumberField("taken_over", report.takenOver());
             Json.counts(json, "refused", report.refusals());
             json.writeNumberField("standard_messages", report.uperFrames());
             Json.field(json, "round_trip_ms", trip -> {

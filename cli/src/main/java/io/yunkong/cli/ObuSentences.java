@@ -50,6 +50,12 @@ final class ObuSentences implements ObuTongue {
                                 refused.reason(),
                                 refused.code(),
                                 refused.fatal() ? "" : text("; trying again", "；将自动重试"));
+            case ObuEvent.TakenOver taken ->
+                text(
+                                "Another connection of this device has taken over (obu doctor, or a second obu connect);"
+                                        + " trying again in %.0f s",
+                                "本设备的另一个连接（obu doctor 或第二个 obu connect）已接管会话；%.0f 秒后重试")
+                        .formatted(taken.waitMs() / 1000.0);
             case ObuEvent.Warned warned -> warned(warned.notice());
             case ObuEvent.Advised advised -> advised(advised.advice());
             case ObuEvent.ZoneLevel zone ->
@@ -235,6 +241,9 @@ final class ObuSentences implements ObuTongue {
                         report.roundTrip().maxMs());
         text.append(text("%n  round trip %s; sessions %d, reconnects %d", "%n  往返时间 %s；会话 %d，重连 %d")
                 .formatted(trip, report.sessions(), report.reconnects()));
+        if (report.takenOver() > 0) {
+            text.append(text(", taken over %d", "，被接管 %d").formatted(report.takenOver()));
+        }
         return text.toString();
     }
 

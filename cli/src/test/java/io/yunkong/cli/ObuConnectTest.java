@@ -156,6 +156,16 @@ final class ObuConnectTest {
     }
 
     @Test
+    void aTakeoverIsSaidWithTheWait() {
+        ObuEvent taken = new ObuEvent.TakenOver(4200);
+        assertThat(new ObuSentences(false).event(taken))
+                .endsWith("Another connection of this device has taken over (obu doctor, or a second obu connect);"
+                        + " trying again in 4 s");
+        assertThat(new ObuSentences(true).event(taken)).contains("接管", "4 秒后重试");
+        assertThat(new ObuJson().event(taken)).contains("{\"event\":\"taken_over\"", "\"wait_ms\":4200");
+    }
+
+    @Test
     void aWarningIsSaidOnceAndItsEndToo() {
         ObuSentences sentences = new ObuSentences(false);
         assertThat(sentences.event(warned("raised", "caution"))).isNotEmpty();

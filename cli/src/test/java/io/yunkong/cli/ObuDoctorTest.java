@@ -1,6 +1,7 @@
 package io.yunkong.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.yunkong.edge.EdgeConfig;
 import io.yunkong.edge.EdgeNode;
@@ -10,7 +11,9 @@ import io.yunkong.sim.obu.Check.Level;
 import io.yunkong.sim.obu.Doctor;
 import io.yunkong.sim.obu.EdgePoint;
 import io.yunkong.sim.obu.FixSource;
+import io.yunkong.sim.obu.Obu;
 import io.yunkong.sim.obu.ObuConfig;
+import io.yunkong.sim.obu.ObuEvent;
 import io.yunkong.sim.obu.Tls;
 import io.yunkong.sim.obu.VehicleProfile;
 import io.yunkong.wire.Accepted;
@@ -28,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -37,6 +41,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -48,6 +53,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ObuDoctorTest {
     private static final Zone ZONE = Zones.read("longzi-lake");
     private static final Drive DRIVE = new Drive(ZONE, 100, 12, 8, 10, false);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     /** What was said, by what it is about. */
     private record Report(Map<String, Check> checks) {
@@ -246,6 +253,48 @@ final class ObuDoctorTest {
             return SSLContext.getDefault();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private FixSource standing() throws IOException {
+        String lines = new Drive(ZONE, 300, 0, 60, 10, false).jsonLines();
+        return new FixSource(
+                FixSource.Format.JSONL,
+                Files.writeString(folder.resolve("standing.jsonl"), lines).toString());
+    }
+
+    @Test
+    void aRunningConnectIsBackAfterTheDoctorHasBorrowedItsSession() throws Exception {
+        FixSource standing = standing();
+        List<ObuEvent> events = new CopyOnWriteArrayList<>();
+        ObuConfig bus = config("127.0.0.1", EDGE.tcpAddress().getPort(), "longzi-lake", 0xB05, Optional.empty());
+        try (Obu obu = Obu.start(bus, standing, InputStream.nullInputStream(), InstantSource.system(), events::add)) {
+            await().atMost(PATIENCE).until(() -> obu.report().sent() > 0);
+            assertThat(examine(bus).get("session").level()).isEqualTo(Level.OK);
+            await().atMost(PATIENCE).until(() -> obu.report().sessions() == 2 || obu.await(0));
+            assertThat(obu.refused()).isFalse();
+            long sent = obu.report().sent();
+            await().atMost(PATIENCE).until(() -> obu.report().sent() > sent);
+            assertThat(obu.report().takenOver()).isEqualTo(1);
+            assertThat(events).filteredOn(ObuEvent.TakenOver.class::isInstance).hasSize(1);
+            assertThat(events).noneMatch(ObuEvent.Refused.class::isInstance);
+        }
+    }
+
+    @Test
+    void aConnectWhoseStationAnotherDeviceHasIsStillRefusedForGood() throws Exception {
+        FixSource standing = standing();
+        EdgePoint edge = new EdgePoint("127.0.0.1", EDGE.tcpAddress().getPort());
+        ObuConfig first = new ObuConfig("bus-02", 0xB06, "longzi-lake", VehicleProfile.BUS, edge, Optional.empty());
+        ObuConfig other = new ObuConfig("bus-03", 0xB06, "longzi-lake", VehicleProfile.BUS, edge, Optional.empty());
+        try (Obu has = Obu.start(first, standing, InputStream.nullInputStream(), InstantSource.system(), event -> {})) {
+            await().atMost(PATIENCE).until(() -> has.report().sessions() == 1);
+            try (Obu wants =
+                    Obu.start(other, standing, InputStream.nullInputStream(), InstantSource.system(), event -> {})) {
+                await().atMost(PATIENCE).until(wants::refused);
+                assertThat(wants.report().refusals()).containsEntry("STATION_IN_USE", 1L);
+                assertThat(has.report().takenOver()).isZero();
+            }
         }
     }
 

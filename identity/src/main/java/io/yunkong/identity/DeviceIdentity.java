@@ -1,6 +1,7 @@
 package io.yunkong.identity;
 
 import io.yunkong.wire.DeviceKind;
+import io.yunkong.wire.frame.DeviceId;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import org.bouncycastle.asn1.x500.style.IETFUtils;
  * alternative name of type URI ({@code urn:yunkong:kind:onboard-unit}, {@code urn:yunkong:zone:longzi-lake}, {@code urn:yunkong:station:}
  * and 16 hexadecimal digits, {@code urn:yunkong:relay}). Only the issuer makes a certificate worth believing: see {@link DeviceTrust}.
  *
- * @param deviceId 1 to 64 of {@code A-Za-z0-9._-}
+ * @param deviceId of the form {@link DeviceId#FORM}
  * @param kinds what the device may say it is, at least one
  * @param zones names of the zones it may speak in, at least one
  * @param stationIds the {@code id} its own messages may carry, as in {@code Hello.station_id}; empty = it has no messages of its own
@@ -38,7 +39,6 @@ public record DeviceIdentity(
     private static final String ZONE = PREFIX + "zone:";
     private static final String STATION = PREFIX + "station:";
     private static final String RELAY = PREFIX + "relay";
-    private static final Pattern DEVICE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern ZONE_NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final Pattern STATION_ID = Pattern.compile("[0-9a-f]{16}");
     private static final int URI = 6; // GeneralName, RFC 5280 section 4.2.1.6
@@ -52,7 +52,7 @@ public record DeviceIdentity(
         kinds = Set.copyOf(kinds);
         zones = Set.copyOf(zones);
         stationIds = Set.copyOf(stationIds);
-        if (!DEVICE_ID.matcher(deviceId).matches()) {
+        if (!DeviceId.isUsable(deviceId)) {
             throw new IllegalArgumentException(
                     "device id not usable: length=" + deviceId.length() + ", expected 1 to 64 of A-Z a-z 0-9 . _ -");
         }
@@ -152,11 +152,6 @@ public record DeviceIdentity(
             uris.add(RELAY);
         }
         return List.copyOf(uris);
-    }
-
-    /** Whether the device may speak as this station; the station's own messages or, for a relay, anybody's. */
-    public boolean maySpeakAs(long stationId) {
-        return relay || stationIds.contains(stationId);
     }
 
     /** A kind as people and certificates write it, such as {@code onboard-unit}; empty for a kind that names nothing. */

@@ -29,14 +29,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whose devices may connect: the certificate authorities of one file and, when there is one, the list of what they have taken back.
- * Checks a chain as RFC 5280 section 6 says, and that it is a device's. {@link #refresh} takes new files without a restart.
+ * Checks a chain as RFC 5280 section 6 says, and that it is a device's. {@link #refresh} takes new files without a restart, each by itself:
+ * an authority that is taken out of its file is out, whatever has become of the list. A list in force stays until one that can be used
+ * replaces it, even when its signer is trusted no more: it can only take back. An issuing authority whose root stays in the file is still
+ * believed from a device that shows it along with its own certificate.
  * {@code refresh} by one thread, everything else by any.
  */
 public final class DeviceTrust {
     private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2"; // RFC 5280 section 4.2.1.12
     private static final int CHAIN_MAX = 6;
 
-    private record State(List<X509Certificate> authorities, Optional<RevocationList> revoked) {}
+    /** @param listFault what is wrong with the list's file as it is now, if it is not the list in force */
+    private record State(
+            List<X509Certificate> authorities, Optional<RevocationList> revoked, Optional<String> listFault) {}
 
     /** Where the signatures of a chain lead. */
     private sealed interface Chain {
@@ -47,16 +52,17 @@ public final class DeviceTrust {
 
     private final Path authorities;
     private final Optional<Path> crl;
-    private final FileWatch watch;
+    private final FileWatch authoritiesWatch;
+    private final FileWatch crlWatch;
     private volatile State state;
 
     private DeviceTrust(Path authorities, Optional<Path> crl) throws IOException {
         this.authorities = authorities;
         this.crl = crl;
-        List<Path> files = new ArrayList<>(List.of(authorities));
-        crl.ifPresent(files::add);
-        watch = new FileWatch(files);
-        state = load(Optional.empty());
+        authoritiesWatch = new FileWatch(List.of(authorities));
+        crlWatch = new FileWatch(crl.stream().toList());
+        List<X509Certificate> read = Pem.readCertificates(authorities);
+        state = new State(read, readList(read, Optional.empty()), Optional.empty());
     }
 
     /**
@@ -71,29 +77,74 @@ public final class DeviceTrust {
     }
 
     /**
-     * Reads the files again when they have changed; true = the new ones are in force: ask {@link #isRevoked} and {@link #trusts} about every live
-     * session.
+     * Reads the files again when they have changed; true = something new is in force: ask {@link #isRevoked} and {@link #trusts} about every
+     * live session. A list that is gone, older than the one in force or otherwise of no use is no reason to throw: {@link #complaint} says
+     * it, for as long as it is so.
      *
-     * @throws IdentityException when the new ones are of no use, or the list is older than the one in force, or gone; what was in force
-     *     stays so, and it is said once for each change
+     * @throws IdentityException when the new authorities are of no use; those in force stay so, and it is said once for each change. A new
+     *     list has come into force nevertheless
      */
     public boolean refresh() throws IOException {
-        return watch.reload(() -> state = load(state.revoked()));
+        boolean changed;
+        try {
+            changed = authoritiesWatch.reload(this::loadAuthorities);
+        } catch (IOException e) {
+            refreshList();
+            throw e;
+        }
+        return refreshList() || changed;
     }
 
-    /** What an operator should know of the revocation list; empty when it is in force and not past its next update. */
+    private void loadAuthorities() throws IOException {
+        state = new State(Pem.readCertificates(authorities), state.revoked(), state.listFault());
+    }
+
+    private boolean refreshList() {
+        try {
+            return crlWatch.reload(this::loadList);
+        } catch (IOException e) {
+            return false; // loadList has kept it for the complaint
+        }
+    }
+
+    private void loadList() throws IOException {
+        State before = state;
+        try {
+            Optional<RevocationList> list = readList(before.authorities(), before.revoked());
+            state = new State(before.authorities(), list, Optional.empty());
+        } catch (IOException e) {
+            state = new State(before.authorities(), before.revoked(), Optional.of(String.valueOf(e.getMessage())));
+            throw e;
+        }
+    }
+
+    /**
+     * What an operator should know of the revocation list; empty when its file is the list in force, signed by a trusted authority and not
+     * past its next update. The text stays the same until something changes.
+     */
     public Optional<String> complaint(Instant now) {
         if (crl.isEmpty()) {
             return Optional.of(
                     "no revocation list configured; revoked devices are let in until their certificates run out");
         }
-        Optional<RevocationList> revoked = state.revoked();
-        if (revoked.isEmpty()) {
-            return Optional.of("revocation list missing: file=" + crl.get() + "; revoked devices are let in");
+        State current = state;
+        if (current.revoked().isEmpty()) {
+            return Optional.of(current.listFault().orElse("revocation list missing: file=" + crl.get())
+                    + "; revoked devices are let in");
         }
-        Instant due = revoked.get().nextUpdate();
-        return now.isAfter(due)
-                ? Optional.of("revocation list stale: file=" + crl.get() + ", due=" + due + "; still in force")
+        RevocationList list = current.revoked().get();
+        boolean stale = now.isAfter(list.nextUpdate());
+        Optional<String> fault = current.listFault()
+                .or(() -> list.isOfOneOf(current.authorities())
+                        ? Optional.empty()
+                        : Optional.of("revocation list of an authority no longer trusted: file=" + crl.get()));
+        if (fault.isPresent()) {
+            return Optional.of(
+                    fault.get() + "; the one in force stays" + (stale ? ", stale since " + list.nextUpdate() : ""));
+        }
+        return stale
+                ? Optional.of(
+                        "revocation list stale: file=" + crl.get() + ", due=" + list.nextUpdate() + "; still in force")
                 : Optional.empty();
     }
 
@@ -145,23 +196,25 @@ public final class DeviceTrust {
         }
     }
 
-    private State load(Optional<RevocationList> inForce) throws IOException {
-        List<X509Certificate> read = Pem.readCertificates(authorities);
+    /** The list as its file is now; empty = there is none, and none was in force. */
+    private Optional<RevocationList> readList(List<X509Certificate> trusted, Optional<RevocationList> inForce)
+            throws IOException {
         if (crl.isEmpty()) {
-            return new State(read, Optional.empty());
+            return Optional.empty();
         }
         if (!Files.exists(crl.get())) {
             if (inForce.isPresent()) {
-                throw new IdentityException("revocation list gone: file=" + crl.get() + "; the one in force stays");
+                throw new IdentityException("revocation list gone: file=" + crl.get());
             }
-            return new State(read, Optional.empty());
+            return Optional.empty();
         }
-        RevocationList list = RevocationList.read(crl.get(), read);
-        if (inForce.isPresent() && list.isOlderThan(inForce.get())) {
+        RevocationList list = RevocationList.read(crl.get(), trusted);
+        // The numbers and dates of an authority that is trusted no more must not keep its successor's list out.
+        if (inForce.isPresent() && inForce.get().isOfOneOf(trusted) && list.isOlderThan(inForce.get())) {
             throw new IdentityException("revocation list older than the one in force: file=" + crl.get() + ", number="
-                    + list.number() + ", in_force=" + inForce.get().number() + "; the one in force stays");
+                    + list.number() + ", in_force=" + inForce.get().number());
         }
-        return new State(read, Optional.of(list));
+        return Optional.of(list);
     }
 
     private static Chain path(X509Certificate[] chain, State state, Instant now) {
@@ -224,10 +277,19 @@ public final class DeviceTrust {
     private static Optional<Bad> revoked(X509Certificate[] chain, State state) {
         for (X509Certificate certificate : chain) {
             if (state.revoked().isPresent() && state.revoked().get().names(certificate)) {
-                return Optional.of(new Bad(Reason.REVOKED, "certificate revoked"));
+                return Optional.of(new Bad(Reason.REVOKED, "certificate revoked" + named(chain[0])));
             }
         }
         return Optional.empty();
+    }
+
+    /** Whose certificate of a trusted authority it is. */
+    private static String named(X509Certificate own) {
+        try {
+            return ": device=" + DeviceIdentity.of(own).deviceId();
+        } catch (IdentityException e) {
+            return ""; // an authority's, or one for something else
+        }
     }
 
     private static Optional<Bad> purpose(X509Certificate own) {

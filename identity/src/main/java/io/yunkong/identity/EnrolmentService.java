@@ -52,6 +52,7 @@ public final class EnrolmentService implements AutoCloseable {
     private final WrongCodes wrongCodes;
     private final EnrolmentCounters counters = new EnrolmentCounters();
     private final HttpsServer server;
+    private Optional<String> complaint = Optional.empty(); // of the one look at a time
     private final ThreadPoolExecutor requests = new ThreadPoolExecutor(
             0,
             CONNECTIONS_MAX,
@@ -257,6 +258,11 @@ public final class EnrolmentService implements AutoCloseable {
             }
             if (trust.refresh()) {
                 LOG.info("revocation list in force: certificates={}", trust.revokedCount());
+            }
+            Optional<String> now = trust.complaint(clock.instant());
+            if (!now.equals(complaint)) {
+                complaint = now;
+                now.ifPresent(text -> LOG.warn("trust: {}", text));
             }
         } catch (IOException | RuntimeException e) {
             LOG.warn("revocation list not renewed: {}", e.getMessage());

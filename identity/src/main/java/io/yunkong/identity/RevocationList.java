@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 import java.security.cert.X509CRL;
 import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
@@ -21,13 +22,15 @@ final class RevocationList {
     private static final int CRL_SIGN = 6; // KeyUsage bit, RFC 5280 section 4.2.1.3
 
     private final X500Principal issuer;
+    private final PublicKey key;
     private final BigInteger number;
     private final Instant thisUpdate;
     private final Instant nextUpdate;
     private final Set<BigInteger> serials;
 
-    private RevocationList(X509CRL crl, BigInteger number) {
+    private RevocationList(X509CRL crl, PublicKey key, BigInteger number) {
         issuer = crl.getIssuerX500Principal();
+        this.key = key;
         this.number = number;
         thisUpdate = crl.getThisUpdate().toInstant();
         nextUpdate =
@@ -42,16 +45,17 @@ final class RevocationList {
 
     static RevocationList read(Path file, List<X509Certificate> authorities) throws IOException {
         X509CRL crl = Pem.readCrl(file);
-        if (authorities.stream().noneMatch(authority -> signed(crl, authority))) {
-            throw new IdentityException(
-                    "revocation list not signed by a trusted authority: file=" + file + "; not used");
-        }
+        X509Certificate signer = authorities.stream()
+                .filter(authority -> signed(crl, authority))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IdentityException("revocation list not signed by a trusted authority: file=" + file));
         Set<String> critical = crl.getCriticalExtensionOIDs();
         if (critical != null && !critical.isEmpty()) {
             // A delta or a partial list would pass for the whole one.
-            throw new IdentityException("revocation list of a kind not understood: file=" + file + "; not used");
+            throw new IdentityException("revocation list of a kind not understood: file=" + file);
         }
-        return new RevocationList(crl, number(crl, file));
+        return new RevocationList(crl, signer.getPublicKey(), number(crl, file));
     }
 
     private static boolean signed(X509CRL crl, X509Certificate authority) {
@@ -71,13 +75,13 @@ final class RevocationList {
     private static BigInteger number(X509CRL crl, Path file) throws IOException {
         byte[] extension = crl.getExtensionValue(Extension.cRLNumber.getId());
         if (extension == null) {
-            throw new IdentityException("revocation list without a number: file=" + file + "; not used");
+            throw new IdentityException("revocation list without a number: file=" + file);
         }
         try {
             return ASN1Integer.getInstance(JcaX509ExtensionUtils.parseExtensionValue(extension))
                     .getValue();
         } catch (IOException | IllegalArgumentException e) {
-            throw new IdentityException("revocation list with an unreadable number: file=" + file + "; not used", e);
+            throw new IdentityException("revocation list with an unreadable number: file=" + file, e);
         }
     }
 
@@ -101,8 +105,17 @@ final class RevocationList {
         return certificate.getIssuerX500Principal().equals(issuer) && serials.contains(certificate.getSerialNumber());
     }
 
-    /** Of two lists of one issuer the lower number is the older. Lists of different issuers are not compared by number. */
+    /** Whether one of these has signed it: an authority is its name and its key. */
+    boolean isOfOneOf(List<X509Certificate> authorities) {
+        return authorities.stream()
+                .anyMatch(authority -> authority.getSubjectX500Principal().equals(issuer)
+                        && authority.getPublicKey().equals(key));
+    }
+
+    /** Of two lists of one authority the lower number is the older. Lists of different ones are compared by date. */
     boolean isOlderThan(RevocationList other) {
-        return issuer.equals(other.issuer) ? number.compareTo(other.number) < 0 : thisUpdate.isBefore(other.thisUpdate);
+        return (issuer.equals(other.issuer) && key.equals(other.key))
+                ? number.compareTo(other.number) < 0
+                : thisUpdate.isBefore(other.thisUpdate);
     }
 }

@@ -11,8 +11,9 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.yunkong.wire.DeviceKind;
+import io.yunkong.wire.frame.DeviceId;
 
-/** The arrows of this module: Java, Bouncy Castle, a JSON parser, and of the wire what kinds of devices there are. */
+/** The arrows of this module: Java, Bouncy Castle, a JSON parser, and of the wire what kinds of devices there are and how they are called. */
 @AnalyzeClasses(packages = "io.yunkong.identity", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
     @ArchTest
@@ -29,10 +30,13 @@ final class ArchitectureTest {
                     "org.bouncycastle..",
                     "com.fasterxml.jackson.core..",
                     "io.yunkong.wire",
+                    "io.yunkong.wire.frame",
                     "io.yunkong.identity..");
 
     @ArchTest
-    static final ArchRule ONLY_KINDS_OF_THE_WIRE = noClasses()
+    static final ArchRule ONLY_KINDS_AND_NAMES_OF_THE_WIRE = noClasses()
             .should()
-            .dependOnClassesThat(resideInAPackage("io.yunkong.wire..").and(not(equivalentTo(DeviceKind.class))));
+            .dependOnClassesThat(resideInAPackage("io.yunkong.wire..")
+                    .and(not(equivalentTo(DeviceKind.class)))
+                    .and(not(equivalentTo(DeviceId.class))));
 }

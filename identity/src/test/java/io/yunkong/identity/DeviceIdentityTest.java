@@ -43,7 +43,6 @@ final class DeviceIdentityTest {
                         Set.of("longzi-lake", "deqing"),
                         Set.of(-1L),
                         true));
-        assertThat(identity.maySpeakAs(5)).isTrue();
     }
 
     @Test
@@ -51,8 +50,6 @@ final class DeviceIdentityTest {
         DeviceIdentity identity = Site.bus("bus-01");
         assertThat(DeviceIdentity.of(certificate("bus-01", identity.uris().toArray(String[]::new))))
                 .isEqualTo(identity);
-        assertThat(identity.maySpeakAs(Site.stationOf("bus-01"))).isTrue();
-        assertThat(identity.maySpeakAs(Site.stationOf("bus-02"))).isFalse();
     }
 
     @Test

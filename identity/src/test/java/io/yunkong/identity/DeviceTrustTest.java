@@ -177,10 +177,8 @@ final class DeviceTrustTest {
         byte[] octets = encoded(good);
         octets[octets.length / 2] ^= 1;
         Files.writeString(site.authority.crlFile(), Pem.text("X509 CRL", octets));
-        assertThatThrownBy(trust::refresh)
-                .isInstanceOf(IdentityException.class)
-                .hasMessageContaining("revocation list");
-        assertThat(trust.refresh()).as("said once").isFalse();
+        assertThat(trust.refresh()).isFalse();
+        assertThat(complaint()).startsWith("revocation list").endsWith("; the one in force stays");
         assertThat(trust.isRevoked(bus.own())).isTrue();
         assertThatThrownBy(site::trust).isInstanceOf(IdentityException.class);
     }
@@ -199,7 +197,8 @@ final class DeviceTrustTest {
         site.registration.revoke("bus-01", "");
         trust.refresh();
         Files.write(site.authority.crlFile(), before);
-        assertThatThrownBy(trust::refresh).hasMessageContaining("older than the one in force");
+        assertThat(trust.refresh()).isFalse();
+        assertThat(complaint()).contains("older than the one in force", "; the one in force stays");
         assertThat(reason(trust, bus.shown())).isEqualTo(Reason.REVOKED);
     }
 
@@ -209,8 +208,11 @@ final class DeviceTrustTest {
         site.registration.revoke("bus-01", "");
         trust.refresh();
         Files.delete(site.authority.crlFile());
-        assertThatThrownBy(trust::refresh).hasMessageContaining("revocation list gone");
+        assertThat(trust.refresh()).isFalse();
+        assertThat(complaint()).contains("revocation list gone: file=", "; the one in force stays");
         assertThat(reason(trust, bus.shown())).isEqualTo(Reason.REVOKED);
+        site.pass(CertificateAuthority.CRL_LIFE.plusMinutes(1));
+        assertThat(complaint()).contains("revocation list gone: file=", "; the one in force stays, stale since ");
     }
 
     @Test
@@ -247,20 +249,95 @@ final class DeviceTrustTest {
         Site.Held bus = site.enrolled(Site.bus("bus-01"));
         Files.writeString(site.authority.trustFile(), "nothing");
         assertThatThrownBy(trust::refresh).hasMessageContaining("certificates expected");
+        assertThat(trust.refresh()).as("said once").isFalse();
         assertThat(trust.check(bus.shown(), site.instant())).isInstanceOf(Verdict.Good.class);
     }
 
     @Test
-    void anAuthorityTakenOutOfTheTrustFileIsNoLongerTrusted() throws IOException {
+    void aSpoiltTrustFileKeepsNoNewListOut() throws IOException {
         Site.Held bus = site.enrolled(Site.bus("bus-01"));
-        X509Certificate authority = bus.shown()[1];
-        assertThat(trust.trusts(authority)).isTrue();
+        site.registration.revoke("bus-01", "stolen");
+        Files.writeString(site.authority.trustFile(), "nothing");
+        assertThatThrownBy(trust::refresh).hasMessageContaining("certificates expected");
+        assertThat(reason(trust, bus.shown())).isEqualTo(Reason.REVOKED);
+    }
+
+    @Test
+    void anAuthorityTakenOutOfTheTrustFileIsOutThoughItsListIsTheOneInForce() throws IOException {
+        Site.Held bus = site.enrolled(Site.bus("bus-01"));
+        Site.Held sold = site.enrolled(Site.bus("sold-01"));
+        site.registration.revoke("sold-01", "");
+        trust.refresh();
+        trustOnly(Site.in(folder.resolve("other")));
+        assertThat(trust.refresh()).isTrue();
+        assertThat(trust.trusts(bus.shown()[1])).isFalse();
+        assertThat(reason(trust, bus.shown())).isEqualTo(Reason.UNKNOWN_CA);
+        assertThat(trust.isRevoked(sold.own())).as("the list in force stays").isTrue();
+        String said = complaint();
+        assertThat(said)
+                .contains("revocation list of an authority no longer trusted: file=", "; the one in force stays");
+        assertThat(trust.refresh()).isFalse();
+        assertThat(complaint()).as("said once").isEqualTo(said);
+    }
+
+    @Test
+    void anIssuingAuthorityTakenOutBesideItsRootIsOutToo() throws IOException {
+        X509Certificate issuing = site.enrolled(Site.bus("bus-01")).shown()[1];
+        Files.copy(site.folder.resolve("root.pem"), site.authority.trustFile(), StandardCopyOption.REPLACE_EXISTING);
+        assertThat(trust.refresh()).isTrue();
+        assertThat(trust.trusts(issuing)).isFalse();
+        assertThat(complaint()).contains("no longer trusted");
+    }
+
+    @Test
+    void anAuthorityTakenOutIsOutThoughTheListIsGone() throws IOException {
+        Site.Held bus = site.enrolled(Site.bus("bus-01"));
+        trustOnly(Site.in(folder.resolve("other")));
+        Files.delete(site.authority.crlFile());
+        assertThat(trust.refresh()).isTrue();
+        assertThat(trust.trusts(bus.shown()[1])).isFalse();
+        assertThat(reason(trust, bus.shown())).isEqualTo(Reason.UNKNOWN_CA);
+        assertThat(complaint()).contains("revocation list gone: file=", "; the one in force stays");
+        assertThat(trust.refresh()).isFalse();
+    }
+
+    @Test
+    void anAuthorityIsReplacedTogetherWithItsListWhateverTheNumbers() throws IOException {
         Site other = Site.in(folder.resolve("other"));
-        Files.copy(other.authority.trustFile(), site.authority.trustFile(), StandardCopyOption.REPLACE_EXISTING);
+        Site.Held bus = site.enrolled(Site.bus("bus-01"));
+        Site.Held sold = other.enrolled(Site.bus("sold-01"));
+        other.registration.revoke("sold-01", "");
+        for (String device : List.of("a", "b", "c")) {
+            site.enrolled(Site.bus(device));
+            site.registration.revoke(device, ""); // of the same name, and with a higher number
+        }
+        trust.refresh();
+        trustOnly(other);
         Files.copy(other.authority.crlFile(), site.authority.crlFile(), StandardCopyOption.REPLACE_EXISTING);
         assertThat(trust.refresh()).isTrue();
-        assertThat(trust.trusts(authority)).isFalse();
+        assertThat(trust.trusts(bus.shown()[1])).isFalse();
         assertThat(reason(trust, bus.shown())).isEqualTo(Reason.UNKNOWN_CA);
+        assertThat(reason(trust, sold.shown())).isEqualTo(Reason.REVOKED);
+        assertThat(trust.complaint(site.instant())).isEmpty();
+    }
+
+    @Test
+    void aListThatCameBeforeItsAuthorityIsTakenWithIt() throws IOException {
+        Site other = Site.in(folder.resolve("other"));
+        Files.copy(other.authority.crlFile(), site.authority.crlFile(), StandardCopyOption.REPLACE_EXISTING);
+        assertThat(trust.refresh()).isFalse();
+        assertThat(complaint()).contains("not signed by a trusted authority");
+        trustOnly(other);
+        assertThat(trust.refresh()).isTrue();
+        assertThat(trust.complaint(site.instant())).isEmpty();
+    }
+
+    private void trustOnly(Site other) throws IOException {
+        Files.copy(other.authority.trustFile(), site.authority.trustFile(), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private String complaint() {
+        return trust.complaint(site.instant()).orElse("");
     }
 
     /** An authority of one certificate, for a day. */

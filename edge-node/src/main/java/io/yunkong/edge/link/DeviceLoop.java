@@ -16,31 +16,24 @@ import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.road.RoadsideUnit;
 import io.yunkong.map.road.Zone;
-import io.yunkong.wire.RefusalCode;
 import io.yunkong.wire.schema.Edition;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the device links of one event loop share: the clock of the current read cycle, the message reader, the inlet to the fast path, the
  * counters, and the sweep that looks for links that have run out of time. Owned by that event loop.
  */
 public final class DeviceLoop {
-    private static final Logger LOG = LoggerFactory.getLogger(DeviceLoop.class);
     private static final long SWEEP_MS = 50;
     private static final long SWEEP_LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(4 * SWEEP_MS);
-    private static final long REFUSAL_LOG_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     /** Something that can run out of time. */
     public interface Swept {
@@ -77,7 +70,7 @@ public final class DeviceLoop {
     private final Ticker ticker;
     private final Defects defects;
     private final List<Swept> swept = new ArrayList<>();
-    private final Map<RefusalCode, Long> refusalLoggedAt = new EnumMap<>(RefusalCode.class);
+    private final Refusals refusals;
     private boolean reading;
     private long receivedAtUs;
     private long readAtNanos;
@@ -97,6 +90,7 @@ public final class DeviceLoop {
         this.clockUs = clockUs;
         this.ticker = ticker;
         this.defects = new Defects(ticker::nanoTime);
+        this.refusals = new Refusals(counters, ticker);
         this.sweptAtNanos = ticker.nanoTime();
     }
 
@@ -108,6 +102,10 @@ public final class DeviceLoop {
 
     public LinkCounters counters() {
         return counters;
+    }
+
+    public Refusals refusals() {
+        return refusals;
     }
 
     public Defects defects() {
@@ -164,8 +162,34 @@ public final class DeviceLoop {
 
     /** One message frame: decode, check who speaks, convert, pass on. Every way out is counted. */
     public void message(ByteBuf in, int length, Speaker speaker) {
+        take(in, length, null, speaker);
+    }
+
+    /**
+     * One message frame that came in another form and was encoded here: like {@link #message}, but it is known of what edition it is, and that
+     * says nothing about the sender's.
+     */
+    public void encodedMessage(byte[] frame, Edition edition, Speaker speaker) {
+        take(Unpooled.wrappedBuffer(frame), frame.length, edition, speaker);
+    }
+
+    /** @param encodedIn the edition in which it was encoded here; null = it is as it came */
+    private void take(ByteBuf in, int length, @Nullable Edition encodedIn, Speaker speaker) {
         counters.received++;
-        RejectReason reason = reader.decode(in, length, speaker.edition());
+        try {
+            RejectReason refusal = encodedIn == null
+                    ? reader.decode(in, length, speaker.edition())
+                    : reader.decodeEncoded(in, length, encodedIn);
+            decoded(refusal, speaker);
+        } catch (RuntimeException e) {
+            counters.rejected.count(RejectReason.NODE_DEFECT);
+            defects.report("message frame", e);
+        }
+    }
+
+    /** @param refusal why what was read is no message; null = it is one */
+    private void decoded(@Nullable RejectReason refusal, Speaker speaker) {
+        RejectReason reason = refusal;
         if (reason != null) {
             counters.rejected.count(reason);
             return;
@@ -177,9 +201,9 @@ public final class DeviceLoop {
             return;
         }
         if (reader.isIntention()) {
+            heard(station, speaker);
             counters.processed++;
             counters.intentions++;
-            heard(station, speaker);
             return;
         }
         Report report = reader.observe(station, receivedAtUs);
@@ -194,8 +218,7 @@ public final class DeviceLoop {
     /** One message frame in protobuf: turned into UPER, and from there on like all others. */
     public void protobufMessage(ByteBuf in, int length, Speaker speaker) {
         try {
-            byte[] uper = protobufs.toUper(in, length);
-            message(Unpooled.wrappedBuffer(uper), uper.length, speaker);
+            encodedMessage(protobufs.toUper(in, length), ProtobufMessages.ENCODED_IN, speaker);
         } catch (ProtobufMessages.RejectedException e) {
             counters.reject(e.reason());
         }
@@ -203,7 +226,7 @@ public final class DeviceLoop {
 
     private void heard(long station, Speaker speaker) {
         speaker.heard(station);
-        if (reader.edition() != speaker.edition()) {
+        if (reader.tellsEdition() && reader.edition() != speaker.edition()) {
             speaker.speaks(station, reader.edition());
         }
     }
@@ -242,16 +265,5 @@ public final class DeviceLoop {
         sweptAtNanos = sweepNanos;
         long now = limitNanos();
         swept.removeIf(link -> !link.sweep(now));
-    }
-
-    /** Counts a refusal; writes a line unless one with the same code was written lately. */
-    public void refused(RefusalCode code, String reason) {
-        counters.refused.count(code);
-        long now = ticker.nanoTime();
-        Long last = refusalLoggedAt.get(code);
-        if (last == null || now - last > REFUSAL_LOG_NANOS) {
-            refusalLoggedAt.put(code, now);
-            LOG.warn("device refused: {} (code={}, refused_so_far={})", reason, code, counters.refused.get(code));
-        }
     }
 }

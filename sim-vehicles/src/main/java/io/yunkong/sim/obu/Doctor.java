@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * Finds out why a vehicle does not get through, or that it does: name, TCP, TLS, certificate, session, clock, input, datum, rate, round
- * trip, in this order; what cannot be looked at because of an earlier failure is skipped. Opens one session, which ends an older one of the
- * same device. Blocking; one owner.
+ * trip, in this order; what cannot be looked at because of an earlier failure is skipped. Opens one session, which takes over an
+ * open one of the same device for as long as it lasts; a running {@link Obu} takes it back some seconds later. Blocking; one owner.
  */
 public final class Doctor {
     private final ObuConfig config;

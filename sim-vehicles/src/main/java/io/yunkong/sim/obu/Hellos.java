@@ -96,7 +96,7 @@ final class Hellos {
         return code.name().replace("REFUSAL_CODE_", "");
     }
 
-    /** Whether the same hello would be refused again. */
+    /** Whether the same hello would be refused again; an open session that was taken over is another matter: {@link Takeovers}. */
     static boolean lasting(RefusalCode code) {
         return switch (code) {
             case REFUSAL_CODE_PROTOCOL_VERSION,

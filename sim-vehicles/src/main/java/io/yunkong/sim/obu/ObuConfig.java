@@ -1,5 +1,6 @@
 package io.yunkong.sim.obu;
 
+import io.yunkong.wire.frame.DeviceId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -9,7 +10,7 @@ import java.util.Optional;
 /**
  * Who an onboard unit is, and where it connects.
  *
- * @param deviceId 1..64 of [A-Za-z0-9._-]
+ * @param deviceId of the form {@link DeviceId#FORM}
  * @param stationId the id its BSM carry, not 0
  * @param zone name of the zone
  * @param vehicle class and size
@@ -19,7 +20,7 @@ import java.util.Optional;
 public record ObuConfig(
         String deviceId, long stationId, String zone, VehicleProfile vehicle, EdgePoint edge, Optional<Tls> tls) {
     public ObuConfig {
-        if (!deviceId.matches("[A-Za-z0-9._-]{1,64}")) {
+        if (!DeviceId.isUsable(deviceId)) {
             throw new IllegalArgumentException(
                     "device id not usable: length=" + deviceId.length() + ", limit=1..64 of [A-Za-z0-9._-]; refused");
         }

@@ -24,6 +24,13 @@ public sealed interface ObuEvent {
      */
     record Refused(String code, String reason, boolean fatal) implements ObuEvent {}
 
+    /**
+     * Another connection of the same device has taken the session over: a doctor, or a second unit of this name.
+     *
+     * @param waitMs when it is tried again, milliseconds from now
+     */
+    record TakenOver(long waitMs) implements ObuEvent {}
+
     /** A warning was raised, updated or cleared. */
     record Warned(Notice notice) implements ObuEvent {}
 

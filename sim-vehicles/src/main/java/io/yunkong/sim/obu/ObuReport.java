@@ -23,7 +23,8 @@ import java.util.Map;
  * @param repeated messages that came a second time
  * @param sessions that the edge accepted
  * @param reconnects sessions after the first
- * @param refusals by code
+ * @param takenOver sessions that another connection of the same device took over
+ * @param refusals by code, of those that were not taken over
  * @param uperFrames standard messages that came down
  * @param roundTrip of heartbeats
  * @param clockOffsetMs how far this computer's clock was ahead of the edge's at the last hello; NaN = never connected
@@ -46,6 +47,7 @@ public record ObuReport(
         long repeated,
         long sessions,
         long reconnects,
+        long takenOver,
         Map<String, Long> refusals,
         long uperFrames,
         Percentiles roundTrip,

@@ -4,6 +4,7 @@ import io.yunkong.sim.client.Backoff;
 import io.yunkong.wire.Advice;
 import io.yunkong.wire.EdgeMessage;
 import io.yunkong.wire.Heartbeat;
+import io.yunkong.wire.RefusalCode;
 import io.yunkong.wire.Refused;
 import io.yunkong.wire.Resume;
 import io.yunkong.wire.Warning;
@@ -15,6 +16,7 @@ import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SequencedSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +40,7 @@ final class ObuSession {
     private final ObuTally tally;
     private final Consumer<ObuEvent> events;
     private final Backoff backoff;
+    private final Takeovers takeovers;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable EdgeConnection open;
@@ -46,9 +49,8 @@ final class ObuSession {
     private volatile long beatAtUs;
     private volatile long beatAtNs;
     private String sessionId = "";
+    private final SequenceAccount numbers;
     private final SequencedSet<String> adviceAcknowledged = new LinkedHashSet<>();
-    private long lastSequence;
-    private boolean resumed;
     private long clockOffsetUs;
     private String lastFailure = "";
 
@@ -57,7 +59,9 @@ final class ObuSession {
         this.clock = clock;
         this.tally = tally;
         this.events = events;
+        this.numbers = new SequenceAccount(tally);
         this.backoff = new Backoff(config.stationId());
+        this.takeovers = new Takeovers(config.stationId());
     }
 
     /** The refusal that ended it, null = none did. */
@@ -68,10 +72,9 @@ final class ObuSession {
     /** Connects until it is closed or refused for good. */
     void run() {
         try {
-            boolean again = true;
-            while (again && closing.getCount() > 0) {
-                again = attempt();
-                again = again && !closing.await(again ? backoff.nextMs() : 0, TimeUnit.MILLISECONDS);
+            OptionalLong waitMs = OptionalLong.of(0);
+            while (waitMs.isPresent() && !closing.await(waitMs.getAsLong(), TimeUnit.MILLISECONDS)) {
+                waitMs = attempt();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -81,14 +84,14 @@ final class ObuSession {
         }
     }
 
-    /** One connection from beginning to end; whether another one is to be tried. */
-    private boolean attempt() {
+    /** One connection from beginning to end; how long to wait before the next one, empty = there is to be none. */
+    private OptionalLong attempt() {
         try (EdgeConnection connection = EdgeConnection.open(config.edge(), config.tls(), LIMIT_MS)) {
             Resume resume = sessionId.isEmpty()
                     ? null
                     : Resume.newBuilder()
                             .setSessionId(sessionId)
-                            .setLastSequence(lastSequence)
+                            .setLastSequence(numbers.last())
                             .build();
             Hellos.Answer answer = Hellos.greet(connection, config, resume, clock);
             if (!answer.good()) {
@@ -106,15 +109,13 @@ final class ObuSession {
             }
         } catch (IOException e) {
             failed(reason(e));
-            return true;
+            return OptionalLong.of(backoff.nextMs());
         }
     }
 
     private void accepted(EdgeConnection connection, Hellos.Answer answer) {
-        resumed = answer.accepted().getResumed();
-        if (!resumed) {
-            lastSequence = 0;
-        }
+        boolean resumed = answer.accepted().getResumed();
+        numbers.begin(resumed);
         sessionId = answer.accepted().getSessionId();
         clockOffsetUs = answer.clockOffsetUs();
         lastFailure = "";
@@ -135,10 +136,11 @@ final class ObuSession {
         open = connection;
     }
 
-    private boolean listen(EdgeConnection connection) throws IOException {
+    private OptionalLong listen(EdgeConnection connection) throws IOException {
+        long acceptedNs = System.nanoTime();
         while (true) {
             EdgeMessage message = connection.read();
-            if (!fresh(message.getSequence())) {
+            if (!numbers.fresh(message.getSequence())) {
                 continue;
             }
             switch (message.getBodyCase()) {
@@ -151,32 +153,15 @@ final class ObuSession {
                             message.getZoneStatus().getLevel().name().replace("SERVICE_LEVEL_", ""),
                             Notice.printable(message.getZoneStatus().getReason())));
                 case REFUSED -> {
-                    return refused(message.getRefused());
+                    return message.getRefused().getCode() == RefusalCode.REFUSAL_CODE_STATION_IN_USE
+                            ? takenOver((System.nanoTime() - acceptedNs) / 1_000_000)
+                            : refused(message.getRefused());
                 }
                 case ACCEPTED, DATAGRAM_KEY, BODY_NOT_SET -> {
                     // not asked for; nothing hangs on it
                 }
             }
         }
-    }
-
-    /** Keeps account of the sequence numbers; false = it has come before. */
-    private boolean fresh(long sequence) {
-        if (sequence == 0) {
-            return true;
-        }
-        if (sequence <= lastSequence) {
-            tally.count(f -> f.repeated++);
-            return false;
-        }
-        long gap = sequence - lastSequence - 1;
-        boolean expected = resumed; // the edge sends the newest state of each danger, under its own number
-        tally.count(f -> {
-            f.superseded += expected ? gap : 0;
-            f.missed += expected ? 0 : gap;
-        });
-        lastSequence = sequence;
-        return true;
     }
 
     private void warned(EdgeConnection connection, Warning warning) throws IOException {
@@ -217,7 +202,15 @@ final class ObuSession {
         }
     }
 
-    private boolean refused(Refused why) {
+    /** Only a connection of the same device takes an open session over: a hello of another one is refused itself. */
+    private OptionalLong takenOver(long heldMs) {
+        long waitMs = takeovers.waitMs(heldMs);
+        tally.count(f -> f.takenOver++);
+        events.accept(new ObuEvent.TakenOver(waitMs));
+        return OptionalLong.of(waitMs);
+    }
+
+    private OptionalLong refused(Refused why) {
         boolean fatal = Hellos.lasting(why.getCode());
         String code = Hellos.name(why.getCode());
         tally.count(f -> f.refusals.merge(code, 1L, Long::sum));
@@ -228,7 +221,7 @@ final class ObuSession {
             lastFailure = code;
             events.accept(new ObuEvent.Refused(code, Notice.printable(why.getReason()), fatal));
         }
-        return !fatal;
+        return fatal ? OptionalLong.empty() : OptionalLong.of(backoff.nextMs());
     }
 
     /** One event per state, not per attempt. */

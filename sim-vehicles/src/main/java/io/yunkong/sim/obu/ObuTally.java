@@ -21,6 +21,7 @@ final class ObuTally {
         long superseded;
         long repeated;
         long sessions;
+        long takenOver;
         long uperFrames;
         double clockOffsetMs = Double.NaN;
         final Map<Silence, Long> silent = new EnumMap<>(Silence.class);
@@ -58,6 +59,7 @@ final class ObuTally {
                 figures.repeated,
                 figures.sessions,
                 Math.max(0, figures.sessions - 1),
+                figures.takenOver,
                 new TreeMap<>(figures.refusals),
                 figures.uperFrames,
                 Percentiles.of(roundTripUs),

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             CloudCommand.class,
             SimCommand.class,
             ZoneCommand.class,
+            ReplayCommand.class,
             CodecCommand.class,
             PkiCommand.class,
             DeviceCommand.class,

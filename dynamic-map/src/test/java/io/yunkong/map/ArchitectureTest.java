@@ -43,6 +43,8 @@ class ArchitectureTest {
             .definedBy("io.yunkong.map.warn")
             .layer("exchange")
             .definedBy("io.yunkong.map.exchange")
+            .layer("replay")
+            .definedBy("io.yunkong.map.replay")
             .withOptionalLayers(true)
             .whereLayer("geo")
             .mayNotAccessAnyLayer()
@@ -57,6 +59,8 @@ class ArchitectureTest {
             .whereLayer("warn")
             .mayOnlyAccessLayers("geo", "road", "observe", "track", "index")
             .whereLayer("exchange")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("replay")
             .mayNotBeAccessedByAnyLayer();
 
     @ArchTest

@@ -2,6 +2,8 @@ package io.yunkong.map.road;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Cuts a zone into square tiles. A tile's owner sees its square and a border around it, so that pairs across the edge are seen whole.
@@ -13,6 +15,22 @@ import java.util.List;
 public record TileGrid(double sideM, double borderM, List<TileId> tiles) {
     public TileGrid {
         tiles = List.copyOf(tiles);
+    }
+
+    /** The tiles that some lane touches, south to north, west to east. */
+    static TileGrid covering(LaneMap lanes, double sideM, double borderM) {
+        TileGrid grid = new TileGrid(sideM, borderM, List.of());
+        Set<TileId> tiles =
+                new TreeSet<>((a, b) -> a.y() != b.y() ? Integer.compare(a.y(), b.y()) : Integer.compare(a.x(), b.x()));
+        for (Lane lane : lanes.lanes()) {
+            // a step short against the side finds every tile but slivers
+            for (double s = 0; s < lane.lengthM(); s += 10) {
+                tiles.add(grid.tileAt(lane.line().eastAt(s), lane.line().northAt(s)));
+            }
+            tiles.add(
+                    grid.tileAt(lane.line().eastAt(lane.lengthM()), lane.line().northAt(lane.lengthM())));
+        }
+        return new TileGrid(sideM, borderM, List.copyOf(tiles));
     }
 
     /** The tile whose square holds the point; it need not be in {@link #tiles()} when the point lies outside the zone. */

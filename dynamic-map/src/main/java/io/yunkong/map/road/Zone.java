@@ -65,4 +65,11 @@ public record Zone(
                 synthetic,
                 note);
     }
+
+    /** The same zone with other roadside units. */
+    public Zone withRoadsideUnits(List<RoadsideUnit> units) {
+        return new Zone(
+                name, titleZh, titleEn, version, plane, lanes, signals, units, busLines, junctions, places, tiles,
+                synthetic, note);
+    }
 }

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** Makes a zone of the bytes of its files. Reads them in the order in which they refer to each other. */
 final class ZoneReader {
@@ -132,22 +131,9 @@ final class ZoneReader {
         return places;
     }
 
-    /** The tiles that some lane touches, south to north, west to east. */
     private static TileGrid tiles(Fields settings, LaneMap lanes) throws ZoneException {
         double side = settings.between("tile_side_m", TILE_SIDE_MIN_M, TILE_SIDE_MAX_M);
-        double border = settings.between("tile_border_m", 0, side / 2);
-        TileGrid grid = new TileGrid(side, border, List.of());
-        Set<TileId> tiles =
-                new TreeSet<>((a, b) -> a.y() != b.y() ? Integer.compare(a.y(), b.y()) : Integer.compare(a.x(), b.x()));
-        for (Lane lane : lanes.lanes()) {
-            // a step short against the side finds every tile but slivers
-            for (double s = 0; s < lane.lengthM(); s += 10) {
-                tiles.add(grid.tileAt(lane.line().eastAt(s), lane.line().northAt(s)));
-            }
-            tiles.add(
-                    grid.tileAt(lane.line().eastAt(lane.lengthM()), lane.line().northAt(lane.lengthM())));
-        }
-        return new TileGrid(side, border, List.copyOf(tiles));
+        return TileGrid.covering(lanes, side, settings.between("tile_border_m", 0, side / 2));
     }
 
     static String newId(Fields fields, Set<String> taken) throws ZoneException {

@@ -1,0 +1,192 @@
+package io.yunkong.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.yunkong.map.replay.Defects;
+import io.yunkong.map.replay.LineDefect;
+import io.yunkong.map.replay.Replay;
+import io.yunkong.map.replay.ReplayCounts;
+import io.yunkong.map.road.Zone;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs a recording through the map without any network. */
+@Command(
+        name = "replay",
+        description = {
+            "Runs recorded observations through the map and the warnings of the product, without any network, in the order of arrival and as"
+                    + " fast as the machine allows, on one thread. Two runs give the same bytes.",
+            "Lines that cannot be taken are counted by reason, with the number of the first; the others are taken."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 a file is not readable or refused, or no line could be taken, 2 wrong usage"
+        })
+final class ReplayCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--map",
+            required = true,
+            paramLabel = "MAP",
+            description =
+                    "Lane map: SUMO network (.net.xml, .net.xml.gz), lane map (.geojson, .geojson.gz), shipped zone or its folder.")
+    private String map = "";
+
+    @Option(
+            names = "--observations",
+            required = true,
+            paramLabel = "FILE",
+            description = "Recorded BSM and RSM, one JSON object a line, packed or not.")
+    private Path observations = Path.of("");
+
+    @Option(
+            names = "--tracks",
+            paramLabel = "FILE",
+            description = "Write all confirmed tracks every 0.1 s of the recording, one JSON object a line.")
+    private @Nullable Path tracks;
+
+    @Option(
+            names = "--warnings",
+            paramLabel = "FILE",
+            description = "Write every warning that goes to a vehicle, one JSON object a line.")
+    private @Nullable Path warnings;
+
+    @Mixin
+    private final JsonFlag json = new JsonFlag();
+
+    @Override
+    public Integer call() {
+        if (!Files.isRegularFile(observations)) {
+            throw new CommandFailure(ExitCode.USAGE, "no such file: file=" + observations + "; nothing played");
+        }
+        Zone zone = MapFile.read(map);
+        try (ReplayFiles files = ReplayFiles.open(tracks, warnings)) {
+            Replay replay = new Replay(zone, files);
+            long startedAtNs = System.nanoTime();
+            play(replay);
+            files.flush();
+            double seconds = (System.nanoTime() - startedAtNs) / 1e9;
+            return tell(replay.counts(), seconds);
+        } catch (UncheckedIOException | IOException e) {
+            throw new CommandFailure(
+                    ExitCode.FAILURE, "results cannot be written: tracks=" + tracks + ", warnings=" + warnings);
+        }
+    }
+
+    private void play(Replay replay) {
+        LineFile lines = new LineFile(new LineFile.Taker() {
+            @Override
+            public void line(byte[] buffer, int from, int length) {
+                replay.line(buffer, from, length);
+            }
+
+            @Override
+            public void lineTooLong() {
+                replay.lineTooLong();
+            }
+        });
+        try (InputStream in = MapFile.open(observations)) {
+            lines.read(in);
+        } catch (IOException e) {
+            throw MapFile.unreadable(observations.toString(), e);
+        }
+        replay.end();
+    }
+
+    private int tell(ReplayCounts counts, double seconds) {
+        double perSecond = counts.detections() / Math.max(seconds, 1e-9);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json.wanted()) {
+            out.println(Json.object(object -> write(object, counts, seconds, perSecond)));
+        } else {
+            out.printf(
+                    Locale.ROOT,
+                    "replay: detections=%d seconds=%.3f detections_per_s=%.0f peak_heap_mb=%.1f tracks=%d warnings=%d%n",
+                    counts.detections(),
+                    seconds,
+                    perSecond,
+                    peakHeapBytes() / 1e6,
+                    counts.tracks(),
+                    counts.raised());
+            counts.refused()
+                    .forEach((defect, count) -> out.printf(
+                            "refused: reason=%s count=%d first_line=%d%n",
+                            word(defect), count.count(), count.firstLine()));
+        }
+        if (counts.detections() == 0) {
+            throw new CommandFailure(
+                    ExitCode.FAILURE,
+                    "no line could be taken: file=" + observations + ", lines=" + counts.lines() + refusals(counts));
+        }
+        return ExitCode.OK;
+    }
+
+    private static String refusals(ReplayCounts counts) {
+        StringBuilder text = new StringBuilder();
+        counts.refused()
+                .forEach((defect, count) -> text.append(", ")
+                        .append(word(defect))
+                        .append('=')
+                        .append(count.count())
+                        .append(" (first in line ")
+                        .append(count.firstLine())
+                        .append(')'));
+        return text.toString();
+    }
+
+    private static void write(JsonGenerator object, ReplayCounts counts, double seconds, double perSecond)
+            throws IOException {
+        object.writeNumberField("lines", counts.lines());
+        object.writeNumberField("detections", counts.detections());
+        Json.decimal(object, "recorded_s", counts.recordedS());
+        Json.decimal(object, "seconds", seconds);
+        object.writeNumberField("detections_per_s", Math.round(perSecond));
+        object.writeNumberField("peak_heap_bytes", peakHeapBytes());
+        object.writeNumberField("tracks", counts.tracks());
+        Json.field(object, "warnings", raised -> {
+            for (Map.Entry<? extends Enum<?>, Long> entry : counts.warnings().entrySet()) {
+                raised.writeNumberField(entry.getKey().name(), entry.getValue());
+            }
+        });
+        Json.counts(object, "measurements_rejected", Text.named(counts.rejected()));
+        Json.field(object, "refused", refused -> {
+            for (Map.Entry<LineDefect, Defects.Count> entry : counts.refused().entrySet()) {
+                Json.field(refused, word(entry.getKey()), count -> {
+                    count.writeNumberField("count", entry.getValue().count());
+                    count.writeNumberField("first_line", entry.getValue().firstLine());
+                });
+            }
+        });
+    }
+
+    private static String word(LineDefect defect) {
+        return defect.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The sum over the parts of the heap, each at its own peak: not less than the true peak. */
+    private static long peakHeapBytes() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .map(MemoryPoolMXBean::getPeakUsage)
+                .mapToLong(usage -> usage == null ? 0 : usage.getUsed())
+                .sum();
+    }
+}

@@ -1,0 +1,44 @@
+package io.yunkong.map.replay;
+
+import io.yunkong.map.observe.RejectReason;
+import io.yunkong.map.warn.Application;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What a replay did so far. Immutable.
+ *
+ * @param lines read, refused ones included
+ * @param detections road users told of by them
+ * @param rejected measurements that were not used, by reason
+ * @param refused lines and objects that could not be read
+ * @param recordedS seconds of the recording
+ * @param tracks road users that were confirmed at some time
+ * @param warnings raised
+ */
+public record ReplayCounts(
+        long lines,
+        long detections,
+        Map<RejectReason, Long> rejected,
+        Map<LineDefect, Defects.Count> refused,
+        double recordedS,
+        long tracks,
+        Map<Application, Long> warnings) {
+    public ReplayCounts {
+        rejected = copy(RejectReason.class, rejected);
+        refused = copy(LineDefect.class, refused);
+        warnings = copy(Application.class, warnings);
+    }
+
+    private static <K extends Enum<K>, V> Map<K, V> copy(Class<K> type, Map<K, V> from) {
+        Map<K, V> copy = new EnumMap<>(type);
+        copy.putAll(from);
+        return Collections.unmodifiableMap(copy);
+    }
+
+    /** Warnings that were raised, of all applications. */
+    public long raised() {
+        return warnings.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

@@ -1,0 +1,93 @@
+package io.yunkong.map.replay;
+
+import io.yunkong.map.geo.LocalPlane;
+import io.yunkong.map.observe.RoadUserClass;
+import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.warn.Warning;
+import java.util.List;
+import java.util.Locale;
+
+/** Tracks and warnings as JSON lines, with a fixed number of decimals, whatever the locale. Not thread-safe. */
+final class TickWriter {
+    private static final int DEGREE_DECIMALS = 7;
+
+    private final LocalPlane plane;
+    private final StringBuilder out = new StringBuilder(1 << 16);
+
+    TickWriter(LocalPlane plane) {
+        this.plane = plane;
+    }
+
+    /** @param tick tenths of a second */
+    CharSequence tracks(long tick, List<TrackSnapshot> tracks) {
+        out.setLength(0);
+        out.append("{\"t\":");
+        decimal(tick / 10.0, 1);
+        out.append(",\"tracks\":[");
+        String comma = "";
+        for (TrackSnapshot track : tracks) {
+            out.append(comma)
+                    .append("{\"id\":\"")
+                    .append(Long.toUnsignedString(track.trackId(), 36))
+                    .append('"');
+            place("", track);
+            out.append(",\"spd\":");
+            decimal(track.speedMps(), 2);
+            out.append(",\"hdg\":");
+            // not 360.00 where it is rounded to that
+            decimal((Math.toDegrees(track.headingRad()) + 0.005) % 360 - 0.005, 2);
+            if (track.roadUserClass() != RoadUserClass.UNKNOWN) {
+                out.append(",\"cls\":\"").append(word(track.roadUserClass())).append('"');
+            }
+            out.append('}');
+            comma = ",";
+        }
+        return out.append("]}\n");
+    }
+
+    /** @param ego how the recording writes the host's id: hexadecimal digits */
+    CharSequence warning(long atUs, String ego, Warning warning) {
+        out.setLength(0);
+        out.append("{\"t\":");
+        decimal(atUs / 1e6, 3);
+        out.append(",\"ego\":\"")
+                .append(ego)
+                .append("\",\"type\":\"")
+                .append(warning.application().name())
+                .append("\",\"severity\":\"")
+                .append(word(warning.severity()))
+                .append('"');
+        place("o", warning.counterpart());
+        out.append(",\"ttc\":");
+        decimal(warning.timeToCollisionS(), 2);
+        return out.append("}\n");
+    }
+
+    private void place(String prefix, TrackSnapshot at) {
+        out.append(",\"").append(prefix).append("lat\":");
+        decimal(plane.latitudeDeg(at.eastM(), at.northM()), DEGREE_DECIMALS);
+        out.append(",\"").append(prefix).append("lon\":");
+        decimal(plane.longitudeDeg(at.eastM(), at.northM()), DEGREE_DECIMALS);
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private void decimal(double value, int decimals) {
+        long unit = 1;
+        for (int i = 0; i < decimals; i++) {
+            unit *= 10;
+        }
+        long scaled = Math.round(value * unit);
+        if (scaled < 0) {
+            out.append('-');
+            scaled = -scaled;
+        }
+        out.append(scaled / unit).append('.');
+        long rest = scaled % unit;
+        for (long digit = unit / 10; digit > 0; digit /= 10) {
+            out.append((char) ('0' + rest / digit % 10));
+        }
+    }
+}

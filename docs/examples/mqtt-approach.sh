@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # Two vehicles that speak MQTT with Debian's mosquitto_pub (package mosquitto-clients): a car that stands, and a bus that comes up behind it on
-# the same lane. After about four seconds the bus is warned of the collision: see the console, or, with the console's address,
+# the same lane. After about four seconds a collision warning for the bus is raised: see the console, or, with the console's address,
 #   curl -s http://HOST:PORT/api/v1/zones/longzi-lake/warnings
+# It cannot be told to this bus, and is reported as not understood there: mosquitto_pub subscribes to nothing. A client that also subscribes to
+# yunkong/NAME/+/down gets it on the same connection.
 #
 #   ./v2x demo                                              prints the edge's mqtt address
 #   docs/examples/mqtt-approach.sh 127.0.0.1 1883           with that host and port
@@ -36,3 +38,4 @@ for n in $(seq 0 100); do
   sleep 0.1
 done | publish mqtt-bus
 wait
+echo 'mqtt-bus: the warning is among those of station 4d51545442555331, in the console and its API'

@@ -60,6 +60,7 @@ export const en = {
   "delivery.duplicates": "{count} further warning(s) of the same danger, not sent again",
   "delivery.expired": "expired",
   "delivery.no_session": "no session",
+  "delivery.not_understood": "listens to no warnings",
   "delivery.old_epoch": "old epoch",
   "delivery.unknown": "unknown outcome",
   "delivery.pending": "no report yet",

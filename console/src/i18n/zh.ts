@@ -62,6 +62,7 @@ export const zh: Record<Key, string> = {
   "delivery.duplicates": "同一危险另有 {count} 条预警，未重复下发",
   "delivery.expired": "已过期",
   "delivery.no_session": "终端不在线",
+  "delivery.not_understood": "终端未订阅预警",
   "delivery.old_epoch": "旧任期",
   "delivery.unknown": "结果未知",
   "delivery.pending": "尚无回报",

@@ -213,13 +213,15 @@ export function outcomeKey(outcome: DeliveryOutcome): Key {
     [DeliveryOutcome.EXPIRED]: "delivery.expired",
     [DeliveryOutcome.NO_SESSION]: "delivery.no_session",
     [DeliveryOutcome.OLD_EPOCH]: "delivery.old_epoch",
+    [DeliveryOutcome.NOT_USABLE]: "delivery.unknown", // of advice only
+    [DeliveryOutcome.NOT_UNDERSTOOD]: "delivery.not_understood",
   };
   return keys[outcome] ?? "delivery.unknown";
 }
 
 /** The furthest the warning got, and how often it was repeated. */
 export function deliveryText(entry: WarningEntry, speech: Speech): string {
-  const best = [DeliveryOutcome.ACKNOWLEDGED, DeliveryOutcome.SENT, DeliveryOutcome.NO_SESSION, DeliveryOutcome.EXPIRED, DeliveryOutcome.OLD_EPOCH, DeliveryOutcome.DUPLICATE].find(
+  const best = [DeliveryOutcome.ACKNOWLEDGED, DeliveryOutcome.SENT, DeliveryOutcome.NOT_UNDERSTOOD, DeliveryOutcome.NO_SESSION, DeliveryOutcome.EXPIRED, DeliveryOutcome.OLD_EPOCH, DeliveryOutcome.DUPLICATE].find(
     (outcome) => entry.count(outcome) > 0,
   );
   const parts = [best === undefined ? speech.t("delivery.pending") : `${best === DeliveryOutcome.ACKNOWLEDGED ? "✓✓" : best === DeliveryOutcome.SENT ? "✓" : "✕"} ${speech.t(outcomeKey(best))}`];

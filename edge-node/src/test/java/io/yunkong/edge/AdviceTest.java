@@ -99,8 +99,12 @@ final class AdviceTest {
     private void expectBalance() {
         EdgeStatistics.AdviceGiven counts = fixture.statistics().advice();
         assertThat(counts.fromCloud())
-                .isEqualTo(
-                        counts.sent() + counts.expired() + counts.noSession() + counts.oldEpoch() + counts.notUsable());
+                .isEqualTo(counts.sent()
+                        + counts.expired()
+                        + counts.noSession()
+                        + counts.waiting()
+                        + counts.oldEpoch()
+                        + counts.notUsable());
     }
 
     @Test
@@ -164,6 +168,25 @@ final class AdviceTest {
     }
 
     @Test
+    void aWithdrawalIsTriedAgainUntilTheVehicleIsBack() throws IOException {
+        Advice.Builder withdrawal = advice("glosa-1");
+        withdrawal.setValidUntilUs(withdrawal.getGivenAtUs());
+        try (TestDevice device = vehicle()) {
+            cloud.advise(advice("glosa-1").build());
+            device.awaitMessage(EdgeMessage::hasAdvice);
+        }
+        fixture.awaitStatistics(s -> s.sessions().connected() == 0);
+        cloud.advise(withdrawal.build());
+        fixture.awaitStatistics(s -> s.advice().waiting() == 1);
+        try (TestDevice again = vehicle()) {
+            Advice told = again.awaitMessage(EdgeMessage::hasAdvice).getAdvice();
+            assertThat(told.getValidUntilUs()).isEqualTo(told.getGivenAtUs());
+        }
+        fixture.awaitStatistics(s -> s.advice().waiting() == 0);
+        expectBalance();
+    }
+
+    @Test
     void goesDownAsRoadsideCoordinationToWhoKnowsNoNotices() throws IOException {
         try (TestDevice device = vehicle(DownlinkMessage.DOWNLINK_MESSAGE_RSC)) {
             cloud.advise(advice("glosa-1").build());
@@ -197,7 +220,7 @@ final class AdviceTest {
             cloud.advise(advice("glosa-1").build());
             fixture.awaitStatistics(
                     s -> s.advice().noSession() == 1 && s.standard().notEncodable() == 1);
-            awaitReports("glosa-1", DeliveryOutcome.DELIVERY_OUTCOME_NO_SESSION);
+            awaitReports("glosa-1", DeliveryOutcome.DELIVERY_OUTCOME_NOT_UNDERSTOOD);
             assertThat(device.readArrived()).noneMatch(TestDevice.Frame::isUper);
         }
     }
@@ -225,6 +248,7 @@ final class AdviceTest {
             awaitReports("late", DeliveryOutcome.DELIVERY_OUTCOME_EXPIRED);
             awaitReports("nobody", DeliveryOutcome.DELIVERY_OUTCOME_NO_SESSION);
             awaitReports("deposed", DeliveryOutcome.DELIVERY_OUTCOME_OLD_EPOCH);
+            awaitReports("strange", DeliveryOutcome.DELIVERY_OUTCOME_NOT_USABLE);
             device.heartbeat();
             assertThat(device.awaitMessage(m -> m.hasAdvice() || m.hasHeartbeat())
                             .hasAdvice())

@@ -1,8 +1,15 @@
 package io.yunkong.edge;
 
 import io.yunkong.map.geo.LocalPlane;
+import io.yunkong.wire.csae.FullPositionVector;
+import io.yunkong.wire.csae.MessageFrame;
+import io.yunkong.wire.csae.PositionalAccuracy;
+import io.yunkong.wire.schema.Edition;
 import io.yunkong.wire.uper.BsmWriter;
+import io.yunkong.wire.uper.MessageCodec;
 import io.yunkong.wire.uper.RsmWriter;
+import io.yunkong.wire.uper.UperException;
+import io.yunkong.wire.uper.ValueException;
 import java.util.Arrays;
 
 /** Messages of test stations. */
@@ -43,6 +50,28 @@ public final class Bsm {
                 .acceleration(0, 0, 0, 0)
                 .size(180, 450)
                 .vehicleClass(10);
+    }
+
+    /** A BSM with a path history that only the 2019 release can say. */
+    public static byte[] of2019(byte[] plain) throws UperException, ValueException {
+        MessageFrame.Builder frame = MessageCodec.of(Edition.E2020).decode(plain).toBuilder();
+        FullPositionVector began = FullPositionVector.newBuilder()
+                .setPos(frame.getBsmFrame().getPos())
+                .setPosAccuracyEllipse(PositionalAccuracy.newBuilder()
+                        .setSemiMajor(255)
+                        .setSemiMinor(255)
+                        .setOrientation(65_535))
+                .build();
+        frame.getBsmFrameBuilder()
+                .getSafetyExtBuilder()
+                .getPathHistoryBuilder()
+                .setInitialPosition(began)
+                .addCrumbDataBuilder()
+                .setTimeOffset(1)
+                .getLlvOffsetBuilder()
+                .getOffsetLLBuilder()
+                .getPositionLL1Builder();
+        return MessageCodec.of(Edition.E2019).encode(frame.build());
     }
 
     public static byte[] encode(BsmWriter writer) {

@@ -16,11 +16,12 @@ import org.junit.jupiter.api.Test;
 /** A device that says more than its rate: one frame a second, three at once. */
 final class RateTest {
     private static final long STATION = 0x11;
+    private static final int BURST = 3;
     private static final int SAID = 20;
 
     private static EdgeFixture start() throws IOException {
         return new EdgeFixture(
-                TestZone.create(), EdgeFixture.config().link(EdgeFixture.limits(Duration.ofSeconds(3), 1, 3)));
+                TestZone.create(), EdgeFixture.config().link(EdgeFixture.limits(Duration.ofSeconds(3), 1, BURST)));
     }
 
     @Test
@@ -40,6 +41,23 @@ final class RateTest {
             EdgeStatistics after = fixture.awaitStatistics(x -> x.received() == SAID);
             assertThat(after.rejected().getOrDefault(RejectReason.RATE_LIMIT, 0L))
                     .isPositive();
+        }
+    }
+
+    @Test
+    void aDeviceThatConnectsAgainAndAgainKeepsItsRate() throws IOException {
+        try (EdgeFixture fixture = start()) {
+            long begun = System.nanoTime();
+            for (int i = 0; i < SAID; i++) {
+                try (TestDevice device = TestDevice.vehicle(fixture.tcp(), "veh-1", STATION)) {
+                    device.uper(fixture.bsm(STATION, i, 500, 500));
+                    int received = i + 1;
+                    fixture.awaitStatistics(s -> s.received() == received);
+                }
+            }
+            double seconds = (System.nanoTime() - begun) * 1e-9;
+            assertThat(fixture.statistics().rejected().getOrDefault(RejectReason.RATE_LIMIT, 0L))
+                    .isGreaterThanOrEqualTo((long) (SAID - BURST - seconds));
         }
     }
 

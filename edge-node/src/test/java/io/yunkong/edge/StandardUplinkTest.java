@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.yunkong.edge.statistics.EdgeStatistics;
 import io.yunkong.map.geo.LocalPlane;
 import io.yunkong.map.observe.RejectReason;
+import io.yunkong.map.road.RoadsideUnit;
+import io.yunkong.map.road.Zone;
 import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.schema.Edition;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +95,27 @@ final class StandardUplinkTest {
             send(fixture, socket, Standard.spat(2, EdgeFixture.nowUs()));
             send(fixture, socket, Standard.map(Edition.E2019, 1));
             fixture.awaitStatistics(s -> s.processed() == 3);
+        }
+    }
+
+    @Test
+    void ofTwoUnitsBehindOneGatewayTheOneThatStaysIsKnownWhenTheOtherHasASessionOfItsOwn() throws IOException {
+        long other = TestZone.ROADSIDE_STATION + 1;
+        Zone zone = TestZone.create(List.of(new RoadsideUnit("rsu-2", other, 1500, 500, 300)));
+        try (EdgeFixture fixture = new EdgeFixture(zone, EdgeFixture.config());
+                DatagramSocket gateway = new DatagramSocket()) {
+            send(fixture, gateway, Standard.rsi(PLANE, TestZone.ROADSIDE_STATION, 1));
+            send(fixture, gateway, Standard.rsi(PLANE, other, 1));
+            fixture.awaitStatistics(s -> s.processed() == 2);
+            send(fixture, gateway, Standard.spat(1, EdgeFixture.nowUs()));
+            awaitRejected(fixture, RejectReason.UNKNOWN_ROADSIDE_UNIT, 1);
+            try (TestDevice moved = roadsideUnit(fixture)) {
+                send(fixture, gateway, Standard.spat(2, EdgeFixture.nowUs()));
+                send(fixture, gateway, Standard.map(Edition.E2020, 1));
+                EdgeStatistics s = fixture.awaitStatistics(x -> x.received() == 5);
+                assertThat(s.rejected()).containsExactly(Map.entry(RejectReason.UNKNOWN_ROADSIDE_UNIT, 1L));
+                moved.heartbeat();
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import io.yunkong.map.road.TileGrid;
 import io.yunkong.map.road.TileId;
 import io.yunkong.map.road.TurnDirection;
 import io.yunkong.map.road.Zone;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A zone of two roads that cross, two tiles of 1 km side by side, and one roadside unit. */
@@ -44,6 +45,13 @@ public final class TestZone {
     }
 
     public static Zone create() {
+        return create(List.of());
+    }
+
+    /** @param moreUnits roadside units beside that one */
+    public static Zone create(List<RoadsideUnit> moreUnits) {
+        List<RoadsideUnit> units = new ArrayList<>(moreUnits);
+        units.addFirst(new RoadsideUnit("rsu-1", ROADSIDE_STATION, 500, 500, 300));
         return new Zone(
                 "test-zone",
                 "测试区",
@@ -54,7 +62,7 @@ public final class TestZone {
                         lane(0, "west-east", new double[] {0, 2000}, new double[] {500, 500}),
                         lane(1, "south-north", new double[] {500, 500}, new double[] {0, 1000}))),
                 List.of(),
-                List.of(new RoadsideUnit("rsu-1", ROADSIDE_STATION, 500, 500, 300)),
+                units,
                 List.of(),
                 List.of(),
                 List.of(),

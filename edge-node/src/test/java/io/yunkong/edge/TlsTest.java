@@ -39,6 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class TlsTest {
     private static final long STATION = 0x31;
     private static final long HEALTHY = 0x77;
+    /** What the platform promises: a device that is no longer trusted is cut off within five seconds. */
+    private static final Duration CUT_WITHIN = Duration.ofSeconds(5);
+
     private static final DeviceIdentity CAR = TestPki.identity("veh-1", STATION);
 
     @TempDir
@@ -98,6 +101,10 @@ final class TlsTest {
 
     /** In TLS 1.3 a client learns of it at its first read. */
     private void expectNoHandshake(Optional<TestPki.Holder> holder, HandshakeFault fault) {
+        expectNoHandshake(holder, fault, 1);
+    }
+
+    private void expectNoHandshake(Optional<TestPki.Holder> holder, HandshakeFault fault, long count) {
         assertThatIOException().isThrownBy(() -> {
             try (TestDevice device = pki.connect(tls(), holder)) {
                 device.hello(hello("veh-1", STATION));
@@ -106,7 +113,7 @@ final class TlsTest {
                 }
             }
         });
-        awaitFault(fault, 1);
+        awaitFault(fault, count);
     }
 
     private void awaitFault(HandshakeFault fault, long count) {
@@ -168,11 +175,24 @@ final class TlsTest {
     }
 
     @Test
+    void aHandshakeThatFailsIsSaidWithItsReasonOnceHoweverManyFollow() throws IOException {
+        try (LogLines log = new LogLines("io.yunkong.edge.link.DeviceLoop")) {
+            TestPki.Holder late = pki.deviceOfAuthority(CAR, Duration.ofHours(-2), Duration.ofHours(-1));
+            expectNoHandshake(Optional.of(late), HandshakeFault.EXPIRED, 1);
+            expectNoHandshake(Optional.of(late), HandshakeFault.EXPIRED, 2);
+            assertThat(log.lines()).hasSize(1);
+            assertThat(log.lines().getFirst())
+                    .startsWith("tls handshake failed: certificate expired: at=")
+                    .endsWith(" (fault=EXPIRED, failed_so_far=1)");
+        }
+    }
+
+    @Test
     void revocationCutsALiveSessionAndTheDeviceReadsWhy() throws IOException {
         TestPki.Holder car = pki.device(CAR);
         try (TestDevice device = open(car, hello("veh-1", STATION))) {
             pki.revoke(car);
-            keepAlive(device, CloseReason.CERTIFICATE);
+            awaitCut(device, RefusalCode.REFUSAL_CODE_REVOKED);
             EdgeMessage refused = device.awaitMessage(EdgeMessage::hasRefused);
             assertThat(refused.getRefused().getCode()).isEqualTo(RefusalCode.REFUSAL_CODE_REVOKED);
             assertThat(refused.getRefused().getReason()).isEqualTo("certificate revoked: device=veh-1; link closed");
@@ -189,7 +209,7 @@ final class TlsTest {
                 .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> open(guest, hello("veh-1", STATION)), Objects::nonNull)) {
             pki.trust();
-            keepAlive(device, CloseReason.CERTIFICATE);
+            awaitCut(device, RefusalCode.REFUSAL_CODE_REVOKED);
             EdgeMessage refused = device.awaitMessage(EdgeMessage::hasRefused);
             assertThat(refused.getRefused().getReason())
                     .isEqualTo("certificate authority no longer trusted: device=veh-1; link closed");
@@ -200,25 +220,23 @@ final class TlsTest {
     void aCertificateThatRunsOutCutsItsLiveSession() throws IOException {
         TestPki.Holder car = pki.deviceOfAuthority(CAR, Duration.ofMinutes(-1), Duration.ofSeconds(2));
         try (TestDevice device = open(car, hello("veh-1", STATION))) {
-            keepAlive(device, CloseReason.CERTIFICATE);
+            awaitCut(device, RefusalCode.REFUSAL_CODE_CERTIFICATE_EXPIRED);
             EdgeMessage refused = device.awaitMessage(EdgeMessage::hasRefused);
             assertThat(refused.getRefused().getCode()).isEqualTo(RefusalCode.REFUSAL_CODE_CERTIFICATE_EXPIRED);
         }
     }
 
-    private void keepAlive(TestDevice device, CloseReason until) {
-        Awaitility.await().atMost(EdgeFixture.PATIENCE).until(() -> {
+    private void awaitCut(TestDevice device, RefusalCode why) {
+        Awaitility.await().atMost(CUT_WITHIN).until(() -> {
             try {
                 device.heartbeat();
             } catch (IOException e) {
                 // closed: that is what is waited for
             }
             healthy.heartbeat();
-            return fixture.statistics().sessions().refused().keySet().stream()
-                    .anyMatch(code -> code == RefusalCode.REFUSAL_CODE_REVOKED
-                            || code == RefusalCode.REFUSAL_CODE_CERTIFICATE_EXPIRED);
+            return fixture.statistics().sessions().refused().containsKey(why);
         });
-        assertThat(until).isEqualTo(CloseReason.CERTIFICATE);
+        fixture.awaitStatistics(s -> s.sessions().closed().getOrDefault(CloseReason.CERTIFICATE, 0L) == 1);
     }
 
     @Test

@@ -277,10 +277,19 @@ public final class DeviceTrust {
     private static Optional<Bad> revoked(X509Certificate[] chain, State state) {
         for (X509Certificate certificate : chain) {
             if (state.revoked().isPresent() && state.revoked().get().names(certificate)) {
-                return Optional.of(new Bad(Reason.REVOKED, "certificate revoked"));
+                return Optional.of(new Bad(Reason.REVOKED, "certificate revoked" + named(chain[0])));
             }
         }
         return Optional.empty();
+    }
+
+    /** Whose certificate of a trusted authority it is. */
+    private static String named(X509Certificate own) {
+        try {
+            return ": device=" + DeviceIdentity.of(own).deviceId();
+        } catch (IdentityException e) {
+            return ""; // an authority's, or one for something else
+        }
     }
 
     private static Optional<Bad> purpose(X509Certificate own) {

@@ -16,16 +16,21 @@ import java.util.function.Predicate;
 
 /**
  * Brings advice to the vehicle it is for, as a session message or as roadside coordination, and takes its acknowledgement. Advice is not kept
- * for a vehicle that cannot be reached: who gives it renews it while it holds. Not thread-safe: owned by the map thread.
+ * for a vehicle that cannot be reached: who gives it renews it while it holds. Its withdrawal is tried again for as long as the vehicle may
+ * follow it. Not thread-safe: owned by the map thread.
  */
 final class AdviceDesk {
     /** Acknowledgements of what is over may be on their way this long. */
     static final long LATE_US = 2_000_000;
 
-    private static final int MESSAGE_COUNTS = 128;
-
-    /** Advice that was told: its newest state, and until when it is remembered. */
-    private record Told(Advice advice, long untilUs, boolean acknowledged) {}
+    /**
+     * Advice that was told.
+     *
+     * @param advice its newest state
+     * @param untilUs it is remembered
+     * @param withdrawn its withdrawal has yet to be told
+     */
+    private record Told(Advice advice, long untilUs, boolean acknowledged, boolean withdrawn) {}
 
     private final long id;
     private final StationLinks links;
@@ -35,7 +40,7 @@ final class AdviceDesk {
     private final AdviceCounters counters;
     private final StandardCounters standard;
     private final SequencedMap<String, Told> told = new LinkedHashMap<>();
-    private int count;
+    private final SequencedMap<Long, MessageCount> counts = new LinkedHashMap<>();
 
     /**
      * @param id of the edge's messages
@@ -69,29 +74,55 @@ final class AdviceDesk {
             report(advice, DeliveryOutcome.DELIVERY_OUTCOME_OLD_EPOCH, nowUs);
             return;
         }
-        byte[] message = EdgeMessage.newBuilder().setAdvice(advice).build().toByteArray();
-        if (!isUsable(advice) || message.length > Downlink.MESSAGE_BYTES_MAX) {
+        if (!isUsable(advice) || encode(advice).length > Downlink.MESSAGE_BYTES_MAX) {
             counters.notUsable++;
+            report(advice, DeliveryOutcome.DELIVERY_OUTCOME_NOT_USABLE, nowUs);
             return;
         }
         Told before = told.get(advice.getAdviceId());
-        boolean withdraws = advice.getValidUntilUs() <= advice.getGivenAtUs() && before != null;
-        if (advice.getValidUntilUs() < nowUs && !withdraws) {
+        if (before != null && before.withdrawn()) {
+            giveUp(before, nowUs); // the newest with an id holds
+        }
+        boolean withdrawal = advice.getValidUntilUs() <= advice.getGivenAtUs();
+        if (advice.getValidUntilUs() < nowUs && !(withdrawal && before != null)) {
             counters.expired++;
             report(advice, DeliveryOutcome.DELIVERY_OUTCOME_EXPIRED, nowUs);
             return;
         }
-        boolean sent = links.findLink(advice.getStationId())
-                .map(link -> hand(link, advice, message, nowUs))
-                .orElse(false);
-        if (!sent) {
+        boolean acknowledged = before != null && before.acknowledged();
+        DeliveryOutcome outcome = tell(advice, nowUs);
+        if (outcome == DeliveryOutcome.DELIVERY_OUTCOME_SENT) {
+            long untilUs = Math.max(advice.getValidUntilUs(), nowUs) + LATE_US;
+            remember(new Told(advice, untilUs, acknowledged, false), nowUs);
+        } else if (withdrawal && before != null) {
+            counters.waiting++;
+            remember(new Told(advice, before.untilUs(), acknowledged, true), nowUs);
+        } else {
             counters.noSession++;
-            report(advice, DeliveryOutcome.DELIVERY_OUTCOME_NO_SESSION, nowUs);
-            return;
+            report(advice, outcome, nowUs);
         }
-        counters.sent++;
-        remember(advice, before != null && before.acknowledged(), nowUs);
-        report(advice, DeliveryOutcome.DELIVERY_OUTCOME_SENT, nowUs);
+    }
+
+    /** SENT when it was handed to the link of its station, which is reported at once; else why not. */
+    private DeliveryOutcome tell(Advice advice, long nowUs) {
+        DeliveryOutcome outcome = links.findLink(advice.getStationId())
+                .map(link -> hand(link, advice, nowUs))
+                .orElse(DeliveryOutcome.DELIVERY_OUTCOME_NO_SESSION);
+        if (outcome == DeliveryOutcome.DELIVERY_OUTCOME_SENT) {
+            counters.sent++;
+            report(advice, outcome, nowUs);
+        }
+        return outcome;
+    }
+
+    private void giveUp(Told waiting, long nowUs) {
+        counters.waiting--;
+        counters.noSession++;
+        report(waiting.advice(), DeliveryOutcome.DELIVERY_OUTCOME_NO_SESSION, nowUs);
+    }
+
+    private static byte[] encode(Advice advice) {
+        return EdgeMessage.newBuilder().setAdvice(advice).build().toByteArray();
     }
 
     private static boolean isUsable(Advice advice) {
@@ -101,34 +132,46 @@ final class AdviceDesk {
     }
 
     /** As a session message to who understands those, else as roadside coordination: nobody gets both. */
-    private boolean hand(StationLink link, Advice advice, byte[] message, long nowUs) {
+    private DeliveryOutcome hand(StationLink link, Advice advice, long nowUs) {
         if (link.understands(DownlinkMessage.DOWNLINK_MESSAGE_NOTICE)) {
-            return link.send(message);
+            return outcome(link.send(encode(advice)));
         }
         if (!link.understands(DownlinkMessage.DOWNLINK_MESSAGE_RSC)) {
             standard.notUnderstood++;
-            return false;
+            return DeliveryOutcome.DELIVERY_OUTCOME_NOT_UNDERSTOOD;
         }
-        byte[] frame = encoder.encode(AdviceMessage.of(id, nextCount(), advice, nowUs), link.edition());
-        if (frame == null || !link.sendFrame(frame)) {
-            return false;
+        int count = countTo(link.carrierId()).next();
+        byte[] frame = encoder.encode(AdviceMessage.of(id, count, advice, nowUs), link.edition());
+        if (frame == null) {
+            return DeliveryOutcome.DELIVERY_OUTCOME_NOT_UNDERSTOOD;
         }
-        standard.sent.count(DownlinkMessage.DOWNLINK_MESSAGE_RSC);
-        return true;
+        boolean sent = link.sendFrame(frame);
+        if (sent) {
+            standard.sent.count(DownlinkMessage.DOWNLINK_MESSAGE_RSC);
+        }
+        return outcome(sent);
     }
 
-    private int nextCount() {
-        int now = count;
-        count = (count + 1) % MESSAGE_COUNTS;
-        return now;
+    private static DeliveryOutcome outcome(boolean handedOver) {
+        return handedOver ? DeliveryOutcome.DELIVERY_OUTCOME_SENT : DeliveryOutcome.DELIVERY_OUTCOME_NO_SESSION;
     }
 
-    private void remember(Advice advice, boolean acknowledged, long nowUs) {
-        long untilUs = Math.max(advice.getValidUntilUs(), nowUs) + LATE_US;
-        told.put(advice.getAdviceId(), new Told(advice, untilUs, acknowledged));
+    private MessageCount countTo(long carrierId) {
+        MessageCount count = counts.computeIfAbsent(carrierId, _ -> new MessageCount());
+        if (counts.size() > toldMax) {
+            counts.pollFirstEntry();
+        }
+        return count;
+    }
+
+    private void remember(Told state, long nowUs) {
+        told.put(state.advice().getAdviceId(), state);
         if (told.size() > toldMax) {
-            told.pollFirstEntry();
+            Told oldest = told.pollFirstEntry().getValue();
             counters.forgotten++;
+            if (oldest.withdrawn()) {
+                giveUp(oldest, nowUs);
+            }
         }
     }
 
@@ -142,13 +185,23 @@ final class AdviceDesk {
             return;
         }
         counters.acknowledged++;
-        told.put(ack.getAdviceId(), new Told(known.advice(), known.untilUs(), true));
+        told.put(ack.getAdviceId(), new Told(known.advice(), known.untilUs(), true, known.withdrawn()));
         report(known.advice(), DeliveryOutcome.DELIVERY_OUTCOME_ACKNOWLEDGED, nowUs);
     }
 
-    /** Forgets what is over. */
+    /** Tells what has been withdrawn to whom it could not be told, and forgets what is over. */
     void tick(long nowUs) {
-        told.values().removeIf(one -> one.untilUs() < nowUs);
+        told.values().removeIf(one -> {
+            if (one.withdrawn() && tell(one.advice(), nowUs) == DeliveryOutcome.DELIVERY_OUTCOME_SENT) {
+                counters.waiting--;
+                return true;
+            }
+            boolean over = one.untilUs() < nowUs;
+            if (over && one.withdrawn()) {
+                giveUp(one, nowUs);
+            }
+            return over;
+        });
     }
 
     private void report(Advice advice, DeliveryOutcome outcome, long nowUs) {

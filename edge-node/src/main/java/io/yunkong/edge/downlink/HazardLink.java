@@ -22,7 +22,7 @@ final class HazardLink {
     private static final class Told {
         private final Map<String, Integer> numbers = new HashMap<>();
         private int nextNumber;
-        private int count;
+        private final MessageCount count = new MessageCount();
         private long toldAtUs;
 
         /** The danger's number; the oldest danger that has one gives it up when all are taken. */
@@ -36,12 +36,6 @@ final class HazardLink {
             numbers.values().remove(number);
             numbers.put(dangerId, number);
             return number;
-        }
-
-        int nextCount() {
-            int now = count;
-            count = (count + 1) & 127;
-            return now;
         }
     }
 
@@ -72,7 +66,7 @@ final class HazardLink {
         if (warning.getPhase() == WarningPhase.WARNING_PHASE_CLEARED) {
             told.numbers.remove(danger);
         }
-        byte[] frame = encoder.encode(HazardMessage.of(id, told.nextCount(), number, warning, nowUs), link.edition());
+        byte[] frame = encoder.encode(HazardMessage.of(id, told.count.next(), number, warning, nowUs), link.edition());
         if (frame == null || !link.sendFrame(frame)) {
             return false;
         }

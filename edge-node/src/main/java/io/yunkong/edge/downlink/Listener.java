@@ -28,7 +28,7 @@ final class Listener {
     private double northM;
     private long seenAtUs;
     private long sharedAtUs = Long.MIN_VALUE / 2;
-    private int count;
+    private final MessageCount count = new MessageCount();
     private final Map<Channel, Long> relayedUntilUs = new HashMap<>(4);
 
     Listener(StationLink link) {
@@ -77,9 +77,7 @@ final class Listener {
 
     /** msgCnt of the next message about road users. */
     int nextCount() {
-        int now = count;
-        count = (count + 1) & 127;
-        return now;
+        return count.next();
     }
 
     long sharedAtUs() {

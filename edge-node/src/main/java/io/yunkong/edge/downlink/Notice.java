@@ -18,7 +18,9 @@ public record Notice(Warning warning, String toldId, byte[] message) {
         /** The connection is broken or full; the link keeps it, and says later what became of it. */
         KEPT,
         /** Nothing was handed over. */
-        REFUSED
+        REFUSED,
+        /** Nothing was handed over: the station listens to nothing that could tell it. */
+        NOT_UNDERSTOOD
     }
 
     /** What became of a notice that was kept. */

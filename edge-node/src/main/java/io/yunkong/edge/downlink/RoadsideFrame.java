@@ -51,7 +51,7 @@ public record RoadsideFrame(
     }
 
     /** What it is about, in numbers of its sender: intersections, nodes, or events and signs. A later frame about the same replaces it. */
-    List<Integer> subject() {
+    public List<Integer> subject() {
         return switch (frame.getAlternativeCase()) {
             case SPATFRAME ->
                 frame.getSpatFrame().getIntersectionsList().stream()

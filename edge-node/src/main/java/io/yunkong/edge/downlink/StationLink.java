@@ -3,7 +3,10 @@ package io.yunkong.edge.downlink;
 import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.schema.Edition;
 
-/** The way to one station: a TCP session, or the address a station's datagrams come from. Safe for use by any thread. */
+/**
+ * The way to one station: its session, by TCP (also while it is away and kept) or MQTT, the address its datagrams come from, or the link of the
+ * roadside unit that hears it and broadcasts to it. Safe for use by any thread.
+ */
 public interface StationLink {
     /** The 8-octet id of the station's messages, most significant octet first. */
     long stationId();

@@ -110,7 +110,8 @@ final class WarningDesk {
                 counters.waiting++;
                 yield warning;
             }
-            case REFUSED -> notSent(warning);
+            case REFUSED -> notSent(warning, DeliveryOutcome.DELIVERY_OUTCOME_NO_SESSION);
+            case NOT_UNDERSTOOD -> notSent(warning, DeliveryOutcome.DELIVERY_OUTCOME_NOT_UNDERSTOOD);
         };
     }
 
@@ -118,10 +119,17 @@ final class WarningDesk {
     void waited(Notice notice, Notice.Fate fate) {
         counters.waiting--;
         switch (fate) {
-            case SENT -> sent(notice);
-            case LAPSED -> notSent(notice.warning());
+            case SENT -> sent(restamped(notice));
+            case LAPSED -> notSent(notice.warning(), DeliveryOutcome.DELIVERY_OUTCOME_NO_SESSION);
             case SUPERSEDED -> counters.superseded++;
         }
+    }
+
+    /** As of now, not of when it began to wait. */
+    private Notice restamped(Notice notice) {
+        Warning.Builder warning = notice.warning().toBuilder();
+        warning.getEvidenceBuilder().getStampsBuilder().setDownlinkAtUs(clockUs.getAsLong());
+        return new Notice(warning.build(), notice.toldId(), notice.message());
     }
 
     private Warning sent(Notice notice) {
@@ -133,9 +141,9 @@ final class WarningDesk {
         return report(notice.warning(), DeliveryOutcome.DELIVERY_OUTCOME_SENT, "");
     }
 
-    private Warning notSent(Warning warning) {
+    private Warning notSent(Warning warning, DeliveryOutcome why) {
         counters.noSession++;
-        return report(warning, DeliveryOutcome.DELIVERY_OUTCOME_NO_SESSION, "");
+        return report(warning, why, "");
     }
 
     /** As a notice to who understands those, else as roadside information: nobody gets both. */
@@ -149,7 +157,7 @@ final class WarningDesk {
                     : Notice.Handed.REFUSED;
         }
         counters.standard.notUnderstood++;
-        return Notice.Handed.REFUSED;
+        return Notice.Handed.NOT_UNDERSTOOD;
     }
 
     /**

@@ -11,11 +11,15 @@ public sealed interface Report {
 
     ShedClass kind();
 
-    /** Reports of one kind of one station: the newer one makes the older one useless. */
-    record Key(long stationId, ShedClass kind) {}
+    /**
+     * Reports of one kind of one station about the same: the newer one makes the older one useless.
+     *
+     * @param subject what a roadside unit speaks of, in its own numbers; empty = the kind says it all
+     */
+    record Key(long stationId, ShedClass kind, List<Integer> subject) {}
 
     default Key key() {
-        return new Key(stationId(), kind());
+        return new Key(stationId(), kind(), List.of());
     }
 
     /**
@@ -39,6 +43,11 @@ public sealed interface Report {
         @Override
         public ShedClass kind() {
             return frame.shedClass();
+        }
+
+        @Override
+        public Key key() {
+            return new Key(stationId(), kind(), frame.subject());
         }
     }
 }

@@ -12,6 +12,7 @@ import io.netty.util.concurrent.Ticker;
 import io.yunkong.edge.fastpath.Inlet;
 import io.yunkong.edge.fastpath.Report;
 import io.yunkong.edge.statistics.Defects;
+import io.yunkong.edge.statistics.HandshakeFault;
 import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.road.RoadsideUnit;
@@ -21,8 +22,9 @@ import io.yunkong.wire.schema.Edition;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -77,7 +79,7 @@ public final class DeviceLoop {
     private final Ticker ticker;
     private final Defects defects;
     private final List<Swept> swept = new ArrayList<>();
-    private final Map<RefusalCode, Long> refusalLoggedAt = new EnumMap<>(RefusalCode.class);
+    private final Map<Enum<?>, Long> refusalLoggedAt = new HashMap<>();
     private boolean reading;
     private long receivedAtUs;
     private long readAtNanos;
@@ -164,8 +166,34 @@ public final class DeviceLoop {
 
     /** One message frame: decode, check who speaks, convert, pass on. Every way out is counted. */
     public void message(ByteBuf in, int length, Speaker speaker) {
+        take(in, length, null, speaker);
+    }
+
+    /**
+     * One message frame that came in another form and was encoded here: like {@link #message}, but it is known of what edition it is, and that
+     * says nothing about the sender's.
+     */
+    public void encodedMessage(byte[] frame, Edition edition, Speaker speaker) {
+        take(Unpooled.wrappedBuffer(frame), frame.length, edition, speaker);
+    }
+
+    /** @param encodedIn the edition in which it was encoded here; null = it is as it came */
+    private void take(ByteBuf in, int length, @Nullable Edition encodedIn, Speaker speaker) {
         counters.received++;
-        RejectReason reason = reader.decode(in, length, speaker.edition());
+        try {
+            RejectReason refusal = encodedIn == null
+                    ? reader.decode(in, length, speaker.edition())
+                    : reader.decodeEncoded(in, length, encodedIn);
+            decoded(refusal, speaker);
+        } catch (RuntimeException e) {
+            counters.rejected.count(RejectReason.NODE_DEFECT);
+            defects.report("message frame", e);
+        }
+    }
+
+    /** @param refusal why what was read is no message; null = it is one */
+    private void decoded(@Nullable RejectReason refusal, Speaker speaker) {
+        RejectReason reason = refusal;
         if (reason != null) {
             counters.rejected.count(reason);
             return;
@@ -177,9 +205,9 @@ public final class DeviceLoop {
             return;
         }
         if (reader.isIntention()) {
+            heard(station, speaker);
             counters.processed++;
             counters.intentions++;
-            heard(station, speaker);
             return;
         }
         Report report = reader.observe(station, receivedAtUs);
@@ -194,8 +222,7 @@ public final class DeviceLoop {
     /** One message frame in protobuf: turned into UPER, and from there on like all others. */
     public void protobufMessage(ByteBuf in, int length, Speaker speaker) {
         try {
-            byte[] uper = protobufs.toUper(in, length);
-            message(Unpooled.wrappedBuffer(uper), uper.length, speaker);
+            encodedMessage(protobufs.toUper(in, length), ProtobufMessages.ENCODED_IN, speaker);
         } catch (ProtobufMessages.RejectedException e) {
             counters.reject(e.reason());
         }
@@ -203,7 +230,7 @@ public final class DeviceLoop {
 
     private void heard(long station, Speaker speaker) {
         speaker.heard(station);
-        if (reader.edition() != speaker.edition()) {
+        if (reader.tellsEdition() && reader.edition() != speaker.edition()) {
             speaker.speaks(station, reader.edition());
         }
     }
@@ -247,11 +274,35 @@ public final class DeviceLoop {
     /** Counts a refusal; writes a line unless one with the same code was written lately. */
     public void refused(RefusalCode code, String reason) {
         counters.refused.count(code);
-        long now = ticker.nanoTime();
-        Long last = refusalLoggedAt.get(code);
-        if (last == null || now - last > REFUSAL_LOG_NANOS) {
-            refusalLoggedAt.put(code, now);
+        if (isToBeSaid(code)) {
             LOG.warn("device refused: {} (code={}, refused_so_far={})", reason, code, counters.refused.get(code));
         }
+    }
+
+    /**
+     * Counts a TLS handshake that came to nothing; writes a line unless one with the same fault was written lately.
+     *
+     * @param detail what was found, with nothing of what a stranger sent; empty = the fault says it all
+     */
+    public void handshakeFailed(HandshakeFault fault, String detail) {
+        counters.handshakeFaults.count(fault);
+        if (isToBeSaid(fault)) {
+            String what = fault.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            LOG.warn(
+                    "tls handshake failed: {} (fault={}, failed_so_far={})",
+                    detail.isEmpty() ? what : detail,
+                    fault,
+                    counters.handshakeFaults.get(fault));
+        }
+    }
+
+    private boolean isToBeSaid(Enum<?> why) {
+        long now = ticker.nanoTime();
+        Long last = refusalLoggedAt.get(why);
+        if (last != null && now - last <= REFUSAL_LOG_NANOS) {
+            return false;
+        }
+        refusalLoggedAt.put(why, now);
+        return true;
     }
 }

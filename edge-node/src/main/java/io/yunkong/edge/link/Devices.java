@@ -17,6 +17,7 @@ public final class Devices {
     private final DeviceEvents events;
     private final Set<DownlinkMessage> datagramDownlink;
     private final Set<Long> roadsideUnits;
+    private final DeviceRates rates;
 
     /**
      * What the device links of an edge share.
@@ -34,12 +35,17 @@ public final class Devices {
         this.stations = stations;
         this.events = events;
         this.datagramDownlink = Set.copyOf(datagramDownlink);
+        this.rates = new DeviceRates(limits.rate());
         this.roadsideUnits =
                 zone.roadsideUnits().stream().map(RoadsideUnit::stationId).collect(Collectors.toUnmodifiableSet());
     }
 
     public LinkLimits limits() {
         return limits;
+    }
+
+    public DeviceRates rates() {
+        return rates;
     }
 
     public Stations stations() {

@@ -48,6 +48,7 @@ final class MessageReader {
     private MessageKind kind = MessageKind.UNKNOWN;
     private MessageFrame frame = MessageFrame.getDefaultInstance();
     private Edition edition = Edition.E2020;
+    private boolean encodedHere;
     private int length;
     private RejectReason rejection = RejectReason.MALFORMED;
 
@@ -66,6 +67,22 @@ final class MessageReader {
      * @return null when it is good
      */
     @Nullable RejectReason decode(ByteBuf in, int octetCount, Edition likely) {
+        encodedHere = false;
+        return read(in, octetCount, likely);
+    }
+
+    /**
+     * Reads and checks a whole message frame that was encoded here: as of that edition and no other.
+     *
+     * @param in its octets are taken out
+     * @return null when it is good
+     */
+    @Nullable RejectReason decodeEncoded(ByteBuf in, int octetCount, Edition encodedIn) {
+        encodedHere = true;
+        return read(in, octetCount, encodedIn);
+    }
+
+    private @Nullable RejectReason read(ByteBuf in, int octetCount, Edition likely) {
         length = octetCount;
         in.readBytes(octets, 0, length);
         kind = length == 0 ? MessageKind.UNKNOWN : MessageKind.of(octets[0]);
@@ -81,9 +98,7 @@ final class MessageReader {
                     yield null;
                 }
                 case MAP, SPAT, RSI -> {
-                    AnyEditionCodec.Decoded decoded = codec.decode(octets, 0, length, likely);
-                    frame = decoded.frame();
-                    edition = decoded.edition();
+                    decodeFrame();
                     yield null;
                 }
                 case EXTENSION -> {
@@ -104,11 +119,28 @@ final class MessageReader {
         }
     }
 
+    private void decodeFrame() throws UperException {
+        if (encodedHere) {
+            MessageCodec only = switch (edition) {
+                case E2019 -> codec2019;
+                case E2020 -> dayTwoCodec;
+            };
+            frame = only.decode(octets, 0, length);
+            return;
+        }
+        AnyEditionCodec.Decoded decoded = codec.decode(octets, 0, length, edition);
+        frame = decoded.frame();
+        edition = decoded.edition();
+    }
+
     /** A BSM is the same in both editions but for one member, where its path history began, which the view knows as of 2020. */
     private void wrapBsm() throws UperException {
         try {
             bsm.wrap(octets, 0, length);
         } catch (UperException refusal) {
+            if (encodedHere && edition == Edition.E2020) {
+                throw refusal;
+            }
             byte[] as2020;
             try {
                 as2020 = dayTwoCodec.encode(codec2019.decode(octets, 0, length));
@@ -130,6 +162,11 @@ final class MessageReader {
 
     private MessageFrameExt extension() {
         return frame.getMsgFrameExt();
+    }
+
+    /** Whether the edition of the frame just decoded is its sender's; not where the frame was encoded here. */
+    boolean tellsEdition() {
+        return !encodedHere;
     }
 
     /** Edition of the frame just decoded: the likely one unless it is of the other only. */

@@ -18,7 +18,10 @@ final class ProtobufMessages {
     /** The deepest message of the schema has about half of it. */
     private static final int NESTING_MAX = 32;
 
-    private final MessageCodec codec = MessageCodec.of(Edition.E2020);
+    /** The edition of the UPER frames; protobuf is of none. */
+    static final Edition ENCODED_IN = Edition.E2020;
+
+    private final MessageCodec codec = MessageCodec.of(ENCODED_IN);
 
     /** Why a frame is of no use. Carries no stack trace. */
     static final class RejectedException extends Exception {

@@ -11,9 +11,20 @@ public final class AdviceCounters {
     public long oldEpoch;
     public long notUsable;
     public long forgotten;
+    /** Withdrawals that have yet to be told. */
+    public long waiting;
 
     public EdgeStatistics.AdviceGiven statistics() {
         return new EdgeStatistics.AdviceGiven(
-                fromCloud, sent, acknowledged, acksUnknown, expired, noSession, oldEpoch, notUsable, forgotten);
+                fromCloud,
+                sent,
+                acknowledged,
+                acksUnknown,
+                expired,
+                noSession,
+                waiting,
+                oldEpoch,
+                notUsable,
+                forgotten);
     }
 }

@@ -155,7 +155,8 @@ public record EdgeStatistics(
      *     time
      * @param duplicates warnings not delivered because their twin had been
      * @param expired past their validity when they were to be sent
-     * @param noSession their station has no link to this edge, or does not read it, or did not come back in time
+     * @param noSession their station has no link to this edge, or does not read it, or did not come back in time, or listens to nothing that
+     *     could tell it
      * @param waiting kept now for a station whose connection is broken or full
      * @param superseded kept, and replaced by a newer state of their danger before they could be sent
      * @param oldEpoch from a cloud node that no longer owns the tile
@@ -181,7 +182,8 @@ public record EdgeStatistics(
     }
 
     /**
-     * Messages of advice, of which one advice has several: from the cloud = sent + expired + no session + old epoch + not usable.
+     * Messages of advice, of which one advice has several: from the cloud = sent + expired + no session + waiting + old epoch + not
+     * usable.
      *
      * @param fromCloud that came from the cloud
      * @param sent handed to the link of their station
@@ -189,6 +191,7 @@ public record EdgeStatistics(
      * @param acksUnknown acknowledgements of advice this station was not sent, or a second time
      * @param expired past their validity when they were to be sent
      * @param noSession their station has no link to this edge, or does not read it, or understands neither notices nor RSC
+     * @param waiting withdrawals that are tried again now
      * @param oldEpoch from a cloud node that no longer owns the tile
      * @param notUsable without an id, or of a manoeuvre that this edge does not know, or too long
      * @param forgotten advice whose acknowledgement is unknown because too much was remembered
@@ -200,6 +203,7 @@ public record EdgeStatistics(
             long acksUnknown,
             long expired,
             long noSession,
+            long waiting,
             long oldEpoch,
             long notUsable,
             long forgotten) {}

@@ -2,12 +2,22 @@ package io.yunkong.edge.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.concurrent.MockTicker;
 import io.netty.util.concurrent.Ticker;
+import io.yunkong.edge.TestZone;
+import io.yunkong.map.observe.RejectReason;
+import io.yunkong.wire.csae.MapData;
+import io.yunkong.wire.csae.MessageFrame;
+import io.yunkong.wire.csae.Node;
+import io.yunkong.wire.csae.NodeReferenceID;
+import io.yunkong.wire.csae.Position3D;
+import io.yunkong.wire.schema.Edition;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class DeviceLoopTest {
@@ -32,6 +42,55 @@ final class DeviceLoopTest {
         loop.sweep();
         assertThat(Duration.ofNanos(device.sweptAtNanos - after)).isEqualTo(Duration.ofMillis(50));
         assertThat(channel.finish()).isFalse();
+    }
+
+    /** A map is never the same in both editions; this one came in protobuf, which is of none. */
+    @Test
+    void whatWasEncodedHereIsReadAsThatAndSaysNothingAboutItsSendersEdition() {
+        byte[] map = MessageFrame.newBuilder()
+                .setMapFrame(MapData.newBuilder()
+                        .setMsgCnt(1)
+                        .addNodes(Node.newBuilder()
+                                .setId(NodeReferenceID.newBuilder().setId(7))
+                                .setRefPos(Position3D.newBuilder()
+                                        .setLat(348_000_000)
+                                        .setLong(1_138_000_000))))
+                .build()
+                .toByteArray();
+        SpeakerOf2019 unit = new SpeakerOf2019();
+        loop.protobufMessage(Unpooled.wrappedBuffer(map), map.length, unit);
+        assertThat(unit.heard).isEqualTo(1);
+        assertThat(unit.edition).isEqualTo(Edition.E2019);
+    }
+
+    private static final class SpeakerOf2019 implements DeviceLoop.Speaker {
+        private Edition edition = Edition.E2019;
+        private int heard;
+
+        @Override
+        public @Nullable RejectReason admit(long stationId) {
+            return null;
+        }
+
+        @Override
+        public long station() {
+            return TestZone.ROADSIDE_STATION;
+        }
+
+        @Override
+        public Edition edition() {
+            return edition;
+        }
+
+        @Override
+        public void speaks(long stationId, Edition other) {
+            edition = other;
+        }
+
+        @Override
+        public void heard(long stationId) {
+            heard++;
+        }
     }
 
     private final class Watched implements DeviceLoop.Swept {

@@ -5,16 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.Unpooled;
 import io.yunkong.edge.Bsm;
 import io.yunkong.edge.TestZone;
+import io.yunkong.edge.fastpath.Report;
 import io.yunkong.edge.statistics.EnumCounters;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.road.Zone;
-import io.yunkong.wire.csae.FullPositionVector;
-import io.yunkong.wire.csae.MessageFrame;
-import io.yunkong.wire.csae.PositionalAccuracy;
+import io.yunkong.wire.csae.RTEData;
 import io.yunkong.wire.schema.Edition;
-import io.yunkong.wire.uper.MessageCodec;
 import io.yunkong.wire.uper.UperException;
 import io.yunkong.wire.uper.ValueException;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -31,27 +30,34 @@ final class MessageReaderTest {
 
     @Test
     void aBsmOfTheReleaseOf2019IsReadAndItsEditionRemembered() throws UperException, ValueException {
-        MessageFrame.Builder frame = MessageCodec.of(Edition.E2020).decode(plain).toBuilder();
-        FullPositionVector began = FullPositionVector.newBuilder()
-                .setPos(frame.getBsmFrame().getPos())
-                .setPosAccuracyEllipse(PositionalAccuracy.newBuilder()
-                        .setSemiMajor(255)
-                        .setSemiMinor(255)
-                        .setOrientation(65_535))
-                .build();
-        frame.getBsmFrameBuilder()
-                .getSafetyExtBuilder()
-                .getPathHistoryBuilder()
-                .setInitialPosition(began)
-                .addCrumbDataBuilder()
-                .setTimeOffset(1)
-                .getLlvOffsetBuilder()
-                .getOffsetLLBuilder()
-                .getPositionLL1Builder();
-        byte[] of2019 = MessageCodec.of(Edition.E2019).encode(frame.build());
+        byte[] of2019 = Bsm.of2019(plain);
         assertThat(decode(of2019, Edition.E2020)).isNull();
         assertThat(reader.edition()).isEqualTo(Edition.E2019);
         assertThat(reader.stationId()).isEqualTo(STATION);
+    }
+
+    /** A frame of the 2020 release, found by search (our encoder), that is one of 2019 as well. */
+    @Test
+    void aFrameEncodedHereIsReadInItsEditionAndNoOther() throws UperException, ValueException {
+        byte[] both = HexFormat.of()
+                .parseHex("4202a4a6aa606060606294c5f0015e3ca4fe0080200ca040356859281606204011e0175f10611c464d9e024b");
+        assertThat(decode(both, Edition.E2019)).isNull();
+        assertThat(reader.edition()).isEqualTo(Edition.E2019);
+        assertThat(reader.tellsEdition()).isTrue();
+        assertThat(decodeEncoded(both, Edition.E2020)).isNull();
+        assertThat(reader.edition()).isEqualTo(Edition.E2020);
+        assertThat(reader.tellsEdition()).isFalse();
+        assertThat(reader.observe(STATION, 0)).isInstanceOfSatisfying(Report.Relayed.class, relayed -> {
+            RTEData event = relayed.frame().frame().getRsiFrame().getRtes(0);
+            assertThat(event.getReferencePaths(0).getPathRadius()).isEqualTo(143);
+        });
+        byte[] of2019 = Bsm.of2019(plain);
+        assertThat(decodeEncoded(of2019, Edition.E2020)).isNotNull();
+        assertThat(decodeEncoded(of2019, Edition.E2019)).isNull();
+    }
+
+    private @Nullable RejectReason decodeEncoded(byte[] frame, Edition encodedIn) {
+        return reader.decodeEncoded(Unpooled.wrappedBuffer(frame), frame.length, encodedIn);
     }
 
     @Test

@@ -24,8 +24,6 @@ import io.yunkong.wire.frame.FrameHeader;
 import io.yunkong.wire.schema.Edition;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +43,6 @@ public final class DatagramHandler extends SimpleChannelInboundHandler<DatagramP
     private final boolean keyedOnly;
     private final SessionKeys keys;
     private final KeyedDatagrams keyed;
-    /** Where the roadside units among the stations send from. */
-    private final Map<Long, InetSocketAddress> roadsideUnits = new HashMap<>();
 
     private @Nullable InetSocketAddress sender;
 
@@ -153,19 +149,13 @@ public final class DatagramHandler extends SimpleChannelInboundHandler<DatagramP
         return stations.datagramStationCount() < limits.sizes().datagramStationsMax() ? null : RejectReason.TABLE_FULL;
     }
 
-    /** Signals and maps do not say whose they are: the one roadside unit that other messages came from by this address. */
+    /** Signals and maps do not say whose they are: the one roadside unit whose last messages came from this address. */
     @Override
     public long station() {
-        long found = 0;
-        for (Map.Entry<Long, InetSocketAddress> unit : roadsideUnits.entrySet()) {
-            if (unit.getValue().equals(sender)) {
-                if (found != 0) {
-                    return 0; // several behind one gateway: nobody can tell
-                }
-                found = unit.getKey();
-            }
-        }
-        return found;
+        InetSocketAddress from = sender;
+        return from == null
+                ? 0
+                : stations.findSource(from).map(DatagramSource::roadsideUnit).orElse(0L);
     }
 
     /** What its sender spoke last. */
@@ -192,9 +182,6 @@ public final class DatagramHandler extends SimpleChannelInboundHandler<DatagramP
         if (from == null) {
             return;
         }
-        if (devices.isRoadsideUnit(stationId)) {
-            roadsideUnits.put(stationId, from);
-        }
         Optional<DatagramStation> known = stations.findAddress(stationId);
         if (known.isPresent()) {
             known.get().heard(loop.readAtLimitNanos());
@@ -203,9 +190,11 @@ public final class DatagramHandler extends SimpleChannelInboundHandler<DatagramP
             }
             return;
         }
-        TokenBucket bucket = limits.rate().bucket(devices.isRoadsideUnit(stationId), loop.readAtNanos());
-        DatagramStation station = new DatagramStation(
-                stationId, channel, bucket, from, devices.datagramDownlink(), loop.readAtLimitNanos());
+        boolean roadsideUnit = devices.isRoadsideUnit(stationId);
+        TokenBucket bucket = limits.rate().bucket(roadsideUnit, loop.readAtNanos());
+        DatagramStation station =
+                new DatagramStation(stationId, roadsideUnit, channel, bucket, from, devices.datagramDownlink());
+        station.heard(loop.readAtLimitNanos());
         if (stations.enter(station, loop.nowUs())) {
             station.send(devices.events().zoneStatusMessage()); // unless it knows UPER frames only
         }
@@ -216,7 +205,6 @@ public final class DatagramHandler extends SimpleChannelInboundHandler<DatagramP
         long silentSince = nowNanos - limits.times().idleTimeout().toNanos();
         for (DatagramStation station : stations.addresses()) {
             if (station.silentSince(silentSince)) {
-                roadsideUnits.remove(station.stationId());
                 stations.leave(station, loop.nowUs());
             }
         }

@@ -15,6 +15,7 @@ import io.yunkong.edge.link.profile.Profile;
 import io.yunkong.edge.link.profile.Sender;
 import io.yunkong.edge.statistics.MqttCounters;
 import io.yunkong.wire.DownlinkMessage;
+import io.yunkong.wire.schema.Edition;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -47,6 +48,9 @@ final class ClientDownlink {
 
     private volatile Map<MessageName, Route> routes = Map.of();
     private volatile int inFlightMax;
+    /** Whether the subscriptions have changed since the routes were made of them. */
+    private boolean rerouting;
+
     private long packetBytesMax = Long.MAX_VALUE;
     private int packetId;
     private long sequence;
@@ -70,19 +74,25 @@ final class ClientDownlink {
         return subscriptions.containsKey(filter) || subscriptions.size() < limits.subscriptionsMax();
     }
 
+    /** In force with the next {@link #reroute}. */
     void subscribe(String filter, MqttQoS qos, List<DownTopic> topics) {
-        subscriptions.put(filter, new Subscription(qos, topics));
-        reroute();
+        Subscription now = new Subscription(qos, topics);
+        rerouting |= !now.equals(subscriptions.put(filter, now));
     }
 
+    /** In force with the next {@link #reroute}; false when there was no such subscription. */
     boolean unsubscribe(String filter) {
         boolean was = subscriptions.remove(filter) != null;
-        reroute();
+        rerouting |= was;
         return was;
     }
 
-    /** Of several topics for a message the first the client subscribed to is taken. */
-    private void reroute() {
+    /** All filters of a packet are in: of several topics for a message the first the client subscribed to is taken. */
+    void reroute() {
+        if (!rerouting) {
+            return;
+        }
+        rerouting = false;
         Map<MessageName, Route> found = new EnumMap<>(MessageName.class);
         subscriptions
                 .values()
@@ -103,27 +113,28 @@ final class ClientDownlink {
     }
 
     /** Hands a UPER frame over; false as of {@link #send}. */
-    boolean sendFrame(byte[] frame, long station) {
+    boolean sendFrame(byte[] frame, Edition edition, long station) {
         Optional<MessageName> name = MessageName.of(frame);
-        return name.isPresent() && send(name.get(), frame, station);
+        return name.isPresent() && send(name.get(), frame, edition, station);
     }
 
     /**
      * Hands a message over.
      *
      * @param octets a UPER frame, of a notice the EdgeMessage
+     * @param edition of the frame
      * @return false when the client does not listen, read or acknowledge, or its profile cannot write the message; on another thread than the
      *     client's the last is seen, and counted, later
      */
-    boolean send(MessageName message, byte[] octets, long station) {
+    boolean send(MessageName message, byte[] octets, Edition edition, long station) {
         Route route = routes.get(message);
         if (route == null || !channel.isActive() || !channel.isWritable() || !reserve()) {
             return false;
         }
         if (channel.eventLoop().inEventLoop()) {
-            return publish(route, octets, station);
+            return publish(route, octets, edition, station);
         }
-        channel.eventLoop().execute(() -> publish(route, octets, station));
+        channel.eventLoop().execute(() -> publish(route, octets, edition, station));
         return true;
     }
 
@@ -134,21 +145,22 @@ final class ClientDownlink {
     }
 
     /** The place taken is kept until the client acknowledges, if it does at all. */
-    private boolean publish(Route route, byte[] octets, long station) {
-        boolean written = write(route, octets, station);
+    private boolean publish(Route route, byte[] octets, Edition edition, long station) {
+        boolean written = write(route, octets, edition, station);
         if (!written || route.qos != MqttQoS.AT_LEAST_ONCE) {
             inFlight.decrementAndGet();
         }
         return written;
     }
 
-    private boolean write(Route route, byte[] octets, long station) {
+    private boolean write(Route route, byte[] octets, Edition edition, long station) {
         MqttCounters counters = loop.counters().mqtt;
         Optional<String> number =
                 route.rule.ack().isPresent() ? Optional.of(Long.toString(++sequence)) : Optional.empty();
         Sender receiver = new Sender(station, 0, loop.nowUs());
         try {
-            byte[] payload = payloads.write(octets, route.rule.payload(), route.rule.message(), receiver, number);
+            byte[] payload =
+                    payloads.write(octets, edition, route.rule.payload(), route.rule.message(), receiver, number);
             if (payload.length + route.topic.length() + HEADER_BYTES > packetBytesMax) {
                 counters.framesNotSent++;
                 return false;

@@ -4,7 +4,6 @@ import io.yunkong.edge.link.Devices;
 import io.yunkong.edge.link.Refusal;
 import io.yunkong.edge.link.profile.MessageName;
 import io.yunkong.edge.link.profile.Profile;
-import io.yunkong.edge.link.profile.TopicFilter;
 import io.yunkong.edge.link.profile.TopicPattern;
 import io.yunkong.edge.link.tls.TlsPeer;
 import io.yunkong.identity.DeviceIdentity;
@@ -192,26 +191,23 @@ final class ClientRights {
         return voice.allowed ? use : new Use.RoadsideOnly();
     }
 
-    /** The client's own topics that a filter covers. */
-    List<DownTopic> granted(String filter) {
-        List<DownTopic> granted = new ArrayList<>();
+    /** The client's own topics, those that messages go down on in the order in which they are chosen. */
+    List<DownTopic> topics() {
+        List<DownTopic> topics = new ArrayList<>();
         for (Voice voice : voices) {
             for (String name : voice.allowed ? voice.names : Set.<String>of()) {
-                voice.profile.down().forEach(rule -> grant(filter, rule.topic().of(name), Optional.of(rule), granted));
-                voice.profile
-                        .up()
-                        .forEach(rule -> rule.answer()
-                                .ifPresent(answer -> grant(filter, answer.of(name), Optional.empty(), granted)));
-                voice.profile.unusedDown().forEach(topic -> grant(filter, topic.of(name), Optional.empty(), granted));
+                for (Profile.Down rule : voice.profile.down()) {
+                    topics.add(new DownTopic(rule.topic().of(name), Optional.of(rule)));
+                }
+                for (Profile.Up rule : voice.profile.up()) {
+                    rule.answer().ifPresent(answer -> topics.add(new DownTopic(answer.of(name), Optional.empty())));
+                }
+                for (TopicPattern unused : voice.profile.unusedDown()) {
+                    topics.add(new DownTopic(unused.of(name), Optional.empty()));
+                }
             }
         }
-        return granted;
-    }
-
-    private static void grant(String filter, String topic, Optional<Profile.Down> rule, List<DownTopic> granted) {
-        if (TopicFilter.covers(filter, topic)) {
-            granted.add(new DownTopic(topic, rule));
-        }
+        return topics;
     }
 
     /** Whether a message may come by a rule. */

@@ -73,7 +73,7 @@ final class ClientTimes extends ChannelInboundHandlerAdapter implements DeviceLo
             }
             case OPEN -> {
                 sweepOpen(nowNanos);
-                certificate.findLoss(nowNanos).ifPresent(this::lose);
+                certificate.findLoss().ifPresent(this::lose);
             }
             case ENDING -> {
                 if (session.life().inStateNanos(nowNanos)

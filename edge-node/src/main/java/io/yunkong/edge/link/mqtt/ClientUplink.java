@@ -115,7 +115,7 @@ final class ClientUplink implements DeviceLoop.Speaker {
         foreign = false;
         boolean first = true;
         for (byte[] frame : content.frames()) {
-            frame(frame, rule, first);
+            frame(frame, content.encodedIn(), rule, first);
             first = false;
         }
         boolean used = taken > 0 || content.frames().isEmpty();
@@ -127,7 +127,7 @@ final class ClientUplink implements DeviceLoop.Speaker {
     }
 
     /** The first frame of a packet has paid for itself when the packet came. */
-    private void frame(byte[] frame, Profile.Up rule, boolean paid) {
+    private void frame(byte[] frame, Optional<Edition> encodedIn, Profile.Up rule, boolean paid) {
         Optional<MessageName> name = MessageName.of(frame);
         if (frame.length > devices.limits().sizes().frameBytesMax()) {
             counters.reject(RejectReason.FRAME_TOO_LONG);
@@ -137,7 +137,11 @@ final class ClientUplink implements DeviceLoop.Speaker {
             counters.reject(RejectReason.RATE_LIMIT);
         } else {
             current = name.get();
-            loop.message(Unpooled.wrappedBuffer(frame), frame.length, this);
+            if (encodedIn.isPresent()) {
+                loop.encodedMessage(frame, encodedIn.get(), this);
+            } else {
+                loop.message(Unpooled.wrappedBuffer(frame), frame.length, this);
+            }
         }
     }
 
@@ -193,7 +197,9 @@ final class ClientUplink implements DeviceLoop.Speaker {
 
     @Override
     public void speaks(long stationId, Edition other) {
-        session.speaks(other);
+        if (stationId == session.stationId()) {
+            session.speaks(other); // what a unit passes on says nothing about the unit
+        }
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param keepAliveMax the longest keep-alive: MQTT 5 clients that ask for a longer one or for none are told this one, MQTT 3.1.1 clients are
  *     held to it; [1 s, 65535 s]
  * @param packetBytesMax length of a packet after its fixed header, [256, 1048576]; JSON is longer than the frames it stands for
- * @param subscriptionsMax topic filters of one client, [1, 1000]
+ * @param subscriptionsMax topic filters of one client, and of one packet, [1, 1000]
  * @param inFlightMax packets of one client that are not acknowledged to their end, each way, [1, 1000]
  * @param propertiesMax properties in one MQTT 5 packet, [0, 1000]
  */

@@ -13,6 +13,7 @@ import io.netty.handler.codec.mqtt.MqttReasonCodes;
 import io.netty.handler.codec.mqtt.MqttReasonCodes.Disconnect;
 import io.netty.handler.codec.mqtt.MqttReasonCodes.PubAck;
 import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
+import io.netty.handler.codec.mqtt.MqttTopicSubscription;
 import io.netty.handler.codec.mqtt.MqttUnacceptableProtocolVersionException;
 import io.netty.handler.codec.mqtt.MqttUnsubscribeMessage;
 import io.yunkong.edge.link.DeviceLoop;
@@ -34,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 final class MqttProtocol {
     private static final int LEVEL_3_1_1 = 4;
     private static final int LEVEL_5 = 5;
-    private static final int RECEIVE_MAXIMUM_DEFAULT = 65_535;
 
     /** What a client that is in has. */
     private record Accepted(ClientUplink uplink, Subscriptions subscriptions) {}
@@ -157,8 +157,16 @@ final class MqttProtocol {
                     "client id not usable: length=" + id.length()
                             + ", limit=1..64 of [A-Za-z0-9._-] as a profile says");
         } else {
+            ConnectProperties properties = ConnectProperties.of(header);
+            Optional<ConnectProperties.Fault> fault = properties.findFault();
             Optional<Refusal> refusal = found.get().findRefusal();
-            refusal.ifPresentOrElse(this::refuseConnect, () -> accept(id, header, found.get()));
+            if (refusal.isPresent()) {
+                refuseConnect(refusal.get());
+            } else if (replies.version5() && fault.isPresent()) {
+                refuseConnect(fault.get().refusal(), fault.get().reason());
+            } else {
+                accept(id, header, properties, found.get());
+            }
         }
     }
 
@@ -167,10 +175,14 @@ final class MqttProtocol {
     }
 
     private void refuseConnect(Refusal refusal) {
-        session.refuse(refusal.code(), refusal.reason(), CloseReason.HELLO_REFUSED, Disconnect.NOT_AUTHORIZED);
+        refuseConnect(refusal, Disconnect.NOT_AUTHORIZED);
     }
 
-    private void accept(String id, MqttConnectVariableHeader header, ClientRights found) {
+    private void refuseConnect(Refusal refusal, Disconnect reason) {
+        session.refuse(refusal.code(), refusal.reason(), CloseReason.HELLO_REFUSED, reason);
+    }
+
+    private void accept(String id, MqttConnectVariableHeader header, ConnectProperties properties, ClientRights found) {
         int longest = (int) door.limits().keepAliveMax().toSeconds();
         int wanted = header.keepAliveTimeSeconds();
         int keepAlive = wanted == 0 || wanted > longest ? longest : wanted;
@@ -179,23 +191,11 @@ final class MqttProtocol {
             return;
         }
         counters.mqtt.willsIgnored += header.isWillFlag() ? 1 : 0;
-        if (replies.version5()) {
-            MqttProperties properties = header.properties();
-            downlink.clientLimits(
-                    number(properties, MqttProperties.RECEIVE_MAXIMUM, RECEIVE_MAXIMUM_DEFAULT),
-                    number(properties, MqttProperties.MAXIMUM_PACKET_SIZE, Integer.MAX_VALUE));
-        }
+        downlink.clientLimits(properties.receiveMaximum(), properties.packetBytesMax());
         accepted = new Accepted(
                 new ClientUplink(session, found, loop, door.devices(), downlink),
                 new Subscriptions(found, downlink, counters.mqtt));
         channel.write(replies.accepted(door.limits(), keepAlive));
-    }
-
-    /** A number beyond 31 bits, which MQTT 5 reads as unsigned, limits nothing. */
-    private static int number(MqttProperties properties, int id, int absent) {
-        boolean there =
-                properties.getProperty(id) instanceof MqttProperties.IntegerProperty property && property.value() >= 0;
-        return there ? ((MqttProperties.IntegerProperty) properties.getProperty(id)).value() : absent;
     }
 
     // Messages up
@@ -251,8 +251,18 @@ final class MqttProtocol {
     // Subscriptions
 
     private void subscribe(MqttSubscribeMessage message, Subscriptions subscriptions) {
-        List<MqttReasonCodes.SubAck> answers =
-                subscriptions.subscribe(message.payload().topicSubscriptions());
+        MqttProperties properties = message.idAndPropertiesVariableHeader().properties();
+        if (properties.getProperty(MqttProperties.SUBSCRIPTION_IDENTIFIER) != null) {
+            session.violation(
+                    "subscription identifier not taken: device=" + session.deviceId() + "; link closed",
+                    Disconnect.SUBSCRIPTION_IDENTIFIERS_NOT_SUPPORTED);
+            return;
+        }
+        List<MqttTopicSubscription> filters = message.payload().topicSubscriptions();
+        if (hasTooMany(filters)) {
+            return;
+        }
+        List<MqttReasonCodes.SubAck> answers = subscriptions.subscribe(filters);
         channel.write(replies.subscribed(message.variableHeader().messageId(), answers));
         if (answers.stream().anyMatch(Replies::isGranted)) {
             session.send(door.devices().events().zoneStatusMessage()); // to those who listen for it
@@ -260,9 +270,24 @@ final class MqttProtocol {
     }
 
     private void unsubscribe(MqttUnsubscribeMessage message, Subscriptions subscriptions) {
-        List<MqttReasonCodes.UnsubAck> answers =
-                subscriptions.unsubscribe(message.payload().topics());
+        List<String> filters = message.payload().topics();
+        if (hasTooMany(filters)) {
+            return;
+        }
+        List<MqttReasonCodes.UnsubAck> answers = subscriptions.unsubscribe(filters);
         channel.write(replies.unsubscribed(message.variableHeader().messageId(), answers));
+    }
+
+    /** One packet pays for one, however many filters it holds: more than a client may have are not looked at. */
+    private boolean hasTooMany(List<?> filters) {
+        int max = door.limits().subscriptionsMax();
+        if (filters.size() <= max) {
+            return false;
+        }
+        session.violation(
+                "too many filters: count=" + filters.size() + ", limit=" + max + "; link closed",
+                Disconnect.QUOTA_EXCEEDED);
+        return true;
     }
 
     // Passing time, going

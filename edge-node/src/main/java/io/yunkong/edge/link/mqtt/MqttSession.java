@@ -124,7 +124,7 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements StationH
 
     @Override
     public boolean send(byte[] message) {
-        return downlink.send(MessageName.NOTICE, message, station);
+        return downlink.send(MessageName.NOTICE, message, edition, station);
     }
 
     @Override
@@ -144,7 +144,7 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements StationH
 
     @Override
     public boolean sendFrame(byte[] frame) {
-        return downlink.sendFrame(frame, station);
+        return downlink.sendFrame(frame, edition, station);
     }
 
     void forgetSilent(long thenNanos) {
@@ -232,7 +232,7 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements StationH
         if (version == null || (connected && !version.version5())) {
             TlsDoor.closeOutput(channel);
         } else {
-            MqttMessage last = connected ? version.disconnect(reason, text) : version.refused(code, text);
+            MqttMessage last = connected ? version.disconnect(reason, text) : version.refused(code, reason, text);
             var _ = channel.writeAndFlush(last).addListener(_ -> TlsDoor.closeOutput(channel));
         }
     }

@@ -53,9 +53,13 @@ final class Replies {
                 .build();
     }
 
-    /** The client may not come in. */
-    MqttMessage refused(RefusalCode code, String text) {
-        MqttConnectReturnCode answer = version5 ? answer5(code) : answer3(code);
+    /**
+     * The client may not come in.
+     *
+     * @param reason in version 5 said instead of the code where that has no word for it
+     */
+    MqttMessage refused(RefusalCode code, MqttReasonCodes.Disconnect reason, String text) {
+        MqttConnectReturnCode answer = version5 ? answer5(code, reason) : answer3(code);
         return MqttMessageBuilders.connAck()
                 .returnCode(answer)
                 .sessionPresent(false)
@@ -64,7 +68,10 @@ final class Replies {
     }
 
     @SuppressWarnings("MissingCasesInEnumSwitch") // codes that no MQTT client is given are "unspecified"
-    private static MqttConnectReturnCode answer5(RefusalCode code) {
+    private static MqttConnectReturnCode answer5(RefusalCode code, MqttReasonCodes.Disconnect reason) {
+        if (reason == MqttReasonCodes.Disconnect.RETAIN_NOT_SUPPORTED) {
+            return MqttConnectReturnCode.CONNECTION_REFUSED_RETAIN_NOT_SUPPORTED;
+        }
         return switch (code) {
             case REFUSAL_CODE_PROTOCOL_VERSION -> MqttConnectReturnCode.CONNECTION_REFUSED_UNSUPPORTED_PROTOCOL_VERSION;
             case REFUSAL_CODE_BAD_DEVICE_ID -> MqttConnectReturnCode.CONNECTION_REFUSED_CLIENT_IDENTIFIER_NOT_VALID;

@@ -10,14 +10,17 @@ import io.yunkong.edge.statistics.MqttCounters;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which filters of one MQTT client are granted: those that cover a topic of its own. Owned by the session's event loop. */
+/**
+ * Which filters of one MQTT client are granted: those that cover a topic of its own. A packet pays for one and may hold thousands of filters, so
+ * that one with more than a client may have is for the caller to refuse before any is looked at. Owned by the session's event loop.
+ */
 final class Subscriptions {
-    private final ClientRights rights;
+    private final List<DownTopic> own;
     private final ClientDownlink downlink;
     private final MqttCounters counters;
 
     Subscriptions(ClientRights rights, ClientDownlink downlink, MqttCounters counters) {
-        this.rights = rights;
+        this.own = List.copyOf(rights.topics());
         this.downlink = downlink;
         this.counters = counters;
     }
@@ -34,6 +37,7 @@ final class Subscriptions {
                 counters.subscriptionsRefused++;
             }
         }
+        downlink.reroute();
         return answers;
     }
 
@@ -45,7 +49,9 @@ final class Subscriptions {
         if (!TopicFilter.isGood(filter)) {
             return SubAck.TOPIC_FILTER_INVALID;
         }
-        List<DownTopic> topics = rights.granted(filter);
+        List<DownTopic> topics = own.stream()
+                .filter(down -> TopicFilter.covers(filter, down.topic()))
+                .toList();
         if (topics.isEmpty()) {
             return SubAck.NOT_AUTHORIZED;
         }
@@ -63,6 +69,7 @@ final class Subscriptions {
         for (String filter : filters) {
             answers.add(downlink.unsubscribe(filter) ? UnsubAck.SUCCESS : UnsubAck.NO_SUBSCRIPTION_EXISTED);
         }
+        downlink.reroute();
         return answers;
     }
 }

@@ -23,7 +23,10 @@ import java.util.Optional;
 public final class Payloads {
     private static final JsonFactory JSON = new JsonFactory();
 
-    private final MessageCodec codec = MessageCodec.of(Edition.E2020);
+    /** JSON is of no edition: it is encoded in the one that can say the most. */
+    private static final Edition ENCODED_IN = Edition.E2020;
+
+    private final MessageCodec codec = MessageCodec.of(ENCODED_IN);
     private final AnyEditionCodec anyCodec = new AnyEditionCodec();
 
     /** How a device that asked for it is answered: its own number for the message, as it wrote it. */
@@ -33,9 +36,10 @@ public final class Payloads {
      * What a payload holds.
      *
      * @param frames whole UPER frames; whether each is one, nobody has looked
+     * @param encodedIn the edition in which the frames have been encoded here; empty = they are as they came, and of the device's edition
      * @param receipt when the device asks to be answered
      */
-    public record Content(List<byte[]> frames, Optional<Receipt> receipt) {}
+    public record Content(List<byte[]> frames, Optional<Edition> encodedIn, Optional<Receipt> receipt) {}
 
     /**
      * Reads and writes made-up messages, so that the first of a device does not wait, and hold up the event loop, until the schema is read and
@@ -59,7 +63,7 @@ public final class Payloads {
             try {
                 byte[] octets = sample.getBytes(StandardCharsets.UTF_8);
                 byte[] frame = read(octets, json, name, unit).frames().getFirst();
-                write(frame, json, name, unit, Optional.empty());
+                write(frame, ENCODED_IN, json, name, unit, Optional.empty());
             } catch (PayloadException e) {
                 throw new IllegalStateException("rehearsal failed: message=" + name, e);
             }
@@ -82,7 +86,7 @@ public final class Payloads {
     }
 
     private static Content content(List<byte[]> frames) {
-        return new Content(frames, Optional.empty());
+        return new Content(frames, Optional.empty(), Optional.empty());
     }
 
     private Content json(byte[] octets, MessageName message, Sender sender) throws PayloadException {
@@ -96,7 +100,8 @@ public final class Payloads {
             }
         }
         boolean wanted = Boolean.TRUE.equals(tree.get("ack"));
-        return new Content(frames, wanted ? Optional.of(new Receipt(sequence(tree))) : Optional.empty());
+        return new Content(
+                frames, Optional.of(ENCODED_IN), wanted ? Optional.of(new Receipt(sequence(tree))) : Optional.empty());
     }
 
     /** A number or a word: it goes back to nobody but its sender. */
@@ -108,18 +113,25 @@ public final class Payloads {
     /**
      * The payload for a frame on its way down.
      *
+     * @param edition that the frame was encoded in; in the other it is read only if it is none of this one
      * @param sequence what the device names when it confirms; empty = it does not
      * @throws PayloadException if the frame cannot be written so
      */
-    public byte[] write(byte[] frame, Payload payload, MessageName message, Sender receiver, Optional<String> sequence)
+    public byte[] write(
+            byte[] frame,
+            Edition edition,
+            Payload payload,
+            MessageName message,
+            Sender receiver,
+            Optional<String> sequence)
             throws PayloadException {
         return switch (payload.format()) {
             case UPER, SESSION -> frame;
             case TITS0117_BINARY -> Tits0117.write(frame, receiver);
             case JSON_OPENV2X -> {
                 try {
-                    MessageFrame decoded = anyCodec.decode(frame, 0, frame.length, Edition.E2020)
-                            .frame();
+                    MessageFrame decoded =
+                            anyCodec.decode(frame, 0, frame.length, edition).frame();
                     yield text(OpenV2xJson.write(decoded, message, sequence));
                 } catch (UperException e) {
                     throw new PayloadException(RejectReason.MALFORMED, "no message of the standard");

@@ -22,19 +22,29 @@ public final class TopicFilter {
 
     /** Whether a good filter covers a topic. */
     public static boolean covers(String filter, String topic) {
-        String[] wanted = filter.split("/", -1);
-        String[] levels = topic.split("/", -1);
-        for (int i = 0; i < wanted.length; i++) {
-            if (wanted[i].equals("#")) {
-                return true; // also the level above it
-            }
-            if (i >= levels.length || !(wanted[i].equals("+") || wanted[i].equals(levels[i]))) {
+        int wanted = 0;
+        int level = 0;
+        while (!filter.startsWith("#", wanted)) {
+            int wantedEnd = levelEnd(filter, wanted);
+            int end = levelEnd(topic, level);
+            boolean same = end - level == wantedEnd - wanted && topic.regionMatches(level, filter, wanted, end - level);
+            if (!same && !filter.startsWith("+", wanted)) {
                 return false;
             }
-            if (i == levels.length - 1 && i == wanted.length - 2 && wanted[i + 1].equals("#")) {
-                return true;
+            if (end == topic.length()) {
+                return wantedEnd == filter.length() || filter.startsWith("/#", wantedEnd); // also the level above it
             }
+            if (wantedEnd == filter.length()) {
+                return false;
+            }
+            wanted = wantedEnd + 1;
+            level = end + 1;
         }
-        return wanted.length == levels.length;
+        return true;
+    }
+
+    private static int levelEnd(String text, int from) {
+        int end = text.indexOf('/', from);
+        return end < 0 ? text.length() : end;
     }
 }

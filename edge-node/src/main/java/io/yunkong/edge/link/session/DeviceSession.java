@@ -2,6 +2,7 @@ package io.yunkong.edge.link.session;
 
 import io.yunkong.edge.downlink.Notice;
 import io.yunkong.edge.link.station.StationHolder;
+import io.yunkong.edge.link.station.TokenBucket;
 import io.yunkong.edge.link.tls.TlsPeer;
 import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.DownlinkMessage;
@@ -23,14 +24,17 @@ final class DeviceSession implements StationHolder {
     private final Outbox outbox;
     private final SessionKeys keys;
     private final AwaySessions away;
+    private final TokenBucket rate;
     private volatile Hello hello;
     private volatile Set<DownlinkMessage> understood;
     private volatile Edition edition;
     private volatile @Nullable TcpSession connection;
     private volatile @Nullable SessionKey key;
     private volatile @Nullable TlsPeer peer;
+    private boolean ended;
 
-    DeviceSession(String id, Hello hello, Outbox outbox, SessionKeys keys, AwaySessions away) {
+    /** @param rate what comes by its connections and under its keys keeps, all together */
+    DeviceSession(String id, Hello hello, Outbox outbox, SessionKeys keys, AwaySessions away, TokenBucket rate) {
         this.id = id;
         this.hello = hello;
         this.understood = understoodBy(hello);
@@ -38,6 +42,7 @@ final class DeviceSession implements StationHolder {
         this.outbox = outbox;
         this.keys = keys;
         this.away = away;
+        this.rate = rate;
     }
 
     /** Cannot be guessed: who knows it and has the device's name may take the session over. */
@@ -61,6 +66,11 @@ final class DeviceSession implements StationHolder {
 
     Outbox outbox() {
         return outbox;
+    }
+
+    /** Whether one more frame or datagram keeps the device's rate. */
+    boolean mayPass(long nowNanos) {
+        return rate.take(nowNanos);
     }
 
     @Nullable TcpSession connection() {
@@ -110,15 +120,21 @@ final class DeviceSession implements StationHolder {
         connection = null;
     }
 
-    Optional<SessionKey> findKey() {
-        return Optional.ofNullable(key);
-    }
-
-    /** The key of its datagrams is this one from now on; returns the one before. */
-    synchronized Optional<SessionKey> replaceKey(@Nullable SessionKey fresh) {
+    /** The key of its datagrams is this one from now on; returns the one that ends, which is this one when the session is over. */
+    synchronized Optional<SessionKey> replaceKey(SessionKey fresh) {
+        if (ended) {
+            return Optional.of(fresh);
+        }
         SessionKey before = key;
         key = fresh;
         return Optional.ofNullable(before);
+    }
+
+    private synchronized Optional<SessionKey> endKeys() {
+        SessionKey last = key;
+        ended = true;
+        key = null;
+        return Optional.ofNullable(last);
     }
 
     @Override
@@ -132,10 +148,10 @@ final class DeviceSession implements StationHolder {
         }
     }
 
-    /** For {@link Sessions} only: nobody will resume it, and its key is worth nothing. */
+    /** For {@link Sessions} only: nobody will resume it, and its key is worth nothing, nor one that its last connection still asks for. */
     void end() {
         outbox.end();
-        replaceKey(null).ifPresent(keys::drop);
+        endKeys().ifPresent(keys::drop);
     }
 
     /** Whether it began with a certificate that is no longer good. */

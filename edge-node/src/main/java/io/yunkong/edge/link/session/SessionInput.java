@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.yunkong.edge.downlink.Acknowledgement;
 import io.yunkong.edge.link.ConnectionLife;
 import io.yunkong.edge.link.DeviceLoop;
-import io.yunkong.edge.link.station.TokenBucket;
 import io.yunkong.edge.statistics.CloseReason;
 import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.map.observe.RejectReason;
@@ -14,6 +13,7 @@ import io.yunkong.wire.frame.FrameException;
 import io.yunkong.wire.frame.FrameType;
 import io.yunkong.wire.schema.Edition;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +24,6 @@ final class SessionInput implements FrameDecoder.Frames, DeviceLoop.Speaker {
     private final TcpSession session;
     private final DeviceLoop loop;
     private final LinkCounters counters;
-    private @Nullable TokenBucket bucket;
     private long lastFrameNanos;
 
     SessionInput(TcpSession session, DeviceLoop loop) {
@@ -35,11 +34,6 @@ final class SessionInput implements FrameDecoder.Frames, DeviceLoop.Speaker {
 
     void connected(long nowNanos) {
         lastFrameNanos = nowNanos;
-    }
-
-    /** From now on the device keeps this rate. */
-    void limitRate(TokenBucket rate) {
-        bucket = rate;
     }
 
     /** When the last whole frame came, good or bad. */
@@ -59,7 +53,8 @@ final class SessionInput implements FrameDecoder.Frames, DeviceLoop.Speaker {
     @Override
     public void frame(FrameType type, ByteBuf in, int length) {
         lastFrameNanos = loop.readAtLimitNanos();
-        if (bucket != null && !bucket.take(loop.readAtNanos())) {
+        Optional<DeviceSession> open = session.findSession();
+        if (open.isPresent() && !open.get().mayPass(loop.readAtNanos())) {
             overRate(type);
             return;
         }

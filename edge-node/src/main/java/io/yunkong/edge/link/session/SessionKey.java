@@ -3,7 +3,6 @@ package io.yunkong.edge.link.session;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.socket.DatagramPacket;
-import io.yunkong.edge.link.station.TokenBucket;
 import io.yunkong.wire.frame.DatagramSeal;
 import io.yunkong.wire.frame.FrameType;
 import io.yunkong.wire.schema.Edition;
@@ -20,7 +19,6 @@ public final class SessionKey implements Outbox.Way {
     private final long id;
     private final DeviceSession session;
     private final Channel datagrams;
-    private final TokenBucket bucket;
     private final DatagramSeal up;
     private final DatagramSeal down;
     private final ReplayWindow window = new ReplayWindow();
@@ -28,11 +26,10 @@ public final class SessionKey implements Outbox.Way {
     private volatile @Nullable InetSocketAddress address;
 
     /** @param datagrams the listener's channel */
-    SessionKey(long id, byte[] key, DeviceSession session, Channel datagrams, TokenBucket bucket) {
+    SessionKey(long id, byte[] key, DeviceSession session, Channel datagrams) {
         this.id = id;
         this.session = session;
         this.datagrams = datagrams;
-        this.bucket = bucket;
         this.up = new DatagramSeal(id, key);
         this.down = new DatagramSeal(id, key);
     }
@@ -66,13 +63,9 @@ public final class SessionKey implements Outbox.Way {
         return window.take(sequence);
     }
 
-    TokenBucket bucket() {
-        return bucket;
-    }
-
     /** Whether one more datagram keeps the session's rate. */
     public boolean mayPass(long nowNanos) {
-        return bucket.take(nowNanos);
+        return session.mayPass(nowNanos);
     }
 
     /** Its last good message came from there: while the session's connection is broken its warnings go there. */

@@ -1,7 +1,6 @@
 package io.yunkong.edge.link.session;
 
 import io.netty.channel.Channel;
-import io.yunkong.edge.link.station.TokenBucket;
 import io.yunkong.wire.frame.DatagramSeal;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -30,22 +29,24 @@ public final class SessionKeys {
     }
 
     /**
-     * A new key; the one the session had before ends, and what it had used of its rate counts on.
+     * A new key; the one the session had before ends.
      *
-     * @param fresh the rate of a first key
-     * @return empty when no datagrams are taken
+     * @return empty when no datagrams are taken, or the session is over
      */
-    Optional<Issued> issue(DeviceSession session, TokenBucket fresh) {
+    Optional<Issued> issue(DeviceSession session) {
         Channel listener = datagrams;
         if (listener == null) {
             return Optional.empty();
         }
         byte[] octets = new byte[DatagramSeal.KEY_BYTES];
         random.nextBytes(octets);
-        TokenBucket bucket = session.findKey().map(SessionKey::bucket).orElse(fresh);
-        SessionKey key = new SessionKey(newId(), octets, session, listener, bucket);
+        SessionKey key = new SessionKey(newId(), octets, session, listener);
         keys.put(key.id(), key);
-        session.replaceKey(key).ifPresent(this::drop);
+        Optional<SessionKey> over = session.replaceKey(key);
+        over.ifPresent(this::drop);
+        if (over.filter(key::equals).isPresent()) {
+            return Optional.empty();
+        }
         int port = ((InetSocketAddress) listener.localAddress()).getPort();
         return Optional.of(new Issued(key.id(), octets, port));
     }
@@ -61,6 +62,10 @@ public final class SessionKeys {
     /** The key of that id; null = there is none, or not any more. */
     public @Nullable SessionKey find(long id) {
         return keys.get(id);
+    }
+
+    int count() {
+        return keys.size();
     }
 
     void drop(SessionKey key) {

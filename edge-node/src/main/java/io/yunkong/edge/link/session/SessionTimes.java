@@ -60,7 +60,7 @@ final class SessionTimes implements DeviceLoop.Swept {
             case OPEN -> {
                 sweepOpen(nowNanos);
                 certificate
-                        .findLoss(nowNanos)
+                        .findLoss()
                         .ifPresent(loss -> session.refuse(loss.code(), loss.reason(), CloseReason.CERTIFICATE));
             }
             case ENDING -> {

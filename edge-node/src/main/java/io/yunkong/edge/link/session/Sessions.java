@@ -5,9 +5,11 @@ import io.yunkong.edge.link.DeviceLoop;
 import io.yunkong.edge.link.Devices;
 import io.yunkong.edge.link.station.StationHolder;
 import io.yunkong.edge.link.station.Stations;
+import io.yunkong.edge.link.station.TokenBucket;
 import io.yunkong.edge.link.tls.TlsPeer;
 import io.yunkong.edge.statistics.EdgeStatistics;
 import io.yunkong.edge.statistics.ResumeCounters;
+import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.Hello;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -90,12 +92,12 @@ public final class Sessions {
      *
      * @return empty when the session of another has the station
      */
-    Optional<Claim> claim(TcpSession connection, Hello said, long nowUs) {
+    Optional<Claim> claim(TcpSession connection, Hello said, long nowNanos, long nowUs) {
         synchronized (stations) {
             Optional<DeviceSession> older = stations.findHolder(said.getStationId())
                     .filter(holder -> !holder.keepsOut(connection.peer() != null, said.getDeviceId()))
                     .flatMap(holder -> continued(holder, said));
-            DeviceSession session = older.orElseGet(() -> newSession(said));
+            DeviceSession session = older.orElseGet(() -> newSession(said, nowNanos));
             session.connect(connection, said);
             if (!stations.claim(session, nowUs)) {
                 return Optional.empty();
@@ -114,7 +116,7 @@ public final class Sessions {
                 : Optional.empty();
     }
 
-    private DeviceSession newSession(Hello said) {
+    private DeviceSession newSession(Hello said, long nowNanos) {
         byte[] id = new byte[SESSION_ID_BYTES];
         random.nextBytes(id);
         long clearHoldsUs = TimeUnit.NANOSECONDS.toMicros(devices.limits()
@@ -123,7 +125,9 @@ public final class Sessions {
                 .plus(devices.limits().resume().keep())
                 .toNanos());
         Outbox outbox = new Outbox(devices.limits().resume(), clearHoldsUs, resumes, devices.events(), clockUs);
-        return new DeviceSession(HexFormat.of().formatHex(id), said, outbox, keys, away);
+        boolean roadsideUnit = said.getKind() == DeviceKind.DEVICE_KIND_ROADSIDE_UNIT;
+        TokenBucket rate = devices.rates().of(said.getDeviceId(), roadsideUnit, nowNanos);
+        return new DeviceSession(HexFormat.of().formatHex(id), said, outbox, keys, away, rate);
     }
 
     /**
@@ -145,12 +149,26 @@ public final class Sessions {
         }
     }
 
-    /** Lets time pass for the sessions that are kept. */
+    /**
+     * What waits for a session goes down by a connection from now on, unless a newer one has the session meanwhile.
+     *
+     * @param lastRead number of the last warning that the device has read, 0 = none
+     */
+    void attach(DeviceSession session, TcpSession connection, long lastRead) {
+        synchronized (stations) {
+            if (session.connection() == connection) {
+                session.outbox().attach(connection.output(), lastRead);
+            }
+        }
+    }
+
+    /** Lets time pass for the sessions that are kept, and the rates of devices that are quiet. */
     public void forgetLapsed(long nowNanos, long nowUs) {
         synchronized (stations) {
             away.takeLapsed(nowNanos).forEach(session -> end(session, nowUs));
             away.all().forEach(session -> session.outbox().refresh());
         }
+        devices.rates().forgetFull(nowNanos);
     }
 
     /** Ends the sessions that are kept and whose device is no longer trusted. */

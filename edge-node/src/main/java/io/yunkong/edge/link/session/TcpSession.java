@@ -11,12 +11,10 @@ import io.yunkong.edge.link.DeviceLoop;
 import io.yunkong.edge.link.Devices;
 import io.yunkong.edge.link.LinkLimits;
 import io.yunkong.edge.link.Refusal;
-import io.yunkong.edge.link.station.TokenBucket;
 import io.yunkong.edge.link.tls.TlsPeer;
 import io.yunkong.edge.statistics.CloseReason;
 import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.map.observe.RejectReason;
-import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.Heartbeat;
 import io.yunkong.wire.Hello;
 import io.yunkong.wire.RefusalCode;
@@ -122,7 +120,7 @@ final class TcpSession extends ChannelInboundHandlerAdapter {
             refuse(refusal.get().code(), refusal.get().reason(), CloseReason.HELLO_REFUSED);
             return;
         }
-        Optional<Sessions.Claim> claim = sessions.claim(this, said, loop.nowUs());
+        Optional<Sessions.Claim> claim = sessions.claim(this, said, loop.readAtNanos(), loop.nowUs());
         if (claim.isEmpty()) {
             String text = "station in use: device=" + said.getDeviceId() + "; link closed";
             refuse(RefusalCode.REFUSAL_CODE_STATION_IN_USE, text, CloseReason.HELLO_REFUSED);
@@ -134,15 +132,13 @@ final class TcpSession extends ChannelInboundHandlerAdapter {
     private void open(Sessions.Claim claim, Hello said) {
         session = claim.session();
         life.open();
-        input.limitRate(newBucket(said.getKind()));
         counters.sessionsAccepted++;
         output.send(
                 FrameType.SESSION,
                 SessionMessages.accepted(claim.session().id(), claim.resumed(), loop.nowUs(), limits));
         output.send(FrameType.SESSION, devices.events().zoneStatusMessage());
-        claim.session()
-                .outbox()
-                .attach(output, claim.resumed() ? said.getResume().getLastSequence() : 0);
+        sessions.attach(
+                claim.session(), this, claim.resumed() ? said.getResume().getLastSequence() : 0);
     }
 
     /** Lets time pass for the warnings of this session: what waits goes down if it can. */
@@ -150,10 +146,6 @@ final class TcpSession extends ChannelInboundHandlerAdapter {
         if (life.state() == State.OPEN && session != null) {
             session.outbox().refresh();
         }
-    }
-
-    private TokenBucket newBucket(DeviceKind kind) {
-        return limits.rate().bucket(kind == DeviceKind.DEVICE_KIND_ROADSIDE_UNIT, loop.readAtNanos());
     }
 
     /** Only who has shown a certificate, and who nobody listens to, gets a key. */
@@ -164,10 +156,9 @@ final class TcpSession extends ChannelInboundHandlerAdapter {
         } else if (peer == null) {
             badMessage("datagram key asked without TLS: device=" + deviceId() + "; link closed");
         } else {
-            Hello said = own.hello();
             output.send(
                     FrameType.SESSION,
-                    SessionMessages.datagramKey(sessions.keys().issue(own, newBucket(said.getKind()))));
+                    SessionMessages.datagramKey(sessions.keys().issue(own)));
         }
     }
 

@@ -1,15 +1,19 @@
 package io.yunkong.edge.link.station;
 
 import io.yunkong.wire.schema.Edition;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * An address datagram stations send from: mostly one, several behind a gateway. Its acknowledgements, which do not say whose they are,
- * count against the rate of the station that came first. The count is guarded by {@link Stations}, the rate and the edition belong to the
- * listener's event loop.
+ * count against the rate of the station that came first. Which stations there are is changed under the monitor of {@link Stations}, the rate and
+ * the edition belong to the listener's event loop.
  */
 public final class DatagramSource {
     private final TokenBucket bucket;
     private Edition edition = Edition.E2020;
+    private final Set<Long> roadsideUnits = new HashSet<>();
+    private volatile long onlyRoadsideUnit;
     private int stations;
 
     DatagramSource(TokenBucket bucket) {
@@ -31,12 +35,28 @@ public final class DatagramSource {
         edition = other;
     }
 
-    void enter() {
+    /** Station id of the one roadside unit that sends from there; 0 = none does, or several, and nobody can tell which. */
+    public long roadsideUnit() {
+        return onlyRoadsideUnit;
+    }
+
+    void enter(DatagramStation station) {
         stations++;
+        if (station.isRoadsideUnit()) {
+            roadsideUnits.add(station.stationId());
+            countRoadsideUnits();
+        }
     }
 
     /** Whether that was the last. */
-    boolean leave() {
+    boolean leave(DatagramStation station) {
+        if (roadsideUnits.remove(station.stationId())) {
+            countRoadsideUnits();
+        }
         return --stations == 0;
+    }
+
+    private void countRoadsideUnits() {
+        onlyRoadsideUnit = roadsideUnits.size() == 1 ? roadsideUnits.iterator().next() : 0;
     }
 }

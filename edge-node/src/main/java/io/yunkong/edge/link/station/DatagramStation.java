@@ -13,6 +13,7 @@ import java.util.Set;
 /** The address a station's good datagrams come from. Changed by the listener's event loop only; {@link #send} is for any thread. */
 public final class DatagramStation implements StationLink {
     private final long stationId;
+    private final boolean roadsideUnit;
     private final Channel channel;
     private final TokenBucket bucket;
     private volatile InetSocketAddress address;
@@ -21,28 +22,33 @@ public final class DatagramStation implements StationLink {
     private long lastHeardNanos;
 
     /**
-     * A station that was heard.
+     * A station; say when it was {@link #heard}.
      *
+     * @param roadsideUnit whether it is one of the zone
      * @param downlink what datagram stations understand, by configuration: they have no hello to say it in
      */
     public DatagramStation(
             long stationId,
+            boolean roadsideUnit,
             Channel channel,
             TokenBucket bucket,
             InetSocketAddress address,
-            Set<DownlinkMessage> downlink,
-            long nowNanos) {
+            Set<DownlinkMessage> downlink) {
         this.stationId = stationId;
+        this.roadsideUnit = roadsideUnit;
         this.channel = channel;
         this.bucket = bucket;
         this.address = address;
         this.downlink = downlink;
-        this.lastHeardNanos = nowNanos;
     }
 
     @Override
     public long stationId() {
         return stationId;
+    }
+
+    boolean isRoadsideUnit() {
+        return roadsideUnit;
     }
 
     /** Whether one more message keeps its rate. */

@@ -78,6 +78,10 @@ public final class RelayedStation implements StationLink {
         return message != DownlinkMessage.DOWNLINK_MESSAGE_NOTICE && relay.understands(message);
     }
 
+    /**
+     * The unit's, whatever the vehicle spoke: the unit reads what goes down before it puts it on the air, and there it is for all around. What
+     * the vehicle says is read without it: only BSMs are passed on, and they tell their edition where they have one.
+     */
     @Override
     public Edition edition() {
         return relay.edition();

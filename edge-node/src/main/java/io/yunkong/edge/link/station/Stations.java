@@ -107,7 +107,7 @@ public final class Stations implements StationLinks {
         relayed.remove(stationId);
         DatagramStation address = addresses.remove(stationId);
         if (address != null) {
-            leaveSource(address.address());
+            leaveSource(address);
         }
     }
 
@@ -159,7 +159,7 @@ public final class Stations implements StationLinks {
     /** Forgets the address of a station, unless a session has taken it. */
     public synchronized void leave(DatagramStation station, long nowUs) {
         if (addresses.remove(station.stationId(), station)) {
-            leaveSource(station.address());
+            leaveSource(station);
             tell(station.stationId(), false, nowUs);
         }
     }
@@ -167,7 +167,7 @@ public final class Stations implements StationLinks {
     /** A datagram station sends from another address now. */
     public synchronized void move(DatagramStation station, InetSocketAddress to) {
         if (addresses.get(station.stationId()) == station) {
-            leaveSource(station.address());
+            leaveSource(station);
             station.moveTo(to);
             enterSource(station);
         }
@@ -175,11 +175,11 @@ public final class Stations implements StationLinks {
 
     private void enterSource(DatagramStation station) {
         sources.computeIfAbsent(station.address(), _ -> new DatagramSource(station.bucket()))
-                .enter();
+                .enter(station);
     }
 
-    private void leaveSource(InetSocketAddress address) {
-        sources.computeIfPresent(address, (_, source) -> source.leave() ? null : source);
+    private void leaveSource(DatagramStation station) {
+        sources.computeIfPresent(station.address(), (_, source) -> source.leave(station) ? null : source);
     }
 
     /** Whether datagram stations send from that address. */

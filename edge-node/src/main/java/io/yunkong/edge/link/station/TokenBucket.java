@@ -1,6 +1,6 @@
 package io.yunkong.edge.link.station;
 
-/** Lets a lasting rate and a burst through. Not thread-safe. */
+/** Lets a lasting rate and a burst through. Safe for use by any thread. */
 public final class TokenBucket {
     private final double perNano;
     private final double burst;
@@ -16,13 +16,25 @@ public final class TokenBucket {
     }
 
     /** Whether one more may pass now. */
-    public boolean take(long nowNanos) {
-        tokens = Math.min(burst, tokens + (nowNanos - filledAtNanos) * perNano);
-        filledAtNanos = nowNanos;
+    public synchronized boolean take(long nowNanos) {
+        fill(nowNanos);
         if (tokens < 1) {
             return false;
         }
         tokens--;
         return true;
+    }
+
+    /** Whether nobody would notice if it were replaced by a new one. */
+    public synchronized boolean isFull(long nowNanos) {
+        fill(nowNanos);
+        return tokens >= burst;
+    }
+
+    /** Event loops know the time of their last read only: for one of them it may be a little earlier than for the one before. */
+    private void fill(long nowNanos) {
+        long passedNanos = Math.max(0, nowNanos - filledAtNanos);
+        tokens = Math.min(burst, tokens + passedNanos * perNano);
+        filledAtNanos += passedNanos;
     }
 }

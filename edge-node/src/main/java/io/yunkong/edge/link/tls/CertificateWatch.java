@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Looks once a second whether the certificate that a connection began with is still good. Owned by the connection's event loop. */
+/**
+ * Looks once a second whether the certificate that a connection began with is still good. By the clock that goes on while the event loop is held
+ * up: that is for a device's silence, not for its certificate. Owned by the connection's event loop.
+ */
 public final class CertificateWatch {
     private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -18,11 +21,12 @@ public final class CertificateWatch {
     public CertificateWatch(@Nullable TlsPeer peer, DeviceLoop loop) {
         this.peer = peer;
         this.loop = loop;
-        this.lookedNanos = loop.limitNanos();
+        this.lookedNanos = loop.nanoTime();
     }
 
     /** Why the connection must end now; empty while it need not, or when it was looked at a moment ago. */
-    public Optional<Refusal> findLoss(long nowNanos) {
+    public Optional<Refusal> findLoss() {
+        long nowNanos = loop.nanoTime();
         if (peer == null || nowNanos - lookedNanos < LOOK_NANOS) {
             return Optional.empty();
         }

@@ -37,6 +37,11 @@ final class DeviceTrustManager extends X509ExtendedTrustManager {
         HandshakeFault fault() {
             return fault;
         }
+
+        /** With nothing of what a stranger sent. */
+        String detail() {
+            return String.valueOf(getMessage());
+        }
     }
 
     DeviceTrustManager(DeviceTrust trust, InstantSource clock) {

@@ -79,12 +79,12 @@ public final class TlsDoor {
         public void channelActive(ChannelHandlerContext context) {
             loop.counters().handshakes++;
             if (open.incrementAndGet() > limits.handshakesMax()) {
-                fail(HandshakeFault.TOO_MANY);
+                fail(HandshakeFault.TOO_MANY, "limit=" + limits.handshakesMax());
                 return;
             }
             limit = channel.eventLoop()
                     .schedule(
-                            () -> fail(HandshakeFault.TIMEOUT),
+                            () -> fail(HandshakeFault.TIMEOUT, ""),
                             limits.handshakeTimeout().toNanos(),
                             TimeUnit.NANOSECONDS);
             context.fireChannelActive();
@@ -96,7 +96,9 @@ public final class TlsDoor {
                 return;
             }
             if (!completion.isSuccess()) {
-                count(faultOf(completion.cause())); // the handler in front closes once it has written the alert
+                count(
+                        faultOf(completion.cause()),
+                        detailOf(completion.cause())); // the handler in front closes once it has written the alert
                 return;
             }
             try {
@@ -105,9 +107,9 @@ public final class TlsDoor {
                 context.pipeline().remove(this);
                 next.accept(peer);
             } catch (DeviceTrustManager.FaultException e) {
-                fail(e.fault());
+                fail(e.fault(), e.detail());
             } catch (SSLPeerUnverifiedException e) {
-                fail(HandshakeFault.NO_CERTIFICATE);
+                fail(HandshakeFault.NO_CERTIFICATE, "");
             }
         }
 
@@ -129,24 +131,24 @@ public final class TlsDoor {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            fail(faultOf(cause));
+            fail(faultOf(cause), detailOf(cause));
         }
 
         @Override
         public void channelInactive(ChannelHandlerContext context) {
-            fail(HandshakeFault.ABORTED);
+            fail(HandshakeFault.ABORTED, "");
         }
 
-        private void fail(HandshakeFault fault) {
-            count(fault);
+        private void fail(HandshakeFault fault, String detail) {
+            count(fault, detail);
             var _ = channel.close();
         }
 
         /** The first fault counts. */
-        private void count(HandshakeFault fault) {
+        private void count(HandshakeFault fault, String detail) {
             if (!done) {
                 end();
-                loop.counters().handshakeFaults.count(fault);
+                loop.handshakeFailed(fault, detail);
             }
         }
 
@@ -169,6 +171,16 @@ public final class TlsDoor {
         } else {
             var _ = channel.close();
         }
+    }
+
+    /** What was found out about a certificate. */
+    private static String detailOf(Throwable cause) {
+        for (Throwable step = cause; step != null; step = step.getCause()) {
+            if (step instanceof DeviceTrustManager.FaultException fault) {
+                return fault.detail();
+            }
+        }
+        return "";
     }
 
     private static HandshakeFault faultOf(Throwable cause) {

@@ -103,17 +103,19 @@ final class MqttLoadTest {
         return RawMqtt.join(new byte[] {(byte) header}, RawMqtt.length(body.length), body);
     }
 
+    private static byte[] subscribe(int packetId, String filter) {
+        return RawMqtt.join(new byte[] {0, (byte) packetId, 0}, RawMqtt.text(filter), new byte[] {0});
+    }
+
     @Test
-    void filtersAreBounded() throws IOException {
+    void filtersAreBoundedFromPacketToPacket() throws IOException {
         MqttLimits limits = new MqttLimits(java.time.Duration.ofMinutes(1), 65_536, 1, 3, 10);
         try (MqttFixture edge = new MqttFixture(MqttFixture.limits(1000, 50), limits);
                 RawMqtt client = RawMqtt.connected(edge.address(), 5, "bus-1")) {
-            byte[] filters = RawMqtt.join(
-                    RawMqtt.text("yunkong/bus-1/down"), new byte[] {0}, RawMqtt.text("yunkong/bus-1/#"), new byte[] {1
-                    });
-            client.send(0x82, RawMqtt.join(new byte[] {0, 1, 0}, filters));
-            byte[] body = client.read().body();
-            assertThat(body).endsWith(0, 0x97);
+            client.send(0x82, subscribe(1, "yunkong/bus-1/down"));
+            assertThat(client.read().body()).endsWith(0, 0);
+            client.send(0x82, subscribe(2, "yunkong/bus-1/#"));
+            assertThat(client.read().body()).endsWith(0, 0x97);
         }
     }
 }

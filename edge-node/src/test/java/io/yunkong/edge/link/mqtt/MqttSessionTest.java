@@ -5,14 +5,19 @@ import static io.yunkong.edge.link.mqtt.RawMqtt.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.yunkong.edge.Bsm;
 import io.yunkong.edge.TestZone;
 import io.yunkong.edge.statistics.CloseReason;
 import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.wire.RefusalCode;
+import io.yunkong.wire.schema.Edition;
+import io.yunkong.wire.uper.UperException;
+import io.yunkong.wire.uper.ValueException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +124,43 @@ final class MqttSessionTest {
         closed(CloseReason.SESSION_MESSAGE);
     }
 
+    /** A SUBSCRIBE, or without options an UNSUBSCRIBE, of filters that are all different. */
+    private static byte[] filters(int version, int count, boolean withOptions) {
+        byte[][] parts = new byte[count + 1][];
+        parts[0] = version == 5 ? new byte[] {0, 9, 0} : new byte[] {0, 9};
+        for (int i = 1; i <= count; i++) {
+            parts[i] = join(text("y/" + i), withOptions ? new byte[] {0} : new byte[0]);
+        }
+        return join(parts);
+    }
+
+    @ParameterizedTest(name = "version {0}, packet {1}, {2} filters")
+    @CsvSource({"5, 130, 33", "5, 130, 6000", "4, 130, 6000", "5, 162, 33", "5, 162, 6000", "4, 162, 6000"})
+    void moreFiltersInOnePacketThanAClientMayHaveEndTheSessionBeforeAnyIsLookedAt(int version, int header, int count)
+            throws IOException {
+        try (RawMqtt client = client(version)) {
+            client.send(header, filters(version, count, header == SUBSCRIBE));
+            RawMqtt.Packet last = client.awaitEnd();
+            assertThat(last.type()).isEqualTo(version == 5 ? RawMqtt.DISCONNECT : 0);
+            assertThat(last.reason()).isEqualTo(version == 5 ? 0x97 : 0);
+        }
+        closed(CloseReason.SESSION_MESSAGE);
+        LinkCounters c = edge.counters();
+        assertThat(c.rejected.get(RejectReason.MALFORMED)).isEqualTo(1);
+        assertThat(c.mqtt.subscriptionsGranted + c.mqtt.subscriptionsRefused).isZero();
+    }
+
+    @Test
+    void asManyFiltersInOnePacketAsAClientMayHaveAreAnsweredOneByOne() throws IOException {
+        try (RawMqtt client = client(5)) {
+            client.send(SUBSCRIBE, filters(5, 32, true));
+            assertThat(client.read().body()).hasSize(3 + 32);
+            client.send(0xA2, filters(5, 32, false));
+            assertThat(client.read().body()).hasSize(3 + 32).endsWith(0x11); // no subscription existed
+        }
+        assertThat(edge.counters().mqtt.subscriptionsRefused).isEqualTo(32);
+    }
+
     @Test
     void sixtyThousandPropertiesAreTooLongBeforeAnyIsRead() throws IOException {
         try (RawMqtt client = client(5)) {
@@ -204,6 +246,47 @@ final class MqttSessionTest {
         assertThat(edge.counters().mqtt.willsIgnored).isEqualTo(1);
     }
 
+    @ParameterizedTest(name = "version {0}")
+    @CsvSource({"5, 154", "4, 0"})
+    void aWillToBeRetainedIsRefusedToVersionFiveWhichIsToldThatNothingIs(int version, int reason) throws IOException {
+        byte[] noProperties = version == 5 ? new byte[] {0} : new byte[0];
+        byte[] will = join(noProperties, text("w"), text("gone"));
+        try (RawMqtt client = new RawMqtt(edge.address())) {
+            client.send(RawMqtt.CONNECT, join(RawMqtt.connect(version, 0x26, 60, "bus-1"), will));
+            RawMqtt.Packet answer = client.read();
+            assertThat(answer.type()).isEqualTo(RawMqtt.CONNACK);
+            assertThat(answer.reason()).isEqualTo(reason);
+        }
+        closed(version == 5 ? CloseReason.HELLO_REFUSED : CloseReason.PEER_CLOSED);
+    }
+
+    @ParameterizedTest(name = "property {0}")
+    @ValueSource(strings = {"210000", "2700000000"})
+    void whoCanTakeNothingIsRefused(String property) throws IOException {
+        byte[] octets = HexFormat.of().parseHex(property);
+        byte[] properties = join(new byte[] {(byte) octets.length}, octets);
+        try (RawMqtt client = new RawMqtt(edge.address())) {
+            client.send(RawMqtt.CONNECT, join(text("MQTT"), new byte[] {5, 2, 0, 60}, properties, text("bus-1")));
+            RawMqtt.Packet answer = client.awaitEnd();
+            assertThat(answer.type()).isEqualTo(RawMqtt.CONNACK);
+            assertThat(answer.reason()).isEqualTo(0x82);
+        }
+        closed(CloseReason.HELLO_REFUSED);
+        assertThat(edge.counters().refused.get(RefusalCode.REFUSAL_CODE_FRAME)).isEqualTo(1);
+    }
+
+    @Test
+    void aSubscriptionIdentifierIsNotTaken() throws IOException {
+        byte[] identifierOne = {2, 0x0B, 1};
+        try (RawMqtt client = client(5)) {
+            client.send(SUBSCRIBE, join(new byte[] {0, 9}, identifierOne, text("yunkong/bus-1/down"), new byte[] {0}));
+            RawMqtt.Packet last = client.awaitEnd();
+            assertThat(last.type()).isEqualTo(RawMqtt.DISCONNECT);
+            assertThat(last.reason()).isEqualTo(0xA1);
+        }
+        closed(CloseReason.SESSION_MESSAGE);
+    }
+
     @Test
     void aRetainedMessageOfVersionThreeCountsOnceAndIsKeptNowhere() throws IOException {
         try (RawMqtt client = client(4)) {
@@ -263,6 +346,26 @@ final class MqttSessionTest {
         }
         await().atMost(MqttFixture.PATIENCE)
                 .until(() -> edge.stations.findLink(0x1001).isEmpty());
+    }
+
+    @Test
+    void whatAUnitPassesOnSaysNothingAboutTheEditionOfTheUnit() throws IOException, UperException, ValueException {
+        try (RawMqtt unit = RawMqtt.connected(edge.address(), 4, "rsu-1")) {
+            byte[] of2019 = Bsm.of2019(MqttFixture.bsm(0x1001, 1));
+            unit.send(RawMqtt.PUBLISH, publish(4, "yunkong/rsu-1/up", of2019));
+            edge.awaitCounters(c -> c.processed == 1);
+            assertThat(edge.awaitLink(TestZone.ROADSIDE_STATION).edition()).isEqualTo(Edition.E2020);
+            assertThat(edge.awaitLink(0x1001).edition()).isEqualTo(Edition.E2020);
+        }
+    }
+
+    @Test
+    void aVehicleThatSpeaksForItselfIsSentItsOwnEdition() throws IOException, UperException, ValueException {
+        try (RawMqtt client = client(4)) {
+            client.send(RawMqtt.PUBLISH, publish(4, UP, Bsm.of2019(MqttFixture.bsm(0x1001, 1))));
+            await().atMost(MqttFixture.PATIENCE)
+                    .until(() -> edge.awaitLink(0x1001).edition() == Edition.E2019);
+        }
     }
 
     @Test

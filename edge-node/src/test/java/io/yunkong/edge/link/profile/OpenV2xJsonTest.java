@@ -25,6 +25,7 @@ import io.yunkong.wire.csae.VerticalOffset;
 import io.yunkong.wire.schema.Edition;
 import io.yunkong.wire.uper.MessageCodec;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -213,7 +214,7 @@ final class OpenV2xJsonTest {
                                 .setPathRadius(50)))
                 .build();
         byte[] frame = codec.encode(MessageFrame.newBuilder().setRsiFrame(rsi).build());
-        byte[] written = payloads.write(frame, JSON, MessageName.RSI, SENDER, Optional.of("5"));
+        byte[] written = payloads.write(frame, Edition.E2020, JSON, MessageName.RSI, SENDER, Optional.of("5"));
         String text = new String(written, StandardCharsets.UTF_8);
         assertThat(text)
                 .startsWith(
@@ -246,7 +247,20 @@ final class OpenV2xJsonTest {
                         .getPositionLatLon()
                         .getLat())
                 .isEqualTo(3);
-        byte[] down = payloads.write(codec.encode(frame), JSON, MessageName.RSI, SENDER, Optional.empty());
+        byte[] down =
+                payloads.write(codec.encode(frame), Edition.E2020, JSON, MessageName.RSI, SENDER, Optional.empty());
         assertThat(new String(down, StandardCharsets.UTF_8)).contains("拥堵").doesNotContain("seqNum");
+    }
+
+    /** A frame of the 2019 release, found by search (our encoder), that is one of 2020 as well: a path has two points, or three. */
+    @ParameterizedTest(name = "{0}: radius {1}")
+    @CsvSource({"E2019, 482", "E2020, 35818"})
+    void whereAFrameReadsInBothEditionsItIsWrittenAsOfTheOneItWasEncodedIn(Edition edition, int radius)
+            throws PayloadException {
+        byte[] frame = HexFormat.of()
+                .parseHex(
+                        "4202a4a6aa606060606294c5f0015e3ca4fe0080200ca0422fde21161dcbf5e03c420d17d401427202a2d2d5a34602d3");
+        byte[] written = payloads.write(frame, edition, JSON, MessageName.RSI, SENDER, Optional.empty());
+        assertThat(new String(written, StandardCharsets.UTF_8)).contains("\"pathRadius\":" + radius);
     }
 }

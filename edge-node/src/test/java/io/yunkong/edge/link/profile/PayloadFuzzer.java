@@ -72,11 +72,11 @@ public final class PayloadFuzzer {
         }
         try {
             MessageCodec.of(Edition.E2020).decode(frame);
-            byte[] written = payloads.write(frame, JSON, name, sender, Optional.of("7"));
+            byte[] written = payloads.write(frame, Edition.E2020, JSON, name, sender, Optional.of("7"));
             List<byte[]> read = payloads.read(written, JSON, name, sender).frames();
             // The octets may differ: a text of a character that GB 2312 has not is another text from then on, and may
             // be ASCII.
-            byte[] again = payloads.write(read.getFirst(), JSON, name, sender, Optional.of("7"));
+            byte[] again = payloads.write(read.getFirst(), Edition.E2020, JSON, name, sender, Optional.of("7"));
             if (read.size() != 1 || !Arrays.equals(again, written)) {
                 throw new AssertionError("comes back otherwise: " + new String(written, StandardCharsets.UTF_8));
             }

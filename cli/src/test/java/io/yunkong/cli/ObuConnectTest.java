@@ -136,20 +136,22 @@ final class ObuConnectTest {
     void anInputThatIsNotThereOrNotOfItsFormIsNoSuccess() throws Exception {
         String drive =
                 file("drive.nmea", new Drive(ZONE, 0, 10, 1, 10, false).nmea()).toString();
-        Console mistaken = connect("--jsonl", drive);
+        Console mistaken = connect("127.0.0.1:1", "--jsonl", drive);
         assertThat(mistaken.exitCode()).isEqualTo(ExitCode.FAILURE);
         assertThat(mistaken.err()).contains("no usable position in the input", "look like NMEA: use --nmea");
-        Console missing = connect("--nmea", folder.resolve("none").toString());
+        Console missing = connect("127.0.0.1:1", "--nmea", folder.resolve("none").toString());
         assertThat(missing.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(missing.err()).contains("reason=no such file");
-        assertThat(connect("--nmea", folder.toString()).err()).contains("reason=is a folder");
-        assertThat(connect("--nmea", drive, "--dir", folder.toString()).exitCode())
+        assertThat(connect("127.0.0.1:1", "--nmea", folder.toString()).err()).contains("reason=is a folder");
+        assertThat(connect("http://127.0.0.1:1", "--nmea", drive).err())
+                .contains("not an address: --edge http://127.0.0.1:1");
+        assertThat(connect("127.0.0.1:1", "--nmea", drive, "--dir", folder.toString()).exitCode())
                 .isEqualTo(ExitCode.USAGE);
     }
 
-    private static Console connect(String... more) {
+    private static Console connect(String edge, String... more) {
         return Console.run(
-                Stream.concat(Stream.of("obu", "connect", "--id", "bus-01", "--edge", "127.0.0.1:1"), Stream.of(more))
+                Stream.concat(Stream.of("obu", "connect", "--id", "bus-01", "--edge", edge), Stream.of(more))
                         .toArray(String[]::new));
     }
 

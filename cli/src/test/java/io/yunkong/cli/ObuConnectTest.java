@@ -139,20 +139,21 @@ final class ObuConnectTest {
         Console mistaken = connect("127.0.0.1:1", "--jsonl", drive);
         assertThat(mistaken.exitCode()).isEqualTo(ExitCode.FAILURE);
         assertThat(mistaken.err()).contains("no usable position in the input", "look like NMEA: use --nmea");
-        Console missing = connect("127.0.0.1:1", "--nmea", folder.resolve("none").toString());
+        Console missing =
+                connect("127.0.0.1:1", "--nmea", folder.resolve("none").toString());
         assertThat(missing.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(missing.err()).contains("reason=no such file");
         assertThat(connect("127.0.0.1:1", "--nmea", folder.toString()).err()).contains("reason=is a folder");
         assertThat(connect("http://127.0.0.1:1", "--nmea", drive).err())
                 .contains("not an address: --edge http://127.0.0.1:1");
-        assertThat(connect("127.0.0.1:1", "--nmea", drive, "--dir", folder.toString()).exitCode())
+        assertThat(connect("127.0.0.1:1", "--nmea", drive, "--dir", folder.toString())
+                        .exitCode())
                 .isEqualTo(ExitCode.USAGE);
     }
 
     private static Console connect(String edge, String... more) {
-        return Console.run(
-                Stream.concat(Stream.of("obu", "connect", "--id", "bus-01", "--edge", edge), Stream.of(more))
-                        .toArray(String[]::new));
+        return Console.run(Stream.concat(Stream.of("obu", "connect", "--id", "bus-01", "--edge", edge), Stream.of(more))
+                .toArray(String[]::new));
     }
 
     @Test

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         name = "codec",
         description = "Translates messages of T/CSAE 53 and 157 between UPER and JSON, and checks reference encodings.",
         mixinStandardHelpOptions = true,
+        footer = {"", "The notation of the messages: docs/codec.md"},
         subcommands = {CodecDecode.class, CodecEncode.class, CodecVerify.class})
 final class CodecCommand {
     static final String AUTO = "auto";
@@ -21,6 +22,14 @@ final class CodecCommand {
             case "2019" -> Edition.E2019;
             default ->
                 throw new CommandFailure(ExitCode.USAGE, "no such edition: edition=" + name + ", known=2020 2019");
+        };
+    }
+
+    /** The flag's value of an edition. */
+    static String name(Edition edition) {
+        return switch (edition) {
+            case E2020 -> "2020";
+            case E2019 -> "2019";
         };
     }
 

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "decode",
         description = {
-            "Reads UPER message frames and prints each as a JSON object on a line of its own.",
+            "Reads UPER message frames and prints each as a JSON object on a line of its own, in the notation that encode reads.",
+            "A message of edition 2019 is printed as {\"edition\":\"2019\",\"value\":{...}}, so that encode gives the same octets again.",
             "A frame that is refused is named on the error output with bit and field; those behind it are read all the same."
         },
         mixinStandardHelpOptions = true,
@@ -33,10 +34,15 @@ final class CodecDecode implements Callable<Integer> {
     @Parameters(
             paramLabel = "HEX",
             arity = "0..*",
-            description = "Frames in hexadecimal digits; - or none: lines of the standard input, a frame each.")
+            description =
+                    "Frames in hexadecimal digits, with or without 0x; - or none: lines of the standard input, a frame each.")
     private List<String> frames = List.of();
 
-    @Option(names = "--file", paramLabel = "FILE", description = "A file that holds one frame as octets.")
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            description =
+                    "A file that holds one frame as octets; for a text of hexadecimal digits use - and the standard input.")
     private @Nullable Path file;
 
     @Option(
@@ -63,7 +69,13 @@ final class CodecDecode implements Callable<Integer> {
                 throw new CommandFailure(ExitCode.USAGE, "two inputs: frames and --file; nothing decoded");
             }
             // One octet more than a frame may have, so that the codec says what is wrong.
-            decode(file.toString(), CodecInput.octets(file, MessageCodec.FRAME_OCTETS_MAX + 1));
+            byte[] octets = CodecInput.octets(file, MessageCodec.FRAME_OCTETS_MAX + 1);
+            decode(
+                    file.toString(),
+                    octets,
+                    CodecInput.isHexText(octets)
+                            ? "looks like hexadecimal text; --file takes octets, use - for text: v2x codec decode - < FILE"
+                            : "");
         } else if (frames.isEmpty() || frames.equals(List.of("-"))) {
             CodecInput.lines("stdin", System.in, this::decode);
         } else {
@@ -76,20 +88,27 @@ final class CodecDecode implements Callable<Integer> {
 
     private void decode(String place, String hex) {
         try {
-            decode(place, CodecInput.hex(hex));
+            decode(place, CodecInput.hex(hex), "");
         } catch (CodecFailure e) {
-            refuse(place, e);
+            refuse(place, String.valueOf(e.getMessage()));
         }
     }
 
-    private void decode(String place, byte[] frame) {
+    /**
+     * @param supposition what is the matter if it cannot be decoded; empty = what the codec says
+     */
+    private void decode(String place, byte[] frame, String supposition) {
         PrintWriter out = spec.commandLine().getOut();
         try {
             // Reading may tell another edition, and with it other names.
             MessageFrame message = read(place, frame);
-            out.println(JsonForm.of(likely).write(message));
+            out.println(
+                    switch (likely) {
+                        case E2019 -> JsonForm.writeWithEdition(new JsonForm.InEdition(likely, message));
+                        case E2020 -> JsonForm.of(likely).write(message);
+                    });
         } catch (UperException e) {
-            refuse(place, e);
+            refuse(place, supposition.isEmpty() ? String.valueOf(e.getMessage()) : supposition);
         }
     }
 
@@ -100,14 +119,14 @@ final class CodecDecode implements Callable<Integer> {
         AnyEditionCodec.Decoded decoded = anyEdition.decode(frame, 0, frame.length, likely);
         if (decoded.edition() != likely) {
             likely = decoded.edition();
-            String name = likely == Edition.E2019 ? "2019" : "2020";
+            String name = CodecCommand.name(likely);
             spec.commandLine().getErr().println("v2x: " + place + ": edition told by the frame: edition=" + name);
         }
         return decoded.frame();
     }
 
-    private void refuse(String place, Exception why) {
+    private void refuse(String place, String why) {
         refused = true;
-        spec.commandLine().getErr().println("v2x: " + place + ": " + why.getMessage());
+        spec.commandLine().getErr().println("v2x: " + place + ": " + why);
     }
 }

@@ -85,14 +85,24 @@ final class CodecInput {
                 "file not readable: file=" + name + ", reason=" + (folder ? "it is a folder" : "read error"));
     }
 
+    /** Whether octets are the characters of hexadecimal digits and white space, and nothing else. */
+    static boolean isHexText(byte[] octets) {
+        for (byte octet : octets) {
+            if (!HexFormat.isHexDigit(octet) && !Character.isWhitespace(octet)) {
+                return false;
+            }
+        }
+        return octets.length > 0;
+    }
+
     /**
-     * Octets from hexadecimal digits, between which there may be white space.
+     * Octets from hexadecimal digits, between which there may be white space and before which there may be {@code 0x}.
      *
      * @throws CodecFailure if that is not what they are
      */
     static byte[] hex(String text) throws CodecFailure {
         StringBuilder digits = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = prefix(text); i < text.length(); i++) {
             char c = text.charAt(i);
             if (HexFormat.isHexDigit(c)) {
                 digits.append(c);
@@ -106,5 +116,12 @@ final class CodecInput {
                     "half an octet: digits=" + digits.length() + ", expected an even number; frame refused");
         }
         return HexFormat.of().parseHex(digits);
+    }
+
+    /** Characters of the text up to the first that may be a digit. */
+    private static int prefix(String text) {
+        String start = text.stripLeading();
+        int blank = text.length() - start.length();
+        return start.startsWith("0x") || start.startsWith("0X") ? blank + 2 : 0;
     }
 }

@@ -7,12 +7,14 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.yunkong.wire.csae.MessageFrame;
 import io.yunkong.wire.json.JsonForm;
 import io.yunkong.wire.json.JsonFormException;
+import io.yunkong.wire.json.JsonWords;
 import io.yunkong.wire.schema.Edition;
 import io.yunkong.wire.uper.MessageCodec;
 import io.yunkong.wire.uper.UperException;
 import io.yunkong.wire.uper.ValueException;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -63,26 +65,34 @@ record CodecVector(String name, Edition edition, boolean decodeOnly, boolean err
     private static Map<String, String> fields(String line) throws CodecFailure {
         Map<String, String> fields = new HashMap<>();
         try (JsonParser in = JSON.createParser(line)) {
-            if (in.nextToken() != JsonToken.START_OBJECT) {
-                throw new CodecFailure("no vector: found=" + in.currentToken() + ", expected an object");
-            }
-            while (in.nextToken() != JsonToken.END_OBJECT) {
-                String field = in.currentName();
-                if (in.nextToken().isScalarValue()) {
-                    fields.put(field, in.getText());
-                } else {
-                    StringWriter text = new StringWriter();
-                    try (JsonGenerator out = JSON.createGenerator(text)) {
-                        out.copyCurrentStructure(in);
-                    }
-                    fields.put(field, text.toString());
-                }
+            try {
+                read(in, fields);
+            } catch (IOException e) {
+                String fault = JsonWords.fault(e, in);
+                throw new CodecFailure("no vector: " + fault);
             }
         } catch (IOException e) {
-            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw new CodecFailure("not JSON: reason=" + reason);
+            throw new UncheckedIOException(e);
         }
         return fields;
+    }
+
+    private static void read(JsonParser in, Map<String, String> fields) throws IOException, CodecFailure {
+        if (in.nextToken() != JsonToken.START_OBJECT) {
+            throw new CodecFailure("no vector: found=" + JsonWords.kind(in.currentToken()) + ", expected an object");
+        }
+        while (in.nextToken() != JsonToken.END_OBJECT) {
+            String field = in.currentName();
+            if (in.nextToken().isScalarValue()) {
+                fields.put(field, in.getText());
+            } else {
+                StringWriter text = new StringWriter();
+                try (JsonGenerator out = JSON.createGenerator(text)) {
+                    out.copyCurrentStructure(in);
+                }
+                fields.put(field, text.toString());
+            }
+        }
     }
 
     private static String text(Map<String, String> fields, String name) throws CodecFailure {

@@ -114,8 +114,8 @@ record DemoSummary(
     String text() {
         Lines lines = new Lines();
         lines.add("demo ended after %.1f s: zone %s, seed %d".formatted(seconds, traffic.zone(), traffic.seed()));
-        lines.add("  uplink     sent %,d  received %,d  processed %,d"
-                .formatted(traffic.links().sentFrames(), edge.received(), edge.processed()));
+        lines.add(
+                uplink(traffic.links().sentFrames(), edge.received()) + "  processed %,d".formatted(edge.processed()));
         lines.add("             rejected %s  shed %s  in flight %d: %s"
                 .formatted(
                         Text.named(edge.rejected()),
@@ -146,6 +146,12 @@ record DemoSummary(
         lines.add("             frame read to decision in the cloud:      p50 %.2f ms  p99 %.2f ms  max %.2f ms"
                 .formatted(wide.p50Us() / 1e3, wide.p99Us() / 1e3, wide.maxUs() / 1e3));
         return lines.text();
+    }
+
+    /** What came in is what the swarm sent and what guests did, if there were any. */
+    static String uplink(long sent, long received) {
+        String guests = received > sent ? " + guests %,d".formatted(received - sent) : "";
+        return "  uplink     sent %,d%s  received %,d".formatted(sent, guests, received);
     }
 
     private static final class Lines {

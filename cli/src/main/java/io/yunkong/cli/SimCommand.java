@@ -6,6 +6,7 @@ import io.yunkong.sim.SwarmConfig;
 import io.yunkong.sim.SwarmReport;
 import io.yunkong.sim.client.Fleet;
 import io.yunkong.sim.client.FleetStatistics;
+import io.yunkong.sim.client.Percentiles;
 import io.yunkong.sim.replay.ObservationReplay;
 import io.yunkong.sim.replay.ReplayReport;
 import java.io.IOException;
@@ -216,7 +217,7 @@ final class SimCommand implements Callable<Integer> {
     private static String simulationText(SwarmReport report) {
         return String.format(
                 Locale.ROOT,
-                "swarm: zone=%s vehicles=%d seed=%d sent=%d unsent=%d conflicts=%d warned=%d warnings=%s p99_ms=%.2f stream=%.12s",
+                "swarm: zone=%s vehicles=%d seed=%d sent=%d unsent=%d conflicts=%d warned=%d warnings=%s p99_ms=%s stream=%.12s",
                 report.zone(),
                 report.vehicles(),
                 report.seed(),
@@ -225,8 +226,13 @@ final class SimCommand implements Callable<Integer> {
                 report.scripted().size(),
                 report.scripted().size() - report.missed().size(),
                 new TreeMap<>(report.links().warnings()),
-                report.links().warningLatency().p99Ms(),
+                p99(report.links().warningLatency()),
                 report.streamHash());
+    }
+
+    /** The time under which 99 of 100 warnings arrived; without any there is none. */
+    static String p99(Percentiles latency) {
+        return latency.count() == 0 ? "none" : String.format(Locale.ROOT, "%.2f", latency.p99Ms());
     }
 
     private static String replayJson(ReplayReport report) {
@@ -262,10 +268,12 @@ final class SimCommand implements Callable<Integer> {
         object.writeNumberField("acknowledged", links.acknowledged());
         Json.counts(object, "refused", new TreeMap<>(links.refusals()));
         Json.field(object, "warning_latency_ms", latency -> {
-            Json.decimal(latency, "p50", links.warningLatency().p50Ms());
-            Json.decimal(latency, "p99", links.warningLatency().p99Ms());
-            Json.decimal(latency, "p999", links.warningLatency().p999Ms());
-            Json.decimal(latency, "max", links.warningLatency().maxMs());
+            Percentiles times = links.warningLatency();
+            boolean any = times.count() > 0;
+            Json.decimal(latency, "p50", any ? times.p50Ms() : Double.NaN);
+            Json.decimal(latency, "p99", any ? times.p99Ms() : Double.NaN);
+            Json.decimal(latency, "p999", any ? times.p999Ms() : Double.NaN);
+            Json.decimal(latency, "max", any ? times.maxMs() : Double.NaN);
         });
     }
 }

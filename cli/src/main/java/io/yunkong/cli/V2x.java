@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -77,6 +76,12 @@ public final class V2x implements Runnable {
     static CommandLine commandLine(ConfigDefaults defaults) {
         CommandLine commandLine = new CommandLine(new V2x());
         commandLine
+                .registerConverter(
+                        int.class,
+                        text -> WholeNumber.of(text, Integer.MIN_VALUE, Integer.MAX_VALUE)
+                                .intValue())
+                .registerConverter(long.class, text -> WholeNumber.of(text, Long.MIN_VALUE, Long.MAX_VALUE))
+                .registerConverter(double.class, V2x::number)
                 .registerConverter(Duration.class, new DurationConverter())
                 .registerConverter(InetSocketAddress.class, new AddressConverter())
                 .setUsageHelpWidth(110)
@@ -94,8 +99,9 @@ public final class V2x implements Runnable {
                 .setParameterExceptionHandler((wrong, arguments) -> {
                     CommandLine command = wrong.getCommandLine();
                     String help = command.getCommandSpec().qualifiedName() + " --help";
-                    String reason = String.valueOf(wrong.getMessage()).lines().collect(Collectors.joining(" "));
-                    return report(new CommandFailure(ExitCode.USAGE, reason + "; see " + help), command.getErr());
+                    return report(
+                            new CommandFailure(ExitCode.USAGE, WrongUsage.reason(wrong) + "; see " + help),
+                            command.getErr());
                 })
                 .setExecutionExceptionHandler((exception, command, parsed) -> {
                     if (exception instanceof CommandFailure failure) {
@@ -104,6 +110,14 @@ public final class V2x implements Runnable {
                     throw exception;
                 });
         return commandLine;
+    }
+
+    private static Double number(String text) {
+        try {
+            return Double.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw new CommandLine.TypeConversionException("'" + text + "' is not a number");
+        }
     }
 
     static CommandLine.ParseResult leaf(CommandLine.ParseResult parsed) {
@@ -121,7 +135,7 @@ public final class V2x implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "which command?");
+        throw new CommandLine.ParameterException(spec.commandLine(), WrongUsage.whichCommand(spec) + ", load, bench");
     }
 
     static final class Version implements CommandLine.IVersionProvider {

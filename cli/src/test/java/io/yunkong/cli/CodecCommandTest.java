@@ -120,6 +120,7 @@ final class CodecCommandTest {
         assertThat(any.err().lines()).containsExactly("v2x: argument 1: edition told by the frame: edition=2019");
         assertThat(any.out().lines())
                 .containsExactly(fixed.out().strip(), fixed.out().strip());
+        assertThat(fixed.out()).startsWith("{\"edition\":\"2019\",\"value\":{");
         assertThat(Console.run(
                                 "codec",
                                 "encode",
@@ -129,6 +130,87 @@ final class CodecCommandTest {
                         .out()
                         .strip())
                 .isEqualTo(frame);
+    }
+
+    private static List<String> framesOf2019() throws IOException {
+        return Files.readAllLines(VECTORS.resolve("edition-2019.jsonl")).stream()
+                .filter(line -> !line.contains("\"error\": true") && !line.contains("\"decode_only\": true"))
+                .map(line -> line.replaceFirst("(?s).*\"uper_hex\": \"([0-9A-F]*)\".*", "$1"))
+                .toList();
+    }
+
+    @Test
+    void whatIsDecodedIsEncodedToTheSameInEitherEdition() throws IOException {
+        String frame = frameOf(TEST_MESSAGE);
+        for (String frame2019 : framesOf2019()) {
+            String frames = frame + "\n" + frame2019;
+
+            Console decoded = withInput(frames, "codec", "decode");
+            Console encoded = withInput(decoded.out(), "codec", "encode");
+
+            assertThat(encoded.out().strip().lines()).as(encoded.err()).containsExactly(frame, frame2019);
+        }
+    }
+
+    @Test
+    void aMessageThatFitsTheOtherEditionIsToldSo() throws IOException {
+        String decoded =
+                Console.run("codec", "decode", framesOf2019().getFirst()).out().strip();
+        String bare = decoded.substring("{\"edition\":\"2019\",\"value\":".length(), decoded.length() - 1);
+
+        assertThat(Console.run("codec", "encode", bare).err())
+                .contains("linkWidth", "absent and mandatory")
+                .endsWith("; it fits edition 2019: give --edition 2019" + System.lineSeparator());
+        assertThat(Console.run("codec", "encode", "--edition", "2019", bare).out())
+                .isEqualTo(framesOf2019().getFirst() + System.lineSeparator());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            {}                                  | no alternative is set
+            {"edition":"2021","value":{}}       | field=edition, no such edition, known="2020" "2019"
+            {"edition":"2020"}                  | field=value, the member is absent behind the edition
+            {"edition":"2020","value":{}}       | no alternative is set
+            {"edition":"2020","value":${m},"x":1} | found=a member behind the value
+            ${m}{}                              | found=an object after the message
+            {"spatFrame":{"msgCnt":tru}}        | not json, character=27
+            {"spatFrame":{"msgCnt":1,"msgCnt":2}} | a member stands twice, character=34
+            """)
+    void aMessageThatIsNoneIsNamedInWordsOfOurOwn(String json, String reason) {
+        assertThat(Console.run("codec", "encode", json.replace("${m}", TEST_MESSAGE))
+                        .err()
+                        .strip())
+                .isEqualTo("v2x: argument 1: no message in json: " + reason + "; text refused");
+    }
+
+    @Test
+    void anIndentedMessageIsOneError() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("pretty.json"),
+                TEST_MESSAGE.replace("{", "{\n  ").replace("}", "\n}"));
+
+        Console encoded = Console.run("codec", "encode", "--file", file.toString());
+
+        assertThat(encoded.exitCode()).isEqualTo(ExitCode.FAILURE);
+        assertThat(encoded.err().strip())
+                .isEqualTo("v2x: " + file + ":1: message goes over several lines: limit=one message a line,"
+                        + " try jq -c . to get there; input not read on");
+        assertThat(encoded.out()).isEmpty();
+    }
+
+    @Test
+    void digitsMayBeMarkedAndAFileOfThemIsToldApart() throws IOException {
+        String frame = frameOf(TEST_MESSAGE);
+        Path file = Files.writeString(folder.resolve("hex.txt"), frame + "\n");
+
+        assertThat(Console.run("codec", "decode", "0x" + frame).out().strip()).isEqualTo(TEST_MESSAGE);
+        assertThat(Console.run("codec", "decode", "").err().strip())
+                .isEqualTo("v2x: argument 1: frame ends early: bit=0, bits=1, limit=0; frame refused");
+        Console decoded = Console.run("codec", "decode", "--file", file.toString());
+        assertThat(decoded.exitCode()).isEqualTo(ExitCode.FAILURE);
+        assertThat(decoded.err().strip())
+                .isEqualTo("v2x: " + file + ": looks like hexadecimal text; --file takes octets, use - for text:"
+                        + " v2x codec decode - < FILE");
     }
 
     @ParameterizedTest
@@ -179,7 +261,7 @@ final class CodecCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            {"name":"a","edition":"2020","value":{"x":1},"uper_hex":"60"}                | a: not decoded: alternative unknown: field=, bit=1, index=6, limit=4
+            {"name":"a","edition":"2020","value":{"x":1},"uper_hex":"60"}                | a: not decoded: alternative unknown: bit=1, index=6, limit=4
             {"name":"a","edition":"2020","error":true,"uper_hex":"${frame}"}             | a: decoded, but must be refused: found=MSGFRAMEEXT
             {"name":"a","edition":"2020","value":{"x":1},"uper_hex":"${frame}"}          | a: decoded value differs: field=x, expected=1, found=nothing
             {"name":"a","edition":"2020","value":{"msgFrameExt":{"messageId":0,"value":{"TestMsg":{"userData":"C9B420EF","msgCnt":110}}}},"uper_hex":"${frame}"} | a: decoded value differs: field=msgFrameExt.value.TestMsg.msgCnt, expected=110, found=109
@@ -189,8 +271,8 @@ final class CodecCommandTest {
             {"name":"a","edition":"2020","uper_hex":"00"}                                | no vector: field=value is absent
             {"name":"a","edition":"2020","type":"SPAT","value":{},"uper_hex":"00"}       | vector of another type: type=SPAT, expected=MessageFrame
             {"name":"a","protocol":"GB/T 32960.3-2016","value":{},"hex":"2323"}          | vector of another protocol: protocol=GB/T 32960.3-2016
-            []                                                                           | no vector: found=START_ARRAY, expected an object
-            {"name"                                                                      | not JSON: reason=
+            []                                                                           | no vector: found=an array, expected an object
+            {"name"                                                                      | no vector: the text ends early, character=8
             # nothing                                                                    | no vectors in the file
             """)
     void aVectorThatDoesNotHoldIsNamedWithWhatDiffers(String line, String reason) throws IOException {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +25,9 @@ final class DocumentationTest {
     private static final Path HOME = Path.of(System.getProperty("v2x.home", ".."));
     /** In a code block at the start of a line, in text between backquotes; up to a comment, a redirection or an ampersand. */
     private static final Pattern COMMAND = Pattern.compile("(?:^|`)\\./v2x([^`#>&|]*)", Pattern.MULTILINE);
+
+    /** To a file of the repository or a heading. */
+    private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)\\s]+)\\)");
 
     /** A class and a method of it, or a class alone. */
     private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|Fuzzer|Properties))(?:[.](\\w+))?`");
@@ -66,6 +70,38 @@ final class DocumentationTest {
         ParseResult parsed = V2x.commandLine(defaults).parseArgs(arguments.toArray(String[]::new));
         defaults.refuseUnknownKeys(V2x.leaf(parsed).commandSpec());
         assertThat(parsed.isUsageHelpRequested() || parsed.hasSubcommand()).isTrue();
+    }
+
+    static List<String> links() throws IOException {
+        List<String> links = new ArrayList<>();
+        for (Path file : documents()) {
+            Matcher matcher = LINK.matcher(Files.readString(file));
+            while (matcher.find()) {
+                links.add(HOME.relativize(file) + ": " + matcher.group(1));
+            }
+        }
+        return links;
+    }
+
+    @ParameterizedTest
+    @MethodSource("links")
+    void linkLeadsSomewhere(String link) throws IOException {
+        Path from = HOME.resolve(link.substring(0, link.indexOf(": ")));
+        String[] target = link.substring(link.indexOf(": ") + 2).split("#", 2);
+        Path file = target[0].isEmpty() ? from : from.resolveSibling(target[0]);
+        assertThat(file).exists();
+        if (target.length == 2) {
+            assertThat(Files.readAllLines(file).stream().filter(line -> line.startsWith("#")))
+                    .anyMatch(heading -> anchor(heading).equals(target[1]));
+        }
+    }
+
+    /** As forges name a heading. */
+    private static String anchor(String heading) {
+        return heading.replaceFirst("^#+ ", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                .replace(' ', '-');
     }
 
     static Stream<String> tests() throws IOException {

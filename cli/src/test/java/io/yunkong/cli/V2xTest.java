@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.yunkong.edge.EdgeConfig;
 import io.yunkong.edge.EdgeNode;
+import io.yunkong.sim.client.Percentiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -25,6 +26,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -136,6 +138,38 @@ final class V2xTest {
         assertThat(wrong.exitCode()).as(wrong.err()).isEqualTo(ExitCode.USAGE);
         assertThat(wrong.err()).startsWith("v2x: ").satisfies(V2xTest::isOneLine);
         assertThat(wrong.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            deom                  | no such command: deom, did you mean demo; see v2x --help
+            demo --vehicels 60    | no such option: --vehicels, did you mean --vehicles; see v2x demo --help
+            codec                 | which command? there are decode, encode, verify; see v2x codec --help
+            codec decdoe          | no such command: decdoe, did you mean decode; see v2x codec --help
+            sim --seed x          | Invalid value for option '--seed': 'x' is not a whole number; see v2x sim --help
+            sim --vehicles 3e9    | Invalid value for option '--vehicles': '3e9' is not a whole number; see v2x sim --help
+            sim --vehicles 3000000000 | Invalid value for option '--vehicles': '3000000000' is out of range, limit=-2147483648..2147483647; see v2x sim --help
+            sim --speed fast      | Invalid value for option '--speed': 'fast' is not a number; see v2x sim --help
+            demo --vehicles 5     | out of range: vehicles=5, limit=10..20000; refused
+            """)
+    void wrongUsageSaysWhatWasMeant(String arguments, String reason) {
+        assertThat(Console.run(arguments.split(" ")).err().strip()).isEqualTo("v2x: " + reason);
+    }
+
+    @Test
+    void withoutACommandAllAreListed() {
+        assertThat(Console.run().err())
+                .startsWith("v2x: which command? there are demo, edge, cloud, sim, zone, codec, pki, device, obu, ")
+                .contains("load, bench; see v2x --help");
+    }
+
+    @Test
+    void summariesTellGuestsApartAndGiveNoTimeOfNothing() {
+        assertThat(DemoSummary.uplink(215_578, 216_461))
+                .isEqualTo("  uplink     sent 215,578 + guests 883  received 216,461");
+        assertThat(DemoSummary.uplink(10, 10)).isEqualTo("  uplink     sent 10  received 10");
+        assertThat(SimCommand.p99(new Percentiles(0, 0, 0, 0, 0))).isEqualTo("none");
+        assertThat(SimCommand.p99(new Percentiles(3, 1, 4.125, 5, 5))).isEqualTo("4.13");
     }
 
     @Test

@@ -176,7 +176,7 @@ final class TlsTest {
 
     @Test
     void aHandshakeThatFailsIsSaidWithItsReasonOnceHoweverManyFollow() throws IOException {
-        try (LogLines log = new LogLines("io.yunkong.edge.link.DeviceLoop")) {
+        try (LogLines log = new LogLines("io.yunkong.edge.link.Refusals")) {
             TestPki.Holder late = pki.deviceOfAuthority(CAR, Duration.ofHours(-2), Duration.ofHours(-1));
             expectNoHandshake(Optional.of(late), HandshakeFault.EXPIRED, 1);
             expectNoHandshake(Optional.of(late), HandshakeFault.EXPIRED, 2);

@@ -32,7 +32,9 @@ public record SwarmConfig(
     public static final double EQUIPPED_SHARE_DEFAULT = 0.6;
 
     public SwarmConfig {
-        check("vehicles", vehicles, 10, 20_000);
+        if (vehicles < 10 || vehicles > 20_000) {
+            throw new IllegalArgumentException("out of range: vehicles=" + vehicles + ", limit=10..20000; refused");
+        }
         check("equipped_share", equippedShare, 0, 1);
         check("speed_factor", speedFactor, 1e-3, 20);
         if (startAtUs < 0 || startAtUs % 1000 != 0) {

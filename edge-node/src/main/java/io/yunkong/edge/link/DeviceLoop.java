@@ -12,37 +12,28 @@ import io.netty.util.concurrent.Ticker;
 import io.yunkong.edge.fastpath.Inlet;
 import io.yunkong.edge.fastpath.Report;
 import io.yunkong.edge.statistics.Defects;
-import io.yunkong.edge.statistics.HandshakeFault;
 import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.road.RoadsideUnit;
 import io.yunkong.map.road.Zone;
-import io.yunkong.wire.RefusalCode;
 import io.yunkong.wire.schema.Edition;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the device links of one event loop share: the clock of the current read cycle, the message reader, the inlet to the fast path, the
  * counters, and the sweep that looks for links that have run out of time. Owned by that event loop.
  */
 public final class DeviceLoop {
-    private static final Logger LOG = LoggerFactory.getLogger(DeviceLoop.class);
     private static final long SWEEP_MS = 50;
     private static final long SWEEP_LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(4 * SWEEP_MS);
-    private static final long REFUSAL_LOG_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     /** Something that can run out of time. */
     public interface Swept {
@@ -79,7 +70,7 @@ public final class DeviceLoop {
     private final Ticker ticker;
     private final Defects defects;
     private final List<Swept> swept = new ArrayList<>();
-    private final Map<Enum<?>, Long> refusalLoggedAt = new HashMap<>();
+    private final Refusals refusals;
     private boolean reading;
     private long receivedAtUs;
     private long readAtNanos;
@@ -99,6 +90,7 @@ public final class DeviceLoop {
         this.clockUs = clockUs;
         this.ticker = ticker;
         this.defects = new Defects(ticker::nanoTime);
+        this.refusals = new Refusals(counters, ticker);
         this.sweptAtNanos = ticker.nanoTime();
     }
 
@@ -110,6 +102,10 @@ public final class DeviceLoop {
 
     public LinkCounters counters() {
         return counters;
+    }
+
+    public Refusals refusals() {
+        return refusals;
     }
 
     public Defects defects() {
@@ -269,40 +265,5 @@ public final class DeviceLoop {
         sweptAtNanos = sweepNanos;
         long now = limitNanos();
         swept.removeIf(link -> !link.sweep(now));
-    }
-
-    /** Counts a refusal; writes a line unless one with the same code was written lately. */
-    public void refused(RefusalCode code, String reason) {
-        counters.refused.count(code);
-        if (isToBeSaid(code)) {
-            LOG.warn("device refused: {} (code={}, refused_so_far={})", reason, code, counters.refused.get(code));
-        }
-    }
-
-    /**
-     * Counts a TLS handshake that came to nothing; writes a line unless one with the same fault was written lately.
-     *
-     * @param detail what was found, with nothing of what a stranger sent; empty = the fault says it all
-     */
-    public void handshakeFailed(HandshakeFault fault, String detail) {
-        counters.handshakeFaults.count(fault);
-        if (isToBeSaid(fault)) {
-            String what = fault.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            LOG.warn(
-                    "tls handshake failed: {} (fault={}, failed_so_far={})",
-                    detail.isEmpty() ? what : detail,
-                    fault,
-                    counters.handshakeFaults.get(fault));
-        }
-    }
-
-    private boolean isToBeSaid(Enum<?> why) {
-        long now = ticker.nanoTime();
-        Long last = refusalLoggedAt.get(why);
-        if (last != null && now - last <= REFUSAL_LOG_NANOS) {
-            return false;
-        }
-        refusalLoggedAt.put(why, now);
-        return true;
     }
 }

@@ -29,6 +29,16 @@ public final class JsonForm {
 
     private final Type.Choice frame;
 
+    /**
+     * A frame and the edition whose names and limits it keeps.
+     */
+    public record InEdition(Edition edition, MessageFrame frame) {}
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read(JsonParser in) throws IOException, JsonFormException;
+    }
+
     private JsonForm(Type.Choice frame) {
         this.frame = frame;
     }
@@ -49,6 +59,16 @@ public final class JsonForm {
         return out.toString();
     }
 
+    /** One line that says the edition too: {@code {"edition":"2019","value":{...}}}. */
+    public static String writeWithEdition(InEdition message) {
+        String edition = switch (message.edition()) {
+            case E2019 -> "2019";
+            case E2020 -> "2020";
+        };
+        return "{\"edition\":\"" + edition + "\",\"value\":"
+                + of(message.edition()).write(message.frame()) + "}";
+    }
+
     /** As part of a larger text. */
     public void write(MessageFrame message, JsonGenerator out) throws IOException {
         new JsonWriter(out).value(frame, message);
@@ -61,14 +81,66 @@ public final class JsonForm {
      */
     public MessageFrame read(String text) throws JsonFormException {
         try (JsonParser parser = JSON.createParser(text)) {
-            parser.nextToken();
-            MessageFrame message = read(parser);
-            if (parser.nextToken() != null) {
-                throw new JsonFormException("", "text=" + parser.currentToken() + " after the message");
-            }
-            return message;
+            return readAll(parser, in -> read(in));
         } catch (IOException e) {
-            throw new JsonFormException("", "json=" + firstLine(e));
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads a text that holds a frame, or a frame and its edition: {@code {"edition":"2019","value":{...}}}, and nothing else.
+     *
+     * @param unsaid the edition in whose names a frame alone is written
+     * @throws JsonFormException if it does not; nothing else is thrown, whatever the text
+     */
+    public static InEdition read(String text, Edition unsaid) throws JsonFormException {
+        try (JsonParser parser = JSON.createParser(text)) {
+            return readAll(parser, in -> readInEdition(in, unsaid));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static InEdition readInEdition(JsonParser in, Edition unsaid) throws IOException, JsonFormException {
+        if (in.currentToken() == JsonToken.START_OBJECT) {
+            if (in.nextToken() != JsonToken.FIELD_NAME || !in.currentName().equals("edition")) {
+                return new InEdition(unsaid, of(unsaid).readEntered(in));
+            }
+            Edition edition = edition(in);
+            if (in.nextToken() != JsonToken.FIELD_NAME || !in.currentName().equals("value")) {
+                throw new JsonFormException("value", "the member is absent behind the edition");
+            }
+            in.nextToken();
+            MessageFrame message = of(edition).read(in);
+            if (in.nextToken() != JsonToken.END_OBJECT) {
+                throw new JsonFormException("", "found=" + JsonWords.kind(in.currentToken()) + " behind the value");
+            }
+            return new InEdition(edition, message);
+        }
+        return new InEdition(unsaid, of(unsaid).read(in));
+    }
+
+    private static Edition edition(JsonParser in) throws IOException, JsonFormException {
+        String name = in.nextToken() == JsonToken.VALUE_STRING ? in.getText() : "";
+        return switch (name) {
+            case "2020" -> Edition.E2020;
+            case "2019" -> Edition.E2019;
+            default -> throw new JsonFormException("edition", "no such edition, known=\"2020\" \"2019\"");
+        };
+    }
+
+    /** A text that is one value and nothing else. */
+    private static <T> T readAll(JsonParser parser, Reading<T> reading) throws JsonFormException {
+        try {
+            parser.nextToken();
+            T value = reading.read(parser);
+            if (parser.nextToken() != null) {
+                throw new JsonFormException(
+                        "", "found=" + JsonWords.kind(parser.currentToken()) + " after the message");
+            }
+            return value;
+        } catch (IOException e) {
+            throw new JsonFormException("", JsonWords.fault(e, parser), JsonWords.isBeginning(e));
         }
     }
 
@@ -79,15 +151,14 @@ public final class JsonForm {
      */
     public MessageFrame read(JsonParser in) throws IOException, JsonFormException {
         if (in.currentToken() != JsonToken.START_OBJECT) {
-            throw new JsonFormException("", "found=" + in.currentToken() + ", expected an object");
+            throw new JsonFormException("", "found=" + JsonWords.kind(in.currentToken()) + ", expected an object");
         }
-        return (MessageFrame) new JsonReader(in).value(frame, MessageFrame.getDefaultInstance());
+        in.nextToken();
+        return readEntered(in);
     }
 
-    private static String firstLine(IOException e) {
-        String message = e.getMessage();
-        return message == null
-                ? e.getClass().getSimpleName()
-                : message.lines().findFirst().orElse("");
+    /** Reads on behind the first token. */
+    private MessageFrame readEntered(JsonParser in) throws IOException, JsonFormException {
+        return new JsonReader(in).frame(frame);
     }
 }

@@ -6,6 +6,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import io.yunkong.wire.csae.BitString;
+import io.yunkong.wire.csae.MessageFrame;
 import io.yunkong.wire.csae.UnknownAlternative;
 import io.yunkong.wire.schema.Type;
 import io.yunkong.wire.schema.Type.Member;
@@ -70,9 +71,21 @@ final class JsonReader {
         }
     }
 
+    /** A message frame of whose object the first token has been read, and the next. */
+    MessageFrame frame(Type.Choice type) throws IOException, JsonFormException {
+        MessageFrame.Builder builder = MessageFrame.newBuilder();
+        alternative(type, builder);
+        return builder.build();
+    }
+
     private void choice(Type.Choice type, Message.Builder builder) throws IOException, JsonFormException {
         expect(JsonToken.START_OBJECT);
-        if (in.nextToken() != JsonToken.FIELD_NAME) {
+        in.nextToken();
+        alternative(type, builder);
+    }
+
+    private void alternative(Type.Choice type, Message.Builder builder) throws IOException, JsonFormException {
+        if (in.currentToken() != JsonToken.FIELD_NAME) {
             throw new JsonFormException("", "no alternative is set");
         }
         String name = in.currentName();
@@ -281,7 +294,8 @@ final class JsonReader {
 
     private void expect(JsonToken token) throws JsonFormException {
         if (in.currentToken() != token) {
-            throw new JsonFormException("", "found=" + in.currentToken() + ", expected " + token);
+            throw new JsonFormException(
+                    "", "found=" + JsonWords.kind(in.currentToken()) + ", expected " + JsonWords.kind(token));
         }
     }
 

@@ -65,7 +65,7 @@ public final class UperException extends Exception {
 
     @Override
     public String getMessage() {
-        String where = "field=" + path + ", bit=" + bitOffset + ", ";
+        String where = (path.isEmpty() ? "" : "field=" + path + ", ") + "bit=" + bitOffset + ", ";
         return switch (reason) {
                     case TRUNCATED -> "frame ends early: " + where + "bits=" + value + ", limit=" + limit;
                     case OUT_OF_RANGE -> "value out of range: " + where + "value=" + value + ", limit=" + limit;

@@ -23,6 +23,7 @@ public final class ValueException extends Exception {
 
     @Override
     public String getMessage() {
-        return "value cannot be encoded: field=" + path + ", " + reason + "; nothing encoded";
+        return "value cannot be encoded: " + (path.isEmpty() ? "" : "field=" + path + ", ") + reason
+                + "; nothing encoded";
     }
 }

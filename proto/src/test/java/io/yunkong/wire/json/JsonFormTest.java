@@ -56,15 +56,15 @@ class JsonFormTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            ~~                                                       | field=, found=null, expected an object
-            []                                                       | field=, found=START_ARRAY, expected an object
-            {}                                                       | field=, no alternative is set
+            ~~                                                       | found=nothing, expected an object
+            []                                                       | found=an array, expected an object
+            {}                                                       | no alternative is set
             {"bsm":{}}                                               | field=bsm, the type has no such alternative
             {"<unknown extension alternative 0>":"00"}               | field=msgFrameExt, the alternative is known by this name
-            {"<unknown extension alternative 1>":null}               | field=, found=VALUE_NULL, expected VALUE_STRING
+            {"<unknown extension alternative 1>":null}               | found=null, expected a string
             {"spatFrame":{}}                                         | field=spatFrame.msgCnt, the member is absent and mandatory
             {"spatFrame":{"msgCnt":128}}                             | field=spatFrame.msgCnt, value=128, limit=0..127
-            {"spatFrame":{"msgCnt":1e2}}                             | field=spatFrame.msgCnt, found=VALUE_NUMBER_FLOAT, expected VALUE_NUMBER_INT
+            {"spatFrame":{"msgCnt":1e2}}                             | field=spatFrame.msgCnt, found=a number with fraction or exponent, expected a whole number
             {"spatFrame":{"msgCnt":99999999999999999999}}            | field=spatFrame.msgCnt, value=99999999999999999999, limit=0..127
             {"spatFrame":{"count":1}}                                | field=spatFrame.count, the type has no such member
             {"spatFrame":{"name":""}}                                | field=spatFrame.name, size=0, limit=1..63

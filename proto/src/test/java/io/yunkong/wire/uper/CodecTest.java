@@ -140,7 +140,7 @@ class CodecTest {
                 .hasMessage(
                         "value out of range: field=bsmFrame.heading, bit=179, value=32767, limit=28800; frame refused");
         assertThat(refusal(vector("choice_index_6").octets()))
-                .hasMessage("alternative unknown: field=, bit=1, index=6, limit=4; frame refused");
+                .hasMessage("alternative unknown: bit=1, index=6, limit=4; frame refused");
     }
 
     @Test
@@ -166,7 +166,7 @@ class CodecTest {
                         .build()))
                 .hasMessage("value cannot be encoded: field=bsmFrame.id, size=0, limit=8..8; nothing encoded");
         assertThatThrownBy(() -> codec.encode(MessageFrame.getDefaultInstance()))
-                .hasMessage("value cannot be encoded: field=, no alternative is set; nothing encoded");
+                .hasMessage("value cannot be encoded: no alternative is set; nothing encoded");
     }
 
     @Test

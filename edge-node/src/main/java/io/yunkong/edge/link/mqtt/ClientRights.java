@@ -9,6 +9,7 @@ import io.yunkong.edge.link.tls.TlsPeer;
 import io.yunkong.identity.DeviceIdentity;
 import io.yunkong.map.road.RoadsideUnit;
 import io.yunkong.wire.DeviceKind;
+import io.yunkong.wire.frame.DeviceId;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * the name or id of a roadside unit whose station is in the certificate. Immutable.
  */
 final class ClientRights {
-    private static final Pattern DEVICE = Pattern.compile(TopicPattern.DEVICE_FORM);
 
     /** A profile that the client may speak, and its names there, the one it calls itself by first. */
     private record Voice(Profile profile, Set<String> names, boolean allowed) {}
@@ -75,7 +74,7 @@ final class ClientRights {
      * @param peer who the client is by its certificate; null = without TLS, and its id is believed
      */
     static Optional<ClientRights> of(String clientId, List<Profile> profiles, Devices devices, @Nullable TlsPeer peer) {
-        if (!DEVICE.matcher(clientId).matches()) {
+        if (!DeviceId.isUsable(clientId)) {
             return Optional.empty();
         }
         List<Voice> voices = new ArrayList<>();

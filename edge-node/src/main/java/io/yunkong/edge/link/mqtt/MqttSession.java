@@ -226,7 +226,7 @@ final class MqttSession extends ChannelInboundHandlerAdapter implements StationH
         boolean connected = life.state() == ConnectionLife.State.OPEN;
         end(why);
         if (why != CloseReason.SHUTTING_DOWN) {
-            loop.refused(code, text);
+            loop.refusals().refused(code, text);
         }
         Replies version = replies;
         if (version == null || (connected && !version.version5())) {

@@ -1,16 +1,10 @@
 package io.yunkong.edge.link.profile;
 
+import io.yunkong.wire.frame.DeviceId;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A topic of which one part is the name of the device, or none, such as {@code V2X/RSU/{esn}/RSI/DOWN}. Immutable. */
 public final class TopicPattern {
-    /** What may stand for a device in a topic, and what a client may be called. */
-    public static final String DEVICE_FORM = "[A-Za-z0-9._-]{1,64}";
-
-    private static final Pattern DEVICE = Pattern.compile(DEVICE_FORM);
-
     private final String before;
     private final String after;
     private final boolean named;
@@ -40,8 +34,8 @@ public final class TopicPattern {
         if (length < 1 || !topic.startsWith(before) || !topic.endsWith(after)) {
             return Optional.empty();
         }
-        Matcher device = DEVICE.matcher(topic.substring(before.length(), before.length() + length));
-        return device.matches() ? Optional.of(device.group()) : Optional.empty();
+        String device = topic.substring(before.length(), before.length() + length);
+        return DeviceId.isUsable(device) ? Optional.of(device) : Optional.empty();
     }
 
     /** The topic of a device. */

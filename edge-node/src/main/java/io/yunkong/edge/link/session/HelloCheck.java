@@ -5,15 +5,13 @@ import io.yunkong.edge.link.Refusal;
 import io.yunkong.edge.link.tls.TlsPeer;
 import io.yunkong.wire.Hello;
 import io.yunkong.wire.RefusalCode;
+import io.yunkong.wire.frame.DeviceId;
 import io.yunkong.wire.frame.ProtocolVersion;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Who may open a session, by what its Hello says. Safe for use by any thread. */
 final class HelloCheck {
-    private static final Pattern DEVICE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-
     private final Devices devices;
 
     HelloCheck(Devices devices) {
@@ -32,7 +30,7 @@ final class HelloCheck {
                     "protocol version unknown: version=" + Integer.toUnsignedString(hello.getProtocolVersion())
                             + ", limit=" + ProtocolVersion.SESSION + "; link closed");
         }
-        if (!DEVICE_ID.matcher(hello.getDeviceId()).matches()) {
+        if (!DeviceId.isUsable(hello.getDeviceId())) {
             return refusal(
                     RefusalCode.REFUSAL_CODE_BAD_DEVICE_ID,
                     "device id not usable: length=" + hello.getDeviceId().length()

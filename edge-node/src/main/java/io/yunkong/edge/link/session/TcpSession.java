@@ -198,7 +198,7 @@ final class TcpSession extends ChannelInboundHandlerAdapter {
         }
         end(why);
         if (why != CloseReason.SHUTTING_DOWN) {
-            loop.refused(code, reason);
+            loop.refusals().refused(code, reason);
         }
         output.sendLast(SessionMessages.refused(code, reason));
     }

@@ -148,7 +148,7 @@ public final class TlsDoor {
         private void count(HandshakeFault fault, String detail) {
             if (!done) {
                 end();
-                loop.handshakeFailed(fault, detail);
+                loop.refusals().handshakeFailed(fault, detail);
             }
         }
 

@@ -86,7 +86,7 @@ class Vehicle:
             message = read_fields(payload) if kind == 2 else {}
             warning = read_fields(message.get(4, b""))
             if 1 in message:
-                print(f"{self.name}: session accepted", flush=True)
+                print(f"{self.name}: session accepted, station {self.station:016x}", flush=True)
             if 2 in message:
                 print(f"{self.name}: refused: {read_fields(message[2])[2].decode()}", flush=True)
                 self.refused = True

@@ -6,9 +6,13 @@ import io.yunkong.identity.DeviceIdentity;
 import io.yunkong.identity.RegistrationAuthority;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,6 +36,9 @@ import picocli.CommandLine.Spec;
             DeviceCommand.Revoke.class
         })
 final class DeviceCommand {
+    private static final DateTimeFormatter NOW =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     /** How long a code is good. */
     static final class CodeValid {
         @Option(
@@ -106,6 +113,14 @@ final class DeviceCommand {
             }
             RegistrationAuthority.NewCode code =
                     PkiFolder.tried(() -> folder.registration().add(identity, codeValid.time));
+            List<String> known = Zones.names();
+            identity.zones().stream()
+                    .sorted()
+                    .filter(zone -> !known.isEmpty() && !known.contains(zone))
+                    .forEach(zone -> spec.commandLine()
+                            .getErr()
+                            .println("v2x: zone unknown here: zone=" + zone + ", known=" + known
+                                    + "; registered all the same"));
             show(spec.commandLine().getOut(), code, folder, json);
             return ExitCode.OK;
         }
@@ -158,6 +173,7 @@ final class DeviceCommand {
             for (Device device : PkiFolder.tried(() -> folder.registration().devices())) {
                 String state = device.stateAt(now).name().toLowerCase(Locale.ROOT);
                 Optional<Instant> until = device.expiry();
+                Optional<Device.Revocation> revoked = device.revoked();
                 out.println(
                         json.wanted()
                                 ? Json.object(object -> {
@@ -166,13 +182,28 @@ final class DeviceCommand {
                                     object.writeStringField(
                                             "certificate_until",
                                             until.map(Instant::toString).orElse(null));
+                                    object.writeStringField(
+                                            "revoked_at",
+                                            revoked.map(why -> why.at().toString())
+                                                    .orElse(null));
+                                    object.writeStringField(
+                                            "revoked_reason",
+                                            revoked.map(Device.Revocation::reason)
+                                                    .orElse(null));
                                 })
                                 : String.format(
-                                        "%-16s %-8s %s%s",
+                                        "%-16s %-8s %s%s%s",
                                         device.identity().deviceId(),
                                         state,
                                         rights(device.identity()),
                                         until.map(at -> ", certificate until " + at)
+                                                .orElse(""),
+                                        revoked.map(why -> ", revoked at " + why.at()
+                                                        + (why.reason().isEmpty()
+                                                                ? ""
+                                                                : ": "
+                                                                        + why.reason()
+                                                                                .replaceAll("\\p{Cntrl}", " ")))
                                                 .orElse("")));
             }
             return ExitCode.OK;
@@ -225,7 +256,15 @@ final class DeviceCommand {
         out.println("device " + identity.deviceId() + " registered: " + rights(identity));
         out.println("code   " + made.code() + "   good once, until " + made.validUntil());
         out.println("enrol  ./v2x obu enrol " + made.code() + " --service https://HOST:PORT --trust "
-                + folder.path().resolve("root.pem") + " --dir " + identity.deviceId());
+                + folder.path().resolve("root.pem") + " --dir " + newFolder(made.device()));
+    }
+
+    /** One that enrolling does not find taken: who had a certificate has a folder, perhaps on another computer. */
+    private static Path newFolder(Device device) {
+        Path usual = Path.of("devices", device.identity().deviceId());
+        return device.certificates().isEmpty() && !Files.exists(usual)
+                ? usual
+                : usual.resolveSibling(usual.getFileName() + "-" + NOW.format(Instant.now()));
     }
 
     private static void fields(JsonGenerator json, DeviceIdentity identity) throws IOException {

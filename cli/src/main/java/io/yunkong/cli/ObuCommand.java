@@ -1,7 +1,9 @@
 package io.yunkong.cli;
 
 import io.yunkong.identity.DeviceFolder;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,10 +55,22 @@ final class ObuCommand {
 
         @Override
         public Integer call() throws Exception {
+            checkFlags();
             DeviceFolder device = new DeviceFolder(folder, InstantSource.system());
             DeviceFolder.Answer answer = PkiFolder.tried(() -> device.enrol(code, service, trust));
             spec.commandLine().getOut().println("enrolled: " + got(answer, device));
             return ExitCode.OK;
+        }
+
+        private void checkFlags() {
+            try {
+                DeviceFolder.checkService(service);
+            } catch (IOException e) {
+                throw new CommandFailure(ExitCode.USAGE, e.getMessage() + ": --service " + service);
+            }
+            if (!Files.isRegularFile(trust)) {
+                throw new CommandFailure(ExitCode.USAGE, "no such file: --trust " + trust);
+            }
         }
     }
 
@@ -81,6 +95,10 @@ final class ObuCommand {
         @Override
         public Integer call() throws Exception {
             DeviceFolder device = new DeviceFolder(folder, InstantSource.system());
+            if (!Files.isRegularFile(device.credentialsFile())) {
+                throw new CommandFailure(
+                        ExitCode.USAGE, "device not enrolled: --dir " + folder + "; do it with: ./v2x obu enrol CODE");
+            }
             Instant due = PkiFolder.tried(device::renewalDue);
             if (!now && Instant.now().isBefore(due)) {
                 spec.commandLine().getOut().println("not renewed: due " + due);

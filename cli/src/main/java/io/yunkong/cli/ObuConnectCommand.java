@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footerHeading = "%nExit codes:%n",
         footer = {
-            "  0 done; 1 the input failed; 2 wrong usage; 3 no connection in all the time; 4 refused; 130 interrupted",
+            "  0 done; 1 the input failed, or had no usable position; 2 wrong usage; 3 no connection in all the time;",
+            "  4 refused, a handshake that ended over a certificate included; 130 interrupted",
             "  How to connect a vehicle, step by step: docs/connect-your-vehicle.md"
         })
 final class ObuConnectCommand implements Callable<Integer> {
@@ -58,6 +59,7 @@ final class ObuConnectCommand implements Callable<Integer> {
                     .orElseThrow(() -> new IllegalArgumentException("no input: give --nmea FILE or --jsonl FILE"));
             ObuReport report;
             boolean refused;
+            String turnedAway;
             source.check();
             say(out, tongue.begin(vehicle, source));
             try (Obu obu = Obu.start(
@@ -68,20 +70,24 @@ final class ObuConnectCommand implements Callable<Integer> {
                 obu.close();
                 report = obu.report();
                 refused = obu.refused();
+                turnedAway = obu.turnedAway();
             }
             say(out, tongue.summary(report));
-            return exitCode(report, refused);
+            return exitCode(report, refused, turnedAway);
         } catch (IOException | IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
     }
 
-    private static int exitCode(ObuReport report, boolean refused) {
+    private static int exitCode(ObuReport report, boolean refused, String turnedAway) {
         if (refused) {
             throw new CommandFailure(ExitCode.REFUSED, report.failure());
         }
         if (!report.failure().isEmpty()) {
             throw new CommandFailure(ExitCode.FAILURE, report.failure());
+        }
+        if (!turnedAway.isEmpty()) {
+            throw new CommandFailure(ExitCode.REFUSED, "not let in at the last attempt: " + turnedAway);
         }
         return report.sessions() == 0 ? ExitCode.CANNOT_CONNECT : ExitCode.OK;
     }

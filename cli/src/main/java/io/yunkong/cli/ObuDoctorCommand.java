@@ -3,6 +3,7 @@ package io.yunkong.cli;
 import io.yunkong.map.road.Zone;
 import io.yunkong.sim.obu.Check;
 import io.yunkong.sim.obu.Doctor;
+import io.yunkong.sim.obu.FixSource;
 import io.yunkong.sim.obu.ObuConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footerHeading = "%nExit codes:%n",
         footer = {
-            "  by the worst: 0 nothing worse than warn; 1 input, datum, rate, clock or round trip; 2 wrong usage;",
+            "  by the worst: 0 nothing worse than warn; 1 input, datum, rate, clock or round trip; 2 wrong usage, no such"
+                    + " file;",
             "  3 name or TCP; 4 TLS, certificate or session"
         })
 final class ObuDoctorCommand implements Callable<Integer> {
@@ -49,6 +51,7 @@ final class ObuDoctorCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         List<Check> checks = new ArrayList<>();
+        boolean fileMissing;
         try {
             ObuConfig vehicle = flags.config();
             Doctor doctor = new Doctor(vehicle, flags.certificate(), InstantSource.system(), check -> {
@@ -56,11 +59,22 @@ final class ObuDoctorCommand implements Callable<Integer> {
                 out.println(json.wanted() ? json(check) : text(check));
                 out.flush();
             });
-            doctor.examine(zone(), flags.source(), System.in);
+            Optional<FixSource> source = flags.source();
+            doctor.examine(zone(), source, System.in);
+            fileMissing = source.filter(ObuDoctorCommand::missing).isPresent();
         } catch (IOException | IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
-        return exitCode(checks);
+        return Math.max(exitCode(checks), fileMissing ? ExitCode.USAGE : ExitCode.OK);
+    }
+
+    private static boolean missing(FixSource source) {
+        try {
+            source.check();
+            return false;
+        } catch (IOException e) {
+            return true; // the check of the input has told it
+        }
     }
 
     /** Empty when its folder is not on this computer: a vehicle need not have it. */

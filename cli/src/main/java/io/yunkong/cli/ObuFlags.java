@@ -168,7 +168,7 @@ final class ObuFlags {
 
     private EdgePoint edgePoint() {
         int colon = edge.lastIndexOf(':');
-        if (colon <= 0 || !edge.substring(colon + 1).matches("\\d{1,5}")) {
+        if (colon <= 0 || edge.contains("/") || !edge.substring(colon + 1).matches("\\d{1,5}")) {
             throw new IllegalArgumentException(
                     "not an address: --edge " + edge + ", expected HOST:PORT such as 127.0.0.1:7420");
         }

@@ -7,6 +7,7 @@ import io.yunkong.sim.obu.ObuEvent;
 import io.yunkong.sim.obu.ObuReport;
 import io.yunkong.sim.obu.Recommendation;
 import io.yunkong.sim.obu.Silence;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -99,12 +100,25 @@ final class ObuSentences implements ObuTongue {
                     case NO_FIX_YET -> text("no position yet", "尚无定位");
                     case FIX_LOST -> text("the receiver has lost its position", "接收机失去定位");
                     case FIX_OLD ->
-                        text("the last position is %d ms old", "最近的定位已过去 %d 毫秒").formatted(ageMs);
+                        text("the last position is %s old", "最近的定位已过去 %s").formatted(time(ageMs));
                     case FIX_FROM_FUTURE ->
-                        text("the position is %d ms in the future: one clock is wrong", "定位时间超前 %d 毫秒：时钟有误")
-                                .formatted(-ageMs);
+                        text("the position is %s in the future: one clock is wrong", "定位时间超前 %s：时钟有误")
+                                .formatted(time(-ageMs));
                     case NO_HEADING -> text("the heading is not known before the vehicle has moved", "车辆移动之前航向未知");
+                    case NO_CONNECTION -> text("no connection to the edge", "与边缘节点无连接");
                 };
+    }
+
+    /** To one unit, as it is said. */
+    private String time(long ms) {
+        Duration time = Duration.ofMillis(ms);
+        return time.toHours() > 48
+                ? text("%d days", "%d 天").formatted(time.toDays())
+                : time.toMinutes() > 120
+                        ? text("%d hours", "%d 小时").formatted(time.toHours())
+                        : time.toSeconds() > 120
+                                ? text("%d minutes", "%d 分钟").formatted(time.toMinutes())
+                                : text("%.1f s", "%.1f 秒").formatted(ms / 1000.0);
     }
 
     /** Raise, clear, and in between only what grows worse or better. */

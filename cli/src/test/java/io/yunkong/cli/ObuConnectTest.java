@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,6 +109,7 @@ final class ObuConnectTest {
             assertThat(refused.out().lines())
                     .allSatisfy(line -> assertThat(line).startsWith("{\"event\":"));
             assertThat(refused.out()).contains("\"event\":\"refused\"", "\"event\":\"summary\"");
+            assertThat(refused.out()).doesNotContain("\"event\":\"sending\"");
         }
     }
 
@@ -126,7 +128,44 @@ final class ObuConnectTest {
                 "--lang",
                 "en");
         assertThat(alone.exitCode()).isEqualTo(ExitCode.CANNOT_CONNECT);
-        assertThat(alone.out()).contains("No connection to 127.0.0.1:1", "sessions 0");
+        assertThat(alone.out()).contains("No connection to 127.0.0.1:1", "No BSM is sent: no connection", "sessions 0");
+        assertThat(alone.out()).doesNotContain("Sending BSM");
+    }
+
+    @Test
+    void anInputThatIsNotThereOrNotOfItsFormIsNoSuccess() throws Exception {
+        String drive =
+                file("drive.nmea", new Drive(ZONE, 0, 10, 1, 10, false).nmea()).toString();
+        Console mistaken = connect("127.0.0.1:1", "--jsonl", drive);
+        assertThat(mistaken.exitCode()).isEqualTo(ExitCode.FAILURE);
+        assertThat(mistaken.err()).contains("no usable position in the input", "look like NMEA: use --nmea");
+        Console missing =
+                connect("127.0.0.1:1", "--nmea", folder.resolve("none").toString());
+        assertThat(missing.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(missing.err()).contains("reason=no such file");
+        assertThat(connect("127.0.0.1:1", "--nmea", folder.toString()).err()).contains("reason=is a folder");
+        assertThat(connect("http://127.0.0.1:1", "--nmea", drive).err())
+                .contains("not an address: --edge http://127.0.0.1:1");
+        assertThat(connect("127.0.0.1:1", "--nmea", drive, "--dir", folder.toString())
+                        .exitCode())
+                .isEqualTo(ExitCode.USAGE);
+    }
+
+    private static Console connect(String edge, String... more) {
+        return Console.run(Stream.concat(Stream.of("obu", "connect", "--id", "bus-01", "--edge", edge), Stream.of(more))
+                .toArray(String[]::new));
+    }
+
+    @Test
+    void anAgeIsSaidInPlainUnits() {
+        assertThat(silent(1600)).endsWith("the last position is 1.6 s old");
+        assertThat(silent(600_000)).endsWith("10 minutes old");
+        assertThat(silent(36_000_000)).endsWith("10 hours old");
+        assertThat(silent(217_434_595_736L)).endsWith("2516 days old");
+    }
+
+    private static String silent(long ageMs) {
+        return new ObuSentences(false).event(new ObuEvent.Silent(Silence.FIX_OLD, ageMs));
     }
 
     @Test

@@ -341,7 +341,11 @@ final class ObuDoctorTest {
     @Test
     void findsAVehicleThatIsNotInTheZone() throws Exception {
         String elsewhere = DRIVE.jsonLines().replace("\"lat\":34.", "\"lat\":31.");
-        found(examine(FixSource.Format.JSONL, elsewhere).get("datum"), Level.WARN, "km", "--zone");
+        found(
+                examine(FixSource.Format.JSONL, elsewhere).get("datum"),
+                Level.FAIL,
+                "every position is outside",
+                "--zone");
     }
 
     @ParameterizedTest
@@ -359,7 +363,9 @@ final class ObuDoctorTest {
     @Test
     void findsLinesOfAnotherForm() throws Exception {
         Check input = examine(FixSource.Format.NMEA, DRIVE.jsonLines()).get("input");
-        found(input, Level.FAIL, "not a sentence", "baud rate");
+        found(input, Level.FAIL, "not a sentence", "use --jsonl");
+        found(examine(FixSource.Format.JSONL, DRIVE.nmea()).get("input"), Level.FAIL, "not a JSON", "use --nmea");
+        found(examine(FixSource.Format.NMEA, "noise\n").get("input"), Level.FAIL, "not a sentence", "baud rate");
         found(examine(FixSource.Format.JSONL, "").get("input"), Level.FAIL, "no line", "cable");
     }
 
@@ -402,5 +408,8 @@ final class ObuDoctorTest {
         Console gone = Console.run("obu", "doctor", "--id", "bus-01", "--edge", "127.0.0.1:1");
         assertThat(gone.exitCode()).isEqualTo(ExitCode.CANNOT_CONNECT);
         assertThat(gone.out()).contains("FAIL tcp:", "skip session: not checked");
+        Console missing = Console.run("obu", "doctor", "--id", "bus-01", "--edge", address, "--nmea", file + "x");
+        assertThat(missing.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(missing.out()).contains("FAIL input: cannot be read", "reason=no such file");
     }
 }

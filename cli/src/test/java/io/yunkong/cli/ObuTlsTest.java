@@ -100,19 +100,19 @@ final class ObuTlsTest {
                 .contains(
                         "{\"check\":\"session\",\"level\":\"fail\",\"measured\":\"the edge does not take this device's"
                                 + " certificate, though all is good that can be seen of it here: revoked, as a rule\",\"limit\":\"\","
-                                + "\"fix\":\"ask the operator (v2x device list)");
+                                + "\"fix\":\"ask the operator (./v2x device list)");
     }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            revoked              | sold-01  | --id sold-01                     | session     | here: revoked, as a rule             | v2x device add sold-01        | handshake REVOKED
+            revoked              | sold-01  | --id sold-01                     | session     | here: revoked, as a rule             | ./v2x device add sold-01 --kind onboard-unit --zone longzi-lake --station 0000000000000007; then ./v2x obu enrol CODE --service https://HOST:PORT --trust root.pem --dir devices/sold-01-new | handshake REVOKED
             expired              | late-01  | --id late-01                     | certificate | ran out 30 min ago                   | v2x device code late-01       | handshake EXPIRED
             its authority        | mixed-01 | --id mixed-01                    | certificate | not issued by an authority trusted   | code for mixed-01             | handshake UNKNOWN_CA
             the edge's authority | other-01 | --id other-01                    | tls         | not of the authority in trust.pem    | root.pem                      | handshake PROTOCOL
             device id            | bus-01   | --id bus-02                      | certificate | made for device bus-01               | start with --id bus-01        | hello CERTIFICATE_DEVICE
             station id           | bus-01   | --id bus-01 --station 99         | certificate | made for station 0000000000000001    | leave --station out           | hello CERTIFICATE_STATION
             kind                 | rsu-01   | --id rsu-01                      | certificate | made for a roadside-unit             | --kind onboard-unit           | hello CERTIFICATE_KIND
-            certificate's zone   | far-01   | --id far-01                      | certificate | made for zone deqing                 | start with --zone deqing      | hello CERTIFICATE_ZONE
+            certificate's zone   | far-01   | --id far-01                      | certificate | made for zone deqing                 | if the edge serves deqing: start with --zone deqing | hello CERTIFICATE_ZONE
             edge's zone          | far-01   | --id far-01 --zone deqing        | session     | served=longzi-lake                   | give --zone                   | hello UNKNOWN_ZONE
             no certificate shown | ""       | --id bus-01                      | session     | no answer to hello                   | give --dir                    | handshake NOT_TLS
             """)
@@ -153,12 +153,12 @@ final class ObuTlsTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            sold-01  | --id sold-01             | 3 | trying again        | does not take this device's certificate; v2x obu doctor
+            sold-01  | --id sold-01             | 4 | trying again        | does not take this device's certificate; v2x obu doctor
             bus-01   | --id bus-02              | 4 | CERTIFICATE_DEVICE  | certificate of another device
             bus-01   | --id bus-01 --station 99 | 4 | CERTIFICATE_STATION | certificate not for this station
             far-01   | --id far-01              | 4 | CERTIFICATE_ZONE    | certificate not for this zone
-            late-01  | --id late-01             | 3 | trying again        | does not take this device's certificate; v2x obu doctor
-            other-01 | --id other-01            | 3 | trying again        | not of the authority in trust.pem of --dir; v2x obu doctor
+            late-01  | --id late-01             | 4 | trying again        | does not take this device's certificate; v2x obu doctor
+            other-01 | --id other-01            | 4 | trying again        | not of the authority in trust.pem of --dir; v2x obu doctor
             """)
     void connectSaysWhyAndEndsWithItsExitCode(String device, String flags, int exitCode, String code, String reason) {
         Console said = obu("connect", device, edge.tls(), flags + " --lang en");

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Who may connect, as an operator and a bus team do it. */
 final class PkiTest {
+    private static final Pattern ENROL = Pattern.compile("(?m)^enrol  ./v2x obu enrol (\\S+) .* --dir (\\S+)$");
     private static final Pattern CODE = Pattern.compile("(?m)^code   (\\S+) ");
 
     @TempDir
@@ -71,10 +72,78 @@ final class PkiTest {
             Console again = Console.run(
                     "obu", "enrol", code.group(1), "--service", address, "--trust", root, "--dir", device + "b");
             assertThat(again.exitCode()).isEqualTo(ExitCode.REFUSED);
+            theRevokedDeviceComesBackByThePrintedLines(address, root);
         }
-        assertThat(Console.run("device", "list", "--dir", pki).out()).contains("bus-01", "revoked");
+        assertThat(Console.run("device", "list", "--dir", pki).out()).contains("bus-01", "enrolled");
+        assertThat(Console.run("device", "revoke", "bus-01", "--dir", pki).exitCode())
+                .isZero();
         assertThat(Console.run("obu", "renew", "--dir", device, "--now").exitCode())
                 .isEqualTo(ExitCode.CANNOT_CONNECT);
+    }
+
+    private void theRevokedDeviceComesBackByThePrintedLines(String address, String root) {
+        assertThat(Console.run("device", "list", "--dir", pki).out())
+                .containsPattern("bus-01 +revoked +.*, revoked at 20\\S+Z: sold");
+        assertThat(Console.run("device", "list", "--dir", pki, "--json").out())
+                .contains("\"revoked_at\":\"20", "\"revoked_reason\":\"sold\"");
+        String text = Console.run("device", "code", "bus-01", "--dir", pki).err();
+        assertThat(text).contains("device revoked: device=bus-01; no code; this registers it anew: ./v2x device add ");
+        String line = text.strip().substring(text.indexOf("./v2x ") + "./v2x ".length());
+        Console added = Console.run(line.split(" "));
+        assertThat(added.exitCode()).as(line + ": " + added.err()).isZero();
+        Matcher enrol = ENROL.matcher(added.out());
+        assertThat(enrol.find()).as(added.out()).isTrue();
+        assertThat(enrol.group(2)).as("a folder that is not there yet").matches("devices/bus-01-\\d{8}-\\d{6}");
+        Console enrolled = Console.run(
+                "obu",
+                "enrol",
+                enrol.group(1),
+                "--service",
+                address,
+                "--trust",
+                root,
+                "--dir",
+                folder.resolve(enrol.group(2)).toString());
+        assertThat(enrolled.exitCode()).as(enrolled.err()).isZero();
+        Console taken = Console.run(
+                "obu",
+                "enrol",
+                enrol.group(1),
+                "--service",
+                address,
+                "--trust",
+                root,
+                "--dir",
+                folder.resolve(enrol.group(2)).toString());
+        assertThat(taken.err()).contains("device enrolled already", "give a new --dir, or move this folder away");
+    }
+
+    @Test
+    void whatIsWronglyCalledIsExitCodeTwo() {
+        String there = folder.resolve("pki/root.pem").toString();
+        String device = folder.resolve("x").toString();
+        misused("--service http://", "http://127.0.0.1:1", there, device);
+        misused("--service https://127.0.0.1", "https://127.0.0.1", there, device);
+        misused("no such file: --trust", "https://127.0.0.1:1", there + "x", device);
+        Console renew = Console.run("obu", "renew", "--dir", device);
+        assertThat(renew.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(renew.err()).contains("device not enrolled: --dir ");
+    }
+
+    private static void misused(String reason, String service, String trust, String device) {
+        Console enrol = Console.run("obu", "enrol", "X", "--service", service, "--trust", trust, "--dir", device);
+        assertThat(enrol.exitCode()).as(enrol.err()).isEqualTo(ExitCode.USAGE);
+        assertThat(enrol.err()).startsWith("v2x: ").contains(reason);
+    }
+
+    @Test
+    void aZoneThatIsNotHereIsRegisteredWithAWarning() {
+        Console added =
+                Console.run("device", "add", "bus-01", "--kind", "onboard-unit", "--zone", "noid", "--dir", pki);
+        assertThat(added.exitCode()).isZero();
+        assertThat(added.err()).contains("zone unknown here: zone=noid", "registered all the same");
+        assertThat(added.out()).containsPattern("(?m)^enrol  .* --dir devices/bus-01$");
+        assertThat(add("bus-02").err()).isEmpty();
     }
 
     @Test
@@ -109,7 +178,6 @@ final class PkiTest {
                 "list",
                 "--dir",
                 folder.resolve("none").toString());
-        refused("device not enrolled", "obu", "renew", "--dir", folder.toString());
         refused("host not usable", "pki", "server", "--name", "edge-1", "--host", "127.0.0.1:1", "--dir", pki);
         Path notPem = Files.writeString(folder.resolve("not.pem"), "nothing");
         refused(

@@ -75,6 +75,8 @@ final class VehicleScriptTest {
                     Text.address(edge.tcpAddress()));
             assertThat(script.exitCode()).as(script.out()).isZero();
             assertThat(script.out()).contains("session accepted", "WARNING forward collision", "before the car");
+            assertThat(script.out())
+                    .containsPattern("py-bus-\\d+: session accepted, station 50594255530{2}[0-9a-f]{4}");
             assertThat(edge.statistics().warnings().acknowledged()).isEqualTo(1);
             assertThat(edge.statistics().rejectedTotal())
                     .as("%s", edge.statistics().rejected())

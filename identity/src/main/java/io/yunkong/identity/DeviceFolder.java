@@ -107,7 +107,8 @@ public final class DeviceFolder {
     public Answer enrol(String code, URI service, Path trust) throws IOException {
         checkService(service);
         if (Files.exists(credentialsFile())) {
-            throw new IdentityException("device enrolled already: file=" + credentialsFile() + "; not overwritten");
+            throw new IdentityException("device enrolled already: file=" + credentialsFile()
+                    + "; not overwritten: give a new --dir, or move this folder away");
         }
         List<X509Certificate> authorities = Pem.readCertificates(trust);
         SafeFiles.folder(folder);
@@ -216,7 +217,12 @@ public final class DeviceFolder {
         }
     }
 
-    private static void checkService(URI service) throws IdentityException {
+    /**
+     * Whether it can be the address of an enrolment service.
+     *
+     * @throws IdentityException when it is not {@code https://HOST:PORT}
+     */
+    public static void checkService(URI service) throws IdentityException {
         if (!"https".equals(service.getScheme()) || service.getHost() == null || service.getPort() <= 0) {
             throw new IdentityException("address of the service not usable: expected https://HOST:PORT");
         }

@@ -142,6 +142,14 @@ public record DeviceIdentity(
         return stationIds.stream().map(DeviceIdentity::hex).sorted().toList();
     }
 
+    /** What registers a device of this identity: the arguments of {@code v2x device add}. */
+    public String registration() {
+        return deviceId + " --kind " + String.join(",", kindNames()) + " --zone "
+                + String.join(",", zones.stream().sorted().toList())
+                + (stationIds.isEmpty() ? "" : " --station " + String.join(",", stationNames()))
+                + (relay ? " --relay" : "");
+    }
+
     /** The rights as URIs, in a fixed order: what {@link #of} reads. */
     public List<String> uris() {
         List<String> uris = new ArrayList<>();

@@ -107,7 +107,8 @@ public final class RegistrationAuthority {
             Device device = get(before, deviceId);
             if (device.revoked().isPresent()) {
                 throw new IdentityException(
-                        "device revoked: device=" + deviceId + "; no code; v2x device add registers it anew");
+                        "device revoked: device=" + deviceId + "; no code; this registers it anew: ./v2x device add "
+                                + device.identity().registration() + " --dir " + authority.folder());
             }
             return coded(before, device, now(), codeLife);
         });

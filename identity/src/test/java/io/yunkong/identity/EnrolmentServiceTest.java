@@ -231,7 +231,9 @@ final class EnrolmentServiceTest {
                 .hasMessage("not a folder: folder=" + file);
         DeviceFolder bus = device("bus-01");
         assertThat(bus.enrol(code, address, root)).isInstanceOf(Answer.Enrolled.class);
-        assertThatThrownBy(() -> bus.enrol(code, address, root)).hasMessageContaining("device enrolled already");
+        assertThatThrownBy(() -> bus.enrol(code, address, root))
+                .hasMessageContaining("device enrolled already")
+                .hasMessageContaining("give a new --dir");
     }
 
     @Test

@@ -25,7 +25,7 @@ public record DeviceCertificate(
         List<Long> stationIds,
         List<String> zones,
         String chainProblem) {
-    private static final String KIND = "onboard-unit";
+    static final String KIND = "onboard-unit";
     private static final HexFormat HEX = HexFormat.of();
 
     public DeviceCertificate {
@@ -38,7 +38,7 @@ public record DeviceCertificate(
     Check check(ObuConfig config, Instant now) {
         String what = "certificate";
         if (!chainProblem.isEmpty()) {
-            return Check.fail(what, chainProblem, "", Enrolments.again(config.deviceId()));
+            return Check.fail(what, chainProblem, "", Enrolments.again(config));
         }
         if (now.isAfter(notAfter)) {
             return Check.fail(
@@ -85,8 +85,10 @@ public record DeviceCertificate(
                     what,
                     "made for zone " + String.join(", ", zones) + ", and --zone is " + config.zone(),
                     "",
-                    "start with --zone " + zones.getFirst() + ", or have the operator register it for this one too (v2x"
-                            + " device revoke, then add --zone), then v2x obu enrol with a new --dir");
+                    "if the edge serves " + zones.getFirst() + ": start with --zone " + zones.getFirst()
+                            + "; if it does not: take an edge that does, or have the operator register this device for "
+                            + config.zone() + " too (./v2x device revoke, then add --zone), then "
+                            + Enrolments.enrol(config.deviceId()));
         }
         Duration left = Duration.between(now, notAfter);
         boolean shortLived =

@@ -21,6 +21,7 @@ final class FixInput implements AutoCloseable {
     }
 
     private final Lines lines;
+    private final FixSource.Format format;
     private final LineReader reader;
     private final boolean recorded;
     private final InstantSource clock;
@@ -38,6 +39,7 @@ final class FixInput implements AutoCloseable {
             InputTally tally,
             Consumer<ObuEvent> events) {
         this.lines = new Lines(in);
+        this.format = source.format();
         this.reader = source.reader(usual);
         this.recorded = source.recorded();
         this.clock = clock;
@@ -99,6 +101,9 @@ final class FixInput implements AutoCloseable {
             }
             return reading;
         } catch (BadLineException e) {
+            if (format.isOther(line)) {
+                tally.ofOtherFormat();
+            }
             long count = tally.refused(e.defect());
             if (count <= InputTally.SHOWN_MAX) {
                 events.accept(new ObuEvent.LineRefused(

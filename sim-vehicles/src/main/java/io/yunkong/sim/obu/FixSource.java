@@ -17,7 +17,23 @@ public record FixSource(Format format, String place) {
     /** Forms of lines. */
     public enum Format {
         NMEA,
-        JSONL
+        JSONL;
+
+        /** Whether a line looks like one of the other format. */
+        boolean isOther(String line) {
+            return switch (this) {
+                case NMEA -> line.stripLeading().startsWith("{");
+                case JSONL -> line.startsWith("$") || line.startsWith("!");
+            };
+        }
+
+        /** What to say when it is. */
+        String mistaken() {
+            return switch (this) {
+                case NMEA -> "these lines look like JSON: use --jsonl";
+                case JSONL -> "these lines look like NMEA: use --nmea";
+            };
+        }
     }
 
     LineReader reader(VehicleProfile usual) {
@@ -34,8 +50,15 @@ public record FixSource(Format format, String place) {
 
     /** @throws IOException if there is nothing to be read */
     public void check() throws IOException {
-        if (!place.equals("-") && (Files.isDirectory(Path.of(place)) || !Files.isReadable(Path.of(place)))) {
-            throw new IOException("cannot be read: input=" + place);
+        if (place.equals("-")) {
+            return;
+        }
+        Path file = Path.of(place);
+        String reason = !Files.exists(file)
+                ? "no such file"
+                : Files.isDirectory(file) ? "is a folder" : Files.isReadable(file) ? "" : "no right to read it";
+        if (!reason.isEmpty()) {
+            throw new IOException("cannot be read: input=" + place + ", reason=" + reason);
         }
     }
 

@@ -96,6 +96,30 @@ final class Hellos {
         return code.name().replace("REFUSAL_CODE_", "");
     }
 
+    /** Whether a refusal is of a connection that went wrong, or of an edge that goes: it says nothing against the device. */
+    static boolean passing(RefusalCode code) {
+        return switch (code) {
+            case REFUSAL_CODE_SHUTTING_DOWN,
+                    REFUSAL_CODE_UNSPECIFIED,
+                    REFUSAL_CODE_NO_HELLO,
+                    REFUSAL_CODE_IDLE,
+                    REFUSAL_CODE_FRAME,
+                    UNRECOGNIZED -> true;
+            case REFUSAL_CODE_PROTOCOL_VERSION,
+                    REFUSAL_CODE_UNKNOWN_ZONE,
+                    REFUSAL_CODE_BAD_DEVICE_ID,
+                    REFUSAL_CODE_BAD_KIND,
+                    REFUSAL_CODE_STATION_IN_USE,
+                    REFUSAL_CODE_CERTIFICATE_DEVICE,
+                    REFUSAL_CODE_CERTIFICATE_STATION,
+                    REFUSAL_CODE_CERTIFICATE_KIND,
+                    REFUSAL_CODE_CERTIFICATE_ZONE,
+                    REFUSAL_CODE_REVOKED,
+                    REFUSAL_CODE_CERTIFICATE_EXPIRED,
+                    REFUSAL_CODE_OVERLOADED -> false;
+        };
+    }
+
     /** Whether the same hello would be refused again; an open session that was taken over is another matter: {@link Takeovers}. */
     static boolean lasting(RefusalCode code) {
         return switch (code) {

@@ -23,6 +23,8 @@ final class InputExam {
     private static final long HOUR_MS = 3_600_000;
     /** Beside a road one may stand, and maps have their errors; the offset of GCJ-02 is ten times as much. */
     private static final double LANE_MAX_M = 30;
+    /** Beyond any yard or car park beside the zone's roads. */
+    private static final double ZONE_MAX_M = 1000;
 
     private static final double RATE_WANTED_HZ = 10;
     private static final double RATE_TOLERANCE_HZ = 2;
@@ -34,6 +36,7 @@ final class InputExam {
     private String lastDefect = "";
     private String noFix = "";
     private String failure = "";
+    private FixSource.Format format = FixSource.Format.NMEA;
     private boolean recorded;
     private boolean heardEnough;
 
@@ -41,6 +44,7 @@ final class InputExam {
     void listen(FixSource source, InputStream standardInput, VehicleProfile usual, InstantSource clock)
             throws InterruptedException {
         recorded = source.recorded();
+        format = source.format();
         try (FixInput input = new FixInput(source.open(standardInput), source, usual, clock, tally, this::note)) {
             Thread reader =
                     Thread.ofPlatform().daemon().name("obu-doctor-input").start(() -> collect(input, clock));
@@ -127,6 +131,10 @@ final class InputExam {
                     "go outdoors, check the antenna, wait a minute");
         }
         if (fixes.isEmpty()) {
+            String mistaken = tally.mistaken(format);
+            if (!mistaken.isEmpty()) {
+                return Check.fail("input", counts + "; " + lastDefect, "", mistaken);
+            }
             return tally.lines() == 0
                     ? Check.fail(
                             "input",
@@ -182,6 +190,19 @@ final class InputExam {
                     limit,
                     "the positions are GCJ-02 (phone and map kits give it): take them from the receiver, or have them"
                             + " in WGS-84");
+        }
+        double nearest = fixes.stream()
+                .mapToDouble(fix -> laneDistance(zone, fix.latitudeDeg(), fix.longitudeDeg()))
+                .min()
+                .orElse(0);
+        if (nearest > ZONE_MAX_M) {
+            return Check.fail(
+                    "datum",
+                    "every position is outside the zone " + zone.name() + ", the nearest " + metres(nearest)
+                            + " from a lane: the edge uses none of them",
+                    metres(ZONE_MAX_M),
+                    "give --zone the zone where the vehicle is, and --edge its edge; latitude and longitude changed for"
+                            + " one another? BD-09 is shifted too");
         }
         return Check.warn(
                 "datum",

@@ -42,7 +42,7 @@ final class LinkExam {
         this.certificate = certificate;
         this.clock = clock;
         this.told = told;
-        this.fault = new LinkFault(config);
+        this.fault = new LinkFault(config, certificate);
     }
 
     /** Tells of each but the last, the round trip, which is the answer: it has its place after the input. */
@@ -113,7 +113,7 @@ final class LinkExam {
                     "tls",
                     Notice.printable(String.valueOf(e.getMessage())),
                     "",
-                    "look at the files in --dir; " + Enrolments.again(config.deviceId())));
+                    "look at the files in --dir; " + Enrolments.again(config)));
             return Optional.empty();
         }
         try {

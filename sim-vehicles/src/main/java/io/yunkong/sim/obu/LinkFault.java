@@ -9,9 +9,12 @@ import java.util.Optional;
 /** What the ways in which a link fails mean, and what to do about each. Immutable: safe for use by any thread. */
 final class LinkFault {
     private final ObuConfig config;
+    private final Optional<DeviceCertificate> certificate;
 
-    LinkFault(ObuConfig config) {
+    /** @param certificate of the device, empty = it has none, or it cannot be read */
+    LinkFault(ObuConfig config, Optional<DeviceCertificate> certificate) {
         this.config = config;
+        this.certificate = certificate;
     }
 
     Check connecting(IOException e, int port) {
@@ -29,9 +32,9 @@ final class LinkFault {
 
     /** The handshake as far as this side sees it: what the edge thinks of our certificate comes with the session. */
     Check shakingHands(IOException e) {
-        Optional<CertificateFault> certificate = CertificateFault.findIn(e);
-        if (certificate.isPresent()) {
-            return fail("tls", certificate.get().text(), fix(certificate.get()));
+        Optional<CertificateFault> found = CertificateFault.findIn(e);
+        if (found.isPresent()) {
+            return fail("tls", found.get().text(), fix(found.get()));
         }
         if (e instanceof SocketTimeoutException) {
             return fail("tls", "no answer to the handshake", "something else listens there: check the port of --edge");
@@ -49,9 +52,9 @@ final class LinkFault {
                                 + " leave --dir out");
     }
 
-    private String fix(CertificateFault certificate) {
-        return switch (certificate) {
-            case OWN_REFUSED -> Enrolments.again(config.deviceId());
+    private String fix(CertificateFault found) {
+        return switch (found) {
+            case OWN_REFUSED -> Enrolments.again(config);
             case OTHER_NAME ->
                 "give --edge the name that its operator says; or the operator adds this one: v2x pki server --renew"
                         + " --host";
@@ -59,7 +62,7 @@ final class LinkFault {
                 "set the clock if it is wrong (date -u); if not, the edge's operator renews: v2x pki server --renew";
             case EDGE_NOT_YET ->
                 "set this computer's clock (compare date -u): chrony with NTP or with the receiver's PPS";
-            case EDGE_UNKNOWN -> "is --edge your operator's edge? if it is: " + Enrolments.again(config.deviceId());
+            case EDGE_UNKNOWN -> "is --edge your operator's edge? if it is: " + Enrolments.again(config);
         };
     }
 
@@ -77,22 +80,30 @@ final class LinkFault {
                     : fail(
                             "session",
                             text + ", though all is good that can be seen of it here: revoked, as a rule",
-                            Enrolments.anew(config.deviceId())
+                            Enrolments.anew(config, certificate)
                                     + "; if it was not, the edge's --tls-trust or its clock is wrong");
         }
         String text = "no answer to hello: " + ObuSession.reason(e);
         if (e instanceof SocketTimeoutException) {
-            return fail("session", text, "something else than an edge listens there: check the port of --edge");
+            return fail(
+                    "session",
+                    text,
+                    "something else than an edge's device port listens there, its MQTT port perhaps: check the port of"
+                            + " --edge");
         }
         if (config.tls().isPresent()) {
-            return fail("session", text, "try again; if it stays so, the edge's log says why");
+            return fail(
+                    "session",
+                    text,
+                    "try again; if it stays so, is it the edge's MQTT port? the port for devices is that of its --tls; the"
+                            + " edge's log says more");
         }
         return e instanceof EOFException || text.contains("TLS") || text.contains("reset")
                 ? fail(
                         "session",
                         text,
                         "this may be the edge's TLS port: give --dir with the device's certificate, or --edge with the"
-                                + " plain port")
+                                + " plain port; or its MQTT port: the port for devices is that of its --tcp")
                 : fail("session", text, "something else than an edge listens there: is it the edge's device port?");
     }
 
@@ -116,12 +127,13 @@ final class LinkFault {
                 "leave --station out: then it is the certificate's; another one only the operator can add: "
                         + "v2x device revoke, then add with --station";
             case REFUSAL_CODE_CERTIFICATE_KIND ->
-                "have the operator register it with --kind onboard-unit (v2x device add), then v2x obu enrol with a new"
-                        + " --dir";
+                "have the operator register it with --kind onboard-unit (./v2x device revoke, then add), then "
+                        + Enrolments.enrol(config.deviceId());
             case REFUSAL_CODE_CERTIFICATE_ZONE ->
                 "have the operator register it for --zone " + config.zone()
-                        + " (v2x device revoke, then add), then v2x obu enrol with a new --dir; or use that zone's edge";
-            case REFUSAL_CODE_REVOKED -> Enrolments.anew(config.deviceId());
+                        + " too (./v2x device revoke, then add), then " + Enrolments.enrol(config.deviceId())
+                        + "; or give --edge and --zone of a zone in the certificate";
+            case REFUSAL_CODE_REVOKED -> Enrolments.anew(config, certificate);
             case REFUSAL_CODE_CERTIFICATE_EXPIRED -> Enrolments.late(config.deviceId());
             case REFUSAL_CODE_UNSPECIFIED, REFUSAL_CODE_NO_HELLO, REFUSAL_CODE_IDLE, REFUSAL_CODE_FRAME, UNRECOGNIZED ->
                 "see the edge's log";

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The onboard unit of one vehicle: reads its positions, sends a BSM every 0.1 s for as long as it knows where it is, keeps its session and
@@ -29,12 +30,16 @@ public final class Obu implements AutoCloseable {
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean inputEnded;
     private volatile String failure = "";
+    private final FixSource.Format format;
+    private @Nullable Silence silence; // the last one told; of the thread that speaks, as the next
+    private boolean speaking;
 
     private Obu(
             ObuConfig config, FixSource source, InputStream standardInput, InstantSource clock, Consumer<ObuEvent> ear)
             throws IOException {
         this.clock = clock;
         this.ear = ear;
+        this.format = source.format();
         this.session = new ObuSession(config, clock, tally, this::tell);
         this.maker = new BsmMaker(config.stationId(), config.vehicle());
         this.input = new FixInput(source.open(standardInput), source, config.vehicle(), clock, inputTally, this::tell);
@@ -65,10 +70,11 @@ public final class Obu implements AutoCloseable {
         String why = "";
         try (input) {
             input.play(motion::accept, this::waitUntil);
+            why = inputTally.fixes() > 0 ? "" : inputTally.complaint(format);
         } catch (IOException e) {
             why = "input failed: reason=" + e.getMessage();
         }
-        inputEnded = true; // which is told, and not that the receiver had lost its position
+        inputEnded = true; // which is told and counted, and not that the receiver had lost its position
         motion.end();
         if (stopping.getCount() > 0) {
             failure = why;
@@ -100,25 +106,13 @@ public final class Obu implements AutoCloseable {
     /** Every 0.1 s; a turn that is missed is not made up for. */
     private void speak() {
         try {
-            Silence told = null;
-            boolean speaking = false;
             long dueNs = System.nanoTime();
             while (!stopping.await(Math.max(0, dueNs - System.nanoTime()), TimeUnit.NANOSECONDS)) {
                 switch (motion.at(UnixTime.nowUs(clock))) {
-                    case OwnState.Known known -> {
-                        if (!speaking) {
-                            tell(new ObuEvent.Speaking());
-                        }
-                        speaking = true;
-                        told = null;
-                        session.send(maker.next(known.fix()));
-                    }
+                    case OwnState.Known known -> speakOf(known.fix());
+                    case OwnState.Unknown unknown when inputEnded -> speaking = false;
                     case OwnState.Unknown unknown -> {
-                        if (unknown.why() != told && !inputEnded) {
-                            tell(new ObuEvent.Silent(unknown.why(), unknown.ageMs()));
-                        }
-                        speaking = false;
-                        told = unknown.why();
+                        fallSilent(unknown.why(), unknown.ageMs());
                         tally.count(f -> f.silent.merge(unknown.why(), 1L, Long::sum));
                     }
                 }
@@ -130,6 +124,33 @@ public final class Obu implements AutoCloseable {
         }
     }
 
+    private void speakOf(Fix fix) {
+        if (session.absent()) {
+            fallSilent(Silence.NO_CONNECTION, 0);
+        } else if (!speaking && tellOfSpeaking()) {
+            speaking = true;
+            silence = null;
+        }
+        session.send(maker.next(fix));
+    }
+
+    private void fallSilent(Silence why, long ageMs) {
+        if (why != silence) {
+            tell(new ObuEvent.Silent(why, ageMs));
+        }
+        speaking = false;
+        silence = why;
+    }
+
+    /** False = there is no session; one that ends now is told of later. */
+    private synchronized boolean tellOfSpeaking() {
+        boolean live = session.live();
+        if (live) {
+            ear.accept(new ObuEvent.Speaking());
+        }
+        return live;
+    }
+
     /** Waits until it has come to its end by itself (end of the input, refusal); false = not yet. */
     public boolean await(long milliseconds) throws InterruptedException {
         return over.await(milliseconds, TimeUnit.MILLISECONDS);
@@ -138,6 +159,14 @@ public final class Obu implements AutoCloseable {
     /** Whether the edge has refused it for good. */
     public boolean refused() {
         return session.refusal() != null;
+    }
+
+    /**
+     * Why it was not let in at its last attempt, a handshake that ended over a certificate included, though it would have tried again;
+     * empty = it was let in, or the network failed.
+     */
+    public String turnedAway() {
+        return session.turnedAway();
     }
 
     public ObuReport report() {

@@ -40,15 +40,15 @@ public sealed interface ObuEvent {
     /** How much the edge's warnings cover: OK, DEGRADED or UNAVAILABLE. */
     record ZoneLevel(String zone, String level, String reason) implements ObuEvent {}
 
-    /** No BSM is sent any more; {@code ageMs} of the newest fix, negative = from the future. */
+    /** No BSM is sent any more; {@code ageMs} of the newest fix, negative = from the future, 0 when it is not the fix that is wanting. */
     record Silent(Silence why, long ageMs) implements ObuEvent {}
 
-    /** BSM are sent, for the first time or again. */
+    /** BSM are sent, for the first time or again; never without a session. */
     record Speaking() implements ObuEvent {}
 
     /** A line of the input cannot be used; {@code last} = further ones of this reason are counted only. */
     record LineRefused(long line, LineDefect defect, String reason, boolean last) implements ObuEvent {}
 
-    /** The input has ended; a failure has a reason. */
+    /** The input has ended; a failure has a reason. Not one usable position is a failure. */
     record InputEnded(String failure) implements ObuEvent {}
 }

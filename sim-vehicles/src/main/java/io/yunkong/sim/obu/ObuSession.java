@@ -45,6 +45,8 @@ final class ObuSession {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable EdgeConnection open;
     private volatile @Nullable Refused refused;
+    private volatile boolean absent;
+    private volatile String turnedAway = "";
     private volatile long beatEveryUs = 1_000_000;
     private volatile long beatAtUs;
     private volatile long beatAtNs;
@@ -69,12 +71,31 @@ final class ObuSession {
         return refused;
     }
 
+    /** Whether there is a session now. */
+    boolean live() {
+        return open != null;
+    }
+
+    /** Whether a session is wanting: an attempt has failed or a session has ended, that has been told, and no other is open yet. */
+    boolean absent() {
+        return absent && refused == null;
+    }
+
+    /**
+     * Why the last connection was not allowed, though trying goes on: a certificate that one side does not take, a refusal that may pass.
+     * Empty = it was allowed, or the network failed.
+     */
+    String turnedAway() {
+        return turnedAway;
+    }
+
     /** Connects until it is closed or refused for good. */
     void run() {
         try {
             OptionalLong waitMs = OptionalLong.of(0);
             while (waitMs.isPresent() && !closing.await(waitMs.getAsLong(), TimeUnit.MILLISECONDS)) {
                 waitMs = attempt();
+                absent = true;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -93,7 +114,7 @@ final class ObuSession {
                             .setSessionId(sessionId)
                             .setLastSequence(numbers.last())
                             .build();
-            Hellos.Answer answer = Hellos.greet(connection, config, resume, clock);
+            Hellos.Answer answer = greet(connection, resume);
             if (!answer.good()) {
                 return refused(Refused.newBuilder()
                         .setCode(answer.refusal())
@@ -108,8 +129,19 @@ final class ObuSession {
                 tally.count(f -> f.uperFrames += connection.uperFrames());
             }
         } catch (IOException e) {
+            turnedAway = CertificateFault.findIn(e).map(CertificateFault::text).orElse("");
             failed(reason(e));
             return OptionalLong.of(backoff.nextMs());
+        }
+    }
+
+    /** @throws CertificateFault.RefusedException when the edge had gone before the hello: it has seen the certificate by then */
+    private Hellos.Answer greet(EdgeConnection connection, @Nullable Resume resume) throws IOException {
+        try {
+            return Hellos.greet(connection, config, resume, clock);
+        } catch (IOException e) {
+            boolean late = config.tls().isPresent() && CertificateFault.metClosedConnection(e);
+            throw late ? new CertificateFault.RefusedException(e) : e;
         }
     }
 
@@ -133,6 +165,8 @@ final class ObuSession {
                 resumed,
                 answer.roundTripUs() / 1000.0,
                 answer.clockOffsetUs() / 1000.0));
+        absent = false;
+        turnedAway = "";
         open = connection;
     }
 
@@ -153,6 +187,7 @@ final class ObuSession {
                             message.getZoneStatus().getLevel().name().replace("SERVICE_LEVEL_", ""),
                             Notice.printable(message.getZoneStatus().getReason())));
                 case REFUSED -> {
+                    open = null; // nothing is sent after what is told now
                     return message.getRefused().getCode() == RefusalCode.REFUSAL_CODE_STATION_IN_USE
                             ? takenOver((System.nanoTime() - acceptedNs) / 1_000_000)
                             : refused(message.getRefused());
@@ -213,6 +248,7 @@ final class ObuSession {
     private OptionalLong refused(Refused why) {
         boolean fatal = Hellos.lasting(why.getCode());
         String code = Hellos.name(why.getCode());
+        turnedAway = Hellos.passing(why.getCode()) ? "" : code + ", reason=" + Notice.printable(why.getReason());
         tally.count(f -> f.refusals.merge(code, 1L, Long::sum));
         if (fatal) {
             refused = why;

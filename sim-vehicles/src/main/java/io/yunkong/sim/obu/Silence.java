@@ -11,5 +11,7 @@ public enum Silence {
     /** The newest position lies in the future: the clock of this computer or of the receiver is wrong. */
     FIX_FROM_FUTURE,
     /** It has not moved yet, so that the receiver cannot know where it points. */
-    NO_HEADING
+    NO_HEADING,
+    /** The position is good, and there is no session to send it in. */
+    NO_CONNECTION
 }

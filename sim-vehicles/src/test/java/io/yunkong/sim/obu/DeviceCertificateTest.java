@@ -24,7 +24,7 @@ final class DeviceCertificateTest {
         "-1, 23, bus-02, 4711, longzi-lake, '', FAIL, made for device bus-02, --id bus-02",
         "-1, 23, bus-01, 4712, longzi-lake, '', FAIL, made for station 0000000000004712, give --station 0000000000004712",
         "-1, 23, bus-01, 4711, deqing, '', FAIL, made for zone deqing, --zone deqing",
-        "-1, 23, bus-01, 4711, longzi-lake, not issued here, FAIL, not issued here, enrol"
+        "-1, 23, bus-01, 4711, longzi-lake, not issued here, FAIL, not issued here, device add bus-01 --kind onboard-unit --zone longzi-lake --station 0000000000004711"
     })
     void saysWhatIsWrongAndWhatToDo(
             int fromH,

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The whole onboard unit against the device side of an edge, over real sockets. */
 final class ObuTest {
@@ -141,6 +143,8 @@ final class ObuTest {
             assertThat(edge.hellos.get(1).getResume().getSessionId()).isEqualTo("sbus-01");
             assertThat(edge.hellos.get(1).getResume().getLastSequence()).isEqualTo(1);
             assertThat(told(ObuEvent.Connected.class).get(1).resumed()).isTrue();
+            await().atMost(PATIENCE)
+                    .until(() -> !saysSilent() || told(ObuEvent.Speaking.class).size() == 2);
             assertThat(told(ObuEvent.Disconnected.class)).isNotEmpty();
             assertThat(obu.report().reconnects()).isEqualTo(1);
         }
@@ -229,8 +233,50 @@ final class ObuTest {
         try (TestEdge edge = new TestEdge();
                 Obu obu = start(edge, drive(1))) {
             await().atMost(PATIENCE).until(() -> obu.await(10));
-            assertThat(told(ObuEvent.InputEnded.class)).hasSize(1);
+            assertThat(told(ObuEvent.InputEnded.class)).containsExactly(new ObuEvent.InputEnded(""));
             assertThat(obu.refused()).isFalse();
+            obu.close();
+            assertThat(obu.report().silent()).as("the end is no lost fix").isEmpty();
+        }
+    }
+
+    @Test
+    void itStopsSayingThatItSendsWhenTheEdgeIsGone() throws Exception {
+        try (TestEdge edge = new TestEdge();
+                Obu obu = start(edge, drive(30))) {
+            await().atMost(PATIENCE).until(() -> obu.report().sent() > 0);
+            assertThat(told(ObuEvent.Silent.class)).isEmpty();
+            edge.close();
+            await().atMost(PATIENCE).until(this::saysSilent);
+            assertThat(told(ObuEvent.Speaking.class)).hasSize(1);
+            List<Class<?>> order =
+                    events.stream().<Class<?>>map(Object::getClass).toList();
+            assertThat(order)
+                    .containsSubsequence(
+                            ObuEvent.Connected.class,
+                            ObuEvent.Speaking.class,
+                            ObuEvent.Disconnected.class,
+                            ObuEvent.Silent.class);
+        }
+    }
+
+    private boolean saysSilent() {
+        return told(ObuEvent.Silent.class).contains(new ObuEvent.Silent(Silence.NO_CONNECTION, 0));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            JSONL | $GNRMC,,V,,,,,,,,,,N*4D | lines=3, not_json=3; these lines look like NMEA: use --nmea
+            NMEA  | {"lat":34.8,"lon":113.8} | lines=3, not_a_sentence=3; these lines look like JSON: use --jsonl
+            NMEA  | $GNRMC,,V,,,,,,,,,,N*4D | lines=3
+            JSONL | ''                      | lines=3
+            """)
+    void anInputWithoutOneUsablePositionFails(FixSource.Format format, String line, String failure) throws Exception {
+        Path file = Files.writeString(folder.resolve("input"), (line + "\n").repeat(3));
+        try (TestEdge edge = new TestEdge();
+                Obu obu = start(edge, new FixSource(format, file.toString()))) {
+            await().atMost(PATIENCE).until(() -> obu.await(10));
+            assertThat(obu.report().failure()).isEqualTo("no usable position in the input: " + failure);
         }
     }
 
@@ -242,6 +288,11 @@ final class ObuTest {
             await().atMost(PATIENCE).until(() -> obu.report().unsent() >= 8);
             assertThat(told(ObuEvent.Disconnected.class)).hasSize(1);
             assertThat(obu.report().sent()).isZero();
+            assertThat(told(ObuEvent.Speaking.class)).as("%s", events).isEmpty();
+            assertThat(told(ObuEvent.Silent.class))
+                    .as("once, after it was told that there is no connection")
+                    .containsExactly(new ObuEvent.Silent(Silence.NO_CONNECTION, 0));
+            assertThat(obu.report().silent()).isEmpty();
         }
     }
 }

@@ -85,6 +85,9 @@ final class ConfigDefaults implements IDefaultValueProvider {
                     ExitCode.USAGE, file + ":" + line + ": not YAML: reason=" + e.getProblem() + "; config refused");
         } catch (YAMLException e) {
             throw new CommandFailure(ExitCode.USAGE, "config is not YAML: file=" + file + ", reason=" + e.getMessage());
+        } catch (IllegalArgumentException e) { // what the library throws at "\\UFFFFFFFF"
+            throw new CommandFailure(
+                    ExitCode.USAGE, "config is not YAML: file=" + file + ", reason=an escape is no character");
         }
     }
 

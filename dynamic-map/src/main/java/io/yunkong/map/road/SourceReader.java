@@ -49,6 +49,8 @@ final class SourceReader {
             throw new ZoneException(file, line, "not YAML: " + e.getProblem() + "; zone refused");
         } catch (YAMLException e) {
             throw new ZoneException(file, 1, "not YAML: " + e.getMessage() + "; zone refused");
+        } catch (IllegalArgumentException e) { // what the library throws at "\\UFFFFFFFF"
+            throw new ZoneException(file, 1, "not YAML: an escape is no character; zone refused");
         }
     }
 

@@ -61,6 +61,8 @@ final class ProfileFile {
             throw new ProfileException(file, at, "not YAML: " + e.getProblem());
         } catch (YAMLException e) {
             throw new ProfileException(file, 1, "not YAML: " + e.getMessage());
+        } catch (IllegalArgumentException e) { // what the library throws at "\\UFFFFFFFF"
+            throw new ProfileException(file, 1, "not YAML: an escape is no character");
         }
     }
 

@@ -46,6 +46,7 @@ public final class ProfileFuzzer {
                                 "a: &a b\nc: *a\n",
                                 "{".repeat(500),
                                 "%YAML 99999999999.1\n---\nname: \"\\U99999999\"\n",
+                                "name: \"\\U99999998\"\n",
                                 "%TAG ! tag:%ff\n--- !x y\n",
                                 "name: !!java.net.URL [\"http://127.0.0.1/\"]\n",
                                 "? [a]\n: b\n",

@@ -159,7 +159,8 @@ final class V2xTest {
     @Test
     void withoutACommandAllAreListed() {
         assertThat(Console.run().err())
-                .startsWith("v2x: which command? there are demo, edge, cloud, sim, zone, replay, codec, pki, device, obu, ")
+                .startsWith(
+                        "v2x: which command? there are demo, edge, cloud, sim, zone, replay, codec, pki, device, obu, ")
                 .contains("load, bench; see v2x --help");
     }
 

@@ -130,13 +130,16 @@ final class ResumeTest {
         Awaitility.await().atMost(EdgeFixture.PATIENCE).until(done::getAsBoolean);
     }
 
-    private List<DeliveryOutcome> outcomes(String id) {
+    private List<DeliveryReport> reports(String id) {
         return cloud.received().stream()
                 .filter(EdgeToCloud::hasDelivery)
                 .map(EdgeToCloud::getDelivery)
                 .filter(report -> report.getWarningId().equals(id))
-                .map(DeliveryReport::getOutcome)
                 .toList();
+    }
+
+    private List<DeliveryOutcome> outcomes(String id) {
+        return reports(id).stream().map(DeliveryReport::getOutcome).toList();
     }
 
     private List<Boolean> told() {
@@ -161,6 +164,7 @@ final class ResumeTest {
         raise("c");
         fixture.awaitStatistics(s -> s.warnings().waiting() == 1);
         assertThat(outcomes("c")).isEmpty();
+        long backAtUs = EdgeFixture.nowUs();
         try (TestDevice again = connect(resume(first.getSessionId(), 1))) {
             Accepted second = accepted(again);
             assertThat(second.getResumed()).isTrue();
@@ -171,6 +175,9 @@ final class ResumeTest {
             assertThat(next(again)).isEqualTo("4 d RAISED");
             expectNoWarning(again);
             until(() -> outcomes("c").equals(List.of(DeliveryOutcome.DELIVERY_OUTCOME_SENT)));
+            assertThat(reports("c").getFirst().getStamps().getDownlinkAtUs())
+                    .as("when it went down, not when it began to wait")
+                    .isGreaterThanOrEqualTo(backAtUs);
             assertThat(outcomes("b")).containsExactly(DeliveryOutcome.DELIVERY_OUTCOME_SENT);
             again.acknowledge("c");
             fixture.awaitStatistics(s -> s.warnings().acknowledged() == 1);

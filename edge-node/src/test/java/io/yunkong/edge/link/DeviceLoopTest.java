@@ -7,6 +7,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.concurrent.MockTicker;
 import io.netty.util.concurrent.Ticker;
+import io.yunkong.edge.Bsm;
 import io.yunkong.edge.TestZone;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.wire.csae.MapData;
@@ -57,18 +58,36 @@ final class DeviceLoopTest {
                                         .setLong(1_138_000_000))))
                 .build()
                 .toByteArray();
-        SpeakerOf2019 unit = new SpeakerOf2019();
+        SpeakerOf2019 unit = new SpeakerOf2019(() -> {});
         loop.protobufMessage(Unpooled.wrappedBuffer(map), map.length, unit);
         assertThat(unit.heard).isEqualTo(1);
         assertThat(unit.edition).isEqualTo(Edition.E2019);
     }
 
+    @Test
+    void whatNobodyForesawCostsOneFrameWhichIsCounted() {
+        byte[] bsm = Bsm.at(TestZone.create().plane(), 1, 1, 1_800_000_000_000_000L, 500, 500);
+        SpeakerOf2019 broken = new SpeakerOf2019(() -> {
+            throw new IllegalStateException("a defect");
+        });
+        loop.message(Unpooled.wrappedBuffer(bsm), bsm.length, broken);
+        assertThat(loop.counters().received).isEqualTo(1);
+        assertThat(loop.counters().rejected.get(RejectReason.NODE_DEFECT)).isEqualTo(1);
+        assertThat(loop.defects().count()).isEqualTo(1);
+    }
+
     private static final class SpeakerOf2019 implements DeviceLoop.Speaker {
+        private final Runnable admission;
         private Edition edition = Edition.E2019;
         private int heard;
 
+        SpeakerOf2019(Runnable admission) {
+            this.admission = admission;
+        }
+
         @Override
         public @Nullable RejectReason admit(long stationId) {
+            admission.run();
             return null;
         }
 

@@ -236,7 +236,9 @@ final class ObuTest {
             assertThat(told(ObuEvent.InputEnded.class)).containsExactly(new ObuEvent.InputEnded(""));
             assertThat(obu.refused()).isFalse();
             obu.close();
-            assertThat(obu.report().silent()).as("the end is no lost fix").isEmpty();
+            assertThat(obu.report().silent())
+                    .as("the end is no lost fix; the first beat may come before the first line")
+                    .doesNotContainKeys(Silence.FIX_LOST, Silence.FIX_OLD);
         }
     }
 

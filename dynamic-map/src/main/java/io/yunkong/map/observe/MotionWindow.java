@@ -95,21 +95,44 @@ final class MotionWindow {
         return agrees ? Verdict.AGREES : Verdict.CONTRADICTS;
     }
 
-    private boolean compare(SelfReport self, double limitM, double sigmaM, long nowUs, DoubtScores doubts) {
+    /**
+     * How the place changed in a window, metres and radians; NaN where no heading is told.
+     *
+     * @param chord from first place to last
+     * @param straight of it in the direction of the heading halfway, negative = backwards
+     * @param off between that direction and the chord's
+     * @param turn of the heading
+     * @param swing what the turn moves a body's middle across, at most
+     */
+    private record Way(double chord, double straight, double off, double turn, double swing) {
+        double aside() {
+            return Math.sqrt(Math.max(0, chord * chord - straight * straight));
+        }
+
+        /** What no turn explains of the way across or backwards. */
+        double unexplained() {
+            return Math.max(aside() - swing, -straight);
+        }
+    }
+
+    private Way way(SelfReport self) {
         double east = self.eastM() - startEastM;
         double north = self.northM() - startNorthM;
-        double chord = Math.hypot(east, north);
         double turn = Heading.turn(startHeadingRad, self.headingRad());
         double middle = startHeadingRad + turn / 2;
-        double along = east * Math.sin(middle) + north * Math.cos(middle);
-        // who reverses tells a speed without a sign
-        boolean reverses = reportedM > REVERSING_MIN_M && along < -reportedM / 2;
-        along = Double.isNaN(along) ? chord : reverses ? -along : along;
-        double aside = Math.sqrt(Math.max(0, chord * chord - along * along));
-        double swing = Double.isNaN(turn) ? 0 : self.lengthM() * Math.sin(Math.abs(turn) / 2);
-        double least = aside <= limitM + swing ? Math.abs(along) : chord;
-        double apart = reportedM > chord ? reportedM - chord : Math.min(0, reportedM - least);
+        return new Way(
+                Math.hypot(east, north),
+                east * Math.sin(middle) + north * Math.cos(middle),
+                Math.abs(Heading.turn(middle, Heading.ofVector(east, north))),
+                turn,
+                self.lengthM() * Math.sin(Math.abs(turn) / 2));
+    }
+
+    private boolean compare(SelfReport self, double limitM, double sigmaM, long nowUs, DoubtScores doubts) {
+        Way way = way(self);
+        double apart = apart(way, limitM);
         double bend = BEND_SHARE * reportedM;
+        boolean drifts = Math.abs(way.turn()) <= SHARP_TURN_RAD && drifts(way, limitM);
 
         if (heldS(placeSinceUs, self) >= FROZEN_S && reportedM > FROZEN_WAY_MIN_M) {
             doubts.raise(Doubt.FROZEN_POSITION, nowUs);
@@ -117,21 +140,30 @@ final class MotionWindow {
         if (heldS(speedSinceUs, self) >= FROZEN_S && Math.abs(apart) > FROZEN_SHARE * limitM + bend) {
             doubts.raise(Doubt.FROZEN_SPEED, nowUs);
         }
-        if (chord > COURSE_WAY_MIN_M * Math.max(1, sigmaM)) {
-            double off = Math.abs(Heading.turn(middle, Heading.ofVector(east, north)));
-            if (off > COURSE_TURN_RAD) {
-                doubts.raise(Doubt.HEADING_CONTRADICTS_COURSE, nowUs);
-            }
-            if (off > FROZEN_TURN_RAD && heldS(headingSinceUs, self) >= FROZEN_S) {
-                doubts.raise(Doubt.FROZEN_HEADING, nowUs);
-            }
+        double courseMinM = COURSE_WAY_MIN_M * Math.max(1, sigmaM);
+        if (way.off() > COURSE_TURN_RAD && way.unexplained() > courseMinM) {
+            doubts.raise(Doubt.HEADING_CONTRADICTS_COURSE, nowUs);
         }
-        boolean drifts = !Double.isNaN(turn) && Math.abs(turn) <= SHARP_TURN_RAD && drifts(along, limitM);
+        if (heldS(headingSinceUs, self) >= FROZEN_S && way.off() > FROZEN_TURN_RAD && way.chord() > courseMinM) {
+            doubts.raise(Doubt.FROZEN_HEADING, nowUs);
+        }
         return Math.abs(apart) <= limitM + bend && !drifts;
     }
 
+    /** What the reported way exceeds the whole way by or, negative, falls short of the way along the heading by. */
+    private double apart(Way way, double limitM) {
+        if (reportedM > way.chord()) {
+            return reportedM - way.chord();
+        }
+        double least = way.aside() <= limitM + way.swing() ? Math.abs(way.straight()) : way.chord();
+        return Math.min(0, reportedM - least);
+    }
+
     /** Whether reported speed and way along the heading have disagreed a little for long: a field that sticks while the speed changes. */
-    private boolean drifts(double alongM, double limitM) {
+    private boolean drifts(Way way, double limitM) {
+        // who reverses tells a speed without a sign
+        boolean reverses = reportedM > REVERSING_MIN_M && way.straight() < -reportedM / 2;
+        double alongM = reverses ? -way.straight() : way.straight();
         double limit = DRIFT_SHARE * limitM + BEND_SHARE * reportedM;
         double drift = DRIFT_KEPT * driftM + reportedM - alongM;
         // bounded, or a great error would be remembered long after it is gone

@@ -228,6 +228,24 @@ class TrustTest {
         assertThat(scores.judge(T0 + 120_000_000)).isEqualTo(Trust.FULL);
     }
 
+    /** As the middle of a lorry of 16.5 m goes when its heading turns by 80 degrees in a second: across, at a walk. */
+    @Test
+    void theSwingOfALongBodyIsNeitherAnotherSpeedNorAnotherCourse() {
+        for (int round = 0; round < 20; round++) {
+            for (int i = 0; i < 60; i++) {
+                double t = round * 6 + i / 10.0;
+                double turned = 1.4 * Math.clamp((i - 30) / 11.0, 0, 1);
+                double heading = round % 2 == 0 ? EAST - turned : EAST - 1.4 + turned;
+                double front = -8.25 + 3.5 * t / 120;
+                State middle = new State(
+                        front - 8.25 * Math.sin(heading), -8.25 * Math.cos(heading), 0.03 + 0.01 * (i % 2), heading);
+                var _ = tell(STATION, t, middle, RoadUserClass.UNKNOWN, 16.5);
+            }
+        }
+        assertThat(plausibility.score(STATION, Doubt.HEADING_CONTRADICTS_COURSE)).isZero();
+        assertThat(plausibility.discounted()).as("%s", notices).isEmpty();
+    }
+
     @Test
     void trustIsLostAndWonAtDifferentScores() {
         DoubtScores scores = new DoubtScores();

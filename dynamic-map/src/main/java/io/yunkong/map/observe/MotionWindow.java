@@ -63,7 +63,8 @@ final class MotionWindow {
         /** The window is not over. */
         OPEN,
         AGREES,
-        CONTRADICTS
+        SPEED_CONTRADICTS,
+        HEADING_CONTRADICTS
     }
 
     /** Nothing before this report can be compared with it. */
@@ -90,9 +91,9 @@ final class MotionWindow {
             return Verdict.OPEN;
         }
         double sigma = Double.isNaN(self.positionSigmaM()) ? 1 : Math.min(SIGMA_MAX_M, self.positionSigmaM());
-        boolean agrees = compare(self, Math.max(limitM, SIGMAS * sigma), sigma, nowUs, doubts);
+        Verdict verdict = compare(self, Math.max(limitM, SIGMAS * sigma), sigma, nowUs, doubts);
         open(self);
-        return agrees ? Verdict.AGREES : Verdict.CONTRADICTS;
+        return verdict;
     }
 
     /**
@@ -128,26 +129,33 @@ final class MotionWindow {
                 self.lengthM() * Math.sin(Math.abs(turn) / 2));
     }
 
-    private boolean compare(SelfReport self, double limitM, double sigmaM, long nowUs, DoubtScores doubts) {
+    private Verdict compare(SelfReport self, double limitM, double sigmaM, long nowUs, DoubtScores doubts) {
         Way way = way(self);
-        double apart = apart(way, limitM);
-        double bend = BEND_SHARE * reportedM;
-        boolean drifts = Math.abs(way.turn()) <= SHARP_TURN_RAD && drifts(way, limitM);
-
+        double courseMinM = COURSE_WAY_MIN_M * Math.max(1, sigmaM);
+        boolean heldHeading = heldS(headingSinceUs, self) >= FROZEN_S;
+        if (heldHeading && way.off() > FROZEN_TURN_RAD && way.chord() > courseMinM) {
+            doubts.raise(Doubt.FROZEN_HEADING, nowUs);
+        }
         if (heldS(placeSinceUs, self) >= FROZEN_S && reportedM > FROZEN_WAY_MIN_M) {
             doubts.raise(Doubt.FROZEN_POSITION, nowUs);
         }
+        if (way.off() > COURSE_TURN_RAD && way.unexplained() > courseMinM) {
+            // what the place did along a wrong heading says nothing about the speed
+            driftM = 0;
+            doubts.raise(Doubt.HEADING_CONTRADICTS_COURSE, nowUs);
+            return Verdict.HEADING_CONTRADICTS;
+        }
+        double apart = apart(way, limitM);
+        double bend = BEND_SHARE * reportedM;
         if (heldS(speedSinceUs, self) >= FROZEN_S && Math.abs(apart) > FROZEN_SHARE * limitM + bend) {
             doubts.raise(Doubt.FROZEN_SPEED, nowUs);
         }
-        double courseMinM = COURSE_WAY_MIN_M * Math.max(1, sigmaM);
-        if (way.off() > COURSE_TURN_RAD && way.unexplained() > courseMinM) {
-            doubts.raise(Doubt.HEADING_CONTRADICTS_COURSE, nowUs);
+        boolean drifts = Math.abs(way.turn()) <= SHARP_TURN_RAD && drifts(way, limitM);
+        if (Math.abs(apart) > limitM + bend || drifts) {
+            doubts.raise(Doubt.SPEED_CONTRADICTS_DISPLACEMENT, nowUs);
+            return Verdict.SPEED_CONTRADICTS;
         }
-        if (heldS(headingSinceUs, self) >= FROZEN_S && way.off() > FROZEN_TURN_RAD && way.chord() > courseMinM) {
-            doubts.raise(Doubt.FROZEN_HEADING, nowUs);
-        }
-        return Math.abs(apart) <= limitM + bend && !drifts;
+        return Verdict.AGREES;
     }
 
     /** What the reported way exceeds the whole way by or, negative, falls short of the way along the heading by. */
@@ -162,7 +170,9 @@ final class MotionWindow {
     /** Whether reported speed and way along the heading have disagreed a little for long: a field that sticks while the speed changes. */
     private boolean drifts(Way way, double limitM) {
         // who reverses tells a speed without a sign
-        boolean reverses = reportedM > REVERSING_MIN_M && way.straight() < -reportedM / 2;
+        boolean reverses = reportedM > REVERSING_MIN_M
+                && reportedM <= COURSE_WAY_MIN_M
+                && way.straight() < -reportedM / 2;
         double alongM = reverses ? -way.straight() : way.straight();
         double limit = DRIFT_SHARE * limitM + BEND_SHARE * reportedM;
         double drift = DRIFT_KEPT * driftM + reportedM - alongM;

@@ -40,6 +40,8 @@ public enum RejectReason {
     POSITION_JUMP,
     /** Reported speed and distance covered disagree for some time. */
     SPEED_CONTRADICTS_DISPLACEMENT,
+    /** Reported heading and direction of travel disagree for some time. */
+    HEADING_CONTRADICTS_COURSE,
     /** Station id all zero. */
     STATION_ID_ZERO,
     /** A session speaks for a station that is not its own. */

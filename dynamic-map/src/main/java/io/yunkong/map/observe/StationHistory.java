@@ -25,6 +25,7 @@ final class StationHistory {
     private double lastSpeedMps;
     private double lastHeadingRad;
     private int windowsToClear;
+    private RejectReason contradiction = RejectReason.SPEED_CONTRADICTS_DISPLACEMENT;
     private boolean compared;
     private double tokens;
     private @Nullable StationHistory follower;
@@ -69,14 +70,14 @@ final class StationHistory {
         if (jumped || elapsedS > GAP_MAX_S || Double.isNaN(self.speedMps()) || Double.isNaN(lastSpeedMps)) {
             motion.restart(self);
         } else {
-            judge(motion.add(self, elapsedS, limits.contradictionMaxM(), nowUs, doubts), nowUs);
+            judge(motion.add(self, elapsedS, limits.contradictionMaxM(), nowUs, doubts));
         }
         remember(self);
         road.look(self, roads, nowUs, doubts);
         if (jumped) {
             return RejectReason.POSITION_JUMP;
         }
-        return windowsToClear > 0 ? RejectReason.SPEED_CONTRADICTS_DISPLACEMENT : null;
+        return windowsToClear > 0 ? contradiction : null;
     }
 
     private boolean jumped(SelfReport self, double elapsedS, Plausibility.Parameters limits) {
@@ -88,19 +89,22 @@ final class StationHistory {
         return movedM > limits.jumpMaxM() + speed * elapsedS;
     }
 
-    private void judge(MotionWindow.Verdict verdict, long nowUs) {
+    private void judge(MotionWindow.Verdict verdict) {
         switch (verdict) {
             case OPEN -> {}
             case AGREES -> {
                 windowsToClear = Math.max(0, windowsToClear - 1);
                 compared = true;
             }
-            case CONTRADICTS -> {
-                windowsToClear = WINDOWS_TO_CLEAR;
-                compared = true;
-                doubts.raise(Doubt.SPEED_CONTRADICTS_DISPLACEMENT, nowUs);
-            }
+            case SPEED_CONTRADICTS -> contradicts(RejectReason.SPEED_CONTRADICTS_DISPLACEMENT);
+            case HEADING_CONTRADICTS -> contradicts(RejectReason.HEADING_CONTRADICTS_COURSE);
         }
+    }
+
+    private void contradicts(RejectReason reason) {
+        windowsToClear = WINDOWS_TO_CLEAR;
+        compared = true;
+        contradiction = reason;
     }
 
     /** Whether its speed has been compared with its way, and agreed, and nothing else speaks against it. */

@@ -242,7 +242,8 @@ class TrustTest {
                 var _ = tell(STATION, t, middle, RoadUserClass.UNKNOWN, 16.5);
             }
         }
-        assertThat(plausibility.score(STATION, Doubt.HEADING_CONTRADICTS_COURSE)).isZero();
+        assertThat(plausibility.score(STATION, Doubt.HEADING_CONTRADICTS_COURSE))
+                .isZero();
         assertThat(plausibility.discounted()).as("%s", notices).isEmpty();
     }
 

@@ -49,6 +49,7 @@ final class MotionWindow {
     private double startHeadingRad;
     private double reportedM;
     private double driftM;
+    private boolean swings;
 
     private long placeSinceUs;
     private long speedSinceUs;
@@ -71,6 +72,7 @@ final class MotionWindow {
     void restart(SelfReport self) {
         open(self);
         driftM = 0;
+        swings = false;
         placeSinceUs = self.generatedAtUs();
         speedSinceUs = self.generatedAtUs();
         headingSinceUs = self.generatedAtUs();
@@ -131,6 +133,7 @@ final class MotionWindow {
 
     private Verdict compare(SelfReport self, double limitM, double sigmaM, long nowUs, DoubtScores doubts) {
         Way way = way(self);
+        swings = way.aside() > limitM && way.aside() <= limitM + way.swing();
         double courseMinM = COURSE_WAY_MIN_M * Math.max(1, sigmaM);
         boolean heldHeading = heldS(headingSinceUs, self) >= FROZEN_S;
         if (heldHeading && way.off() > FROZEN_TURN_RAD && way.chord() > courseMinM) {
@@ -183,6 +186,11 @@ final class MotionWindow {
 
     private static double heldS(long sinceUs, SelfReport self) {
         return (self.generatedAtUs() - sinceUs) / 1e6;
+    }
+
+    /** Whether the last window's way across was a long body's swing: its middle goes where no speed and heading tell. */
+    boolean swings() {
+        return swings;
     }
 
     private void noteChanges(SelfReport self) {

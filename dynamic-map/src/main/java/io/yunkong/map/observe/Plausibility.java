@@ -69,6 +69,9 @@ public final class Plausibility {
     /** Of a receiver that does not tell it. */
     private static final double SIGMA_M = 1;
 
+    /** Of the length: how far the middle of a body that swings is from where its motion would have it, one sigma. */
+    private static final double SWING = 0.25;
+
     /** A discounted station's sigma grows by up to this many times. */
     private static final double DISCOUNT = 9;
 
@@ -140,13 +143,18 @@ public final class Plausibility {
     }
 
     private static SelfReport weighed(SelfReport self, @Nullable StationHistory history) {
-        if (history == null || history.doubts.trust() == Trust.FULL) {
+        if (history == null) {
             return self;
         }
         DoubtScores doubts = history.doubts;
-        boolean speedDoubted = doubts.holds(Doubt.SPEED_CONTRADICTS_DISPLACEMENT) || doubts.holds(Doubt.FROZEN_SPEED);
-        boolean headingDoubted = doubts.holds(Doubt.HEADING_CONTRADICTS_COURSE) || doubts.holds(Doubt.FROZEN_HEADING);
         double sigma = Double.isNaN(self.positionSigmaM()) ? SIGMA_M : self.positionSigmaM();
+        if (doubts.trust() == Trust.FULL) {
+            return history.swings() ? self.doubted(Math.hypot(sigma, SWING * self.lengthM()), false, false) : self;
+        }
+        boolean speedDoubted =
+                doubts.holds(Doubt.SPEED_CONTRADICTS_DISPLACEMENT) || doubts.holds(Doubt.FROZEN_SPEED);
+        boolean headingDoubted =
+                doubts.holds(Doubt.HEADING_CONTRADICTS_COURSE) || doubts.holds(Doubt.FROZEN_HEADING);
         return self.doubted(sigma * (1 + DISCOUNT * doubts.highest()), speedDoubted, headingDoubted);
     }
 

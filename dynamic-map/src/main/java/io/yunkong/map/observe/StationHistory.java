@@ -112,6 +112,11 @@ final class StationHistory {
         return compared && windowsToClear == 0 && doubts.trust() != Trust.EXCLUDED;
     }
 
+    /** Whether its middle swings about the point whose motion it tells. */
+    boolean swings() {
+        return motion.swings();
+    }
+
     int reports() {
         return reports;
     }

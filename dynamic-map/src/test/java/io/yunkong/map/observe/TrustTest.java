@@ -27,6 +27,7 @@ class TrustTest {
     private final Plausibility plausibility = new Plausibility(ZONE, Plausibility.Parameters.defaults());
     private final List<TrustNotice> notices = new ArrayList<>();
     private int count;
+    private double weighedSigmaM;
 
     /** What is told at a time. */
     record State(double east, double north, double speed, double heading) {}
@@ -61,6 +62,7 @@ class TrustTest {
                 0,
                 ++count % 128);
         RejectReason reason = plausibility.check(report, at + 50_000);
+        weighedSigmaM = plausibility.weighed(report).positionSigmaM();
         notices.addAll(plausibility.takeNotices());
         return reason;
     }
@@ -230,7 +232,8 @@ class TrustTest {
 
     /** As the middle of a lorry of 16.5 m goes when its heading turns by 80 degrees in a second: across, at a walk. */
     @Test
-    void theSwingOfALongBodyIsNeitherAnotherSpeedNorAnotherCourse() {
+    void theSwingOfALongBodyIsNeitherAnotherSpeedNorAnotherCourseAndItsPlacesCountLess() {
+        double widest = 0;
         for (int round = 0; round < 20; round++) {
             for (int i = 0; i < 60; i++) {
                 double t = round * 6 + i / 10.0;
@@ -240,8 +243,11 @@ class TrustTest {
                 State middle = new State(
                         front - 8.25 * Math.sin(heading), -8.25 * Math.cos(heading), 0.03 + 0.01 * (i % 2), heading);
                 var _ = tell(STATION, t, middle, RoadUserClass.UNKNOWN, 16.5);
+                widest = Double.isNaN(weighedSigmaM) ? widest : Math.max(widest, weighedSigmaM);
             }
+            assertThat(weighedSigmaM).as("straight again").isNaN();
         }
+        assertThat(widest).isEqualTo(Math.hypot(1, 16.5 / 4));
         assertThat(plausibility.score(STATION, Doubt.HEADING_CONTRADICTS_COURSE))
                 .isZero();
         assertThat(plausibility.discounted()).as("%s", notices).isEmpty();

@@ -173,9 +173,8 @@ final class MotionWindow {
     /** Whether reported speed and way along the heading have disagreed a little for long: a field that sticks while the speed changes. */
     private boolean drifts(Way way, double limitM) {
         // who reverses tells a speed without a sign
-        boolean reverses = reportedM > REVERSING_MIN_M
-                && reportedM <= COURSE_WAY_MIN_M
-                && way.straight() < -reportedM / 2;
+        boolean reverses =
+                reportedM > REVERSING_MIN_M && reportedM <= COURSE_WAY_MIN_M && way.straight() < -reportedM / 2;
         double alongM = reverses ? -way.straight() : way.straight();
         double limit = DRIFT_SHARE * limitM + BEND_SHARE * reportedM;
         double drift = DRIFT_KEPT * driftM + reportedM - alongM;

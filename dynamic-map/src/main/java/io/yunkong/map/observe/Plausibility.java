@@ -151,10 +151,8 @@ public final class Plausibility {
         if (doubts.trust() == Trust.FULL) {
             return history.swings() ? self.doubted(Math.hypot(sigma, SWING * self.lengthM()), false, false) : self;
         }
-        boolean speedDoubted =
-                doubts.holds(Doubt.SPEED_CONTRADICTS_DISPLACEMENT) || doubts.holds(Doubt.FROZEN_SPEED);
-        boolean headingDoubted =
-                doubts.holds(Doubt.HEADING_CONTRADICTS_COURSE) || doubts.holds(Doubt.FROZEN_HEADING);
+        boolean speedDoubted = doubts.holds(Doubt.SPEED_CONTRADICTS_DISPLACEMENT) || doubts.holds(Doubt.FROZEN_SPEED);
+        boolean headingDoubted = doubts.holds(Doubt.HEADING_CONTRADICTS_COURSE) || doubts.holds(Doubt.FROZEN_HEADING);
         return self.doubted(sigma * (1 + DISCOUNT * doubts.highest()), speedDoubted, headingDoubted);
     }
 

@@ -18,6 +18,8 @@ public enum RejectReason {
     POSITION_ZERO,
     /** Outside the zone. */
     OUTSIDE_ZONE,
+    /** Outside the zone, and about inside it with latitude and longitude in each other's place; or a latitude that can only be a longitude. */
+    COORDINATES_SWAPPED,
     /** No speed or no heading. */
     MOTION_UNAVAILABLE,
     /** Faster than any road user of the zone can be. */
@@ -38,6 +40,8 @@ public enum RejectReason {
     POSITION_JUMP,
     /** Reported speed and distance covered disagree for some time. */
     SPEED_CONTRADICTS_DISPLACEMENT,
+    /** Reported heading and direction of travel disagree for some time. */
+    HEADING_CONTRADICTS_COURSE,
     /** Station id all zero. */
     STATION_ID_ZERO,
     /** A session speaks for a station that is not its own. */

@@ -24,4 +24,25 @@ public record SelfReport(
         int eventFlags,
         int exteriorLights,
         int messageCount)
-        implements Observation {}
+        implements Observation {
+    /** The same with another sigma, and without what is not to be used of its motion. */
+    SelfReport doubted(double sigmaM, boolean speedDoubted, boolean headingDoubted) {
+        return new SelfReport(
+                stationId,
+                generatedAtUs,
+                receivedAtUs,
+                eastM,
+                northM,
+                speedDoubted ? Double.NaN : speedMps,
+                headingDoubted ? Double.NaN : headingRad,
+                speedDoubted ? Double.NaN : accelerationMps2,
+                headingDoubted ? Double.NaN : yawRateRadps,
+                lengthM,
+                widthM,
+                roadUserClass,
+                sigmaM,
+                eventFlags,
+                exteriorLights,
+                messageCount);
+    }
+}

@@ -115,8 +115,12 @@ class PlausibilityTest {
         for (int i = 40; i < 80; i++) {
             reasons.put(check(i * 100L, (i - 40) * 1.4, 14), 0);
         }
-        assertThat(check(8_000, 40 * 1.4, 14)).isNull();
-        assertThat(plausibility.proven(0x11)).isTrue();
+        assertThat(check(8_000, 40 * 1.4, 14)).as("taken again").isNull();
+        assertThat(plausibility.proven(0x11)).as("excluded").isFalse();
+        for (int i = 81; i < 250; i++) {
+            assertThat(check(i * 100L, (i - 40) * 1.4, 14)).isNull();
+        }
+        assertThat(plausibility.proven(0x11)).as("believed again").isTrue();
     }
 
     @Test

@@ -1,9 +1,7 @@
 package io.yunkong.map.exchange;
 
-import io.yunkong.map.geo.LocalPlane;
 import io.yunkong.map.road.LaneKind;
 import io.yunkong.map.road.Network;
-import io.yunkong.map.road.Polyline;
 import io.yunkong.map.road.SignalRef;
 import io.yunkong.map.road.TurnDirection;
 import io.yunkong.map.road.ZoneException;
@@ -17,15 +15,16 @@ import io.yunkong.wire.csae.Node;
 import io.yunkong.wire.csae.NodeReferenceID;
 import io.yunkong.wire.csae.Position3D;
 import io.yunkong.wire.csae.RegulatorySpeedLimit;
-import io.yunkong.wire.csae.RoadPoint;
 import io.yunkong.wire.csae.SpeedLimitType;
 import io.yunkong.wire.uper.DataElements;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,22 +33,32 @@ import org.jspecify.annotations.Nullable;
  * controller of a node is called as the node, its links are the phase ids of the SPAT. One owner.
  */
 final class MapMessageNetwork {
-    private static final double UNIT_DEG = 1e-7;
     private static final double SPEED_UNIT_MPS = 0.02;
-    private static final double WIDTH_ASSUMED_M = 3.5;
     /** Phase ids from 1 to 254 name a phase: 0 is not known, 255 is always green. */
     private static final int PHASE_RESERVED = 255;
 
-    private static final int NODES_MAX = 10_000;
+    private static final int LINKS_MAX = 100_000;
 
     private final String file;
     private final Network network;
-    private final Map<String, Node> nodes = new LinkedHashMap<>();
-    private final Map<String, Integer> lines = new HashMap<>();
-    /** The lanes of a link that were kept, by the link's name. */
+    private final MapLaneLines lines;
+    /** The links into each node; a node may be told in several messages. */
+    private final Map<String, Map<String, Told>> nodes = new LinkedHashMap<>();
+
+    private int links;
+    /** The lanes that were kept, by the nodes from and to which they lead. */
     private final Map<String, List<Kept>> lanes = new HashMap<>();
 
-    private record Kept(String id, Lane lane, LaneKind kind) {}
+    /**
+     * A link of a message.
+     *
+     * @param reference what its offsets start from
+     * @param line of the file
+     * @param road its name in the network
+     */
+    private record Told(Link link, Position3D reference, int line, String road) {}
+
+    private record Kept(String road, String id, Lane lane, LaneKind kind, Network.Places places) {}
 
     /** A lane with its line, before it has a number. */
     private record Drawn(Lane lane, LaneKind kind, double widthM, Network.Places places) {}
@@ -57,6 +66,7 @@ final class MapMessageNetwork {
     MapMessageNetwork(String file) {
         this.file = file;
         this.network = new Network(file, "MAP messages", "WGS-84 (T/CSAE 53)");
+        this.lines = new MapLaneLines(network);
     }
 
     void drop(String reason) {
@@ -65,30 +75,49 @@ final class MapMessageNetwork {
 
     void add(MapData map, int line) throws ZoneException {
         for (Node node : map.getNodesList()) {
-            Node before = nodes.put(name(node.getId()), node);
-            lines.put(name(node.getId()), line);
-            if (before != null && !before.equals(node)) {
-                network.warn("node told again and differently: the last one taken");
+            String name = name(node.getId());
+            Map<String, Told> into = nodes.computeIfAbsent(name, _ -> new LinkedHashMap<>());
+            for (Link link : node.getInLinksList()) {
+                add(into, name, link, node.getRefPos(), line);
             }
-            if (nodes.size() > NODES_MAX) {
-                throw new ZoneException(file, line, "too many nodes: limit=" + NODES_MAX + "; map refused");
+            node.getInLinksExList().forEach(_ -> network.drop("links of the Day 2 form (not read)"));
+            if (node.hasProhibitedzone()) {
+                network.drop("prohibited zones (not read)");
             }
         }
     }
 
-    Network linked() throws ZoneException {
-        for (Map.Entry<String, Node> node : nodes.entrySet()) {
-            for (Link link : node.getValue().getInLinksList()) {
-                lanes(node.getKey(), node.getValue().getRefPos(), link);
+    /** Two links between the same nodes are told apart by their names; one told again counts as it was told last. */
+    private void add(Map<String, Told> into, String node, Link link, Position3D reference, int line)
+            throws ZoneException {
+        String upstream = name(link.getUpstreamNodeId());
+        String key = upstream + " " + link.getName();
+        Told before = into.get(key);
+        if (before == null) {
+            links++;
+            if (links > LINKS_MAX) {
+                throw new ZoneException(file, line, "too many links: limit=" + LINKS_MAX + "; map refused");
             }
-            node.getValue().getInLinksExList().forEach(_ -> network.drop("links of the Day 2 form (not read)"));
-            if (node.getValue().hasProhibitedzone()) {
-                network.drop("prohibited zones (not read)");
+            long beside = into.values().stream()
+                    .filter(told -> name(told.link().getUpstreamNodeId()).equals(upstream))
+                    .count();
+            String road = linkName(upstream, node) + (beside == 0 ? "" : "~" + (beside + 1));
+            into.put(key, new Told(link, reference, line, road));
+        } else if (!before.link().equals(link) || !before.reference().equals(reference)) {
+            network.warn("link told again and differently: the last one taken");
+            into.put(key, new Told(link, reference, line, before.road()));
+        }
+    }
+
+    Network linked() throws ZoneException {
+        for (Map.Entry<String, Map<String, Told>> node : nodes.entrySet()) {
+            for (Told told : node.getValue().values()) {
+                lanes(node.getKey(), told);
             }
         }
-        for (Map.Entry<String, Node> node : nodes.entrySet()) {
-            for (Link link : node.getValue().getInLinksList()) {
-                connect(node.getKey(), link);
+        for (Map.Entry<String, Map<String, Told>> node : nodes.entrySet()) {
+            for (Told told : node.getValue().values()) {
+                connect(node.getKey(), told);
             }
         }
         return network;
@@ -102,53 +131,48 @@ final class MapMessageNetwork {
         return upstream + "/" + node;
     }
 
-    private void lanes(String node, Position3D reference, Link link) throws ZoneException {
-        String road = linkName(name(link.getUpstreamNodeId()), node);
-        if (lanes.containsKey(road)) {
-            network.drop("links told twice");
-            return;
-        }
+    private void lanes(String node, Told told) throws ZoneException {
+        Link link = told.link();
         List<Drawn> drawn = new ArrayList<>();
         for (Lane lane : link.getLanesList()) {
             LaneKind kind = kind(lane);
-            Network.Places places = kind == null ? new Network.Places() : places(reference, link, lane);
+            Network.Places places = kind == null ? new Network.Places() : lines.places(told.reference(), link, lane);
             if (kind == null) {
                 network.drop("lanes of another type than vehicle, bikeLane, sidewalk, crosswalk");
             } else if (places.size() < 2) {
                 network.drop("lanes whose line is not told");
             } else {
-                drawn.add(new Drawn(lane, kind, width(link, lane), places));
+                drawn.add(new Drawn(lane, kind, lines.width(link, lane), places));
             }
         }
-        List<Kept> kept = new ArrayList<>();
-        lanes.put(road, kept);
-        List<Drawn> numbered = fromTheRight(drawn);
+        List<Drawn> numbered = MapLaneLines.fromTheRight(drawn, Drawn::kind, Drawn::places);
+        Set<Integer> ids = new HashSet<>();
         for (Drawn lane : drawn) {
-            keep(node, road, link, lane, numbered.indexOf(lane), kept);
+            if (ids.add(lane.lane().getLaneID())) {
+                keep(node, told, lane, numbered.indexOf(lane));
+            } else {
+                network.drop("lanes of a number told twice");
+            }
         }
     }
 
-    private void keep(String node, String road, Link link, Drawn lane, int number, List<Kept> kept)
-            throws ZoneException {
+    private void keep(String node, Told told, Drawn lane, int number) throws ZoneException {
         boolean crossing = lane.kind() == LaneKind.CROSSWALK;
-        String id = road + "." + lane.lane().getLaneID();
-        if (kept.stream().anyMatch(other -> other.id().equals(id))) {
-            network.drop("lanes of a number told twice");
-            return;
-        }
+        String id = told.road() + "." + lane.lane().getLaneID();
         network.add(
                 new Network.SourceLane(
                         id,
-                        road,
+                        told.road(),
                         Math.max(number, 0),
                         crossing ? Network.Function.CROSSING : Network.Function.ROAD,
                         crossing ? node : "",
                         lane.kind(),
                         lane.widthM(),
-                        speed(link, lane),
+                        speed(told.link(), lane),
                         lane.places()),
-                lines.getOrDefault(node, 0));
-        kept.add(new Kept(id, lane.lane(), lane.kind()));
+                told.line());
+        lanes.computeIfAbsent(linkName(name(told.link().getUpstreamNodeId()), node), _ -> new ArrayList<>())
+                .add(new Kept(told.road(), id, lane.lane(), lane.kind(), lane.places()));
     }
 
     private static @Nullable LaneKind kind(Lane lane) {
@@ -162,17 +186,6 @@ final class MapMessageNetwork {
             case CROSSWALK -> LaneKind.CROSSWALK;
             case MEDIAN, STRIPING, TRACKEDVEHICLE, PARKING, UNKNOWNALTERNATIVE, ALTERNATIVE_NOT_SET -> null;
         };
-    }
-
-    private double width(Link link, Lane lane) {
-        if (lane.getLaneWidth() > 0) {
-            return lane.getLaneWidth() / 100.0;
-        }
-        if (link.getLinkWidth() > 0) {
-            return link.getLinkWidth() / 100.0 / link.getLanesCount();
-        }
-        network.warn("no width told: 3.5 m assumed");
-        return WIDTH_ASSUMED_M;
     }
 
     private double speed(Link link, Drawn lane) {
@@ -194,114 +207,23 @@ final class MapMessageNetwork {
         return Double.NaN;
     }
 
-    /** The lane's own line; else the link's, moved sideways by the widths of the lanes, which are numbered from the left. */
-    private Network.Places places(Position3D reference, Link link, Lane lane) {
-        if (lane.getPointsCount() > 0) {
-            return places(reference, lane.getPointsList());
-        }
-        Network.Places middle = places(reference, link.getPointsList());
-        if (middle.size() < 2) {
-            return middle;
-        }
-        network.warn("no line of the lane told: the link's, moved sideways");
-        List<Lane> lanes = new ArrayList<>(link.getLanesList());
-        lanes.sort(Comparator.comparingInt(Lane::getLaneID));
-        double all = 0;
-        double before = 0;
-        for (Lane other : lanes) {
-            double width = width(link, other);
-            all += width;
-            before += other.getLaneID() < lane.getLaneID() ? width : 0;
-        }
-        return beside(middle, all / 2 - before - width(link, lane) / 2);
-    }
-
-    private Network.Places places(Position3D reference, List<RoadPoint> points) {
-        Network.Places places = new Network.Places();
-        for (RoadPoint point : points) {
-            int latitude = PositionOffsets.latitude(reference, point.getPosOffset());
-            int longitude = PositionOffsets.longitude(reference, point.getPosOffset());
-            if (latitude == DataElements.LATITUDE_UNAVAILABLE || longitude == DataElements.LONGITUDE_UNAVAILABLE) {
-                network.drop("points of a place that is not told");
-            } else {
-                places.add(latitude * UNIT_DEG, longitude * UNIT_DEG);
-            }
-        }
-        return places;
-    }
-
-    /** @param leftM how far to the left */
-    private static Network.Places beside(Network.Places line, double leftM) {
-        Polyline middle = metres(line);
-        LocalPlane plane = planeAt(line);
-        Network.Places beside = new Network.Places();
-        double s = 0;
-        for (int i = 0; i < middle.size(); i++) {
-            if (i > 0) {
-                s += Math.hypot(middle.eastM(i) - middle.eastM(i - 1), middle.northM(i) - middle.northM(i - 1));
-            }
-            double in = middle.headingAt(Math.max(0, s - 0.001));
-            double out = middle.headingAt(Math.min(middle.lengthM(), s + 0.001));
-            double east = Math.sin(in) + Math.sin(out);
-            double north = Math.cos(in) + Math.cos(out);
-            double length = Math.max(1e-6, Math.hypot(east, north));
-            double stretch = Math.min(2, 2 / length);
-            double eastM = middle.eastM(i) - leftM * stretch * north / length;
-            double northM = middle.northM(i) + leftM * stretch * east / length;
-            beside.add(plane.latitudeDeg(eastM, northM), plane.longitudeDeg(eastM, northM));
-        }
-        return beside;
-    }
-
-    /** A plane in which two lines near each other can be compared. */
-    private static LocalPlane planeAt(Network.Places line) {
-        return new LocalPlane(Math.clamp(line.latitude(0), -85, 85), line.longitude(0));
-    }
-
-    private static Polyline metres(Network.Places line) {
-        return metres(line, planeAt(line));
-    }
-
-    private static Polyline metres(Network.Places line, LocalPlane plane) {
-        double[] east = new double[line.size()];
-        double[] north = new double[line.size()];
-        for (int i = 0; i < line.size(); i++) {
-            east[i] = plane.eastM(line.latitude(i), line.longitude(i));
-            north[i] = plane.northM(line.latitude(i), line.longitude(i));
-        }
-        return new Polyline(east, north);
-    }
-
-    /** In the order in which they lie, rightmost first, whatever their numbers; crosswalks do not count. */
-    private static List<Drawn> fromTheRight(List<Drawn> drawn) {
-        List<Drawn> beside = new ArrayList<>(
-                drawn.stream().filter(lane -> lane.kind() != LaneKind.CROSSWALK).toList());
-        if (beside.size() < 2) {
-            return beside;
-        }
-        LocalPlane plane = planeAt(beside.getFirst().places());
-        Polyline first = metres(beside.getFirst().places(), plane);
-        beside.sort(Comparator.comparingDouble(lane -> {
-            Polyline line = metres(lane.places(), plane);
-            double half = line.lengthM() / 2;
-            return first.project(line.eastAt(half), line.northAt(half)).tM();
-        }));
-        return beside;
-    }
-
-    private void connect(String node, Link link) throws ZoneException {
+    private void connect(String node, Told told) throws ZoneException {
+        Link link = told.link();
         for (Kept lane : lanes.getOrDefault(linkName(name(link.getUpstreamNodeId()), node), List.of())) {
-            if (lane.lane().getConnectsToCount() == 0 && link.getMovementsCount() > 0) {
+            if (!lane.road().equals(told.road())) {
+                continue;
+            }
+            if (lane.lane().getConnectsToCount() == 0 && link.getMovementsCount() > 0 && !isWalked(lane.kind())) {
                 network.warn("lane without connections on a link with movements: not connected");
             }
             for (Connection connection : lane.lane().getConnectsToList()) {
-                connect(node, link, lane, connection);
+                connect(node, told, lane, connection);
             }
         }
     }
 
-    private void connect(String node, Link link, Kept lane, Connection connection) throws ZoneException {
-        SignalRef head = head(node, link, connection);
+    private void connect(String node, Told told, Kept lane, Connection connection) throws ZoneException {
+        SignalRef head = head(node, told.link(), connection);
         if (lane.kind() == LaneKind.CROSSWALK && head != null) {
             network.signal(lane.id(), head);
         }
@@ -310,19 +232,18 @@ final class MapMessageNetwork {
             network.drop("connections to links that are not in the map");
             return;
         }
-        ConnectingLane told = connection.hasConnectingLane() ? connection.getConnectingLane() : null;
-        boolean found = false;
-        for (Kept target : targets) {
-            if (mayFollow(lane.kind(), target.kind())
-                    && (told == null || target.lane().getLaneID() == told.getLane())) {
-                found = true;
-                network.add(
-                        new Network.Link(lane.id(), target.id(), List.of(), node, turn(told), head),
-                        lines.getOrDefault(node, 0));
-            }
-        }
-        if (!found) {
+        ConnectingLane way = connection.hasConnectingLane() ? connection.getConnectingLane() : null;
+        List<Kept> meant = targets.stream()
+                .filter(target -> mayFollow(lane.kind(), target.kind())
+                        && (way == null || target.lane().getLaneID() == way.getLane()))
+                .sorted(Comparator.comparingDouble(target -> MapLaneLines.gapM(lane.places(), target.places())))
+                .toList();
+        if (meant.isEmpty()) {
             network.drop("connections to lanes that are not in the map, or of another kind");
+        }
+        // of two links between the same nodes the one that is meant begins nearer
+        for (Kept target : way == null ? meant : meant.subList(0, Math.min(1, meant.size()))) {
+            network.add(new Network.Link(lane.id(), target.id(), List.of(), node, turn(way), head), told.line());
         }
     }
 

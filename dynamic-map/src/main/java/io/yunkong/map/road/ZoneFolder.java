@@ -43,12 +43,13 @@ public final class ZoneFolder {
      * Writes a zone's files into a folder that appears whole or not at all. A zone that is there already is replaced; its other files, such
      * as a README, stay.
      *
-     * @throws IOException when it cannot be written; what was there before is then still there, under its name or with ".old" behind it
+     * @throws IOException when it cannot be written; what was there before is then still there, under its name or as
+     *     ".name.old", which is never overwritten
      */
     public static void write(Path folder, SortedMap<String, byte[]> files) throws IOException {
         Path target = folder.toAbsolutePath().normalize();
         Path fresh = target.resolveSibling("." + target.getFileName() + ".new");
-        Path old = target.resolveSibling(target.getFileName() + ".old");
+        Path old = target.resolveSibling("." + target.getFileName() + ".old");
         Files.createDirectories(target.getParent() == null ? target : target.getParent());
         delete(fresh);
         Files.createDirectory(fresh);
@@ -59,7 +60,6 @@ public final class ZoneFolder {
             Files.move(fresh, target);
             return;
         }
-        delete(old);
         Files.move(target, old);
         Files.move(fresh, target);
         try (Stream<Path> others = Files.list(old)) {

@@ -238,12 +238,37 @@ final class MapMessageImportTest {
         assertThat(map.report().dropped())
                 .containsEntry("frames that cannot be decoded", 1)
                 .containsEntry("messages that are no MAP", 1);
-        assertThat(map.report().warnings()).doesNotContainKey("node told again and differently: the last one taken");
-        MapData moved = map().toBuilder()
-                .setNodes(3, map().getNodes(3).toBuilder().setName("moved"))
+        assertThat(map.report().warnings()).doesNotContainKey("link told again and differently: the last one taken");
+    }
+
+    @Test
+    void aNodeMayBeToldInSeveralMessagesAndALinkAgain() throws Exception {
+        Node middle = map().getNodes(1);
+        Link in = middle.getInLinks(0);
+        Link beside = in.toBuilder()
+                .setName("second")
+                .clearLanes()
+                .addLanes(lane(1, middle.getRefPos(), 20, 51.75, 280, 1.75).addConnectsTo(to(3, 1, 1)))
                 .build();
-        assertThat(lines(hex(map()) + "\n" + hex(moved)).report().warnings())
-                .containsEntry("node told again and differently: the last one taken", 1);
+        MapData more = MapData.newBuilder()
+                .setMsgCnt(2)
+                .addNodes(middle.toBuilder().clearInLinks().addInLinks(beside))
+                .build();
+        MapData slower = MapData.newBuilder()
+                .setMsgCnt(3)
+                .addNodes(middle.toBuilder()
+                        .setInLinks(
+                                0,
+                                in.toBuilder()
+                                        .setSpeedLimits(1, limit(SpeedLimitType.SpeedLimitType_vehicleMaxSpeed, 500))))
+                .build();
+
+        ImportedMap map = lines(hex(map()) + "\n" + hex(more) + "\n" + hex(more) + "\n" + hex(slower));
+
+        assertThat(map.report().warnings()).containsEntry("link told again and differently: the last one taken", 1);
+        assertThat(lane(map, "7-1/7-2.1").speedLimitMps()).isCloseTo(10, within(1e-9));
+        assertThat(lane(map, "7-1/7-2~2.1").successors())
+                .containsExactly(lane(map, "7-1/7-2~2.1>7-2/7-3.1").index());
     }
 
     @Test

@@ -49,12 +49,14 @@ final class Track {
     long measuredAtUs;
     long selfReportedAtUs;
     long mergeTriedAtUs;
+    long matchedAtUs;
     int hits;
     int laneIndex;
     double laneS;
     double laneT;
 
     private final double[] classVotes = new double[CLASSES.length];
+    private final double biasShare;
     private double lengthM;
     private double widthM;
     private int turnSignal;
@@ -67,12 +69,17 @@ final class Track {
     private final long[] sourceAtUs = new long[SOURCES_MAX];
     private final double[] sourceSigmaM = new double[SOURCES_MAX];
 
+    /** @param biasEstimated whether the slow part of a satellite positioning error is told apart from the rest */
+    Track(boolean biasEstimated) {
+        biasShare = biasEstimated ? BIAS_SHARE : 0;
+    }
+
     /** Noise of what the road user says of itself: most of a satellite positioning error is bias. */
-    private static MotionFilter.Noise noise(SelfReport self) {
+    private MotionFilter.Noise noise(SelfReport self) {
         double told = self.positionSigmaM();
         double sigma = Double.isNaN(told) ? SELF_SIGMA_M : Math.clamp(told, 0.3, 30);
-        double white = Math.max(0.3, sigma * Math.sqrt(1 - BIAS_SHARE * BIAS_SHARE));
-        return new MotionFilter.Noise(white, sigma * BIAS_SHARE, 0.03, 0.2, 0.6);
+        double white = Math.max(0.3, sigma * Math.sqrt(1 - biasShare * biasShare));
+        return new MotionFilter.Noise(white, sigma * biasShare, 0.03, 0.2, 0.6);
     }
 
     /** Noise of a sensor, with what is not known of its calibration. */
@@ -113,6 +120,7 @@ final class Track {
         measuredAtUs = o.generatedAtUs();
         selfReportedAtUs = NEVER;
         mergeTriedAtUs = NEVER;
+        matchedAtUs = NEVER;
         hits = 0;
         laneIndex = -1;
         laneS = 0;
@@ -351,6 +359,10 @@ final class Track {
         return Math.max(0, motion.speed() + motion.acceleration() * s / 2) * s;
     }
 
+    private double laneSAt(long timeUs) {
+        return laneIndex < 0 ? 0 : laneS + motion.speed() * (motion.atUs() - matchedAtUs) / 1e6 + way(timeUs);
+    }
+
     private double middleHeading(long timeUs) {
         return motion.heading() + motion.turnRate() * aheadS(timeUs) / 2;
     }
@@ -392,7 +404,7 @@ final class Track {
                 Math.sqrt(motion.positionVariance()),
                 measuredAtUs,
                 laneIndex,
-                laneS + way(timeUs),
+                laneSAt(timeUs),
                 turnSignal,
                 sources);
     }

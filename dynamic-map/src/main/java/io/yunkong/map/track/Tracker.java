@@ -39,6 +39,7 @@ public final class Tracker {
             0.25 + LaneComparison.LANE_SIGMA_M * LaneComparison.LANE_SIGMA_M * 2 * LaneComparison.LANE_TIME_S * 10;
 
     private static final long MERGE_INTERVAL_US = 500_000;
+    private static final long MATCH_INTERVAL_US = 90_000;
     private static final int MERGE_HITS_MIN = 2;
     private static final long SENSOR_ONLY_BIT = Long.MIN_VALUE;
 
@@ -52,6 +53,7 @@ public final class Tracker {
     private final int[] freeSlots;
     private final TwinSearch twins;
     private final LaneComparison laneComparison;
+    private final LostRoadUsers lost;
     private final SensorRecord sensors = new SensorRecord();
     private int freeCount;
     private int highest;
@@ -74,6 +76,7 @@ public final class Tracker {
         this.byId = new SlotTable(capacity);
         this.twins = new TwinSearch(tracks, vicinity, parameters);
         this.laneComparison = new LaneComparison(lanes);
+        this.lost = new LostRoadUsers(lanes);
         this.freeSlots = new int[capacity];
         for (int i = 0; i < capacity; i++) {
             freeSlots[i] = capacity - 1 - i;
@@ -131,7 +134,8 @@ public final class Tracker {
     /** What a vehicle on a lane, going straight, tells of the sensor that sees it. */
     private void calibrate(Track track, SensorReport sensed) {
         LaneHypothesis on = track.motion.best();
-        if (on.lane < 0
+        if (!parameters.has(TrackerPart.SENSOR_CALIBRATION)
+                || on.lane < 0
                 || on.weight < SURE
                 || track.motion.speed() < MOVING_MPS
                 || Math.abs(track.motion.turnRate()) > STRAIGHT_RADPS
@@ -178,7 +182,7 @@ public final class Tracker {
         highest = Math.max(highest, slot);
         Track track = tracks[slot];
         if (track == null) {
-            track = new Track();
+            track = new Track(parameters.has(TrackerPart.POSITIONING_BIAS));
             tracks[slot] = track;
         }
         switch (observation) {
@@ -215,25 +219,39 @@ public final class Tracker {
         if (observation instanceof SensorReport sensed) {
             remember(numberKey(sensed.stationId(), sensed.objectId()), slot);
         }
-        if (laneUser(track.roadUserClass()) == LaneUser.MOTOR_VEHICLE) {
+        if (parameters.has(TrackerPart.LANES) && laneUser(track.roadUserClass()) == LaneUser.MOTOR_VEHICLE) {
             laneComparison.apply(track.motion);
         }
         vicinity.put(slot, track.motion.east(), track.motion.north());
         matchLane(track);
         if (!track.confirmed) {
             track.confirmed = track.hits >= parameters.confirmHits()
-                    && (usual(track)
+                    && (!parameters.has(TrackerPart.ODD_PLACES)
+                            || usual(track)
                             || track.sourceCount() > 1
                             || track.measuredAtUs - track.bornAtUs >= parameters.confirmOddMs() * 1000);
+            if (track.confirmed) {
+                recognize(slot, track);
+            }
         }
         boolean settled = track.confirmed && track.measuredAtUs - track.mergeTriedAtUs < MERGE_INTERVAL_US;
-        if (settled || track.hits < MERGE_HITS_MIN) {
+        if (settled || track.hits < MERGE_HITS_MIN || !parameters.has(TrackerPart.MERGING)) {
             return slot;
         }
         track.mergeTriedAtUs = track.measuredAtUs;
         int twin = twins.find(slot);
         // in a queue the nearest to one may be nearer to another
         return twin < 0 || twins.find(twin) != slot ? slot : merge(slot, twin);
+    }
+
+    /** Nobody has heard of the track yet: it may still turn out to be one that was known before. */
+    private void recognize(int slot, Track track) {
+        long id = parameters.has(TrackerPart.RECOGNITION) ? lost.recognize(track) : 0;
+        if (id != 0 && byId.find(id) < 0) {
+            byId.release(track.trackId);
+            track.trackId = id;
+            byId.put(id, slot);
+        }
     }
 
     /** Whether it is where road users of its class are to be expected, and goes the way they go there. */
@@ -260,6 +278,11 @@ public final class Tracker {
     }
 
     private void matchLane(Track track) {
+        long sinceUs = track.motion.atUs() - track.matchedAtUs;
+        if (track.laneIndex >= 0 && sinceUs < MATCH_INTERVAL_US) {
+            return;
+        }
+        track.matchedAtUs = track.motion.atUs();
         double east = track.motion.east();
         double north = track.motion.north();
         double heading = track.motion.heading();
@@ -328,6 +351,9 @@ public final class Tracker {
         for (int slot = 0; slot <= highest; slot++) {
             Track track = tracks[slot];
             if (track != null && track.used && nowUs - track.measuredAtUs > silenceMaxUs(track)) {
+                if (track.confirmed && !track.equipped()) {
+                    lost.remember(track);
+                }
                 remove(slot, -1);
             }
         }
@@ -358,7 +384,7 @@ public final class Tracker {
 
     /** Whether it is confirmed and still believed to be there, although the newest reports may not have named it. */
     public boolean present(int slot, long nowUs) {
-        return confirmed(slot) && tracks[slot].exists(sensors, nowUs);
+        return confirmed(slot) && (!parameters.has(TrackerPart.EXISTENCE) || tracks[slot].exists(sensors, nowUs));
     }
 
     /** The road user in the slot; slots are reused, ids are not. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Whatever a map holds: a zone that can be written and read back, or a refusal with its reason; nothing else comes out. */
 final class ImportPropertiesTest {
     private static final long SEED = 20261121;
-    private static final int ROWS = 1_200;
+    private static final int ROWS = 300;
     private static final String[] VALUES = {
         "0", "-1", "1e9", "-1e9", "1e-12", "0.5", "90", "180", "NaN", "", "99999", "-2", "1", "2", "10", "end", "start",
         "both"
@@ -28,7 +28,7 @@ final class ImportPropertiesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"bend.net.xml, 300", "cross.xodr, 300", "cross.osm, 200"})
+    @CsvSource({"bend.net.xml, 100", "cross.xodr, 100", "cross.osm, 40"})
     void spoiltMapsAreReadOrRefused(String name, int readMin) throws IOException {
         Random random = new Random(SEED);
         String whole = map(name);

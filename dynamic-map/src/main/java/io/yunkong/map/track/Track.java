@@ -177,7 +177,7 @@ final class Track {
         return place < 0 ? SELF : sourceObject[place];
     }
 
-    /** Whether a roadside unit saw both as two since the younger one exists. */
+    /** Whether a roadside unit or vehicle saw both as two, or one of them the other, since the younger one exists. */
     boolean seenApartFrom(Track other) {
         long since = Math.max(bornAtUs, other.bornAtUs);
         for (int i = 0; i < sourceCount; i++) {
@@ -185,7 +185,7 @@ final class Track {
                 return true;
             }
         }
-        return false;
+        return seenAtUs(other.stationId) >= since || other.seenAtUs(stationId) >= since;
     }
 
     /** Takes over what another track of the same road user was known by. */

@@ -21,6 +21,7 @@ public final class Plausibility {
      * @param contradictionMaxM by how much reported speed and covered distance may disagree over a second, metres, (0, 50]; over several
      *     seconds half as much again
      * @param rangeFactorMax how far beyond its range a sensor may see, share of the range, [1, 3]
+     * @param vehicleSensors what vehicles may tell of others
      * @param reportsPerSecondMax of one station, [1, 1000]
      * @param stationsMax stations with a history at one time, [1, 1000000]
      */
@@ -34,6 +35,7 @@ public final class Plausibility {
             double jumpMaxM,
             double contradictionMaxM,
             double rangeFactorMax,
+            VehicleSensorParameters vehicleSensors,
             int reportsPerSecondMax,
             int stationsMax) {
         public Parameters {
@@ -51,7 +53,8 @@ public final class Plausibility {
         }
 
         public static Parameters defaults() {
-            return new Parameters(500, 200, 70, 30, 4.5, 200, 15, 4, 1.2, 40, 20_000);
+            return new Parameters(
+                    500, 200, 70, 30, 4.5, 200, 15, 4, 1.2, VehicleSensorParameters.defaults(), 40, 20_000);
         }
     }
 
@@ -106,7 +109,7 @@ public final class Plausibility {
         }
         return switch (observation) {
             case SelfReport self -> byHistory(self, nowUs);
-            case SensorReport sensed -> bySensor(sensed);
+            case SensorReport sensed -> bySensor(sensed, nowUs);
         };
     }
 
@@ -180,16 +183,27 @@ public final class Plausibility {
         if (!history.used || history.stationId != self.stationId()) {
             history.start(self.stationId());
         }
-        return history.check(self, nowUs, parameters);
+        RejectReason reason = history.check(self, nowUs, parameters);
+        if (reason == null) {
+            history.sensors.at(self);
+        }
+        return reason;
     }
 
-    private @Nullable RejectReason bySensor(SensorReport sensed) {
+    private @Nullable RejectReason bySensor(SensorReport sensed, long nowUs) {
         for (RoadsideUnit unit : units) {
             if (unit.stationId() == sensed.stationId()) {
                 double distance = Math.hypot(sensed.eastM() - unit.eastM(), sensed.northM() - unit.northM());
                 return distance > unit.rangeM() * parameters.rangeFactorMax() ? RejectReason.OUT_OF_SENSOR_RANGE : null;
             }
         }
-        return RejectReason.UNKNOWN_ROADSIDE_UNIT;
+        int slot = slots.find(sensed.stationId());
+        StationHistory history = slot < 0 ? null : histories[slot];
+        if (history == null) {
+            return RejectReason.SENSOR_PLACE_UNKNOWN;
+        }
+        VehicleSensorParameters limits = parameters.vehicleSensors();
+        return history.sensors.check(
+                sensed, nowUs, limits.rangeM() * parameters.rangeFactorMax(), limits.objectsPerSecondMax());
     }
 }

@@ -41,9 +41,12 @@ final class StationHistory {
 
     private double tokens;
 
+    final VehicleSensors sensors = new VehicleSensors();
+
     void start(long station) {
         used = true;
         stationId = station;
+        sensors.start();
         heardAtUs = Long.MIN_VALUE;
         lastGeneratedAtUs = Long.MIN_VALUE;
         windowsToClear = 0;

@@ -224,7 +224,7 @@ public final class EdgeNode implements AutoCloseable {
                         fastPath.tracks(),
                         mapCounters.warnings(),
                         mapCounters.advice.statistics(),
-                        mapCounters.standard.statistics(sum.intentions),
+                        mapCounters.standard.statistics(sum),
                         uplink.statistics(),
                         uplink.serviceLevel(),
                         mapCounters.latency.summary(),

@@ -97,7 +97,7 @@ public final class EdgeNode implements AutoCloseable {
                 clockUs);
         this.stations = new Stations(uplink::station);
         this.downlink = new Downlink(
-                new Downlink.Setup(zone, config.edgeId(), config.fastPath().ledgerMax()),
+                new Downlink.Setup(zone, config.edgeId(), config.fastPath().ledgerMax(), config.tellsMaps()),
                 stations,
                 uplink,
                 mapCounters,

@@ -13,9 +13,9 @@ import picocli.CommandLine.Spec;
 /** What an operator does with zones. */
 @Command(
         name = "zone",
-        description = "Checks zones.",
+        description = "Checks zones and writes them for others.",
         mixinStandardHelpOptions = true,
-        subcommands = ZoneCommand.Validate.class)
+        subcommands = {ZoneCommand.Validate.class, ZoneExportCommand.class})
 final class ZoneCommand {
     @Command(
             name = "validate",

@@ -3,6 +3,9 @@ package io.yunkong.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.yunkong.edge.link.mqtt.MqttConfig;
+import io.yunkong.edge.link.mqtt.MqttLimits;
+import io.yunkong.edge.link.profile.Profiles;
 import io.yunkong.map.road.RoadsideUnit;
 import io.yunkong.map.road.Zone;
 import io.yunkong.wire.DeviceKind;
@@ -13,11 +16,19 @@ import io.yunkong.wire.schema.Edition;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.paho.client.mqttv3.MqttClient;
+import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
+import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -79,6 +90,33 @@ final class RoadMapsTest {
                 assertThat(node.getName()).isEqualTo("end of west-east");
                 assertThat(node.getInLinks(0).getLanes(0).getLaneWidth()).isEqualTo(350);
             });
+        }
+    }
+
+    @Test
+    void anMqttUnitGetsThemAsItsProfileWritesThem() throws Exception {
+        Zone zone = TestZone.create(List.of(new RoadsideUnit("rsu-2", FAR_UNIT, 1900, 500, 300)));
+        MqttConfig mqtt = new MqttConfig(
+                Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+                Optional.empty(),
+                Profiles.shipped(),
+                MqttLimits.standard());
+        BlockingQueue<String> inbox = new LinkedBlockingQueue<>();
+        try (EdgeFixture fixture = new EdgeFixture(zone, EdgeFixture.config().mqtt(mqtt))) {
+            int port = fixture.edge().mqttAddress().orElseThrow().getPort();
+            MqttClient unit = new MqttClient("tcp://127.0.0.1:" + port, "rsu-2", new MemoryPersistence());
+            MqttConnectOptions options = new MqttConnectOptions();
+            options.setMqttVersion(
+                    MqttConnectOptions.MQTT_VERSION_3_1_1); // else it tries 3.1 when the first attempt fails
+            unit.connect(options);
+            unit.subscribe(
+                    "V2X/RSU/rsu-2/MAP/DOWN",
+                    1,
+                    (_, m) -> inbox.add(new String(m.getPayload(), StandardCharsets.UTF_8)));
+            String map = inbox.poll(10, TimeUnit.SECONDS);
+            assertThat(map).contains("\"nodes\":[{\"name\":\"end of west-east\"", "\"laneWidth\":350", "\"points\":[{");
+            unit.disconnect(1000);
+            unit.close(true);
         }
     }
 

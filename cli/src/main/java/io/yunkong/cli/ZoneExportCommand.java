@@ -3,10 +3,6 @@ package io.yunkong.cli;
 import io.yunkong.map.exchange.MapMessages;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.road.ZoneGeoJson;
-import io.yunkong.wire.frame.FrameHeader;
-import io.yunkong.wire.schema.Edition;
-import io.yunkong.wire.uper.MessageCodec;
-import io.yunkong.wire.uper.ValueException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -32,8 +28,6 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class ZoneExportCommand implements Callable<Integer> {
-    private static final int FRAME_BYTES_MAX = FrameHeader.DEVICE_FRAME_BYTES_MAX - FrameHeader.TYPE_BYTES;
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -65,17 +59,11 @@ final class ZoneExportCommand implements Callable<Integer> {
     }
 
     private int maps(Zone zone) {
-        MapMessages messages = MapMessages.of(zone, FRAME_BYTES_MAX);
-        MessageCodec codec = MessageCodec.of(Edition.E2020);
+        MapMessages messages = MapMessages.of(zone);
         StringBuilder text = new StringBuilder();
         int longest = 0;
         for (MapMessages.JunctionMap map : messages.maps()) {
-            byte[] frame;
-            try {
-                frame = codec.encode(map.frame(map.firstCount()));
-            } catch (ValueException e) {
-                throw new IllegalStateException("map not encodable: node=" + map.name(), e); // it was when it was made
-            }
+            byte[] frame = map.octets();
             longest = Math.max(longest, frame.length);
             text.append("# node ").append(map.node()).append(' ').append(map.name());
             text.append(", octets ").append(frame.length).append('\n');

@@ -8,6 +8,7 @@ import io.yunkong.wire.csae.MapData;
 import io.yunkong.wire.csae.MessageFrame;
 import io.yunkong.wire.csae.Node;
 import io.yunkong.wire.csae.Position3D;
+import io.yunkong.wire.frame.FrameHeader;
 import io.yunkong.wire.schema.Edition;
 import io.yunkong.wire.uper.MessageCodec;
 import io.yunkong.wire.uper.ValueException;
@@ -40,6 +41,15 @@ public final class MapMessages {
                     .build();
         }
 
+        /** The message as octets of the 2020 edition, with its first msgCnt. */
+        public byte[] octets() {
+            try {
+                return MessageCodec.of(Edition.E2020).encode(frame(firstCount()));
+            } catch (ValueException e) {
+                throw new IllegalStateException("map not encodable: node=" + name + "; it was when it was made", e);
+            }
+        }
+
         /** A msgCnt to begin with: the same after every start while the content is, and hardly so when it is not. */
         public int firstCount() {
             return Math.floorMod(content.toByteString().hashCode(), COUNTS);
@@ -56,8 +66,13 @@ public final class MapMessages {
         this.leftOut = leftOut;
     }
 
-    /** @param frameBytesMax octets that a message may have; a node that has more to tell is told in several */
-    public static MapMessages of(Zone zone, int frameBytesMax) {
+    /** Messages that fit into the frames of a device's link; a node that has more to tell is told in several. */
+    public static MapMessages of(Zone zone) {
+        return of(zone, FrameHeader.DEVICE_FRAME_BYTES_MAX - FrameHeader.TYPE_BYTES);
+    }
+
+    /** @param frameBytesMax octets that a message may have */
+    static MapMessages of(Zone zone, int frameBytesMax) {
         return new Writer(zone, frameBytesMax).write();
     }
 

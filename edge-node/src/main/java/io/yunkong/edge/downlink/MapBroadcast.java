@@ -29,7 +29,7 @@ final class MapBroadcast {
     MapBroadcast(Zone zone, FrameEncoder encoder, StandardCounters counters) {
         this.encoder = encoder;
         this.counters = counters;
-        this.maps = MapMessages.of(zone, FrameEncoder.FRAME_BYTES_MAX).maps();
+        this.maps = MapMessages.of(zone).maps();
     }
 
     /** Lets time pass. */

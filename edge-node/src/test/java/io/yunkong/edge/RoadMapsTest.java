@@ -103,7 +103,8 @@ final class RoadMapsTest {
                 Profiles.shipped(),
                 MqttLimits.standard());
         BlockingQueue<String> inbox = new LinkedBlockingQueue<>();
-        try (EdgeFixture fixture = new EdgeFixture(zone, EdgeFixture.config().mqtt(mqtt).link(LinkLimits.standard()))) {
+        try (EdgeFixture fixture =
+                new EdgeFixture(zone, EdgeFixture.config().mqtt(mqtt).link(LinkLimits.standard()))) {
             int port = fixture.edge().mqttAddress().orElseThrow().getPort();
             MqttClient unit = new MqttClient("tcp://127.0.0.1:" + port, "rsu-2", new MemoryPersistence());
             MqttConnectOptions options = new MqttConnectOptions();

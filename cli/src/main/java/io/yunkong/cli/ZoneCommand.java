@@ -19,9 +19,9 @@ import picocli.CommandLine.Spec;
 /** What an operator does with zones. */
 @Command(
         name = "zone",
-        description = "Makes zones of maps in other formats and checks zones.",
+        description = "Makes zones of maps in other formats, checks zones and writes them for others.",
         mixinStandardHelpOptions = true,
-        subcommands = {ZoneImportCommand.class, ZoneCommand.Validate.class})
+        subcommands = {ZoneImportCommand.class, ZoneCommand.Validate.class, ZoneExportCommand.class})
 final class ZoneCommand {
     @Command(
             name = "validate",

@@ -24,6 +24,7 @@ public final class Plausibility {
      * @param contradictionMaxM by how much reported speed and covered distance may disagree over a second, metres, (0, 50]; over several
      *     seconds half as much again
      * @param rangeFactorMax how far beyond its range a sensor may see, share of the range, [1, 3]
+     * @param vehicleSensors what vehicles may tell of others
      * @param reportsPerSecondMax of one station, [1, 1000]
      * @param stationsMax stations with a history at one time, [1, 1000000]
      */
@@ -37,6 +38,7 @@ public final class Plausibility {
             double jumpMaxM,
             double contradictionMaxM,
             double rangeFactorMax,
+            VehicleSensorParameters vehicleSensors,
             int reportsPerSecondMax,
             int stationsMax) {
         public Parameters {
@@ -54,7 +56,8 @@ public final class Plausibility {
         }
 
         public static Parameters defaults() {
-            return new Parameters(500, 200, 70, 30, 4.5, 200, 15, 4, 1.2, 40, 20_000);
+            return new Parameters(
+                    500, 200, 70, 30, 4.5, 200, 15, 4, 1.2, VehicleSensorParameters.defaults(), 40, 20_000);
         }
     }
 
@@ -130,7 +133,7 @@ public final class Plausibility {
         RejectReason reason = byItself(observation, nowUs);
         return switch (observation) {
             case SelfReport self -> reason == null ? byHistory(self, nowUs) : refused(self, reason, nowUs);
-            case SensorReport sensed -> reason == null ? bySensor(sensed) : reason;
+            case SensorReport sensed -> reason == null ? bySensor(sensed, nowUs) : reason;
         };
     }
 
@@ -256,6 +259,9 @@ public final class Plausibility {
         }
         RejectReason reason = history.check(self, nowUs, parameters, roads);
         ledger.judge(self.stationId(), history.doubts, nowUs);
+        if (reason == null && history.doubts.trust() != Trust.EXCLUDED) {
+            history.sensors.at(self);
+        }
         return reason;
     }
 
@@ -299,13 +305,19 @@ public final class Plausibility {
         return history;
     }
 
-    private @Nullable RejectReason bySensor(SensorReport sensed) {
+    private @Nullable RejectReason bySensor(SensorReport sensed, long nowUs) {
         for (RoadsideUnit unit : units) {
             if (unit.stationId() == sensed.stationId()) {
                 double distance = Math.hypot(sensed.eastM() - unit.eastM(), sensed.northM() - unit.northM());
                 return distance > unit.rangeM() * parameters.rangeFactorMax() ? RejectReason.OUT_OF_SENSOR_RANGE : null;
             }
         }
-        return RejectReason.UNKNOWN_ROADSIDE_UNIT;
+        StationHistory history = find(sensed.stationId());
+        if (history == null) {
+            return RejectReason.SENSOR_PLACE_UNKNOWN;
+        }
+        VehicleSensorParameters limits = parameters.vehicleSensors();
+        return history.sensors.check(
+                sensed, nowUs, limits.rangeM() * parameters.rangeFactorMax(), limits.objectsPerSecondMax());
     }
 }

@@ -48,17 +48,23 @@ public enum RejectReason {
     FOREIGN_STATION_ID,
     /** A roadside unit passes on what another station says, and its certificate does not let it. */
     RELAY_NOT_ALLOWED,
-    /** What only a roadside unit of the zone may send (MAP, SPAT, RSI, RSM, SSM), from somebody else. */
+    /** What only a roadside unit of the zone may send (MAP, SPAT, RSI, RSM), from somebody else. */
     UNKNOWN_ROADSIDE_UNIT,
     /** The sensor sees farther than it can. */
     OUT_OF_SENSOR_RANGE,
+    /** Seen by a station that is no roadside unit here and has not told within a second, or not credibly, where it is. */
+    SENSOR_PLACE_UNKNOWN,
+    /** The sender itself among what its sensors see: its own report says more. */
+    OWN_BODY,
+    /** Among what a vehicle's sensors see, what it was told by V2X: it would confirm what may have come from here. */
+    HEARSAY,
     /** More messages per second than a station may send. */
     RATE_LIMIT,
     /** This node keeps as many stations or road users apart as it may. */
     TABLE_FULL,
     /** Sent on a link before its session was opened. */
     NO_SESSION,
-    /** A bare datagram where only those under a session's key are taken. */
+    /** A bare datagram where only those under a session's key are taken; what a vehicle's sensors see is nowhere taken from one. */
     DATAGRAM_NOT_KEYED,
     /** A datagram under a key that this node does not know, or no longer. */
     DATAGRAM_KEY_UNKNOWN,

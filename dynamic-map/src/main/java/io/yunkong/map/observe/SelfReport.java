@@ -1,7 +1,7 @@
 package io.yunkong.map.observe;
 
 /**
- * A road user's own report (BSM).
+ * A road user's own report (BSM, PSM).
  *
  * @param eventFlags VehicleEventFlags, bit n of the standard in bit n (7 = hard braking)
  * @param exteriorLights ExteriorLights, bit n of the standard in bit n (2 left, 3 right turn signal)

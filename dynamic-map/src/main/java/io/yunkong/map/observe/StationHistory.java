@@ -31,10 +31,13 @@ final class StationHistory {
     private @Nullable StationHistory follower;
     private long followerId;
 
+    final VehicleSensors sensors = new VehicleSensors();
+
     void start(long station, long nowUs, int perSecond) {
         used = true;
         stationId = station;
         heardAtUs = nowUs;
+        sensors.start();
         doubts.clear();
         road.restart();
         reports = 0;

@@ -221,14 +221,15 @@ public final class CooperativeWarner {
     }
 
     /**
-     * Nobody is warned on the word of a station that has not proved its speed yet or is excluded, unless a sensor sees it too; nor of what a single
+     * Nobody is warned on the word of a station that has not proved its speed yet or is excluded, unless the sensor of another sees it too; nor of what a single
      * sensor has seen for a moment where nobody goes: most of that is no road user at all.
      */
     private boolean believed(int slot, Forecast forecast) {
         TrackSnapshot state = forecast.state();
         if (state.equipped()) {
             return plausibility.proven(state.stationId())
-                    || state.sources().stream().anyMatch(source -> !source.selfReport());
+                    || state.sources().stream()
+                            .anyMatch(source -> !source.selfReport() && source.stationId() != state.stationId());
         }
         return state.sources().size() > 1 || forecast.usual(zone.lanes()) || tracker.knownForUs(slot) >= ODD_PLACE_US;
     }

@@ -25,6 +25,7 @@ final class ArchitectureTest {
                     "io.yunkong.map.exchange",
                     "io.yunkong.map.replay",
                     "io.yunkong.map.road..",
+                    "io.yunkong.map.track",
                     "io.yunkong.identity",
                     "io.yunkong.edge",
                     "io.yunkong.edge.link",

@@ -14,6 +14,7 @@ final class Sweep {
     private final List<Variation> variations;
     private final int seeds;
     private final PrintWriter out;
+    private boolean better = true;
 
     /** A set and the map of its zone. */
     record Course(Truth truth, Zone zone) {}
@@ -25,43 +26,56 @@ final class Sweep {
         this.out = out;
     }
 
-    void run(List<Course> courses) throws IOException {
+    /** @return whether the mean GOSPA of every row is better than the plain tracker's */
+    boolean run(List<Course> courses) throws IOException {
         out.println(
-                "| set | variation | GOSPA | plain | margin % | HOTA | plain | IDF1 | plain | false positives | plain | misses | plain"
-                        + " | id switches | plain | position RMSE m | plain |");
-        out.println("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
+                "| set | variation | GOSPA, m | margin in percent (of the worst seed) | HOTA | IDF1 | false positives | misses"
+                        + " | id switches | position RMSE, m |");
+        out.println("|---|---|---|---|---|---|---|---|---|---|");
         for (Course course : courses) {
             for (Variation variation : variations) {
-                List<Score> ours = new ArrayList<>();
-                List<Score> plain = new ArrayList<>();
+                List<Trial> trials = new ArrayList<>();
                 for (int seed = 1; seed <= seeds; seed++) {
-                    Trial trial = Trial.run(
-                            course.truth(), course.zone(), variation.change().apply(given), seed);
-                    ours.add(trial.ours());
-                    plain.add(trial.plain());
+                    trials.add(Trial.run(
+                            course.truth(), course.zone(), variation.change().apply(given), seed));
                 }
-                row(course, variation, Score.mean(ours), Score.mean(plain));
+                row(course, variation, trials);
             }
         }
+        return better;
     }
 
-    private void row(Course course, Variation variation, Score ours, Score plain) {
-        StringBuilder row = new StringBuilder();
-        row.append("| ").append(course.truth().name()).append(" | ").append(variation.name());
-        both(row, "%.2f", Score.GOSPA, ours, plain);
-        row.append(String.format(Locale.ROOT, " | %.0f", 100 * (1 - ours.get(Score.GOSPA) / plain.get(Score.GOSPA))));
-        both(row, "%.3f", Score.HOTA, ours, plain);
-        both(row, "%.3f", Score.IDF1, ours, plain);
-        both(row, "%.0f", Score.FALSE_POSITIVES, ours, plain);
-        both(row, "%.0f", Score.MISSES, ours, plain);
-        both(row, "%.0f", Score.SWITCHES, ours, plain);
-        both(row, "%.3f", Score.POSITION_RMSE, ours, plain);
-        out.println(row.append(" |"));
+    private void row(Course course, Variation variation, List<Trial> trials) {
+        Score ours = Score.mean(trials.stream().map(Trial::ours).toList());
+        Score plain = Score.mean(trials.stream().map(Trial::plain).toList());
+        double marginPercent = marginPercent(ours, plain);
+        double least = trials.stream()
+                .mapToDouble(trial -> marginPercent(trial.ours(), trial.plain()))
+                .min()
+                .orElse(Double.NaN);
+        better &= marginPercent > 0;
+        out.printf(
+                Locale.ROOT,
+                "| %s | %s | %s | **%.0f** (%.0f) | %s | %s | %s | %s | %s | %s |%n",
+                course.truth().name(),
+                variation.name(),
+                both("%.2f", Score.GOSPA, ours, plain),
+                marginPercent,
+                least,
+                both("%.3f", Score.HOTA, ours, plain),
+                both("%.3f", Score.IDF1, ours, plain),
+                both("%.0f", Score.FALSE_POSITIVES, ours, plain),
+                both("%.0f", Score.MISSES, ours, plain),
+                both("%.1f", Score.SWITCHES, ours, plain),
+                both("%.3f", Score.POSITION_RMSE, ours, plain));
         out.flush();
     }
 
-    private static void both(StringBuilder row, String format, String name, Score ours, Score plain) {
-        row.append(" | ").append(String.format(Locale.ROOT, format, ours.get(name)));
-        row.append(" | ").append(String.format(Locale.ROOT, format, plain.get(name)));
+    private static double marginPercent(Score ours, Score plain) {
+        return 100 * (1 - ours.get(Score.GOSPA) / plain.get(Score.GOSPA));
+    }
+
+    private static String both(String format, String name, Score ours, Score plain) {
+        return String.format(Locale.ROOT, format + " / " + format, ours.get(name), plain.get(name));
     }
 }

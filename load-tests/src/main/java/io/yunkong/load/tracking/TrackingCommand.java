@@ -24,10 +24,16 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        footer = {"", "Exit codes: 0 done, 1 a file cannot be read, 2 wrong usage"})
+        footer = {
+            "",
+            "Figures are ours / the plain tracker's: a Kalman filter for each road user, nearest neighbours, ids as hints. Margin: how much lower our"
+                    + " GOSPA is.",
+            "Exit codes: 0 better than the plain tracker in every row, 1 a file cannot be read, 2 wrong usage, 99 worse in one"
+        })
 public final class TrackingCommand implements Callable<Integer> {
     private static final int FAILURE = 1;
     private static final int USAGE = 2;
+    private static final int BAR_MISSED = 99;
     private static final double QUICK_S = 20;
 
     @Spec
@@ -82,8 +88,9 @@ public final class TrackingCommand implements Callable<Integer> {
                 courses.add(new Sweep.Course(Truth.read(truths.get(i), 0, windowS), MapFile.read(maps.get(i))));
             }
             out.printf(Locale.ROOT, "bench tracking: window_s=%.0f seeds=1..%d%n%n", windowS, ofEach);
-            new Sweep(model, quick ? Variation.few() : Variation.all(), ofEach, out).run(courses);
-            return 0;
+            boolean better = new Sweep(model, quick ? Variation.few() : Variation.all(), ofEach, out).run(courses);
+            out.println("\nverdict: " + (better ? "KEPT" : "BAR_MISSED"));
+            return better ? 0 : BAR_MISSED;
         } catch (IllegalArgumentException e) {
             spec.commandLine().getErr().println("v2x bench tracking: " + e.getMessage());
             return USAGE;

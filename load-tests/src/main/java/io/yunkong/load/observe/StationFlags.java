@@ -91,7 +91,7 @@ final class StationFlags {
     @Option(
             names = "--bsm-acceleration-mps2",
             paramLabel = "MPS2",
-            defaultValue = "0.4",
+            defaultValue = "0.2",
             description = "Sigma of the acceleration told (default: ${DEFAULT-VALUE}).")
     private double accelerationMps2;
 

@@ -19,7 +19,7 @@ public record TrueState(
                 longitudeDeg + share * (next.longitudeDeg - longitudeDeg),
                 circle(headingDeg + share * turnDeg),
                 speedMps + share * (next.speedMps - speedMps),
-                accelerationMps2);
+                accelerationMps2 + share * (next.accelerationMps2 - accelerationMps2));
     }
 
     /** The same direction in [0, 360). */

@@ -23,6 +23,8 @@ public final class Traffic {
     private final List<Actor> actors;
     private final Random random;
     private final double noise;
+    private double sensorEast;
+    private double sensorNorth;
     public final List<WarningEvent> events = new ArrayList<>();
     public final List<List<TrackSnapshot>> tracks = new ArrayList<>();
     public final CooperativeWarner warner;
@@ -33,6 +35,13 @@ public final class Traffic {
         this.random = new Random(seed);
         this.noise = noise;
         this.warner = new CooperativeWarner(zone, "edge-1", host -> true);
+    }
+
+    /** The roadside unit puts everything so far beside its place, metres. */
+    public Traffic withSensorOff(double east, double north) {
+        sensorEast = east;
+        sensorNorth = north;
+        return this;
     }
 
     private record Arrival(long atUs, Observation observation) {}
@@ -97,8 +106,8 @@ public final class Traffic {
                             t >= actor.objectChangesAtS ? actor.nextObjectId : actor.objectId,
                             scan,
                             scan + SENSOR_LATENCY_US,
-                            actor.eastAt(s) + 0.4 * gauss(),
-                            actor.northAt(s) + 0.4 * gauss(),
+                            actor.eastAt(s) + sensorEast + 0.4 * gauss(),
+                            actor.northAt(s) + sensorNorth + 0.4 * gauss(),
                             Math.max(0, actor.speedAt(s) + 0.3 * gauss()),
                             heading + 0.04 * gauss(),
                             Double.NaN,

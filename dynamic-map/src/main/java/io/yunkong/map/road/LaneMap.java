@@ -129,4 +129,22 @@ public final class LaneMap {
     public List<LaneMatch> candidates(double eastM, double northM, double headingRad, LaneUser user, int previousLane) {
         return matcher.candidates(eastM, northM, headingRad, user, previousLane);
     }
+
+    /**
+     * Every lane of a kind that runs past a place, by its nearest piece.
+     *
+     * @param headingRad only lanes within {@code turnMaxRad} of this direction
+     * @param radiusM only lanes whose centre line is no farther, metres
+     * @param into is cleared and filled
+     */
+    public void findNear(
+            double eastM,
+            double northM,
+            double headingRad,
+            LaneKind kind,
+            double radiusM,
+            double turnMaxRad,
+            NearbyLanes into) {
+        matcher.near(eastM, northM, headingRad, kind, radiusM, turnMaxRad, into);
+    }
 }

@@ -25,6 +25,9 @@ final class LaneMatcher {
     /** Decides only where paths lie on one another at the start of a junction: most go straight on. */
     private static final double TURN_PENALTY = 0.05;
 
+    /** In the wedge between two pieces of a bend a place is beside neither of them. */
+    private static final double BEYOND_MAX_M = 1.5;
+
     private static final int CANDIDATES_MAX = 64;
     private static final double PROBABILITY_MIN = 0.001;
 
@@ -32,11 +35,16 @@ final class LaneMatcher {
     private final SegmentGrid grid;
     private final LaneKind[] kindOf;
     private final double[] turnPenalty;
+    private final int[][] successorsOf;
 
     LaneMatcher(List<Lane> lanes) {
         this.lanes = lanes;
         this.grid = new SegmentGrid(lanes);
         this.kindOf = lanes.stream().map(Lane::kind).toArray(LaneKind[]::new);
+        this.successorsOf = lanes.stream()
+                .map(lane ->
+                        lane.successors().stream().mapToInt(Integer::intValue).toArray())
+                .toArray(int[][]::new);
         this.turnPenalty = lanes.stream()
                 .mapToDouble(lane -> lane.turn() == TurnDirection.STRAIGHT ? 0 : TURN_PENALTY)
                 .toArray();
@@ -81,6 +89,53 @@ final class LaneMatcher {
             }
         }
         return ranked(segments, costs, count, query);
+    }
+
+    /** Lanes of a kind that lead past the place in about the direction; the end of a lane is no lane that leads past. */
+    void near(
+            double east,
+            double north,
+            double headingRad,
+            LaneKind kind,
+            double radiusM,
+            double turnMaxRad,
+            NearbyLanes into) {
+        into.clear();
+        for (int row = grid.row(north - radiusM); row <= grid.row(north + radiusM); row++) {
+            for (int column = grid.column(east - radiusM); column <= grid.column(east + radiusM); column++) {
+                for (int e = grid.firstEntry(column, row); e < grid.lastEntry(column, row); e++) {
+                    int segment = grid.segment(e);
+                    if (kindOf[grid.lane[segment]] == kind) {
+                        addIfNear(segment, east, north, headingRad, radiusM, turnMaxRad, into);
+                    }
+                }
+            }
+        }
+    }
+
+    private void addIfNear(
+            int segment,
+            double east,
+            double north,
+            double headingRad,
+            double radiusM,
+            double turnMaxRad,
+            NearbyLanes into) {
+        double dx = east - grid.east[segment];
+        double dy = north - grid.north[segment];
+        double directionEast = grid.directionEast[segment];
+        double directionNorth = grid.directionNorth[segment];
+        double along = dx * directionEast + dy * directionNorth;
+        double beyond = along - Math.clamp(along, 0, grid.length[segment]);
+        double left = dy * directionEast - dx * directionNorth;
+        double square = left * left + beyond * beyond;
+        if (!(square <= radiusM * radiusM) || Math.abs(beyond) > BEYOND_MAX_M) {
+            return;
+        }
+        double turn = Heading.turn(grid.heading[segment], headingRad);
+        if (Math.abs(turn) <= turnMaxRad) {
+            into.add(grid.lane[segment], square, directionEast, directionNorth, left, turn);
+        }
     }
 
     private Query query(double east, double north, double headingRad, LaneUser user, int previousLane) {
@@ -145,14 +200,14 @@ final class LaneMatcher {
         return continues(query.previous, lane) ? cost - CONTINUITY_BONUS : cost;
     }
 
-    private static boolean continues(@Nullable Lane previous, int lane) {
+    private boolean continues(@Nullable Lane previous, int lane) {
         if (previous == null) {
             return false;
         }
         if (previous.index() == lane) {
             return true;
         }
-        for (int successor : previous.successors()) {
+        for (int successor : successorsOf[previous.index()]) {
             if (successor == lane) {
                 return true;
             }

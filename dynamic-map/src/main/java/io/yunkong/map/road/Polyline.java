@@ -63,6 +63,19 @@ public final class Polyline {
         return Heading.ofVector(eastM[i + 1] - eastM[i], northM[i + 1] - northM[i]);
     }
 
+    /** Place, clamped to the ends, and direction at s. */
+    public void poseAt(double sM, Pose into) {
+        int i = segment(sM);
+        double along = fraction(i, sM);
+        double east = eastM[i + 1] - eastM[i];
+        double north = northM[i + 1] - northM[i];
+        double length = s[i + 1] - s[i];
+        into.eastM = eastM[i] + east * along;
+        into.northM = northM[i] + north * along;
+        into.directionEast = east / length;
+        into.directionNorth = north / length;
+    }
+
     /** Nearest place on the line. */
     public Projection project(double east, double north) {
         double bestSquare = Double.POSITIVE_INFINITY;

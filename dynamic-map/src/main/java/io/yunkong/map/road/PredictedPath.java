@@ -28,6 +28,13 @@ public record PredictedPath(Polyline line, double lateralM, List<Leg> legs, doub
         return line.lengthM();
     }
 
+    /** Place, clamped to the ends, and direction after {@code distanceM}. */
+    public void poseAt(double distanceM, Pose into) {
+        line.poseAt(distanceM, into);
+        into.eastM -= lateralM * into.directionNorth;
+        into.northM += lateralM * into.directionEast;
+    }
+
     /** East coordinate after {@code distanceM}, clamped to the ends. */
     public double eastAt(double distanceM) {
         return line.eastAt(distanceM) - lateralM * Math.cos(line.headingAt(distanceM));

@@ -21,50 +21,81 @@ final class MotionFilter {
     private static final int SIZE = 8;
 
     private static final double BIAS_TIME_S = 30;
-    private static final double BIAS_SIGMA_M = 0.8;
     /** Manoeuvres die out: an acceleration or turn seen now says little about two seconds later. */
     private static final double TURN_TIME_S = 1.0;
 
     private static final double ACCELERATION_TIME_S = 1.5;
     private static final double SPEED_MAX_MPS = 163.8;
 
+    private static final double SURPRISE_SHARE = 0.1;
+    /** The average of ten pairs of squares of normal numbers exceeds this once in 10^9 cases. */
+    private static final double SURPRISE_MAX = 2.2;
+
+    private static final double LOOSE_M = 1.5;
+
     private final double[] x = new double[SIZE];
-    private final double[][] p = new double[SIZE][SIZE];
+    private final double[] p = new double[SIZE * SIZE];
     private final double[] gain = new double[SIZE];
     private long atUs;
-    private double agility = 1;
+    private double biasSigma;
+    /** The bias states come last and are left out where there is none. */
+    private int states = SIZE;
 
-    /** Measurement noise of one report, one sigma; position noise without the bias. */
-    record Noise(double positionM, double headingRad, double speedMps, double accelerationMps2) {}
+    private MotionModel model = MotionModel.VEHICLE;
+    /** Normalised square of the innovation of the last scalar update; 1 on average. */
+    private double squareInnovation;
+    /** The same of places, averaged over about ten. */
+    private double surprise;
 
-    /** @param mayBiased whether the place comes from the road user's own satellite positioning */
-    void start(long timeUs, double east, double north, double heading, double speed, Noise noise, boolean mayBiased) {
+    /**
+     * Measurement noise of one report, one sigma.
+     *
+     * @param positionM of the place, without the bias
+     * @param biasM spread of the bias that the place may have, 0 = it has none
+     */
+    record Noise(double positionM, double biasM, double headingRad, double speedMps, double accelerationMps2) {}
+
+    void start(long timeUs, double east, double north, double heading, double speed, Noise noise) {
         atUs = timeUs;
+        biasSigma = noise.biasM();
+        states = biasSigma > 0 ? SIZE : BIAS_E;
+        surprise = 1;
         Arrays.fill(x, 0);
-        for (double[] row : p) {
-            Arrays.fill(row, 0);
-        }
+        Arrays.fill(p, 0);
         x[E] = east;
         x[N] = north;
         x[HEADING] = Double.isNaN(heading) ? 0 : heading;
         x[SPEED] = Double.isNaN(speed) ? 0 : speed;
-        double bias = mayBiased ? BIAS_SIGMA_M * BIAS_SIGMA_M : 0;
+        double bias = biasSigma * biasSigma;
         double position = noise.positionM() * noise.positionM() + bias;
-        p[E][E] = position;
-        p[N][N] = position;
-        p[HEADING][HEADING] = Double.isNaN(heading) ? 4 : noise.headingRad() * noise.headingRad();
-        p[SPEED][SPEED] = Double.isNaN(speed) ? 100 : noise.speedMps() * noise.speedMps();
-        p[TURN][TURN] = 0.04;
-        p[ACCELERATION][ACCELERATION] = 4;
-        p[BIAS_E][BIAS_E] = BIAS_SIGMA_M * BIAS_SIGMA_M;
-        p[BIAS_N][BIAS_N] = BIAS_SIGMA_M * BIAS_SIGMA_M;
-        p[E][BIAS_E] = p[BIAS_E][E] = -bias;
-        p[N][BIAS_N] = p[BIAS_N][N] = -bias;
+        p[at(E, E)] = position;
+        p[at(N, N)] = position;
+        p[at(HEADING, HEADING)] = Double.isNaN(heading) ? 4 : noise.headingRad() * noise.headingRad();
+        p[at(SPEED, SPEED)] = Double.isNaN(speed) ? 100 : noise.speedMps() * noise.speedMps();
+        p[at(TURN, TURN)] = 0.04;
+        p[at(ACCELERATION, ACCELERATION)] = 4;
+        p[at(BIAS_E, BIAS_E)] = bias;
+        p[at(BIAS_N, BIAS_N)] = bias;
+        p[at(E, BIAS_E)] = p[at(BIAS_E, E)] = -bias;
+        p[at(N, BIAS_N)] = p[at(BIAS_N, N)] = -bias;
     }
 
-    /** @param factor 1 for vehicles; pedestrians turn and start more quickly */
-    void agility(double factor) {
-        agility = factor;
+    void model(MotionModel of) {
+        model = of;
+    }
+
+    void copyFrom(MotionFilter other) {
+        System.arraycopy(other.x, 0, x, 0, SIZE);
+        System.arraycopy(other.p, 0, p, 0, SIZE * SIZE);
+        atUs = other.atUs;
+        biasSigma = other.biasSigma;
+        states = other.states;
+        surprise = other.surprise;
+        model = other.model;
+    }
+
+    private static int at(int row, int column) {
+        return row * SIZE + column;
     }
 
     /** Moves the state on to a later time; an earlier one is left alone. */
@@ -90,8 +121,10 @@ final class MotionFilter {
         addRow(SPEED, ACCELERATION, dt, ACCELERATION, 0);
         scale(TURN, turnDecay);
         scale(ACCELERATION, accelerationDecay);
-        scale(BIAS_E, biasDecay);
-        scale(BIAS_N, biasDecay);
+        if (states == SIZE) {
+            scale(BIAS_E, biasDecay);
+            scale(BIAS_N, biasDecay);
+        }
 
         x[E] += way * sin;
         x[N] += way * cos;
@@ -105,35 +138,34 @@ final class MotionFilter {
     }
 
     private void addProcessNoise(double dt, double biasDecay) {
-        double position = 0.05 * agility;
-        p[E][E] += position * dt;
-        p[N][N] += position * dt;
-        p[HEADING][HEADING] += 0.001 * agility * dt;
-        p[SPEED][SPEED] += 0.1 * agility * dt;
-        // stationary spread: a turn of 0.17 rad/s (most driving is straight), an acceleration of 1.5 m/s2
-        p[TURN][TURN] += 2 * 0.03 / TURN_TIME_S * agility * dt;
-        p[ACCELERATION][ACCELERATION] += 2 * 2.3 / ACCELERATION_TIME_S * dt;
-        double bias = BIAS_SIGMA_M * BIAS_SIGMA_M * (1 - biasDecay * biasDecay);
-        p[BIAS_E][BIAS_E] += bias;
-        p[BIAS_N][BIAS_N] += bias;
+        p[at(E, E)] += model.positionDensity * dt;
+        p[at(N, N)] += model.positionDensity * dt;
+        p[at(HEADING, HEADING)] += model.headingDensity * dt;
+        p[at(SPEED, SPEED)] += model.speedDensity * dt;
+        p[at(TURN, TURN)] += 2 * model.turnSigma * model.turnSigma / TURN_TIME_S * dt;
+        p[at(ACCELERATION, ACCELERATION)] +=
+                2 * model.accelerationSigma * model.accelerationSigma / ACCELERATION_TIME_S * dt;
+        double bias = biasSigma * biasSigma * (1 - biasDecay * biasDecay);
+        p[at(BIAS_E, BIAS_E)] += bias;
+        p[at(BIAS_N, BIAS_N)] += bias;
     }
 
     /** Covariance of state[row] += a * state[i] + b * state[j]. */
     private void addRow(int row, int i, double a, int j, double b) {
-        for (int k = 0; k < SIZE; k++) {
-            p[row][k] += a * p[i][k] + b * p[j][k];
+        for (int k = 0; k < states; k++) {
+            p[at(row, k)] += a * p[at(i, k)] + b * p[at(j, k)];
         }
-        for (int k = 0; k < SIZE; k++) {
-            p[k][row] += a * p[k][i] + b * p[k][j];
+        for (int k = 0; k < states; k++) {
+            p[at(k, row)] += a * p[at(k, i)] + b * p[at(k, j)];
         }
     }
 
     private void scale(int row, double factor) {
-        for (int k = 0; k < SIZE; k++) {
-            p[row][k] *= factor;
+        for (int k = 0; k < states; k++) {
+            p[at(row, k)] *= factor;
         }
-        for (int k = 0; k < SIZE; k++) {
-            p[k][row] *= factor;
+        for (int k = 0; k < states; k++) {
+            p[at(k, row)] *= factor;
         }
     }
 
@@ -141,21 +173,22 @@ final class MotionFilter {
      * Squared Mahalanobis distance of a place and speed measured at a time, up to three degrees of freedom; NaN = not measured. Moves the
      * state on to that time if it is later.
      */
-    double distance(long timeUs, double east, double north, double speed, Noise noise, boolean biased) {
+    double distance(long timeUs, double east, double north, double speed, Noise noise) {
+        boolean biased = noise.biasM() > 0;
         predict(timeUs);
         double late = lateS(timeUs);
         double own = late * x[SPEED];
         double de = east + own * Math.sin(x[HEADING]) - x[E] - (biased ? x[BIAS_E] : 0);
         double dn = north + own * Math.cos(x[HEADING]) - x[N] - (biased ? x[BIAS_N] : 0);
         double r = noise.positionM() * noise.positionM();
-        double see = p[E][E] + r + (biased ? p[BIAS_E][BIAS_E] + 2 * p[E][BIAS_E] : 0);
-        double snn = p[N][N] + r + (biased ? p[BIAS_N][BIAS_N] + 2 * p[N][BIAS_N] : 0);
-        double sen = p[E][N];
+        double see = p[at(E, E)] + r + (biased ? p[at(BIAS_E, BIAS_E)] + 2 * p[at(E, BIAS_E)] : 0);
+        double snn = p[at(N, N)] + r + (biased ? p[at(BIAS_N, BIAS_N)] + 2 * p[at(N, BIAS_N)] : 0);
+        double sen = p[at(E, N)];
         double determinant = see * snn - sen * sen;
         double d = (snn * de * de - 2 * sen * de * dn + see * dn * dn) / determinant;
         if (!Double.isNaN(speed)) {
             double dv = speed - x[SPEED];
-            d += dv * dv / (p[SPEED][SPEED] + noise.speedMps() * noise.speedMps());
+            d += dv * dv / (p[at(SPEED, SPEED)] + noise.speedMps() * noise.speedMps());
         }
         return d;
     }
@@ -163,25 +196,14 @@ final class MotionFilter {
     /**
      * Takes a measurement in. One that is older than the state is carried forward by the state's own motion, with the uncertainty of that
      * motion added: good for the few tenths of a second that links differ by.
+     *
+     * @return logarithm of the likelihood of its place, up to a constant
      */
-    void update(
-            long timeUs,
-            double east,
-            double north,
-            double heading,
-            double speed,
-            double acceleration,
-            Noise noise,
-            boolean biased) {
+    double update(
+            long timeUs, double east, double north, double heading, double speed, double acceleration, Noise noise) {
         predict(timeUs);
         double late = lateS(timeUs);
-        double own = late * x[SPEED];
-        double motion = late * late * p[SPEED][SPEED] + 0.25 * late;
-        double r = noise.positionM() * noise.positionM() + motion;
-        double innovationE = east + own * Math.sin(x[HEADING]) - x[E] - (biased ? x[BIAS_E] : 0);
-        scalar(E, biased ? BIAS_E : -1, innovationE, r);
-        double innovationN = north + own * Math.cos(x[HEADING]) - x[N] - (biased ? x[BIAS_N] : 0);
-        scalar(N, biased ? BIAS_N : -1, innovationN, r);
+        double likelihood = updatePlace(late, east, north, noise);
         if (!Double.isNaN(speed)) {
             scalar(
                     SPEED,
@@ -203,24 +225,129 @@ final class MotionFilter {
         }
         x[HEADING] = Heading.normalize(x[HEADING]);
         x[SPEED] = Math.clamp(x[SPEED], 0, SPEED_MAX_MPS);
+        return likelihood;
     }
 
-    /** Kalman update with the measurement state[i] + state[j] (j = -1: state[i] alone). */
-    private void scalar(int i, int j, double innovation, double variance) {
-        double s = p[i][i] + variance + (j < 0 ? 0 : p[j][j] + 2 * p[i][j]);
+    private double updatePlace(double late, double east, double north, Noise noise) {
+        boolean biased = noise.biasM() > 0;
+        double own = late * x[SPEED];
+        double motion = late * late * p[at(SPEED, SPEED)] + 0.25 * late;
+        double r = noise.positionM() * noise.positionM() + motion;
+        double innovationE = east + own * Math.sin(x[HEADING]) - x[E] - (biased ? x[BIAS_E] : 0);
+        double likelihood = scalar(E, biased ? BIAS_E : -1, innovationE, r);
+        double misfit = squareInnovation / 2;
+        double innovationN = north + own * Math.cos(x[HEADING]) - x[N] - (biased ? x[BIAS_N] : 0);
+        likelihood += scalar(N, biased ? BIAS_N : -1, innovationN, r);
+        misfit += squareInnovation / 2;
+        surprise += SURPRISE_SHARE * (misfit - surprise);
+        return likelihood;
+    }
+
+    /**
+     * Whether places have lain farther off than the filter expects for about a second: the positioning has jumped (a reflected signal), or
+     * the road user has moved in a way that no model holds.
+     */
+    boolean surprised() {
+        return surprise > SURPRISE_MAX;
+    }
+
+    double biasEast() {
+        return x[BIAS_E];
+    }
+
+    double biasNorth() {
+        return x[BIAS_N];
+    }
+
+    double biasSigma() {
+        return biasSigma;
+    }
+
+    /** Starts anew from where the positioning says it is; keeps the motion. */
+    void believePositioning() {
+        x[E] += x[BIAS_E];
+        x[N] += x[BIAS_N];
+        x[BIAS_E] = 0;
+        x[BIAS_N] = 0;
+        double apparentE = p[at(E, E)] + 2 * p[at(E, BIAS_E)] + p[at(BIAS_E, BIAS_E)];
+        double apparentN = p[at(N, N)] + 2 * p[at(N, BIAS_N)] + p[at(BIAS_N, BIAS_N)];
         for (int k = 0; k < SIZE; k++) {
-            gain[k] = (p[k][i] + (j < 0 ? 0 : p[k][j])) / s;
+            clearCovariance(E, k);
+            clearCovariance(N, k);
+            clearCovariance(BIAS_E, k);
+            clearCovariance(BIAS_N, k);
         }
-        for (int k = 0; k < SIZE; k++) {
-            x[k] += gain[k] * innovation;
+        double bias = biasSigma * biasSigma;
+        p[at(E, E)] = apparentE + bias;
+        p[at(N, N)] = apparentN + bias;
+        p[at(BIAS_E, BIAS_E)] = bias;
+        p[at(BIAS_N, BIAS_N)] = bias;
+        p[at(E, BIAS_E)] = p[at(BIAS_E, E)] = -bias;
+        p[at(N, BIAS_N)] = p[at(BIAS_N, N)] = -bias;
+    }
+
+    private void clearCovariance(int a, int b) {
+        p[at(a, b)] = 0;
+        p[at(b, a)] = 0;
+    }
+
+    /** Forgets what was known of the place and the bias, but for their sum; keeps the motion. */
+    void loosen() {
+        surprise = 1;
+        double place = LOOSE_M * LOOSE_M;
+        double bias = biasSigma * biasSigma;
+        p[at(E, E)] += place;
+        p[at(N, N)] += place;
+        p[at(BIAS_E, BIAS_E)] += bias;
+        p[at(BIAS_N, BIAS_N)] += bias;
+    }
+
+    /** Kalman update with the measurement state[i] + state[j] (j = -1: state[i] alone); returns its log-likelihood. */
+    private double scalar(int i, int j, double innovation, double variance) {
+        for (int k = 0; k < states; k++) {
+            gain[k] = p[at(k, i)] + (j < 0 ? 0 : p[at(k, j)]);
         }
-        // symmetric form of P - K S K'
-        for (int a = 0; a < SIZE; a++) {
-            for (int b = a; b < SIZE; b++) {
-                p[a][b] -= gain[a] * gain[b] * s;
-                p[b][a] = p[a][b];
+        return apply(innovation, gain[i] + (j < 0 ? 0 : gain[j]) + variance);
+    }
+
+    /** Takes in that the place lies where {@code innovation} says on the axis (e, n), a unit vector. */
+    void updateAxis(double e, double n, double innovation, double variance) {
+        for (int k = 0; k < states; k++) {
+            gain[k] = p[at(k, E)] * e + p[at(k, N)] * n;
+        }
+        apply(innovation, gain[E] * e + gain[N] * n + variance);
+    }
+
+    /** Variance of the place on the axis (e, n), a unit vector, square metres. */
+    double axisVariance(double e, double n) {
+        return e * e * p[at(E, E)] + 2 * e * n * p[at(E, N)] + n * n * p[at(N, N)];
+    }
+
+    /** What {@link #updateAxis} would move the place by to the east, for each metre of innovation. */
+    double axisGainEast(double e, double n, double variance) {
+        return (p[at(E, E)] * e + p[at(E, N)] * n) / (axisVariance(e, n) + variance);
+    }
+
+    /** What {@link #updateAxis} would move the place by to the north, for each metre of innovation. */
+    double axisGainNorth(double e, double n, double variance) {
+        return (p[at(E, N)] * e + p[at(N, N)] * n) / (axisVariance(e, n) + variance);
+    }
+
+    /** The update with the column P H' in {@link #gain} and the innovation's variance s; symmetric form of P - K S K'. */
+    private double apply(double innovation, double s) {
+        for (int k = 0; k < states; k++) {
+            x[k] += gain[k] / s * innovation;
+        }
+        for (int a = 0; a < states; a++) {
+            double share = gain[a] / s;
+            for (int b = a; b < states; b++) {
+                double value = p[at(a, b)] - share * gain[b];
+                p[at(a, b)] = value;
+                p[at(b, a)] = value;
             }
         }
+        squareInnovation = innovation * innovation / s;
+        return -0.5 * (squareInnovation + Math.log(s));
     }
 
     private double lateS(long timeUs) {
@@ -255,19 +382,15 @@ final class MotionFilter {
         return x[ACCELERATION];
     }
 
-    double positionSigma() {
-        return Math.sqrt(Math.max(0, (p[E][E] + p[N][N]) / 2));
-    }
-
     double positionVariance() {
-        return Math.max(0, (p[E][E] + p[N][N]) / 2);
+        return Math.max(0, (p[at(E, E)] + p[at(N, N)]) / 2);
     }
 
     double speedVariance() {
-        return p[SPEED][SPEED];
+        return p[at(SPEED, SPEED)];
     }
 
     double headingVariance() {
-        return p[HEADING][HEADING];
+        return p[at(HEADING, HEADING)];
     }
 }

@@ -19,11 +19,28 @@ final class Track {
     private static final int LEFT_SIGNAL = 1 << 2;
     private static final int RIGHT_SIGNAL = 1 << 3;
 
+    private static final long APART_US = 500_000;
+
     private static final double SELF_SIGMA_M = 1.0;
-    private static final double SENSOR_SIGMA_M = 0.6;
+    /** Share of a satellite positioning error that changes over half a minute; the rest is white. */
+    private static final double BIAS_SHARE = 0.8;
+
+    private static final double SENSOR_SIGMA_M = 0.5;
+    private static final double SAME_PLACE_M = 0.3;
+    private static final double SAME_SPEED_MPS = 0.3;
+    private static final double SAME_HEADING_RAD = 0.05;
+
+    private static final double RHYTHM_SHARE = 0.1;
+    private static final double PERIOD_FIRST_US = 100_000;
+    private static final double ODDS_FIRST = 1.5;
+    private static final double ODDS_PER_HIT = 0.4;
+    private static final double ODDS_MAX = 9;
+    /** Nine of ten times a report comes. */
+    private static final double ODDS_PER_MISS = 2.3;
+
     private static final RoadUserClass[] CLASSES = RoadUserClass.values();
 
-    final MotionFilter filter = new MotionFilter();
+    final MotionEstimate motion = new MotionEstimate();
     boolean used;
     boolean confirmed;
     long trackId;
@@ -41,6 +58,8 @@ final class Track {
     private double lengthM;
     private double widthM;
     private int turnSignal;
+    private double selfPeriodUs;
+    private double selfDelayUs;
 
     private int sourceCount;
     private final long[] sourceStation = new long[SOURCES_MAX];
@@ -48,18 +67,44 @@ final class Track {
     private final long[] sourceAtUs = new long[SOURCES_MAX];
     private final double[] sourceSigmaM = new double[SOURCES_MAX];
 
-    /** Measurement noise: satellite positioning apart from its bias, or a sensor with what is left of its calibration. */
-    static MotionFilter.Noise noise(Observation o) {
-        boolean self = o instanceof SelfReport;
-        double told = o.positionSigmaM();
-        double sigma = Double.isNaN(told) ? (self ? SELF_SIGMA_M : SENSOR_SIGMA_M) : Math.clamp(told, 0.1, 30);
-        return self
-                // the bias state holds the slow part of it, the rest is white
-                ? new MotionFilter.Noise(Math.max(0.3, Math.sqrt(Math.max(0, sigma * sigma - 0.6))), 0.03, 0.2, 0.6)
-                : new MotionFilter.Noise(Math.max(0.5, sigma), 0.07, 0.5, 2);
+    /** Noise of what the road user says of itself: most of a satellite positioning error is bias. */
+    private static MotionFilter.Noise noise(SelfReport self) {
+        double told = self.positionSigmaM();
+        double sigma = Double.isNaN(told) ? SELF_SIGMA_M : Math.clamp(told, 0.3, 30);
+        double white = Math.max(0.3, sigma * Math.sqrt(1 - BIAS_SHARE * BIAS_SHARE));
+        return new MotionFilter.Noise(white, sigma * BIAS_SHARE, 0.03, 0.2, 0.6);
     }
 
-    void start(long id, Observation o) {
+    /** Noise of a sensor, with what is not known of its calibration. */
+    private static MotionFilter.Noise noise(SensorReport sensed, double calibrationVariance) {
+        double told = sensed.positionSigmaM();
+        double sigma = Double.isNaN(told) ? SENSOR_SIGMA_M : Math.clamp(told, 0.1, 30);
+        return new MotionFilter.Noise(Math.max(0.3, Math.sqrt(sigma * sigma + calibrationVariance)), 0, 0.07, 0.5, 2);
+    }
+
+    /** Starts from what the road user says of itself. */
+    void start(long id, SelfReport self) {
+        start(id, (Observation) self);
+        motion.start(
+                self.generatedAtUs(), self.eastM(), self.northM(), self.headingRad(), self.speedMps(), noise(self));
+        note(self);
+    }
+
+    /** Starts from what a sensor sees, put right by its calibration. */
+    void start(long id, SensorReport sensed, SensorRecord sensors) {
+        start(id, (Observation) sensed);
+        long unit = sensed.stationId();
+        motion.start(
+                sensed.generatedAtUs(),
+                sensed.eastM() - sensors.eastM(unit),
+                sensed.northM() - sensors.northM(unit),
+                sensed.headingRad(),
+                sensed.speedMps(),
+                noise(sensed, sensors.variance(unit)));
+        note(sensed);
+    }
+
+    private void start(long id, Observation o) {
         used = true;
         confirmed = false;
         trackId = id;
@@ -77,50 +122,83 @@ final class Track {
         widthM = 0;
         turnSignal = 0;
         sourceCount = 0;
-        filter.agility(1);
-        filter.start(
-                o.generatedAtUs(),
-                o.eastM(),
-                o.northM(),
-                o.headingRad(),
-                o.speedMps(),
-                noise(o),
-                o instanceof SelfReport);
-        note(o);
+        selfPeriodUs = PERIOD_FIRST_US;
+        selfDelayUs = PERIOD_FIRST_US;
     }
 
-    void update(Observation o) {
-        filter.update(
-                o.generatedAtUs(),
-                o.eastM(),
-                o.northM(),
-                o.headingRad(),
-                o.speedMps(),
-                o instanceof SelfReport ? o.accelerationMps2() : Double.NaN,
-                noise(o),
-                o instanceof SelfReport);
-        note(o);
+    void update(SelfReport self) {
+        motion.update(
+                self.generatedAtUs(),
+                self.eastM(),
+                self.northM(),
+                self.headingRad(),
+                self.speedMps(),
+                self.accelerationMps2(),
+                noise(self));
+        note(self);
+    }
+
+    /** @param gapMaxUs after a longer pause an unconfirmed one is new */
+    void update(SensorReport sensed, SensorRecord sensors, double gapMaxUs) {
+        if (!confirmed && sensed.generatedAtUs() - measuredAtUs > gapMaxUs) {
+            bornAtUs = sensed.generatedAtUs();
+            hits = 0;
+        }
+        long unit = sensed.stationId();
+        motion.update(
+                sensed.generatedAtUs(),
+                sensed.eastM() - sensors.eastM(unit),
+                sensed.northM() - sensors.northM(unit),
+                sensed.headingRad(),
+                sensed.speedMps(),
+                Double.NaN,
+                noise(sensed, sensors.variance(unit)));
+        note(sensed);
+    }
+
+    /** Squared Mahalanobis distance of a detection, see {@link MotionFilter#distance}. */
+    double distance(SensorReport sensed, SensorRecord sensors) {
+        long unit = sensed.stationId();
+        return motion.distance(
+                sensed.generatedAtUs(),
+                sensed.eastM() - sensors.eastM(unit),
+                sensed.northM() - sensors.northM(unit),
+                sensed.speedMps(),
+                noise(sensed, sensors.variance(unit)));
     }
 
     private void note(Observation o) {
         hits++;
         measuredAtUs = Math.max(measuredAtUs, o.generatedAtUs());
-        double sigma = noise(o).positionM();
         switch (o) {
             case SelfReport self -> {
                 stationId = self.stationId();
-                selfReportedAtUs = Math.max(selfReportedAtUs, self.generatedAtUs());
+                noteRhythm(self);
                 turnSignal = (self.exteriorLights() & LEFT_SIGNAL) != 0
                         ? -1
                         : (self.exteriorLights() & RIGHT_SIGNAL) != 0 ? 1 : 0;
                 vote(self, 5, 0.5);
-                touch(self.stationId(), SELF, self.generatedAtUs(), sigma);
+                touch(self.stationId(), SELF, self.generatedAtUs(), noise(self).positionM());
             }
             case SensorReport sensed -> {
                 vote(sensed, 1, equipped() ? 0 : 0.2);
-                touch(sensed.stationId(), sensed.objectId(), sensed.generatedAtUs(), sigma);
+                touch(
+                        sensed.stationId(),
+                        sensed.objectId(),
+                        sensed.generatedAtUs(),
+                        noise(sensed, 0).positionM());
             }
         }
+    }
+
+    /** How often it reports itself, and how late. */
+    private void noteRhythm(SelfReport self) {
+        long step = self.generatedAtUs() - selfReportedAtUs;
+        if (step > 0) {
+            selfPeriodUs += selfReportedAtUs == NEVER ? 0 : RHYTHM_SHARE * (Math.min(step, 1_000_000) - selfPeriodUs);
+            selfReportedAtUs = self.generatedAtUs();
+        }
+        selfDelayUs += RHYTHM_SHARE * (self.receivedAtUs() - self.generatedAtUs() - selfDelayUs);
     }
 
     /** Counts a class, old votes fading over some 50 reports, and takes in the size. */
@@ -135,7 +213,7 @@ final class Track {
             lengthM += share * (o.lengthM() - lengthM);
             widthM += share * (o.widthM() - widthM);
         }
-        filter.agility(roadUserClass() == RoadUserClass.PEDESTRIAN ? 8 : 1);
+        motion.model(MotionModel.of(roadUserClass()));
     }
 
     /** Remembers the source, instead of the one silent longest when there are too many. */
@@ -177,11 +255,15 @@ final class Track {
         return place < 0 ? SELF : sourceObject[place];
     }
 
-    /** Whether a roadside unit saw both as two since the younger one exists. */
+    /** Whether a roadside unit has lately seen both as two; what it called so long ago may have been wrong. */
     boolean seenApartFrom(Track other) {
         long since = Math.max(bornAtUs, other.bornAtUs);
         for (int i = 0; i < sourceCount; i++) {
-            if (sourceObject[i] != SELF && sourceAtUs[i] >= since && other.seenAtUs(sourceStation[i]) >= since) {
+            long seen = sourceAtUs[i];
+            long otherSeen = other.seenAtUs(sourceStation[i]);
+            if (sourceObject[i] != SELF
+                    && Math.min(seen, otherSeen) >= since
+                    && Math.abs(seen - otherSeen) < APART_US) {
                 return true;
             }
         }
@@ -197,6 +279,23 @@ final class Track {
         }
         measuredAtUs = Math.max(measuredAtUs, other.measuredAtUs);
         confirmed |= other.confirmed;
+    }
+
+    /**
+     * Whether it is still believed to be there: with every report of itself or of a sensor that stays away it is less so, the sooner the
+     * shorter it was known (log-odds of existence as in Musicki, Evans, Stankovic, "Integrated probabilistic data association", 1994). A sensor
+     * that has fallen silent altogether tells nothing.
+     */
+    boolean exists(SensorRecord sensors, long nowUs) {
+        double missed = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < sourceCount; i++) {
+            missed = Math.min(
+                    missed,
+                    sourceObject[i] == SELF
+                            ? (nowUs - selfReportedAtUs - selfDelayUs) / selfPeriodUs
+                            : sensors.missed(sourceStation[i], sourceAtUs[i]));
+        }
+        return Math.min(ODDS_MAX, ODDS_FIRST + ODDS_PER_HIT * hits) > ODDS_PER_MISS * missed;
     }
 
     boolean equipped() {
@@ -236,24 +335,35 @@ final class Track {
     }
 
     double eastAt(long timeUs) {
-        return filter.east() + way(timeUs) * Math.sin(middleHeading(timeUs));
+        return motion.east() + way(timeUs) * Math.sin(middleHeading(timeUs));
     }
 
     double northAt(long timeUs) {
-        return filter.north() + way(timeUs) * Math.cos(middleHeading(timeUs));
+        return motion.north() + way(timeUs) * Math.cos(middleHeading(timeUs));
     }
 
     private double aheadS(long timeUs) {
-        return Math.clamp((timeUs - filter.atUs()) / 1e6, -0.5, 2);
+        return Math.clamp((timeUs - motion.atUs()) / 1e6, -0.5, 2);
     }
 
     private double way(long timeUs) {
         double s = aheadS(timeUs);
-        return Math.max(0, filter.speed() + filter.acceleration() * s / 2) * s;
+        return Math.max(0, motion.speed() + motion.acceleration() * s / 2) * s;
     }
 
     private double middleHeading(long timeUs) {
-        return filter.heading() + filter.turnRate() * aheadS(timeUs) / 2;
+        return motion.heading() + motion.turnRate() * aheadS(timeUs) / 2;
+    }
+
+    /** Whether it is about where an earlier state of it leads to, as fast and in that direction. */
+    boolean agrees(TrackSnapshot earlier) {
+        double ahead = (motion.atUs() - earlier.atUs()) / 1e6;
+        double way = earlier.speedMps() * ahead;
+        double de = motion.east() - earlier.eastM() - way * Math.sin(earlier.headingRad());
+        double dn = motion.north() - earlier.northM() - way * Math.cos(earlier.headingRad());
+        return de * de + dn * dn < SAME_PLACE_M * SAME_PLACE_M
+                && Math.abs(motion.speed() - earlier.speedMps()) < SAME_SPEED_MPS
+                && Math.abs(Heading.turn(earlier.headingRad(), motion.heading())) < SAME_HEADING_RAD;
     }
 
     TrackSnapshot snapshot(long timeUs) {
@@ -265,7 +375,7 @@ final class Track {
             }
         }
         double ahead = aheadS(timeUs);
-        double speed = Math.max(0, filter.speed() + filter.acceleration() * ahead);
+        double speed = Math.max(0, motion.speed() + motion.acceleration() * ahead);
         return new TrackSnapshot(
                 trackId,
                 stationId,
@@ -274,12 +384,12 @@ final class Track {
                 eastAt(timeUs),
                 northAt(timeUs),
                 speed,
-                Heading.normalize(filter.heading() + filter.turnRate() * ahead),
-                filter.acceleration(),
-                filter.turnRate(),
+                Heading.normalize(motion.heading() + motion.turnRate() * ahead),
+                motion.acceleration(),
+                motion.turnRate(),
                 lengthM(),
                 widthM(),
-                filter.positionSigma(),
+                Math.sqrt(motion.positionVariance()),
                 measuredAtUs,
                 laneIndex,
                 laneS + way(timeUs),

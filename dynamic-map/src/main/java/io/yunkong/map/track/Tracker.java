@@ -1,11 +1,14 @@
 package io.yunkong.map.track;
 
+import io.yunkong.map.geo.Heading;
 import io.yunkong.map.observe.LongSlots;
 import io.yunkong.map.observe.Observation;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.observe.RoadUserClass;
 import io.yunkong.map.observe.SelfReport;
 import io.yunkong.map.observe.SensorReport;
+import io.yunkong.map.road.Lane;
+import io.yunkong.map.road.LaneKind;
 import io.yunkong.map.road.LaneMap;
 import io.yunkong.map.road.LaneUser;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,18 @@ public final class Tracker {
     /** Older than its track by more than this, a measurement cannot be carried forward. */
     private static final long LATE_MAX_US = 300_000;
 
+    private static final double WALKING_MPS = 1;
+    private static final double ODD_TURN_RAD = Math.toRadians(30);
+    private static final double BESIDE_LANE_M = 0.5;
+
+    private static final double SURE = 0.95;
+    private static final double MOVING_MPS = 2;
+    private static final double STRAIGHT_RADPS = 0.05;
+    private static final double BESIDE_MAX_M = 2;
+    /** White noise of a detection, and the driver's place in the lane, which ten detections a second see again and again. */
+    private static final double BESIDE_VARIANCE =
+            0.25 + LaneComparison.LANE_SIGMA_M * LaneComparison.LANE_SIGMA_M * 2 * LaneComparison.LANE_TIME_S * 10;
+
     private static final long MERGE_INTERVAL_US = 500_000;
     private static final int MERGE_HITS_MIN = 2;
     private static final long SENSOR_ONLY_BIT = Long.MIN_VALUE;
@@ -36,6 +51,8 @@ public final class Tracker {
     private final SlotTable byId;
     private final int[] freeSlots;
     private final TwinSearch twins;
+    private final LaneComparison laneComparison;
+    private final SensorRecord sensors = new SensorRecord();
     private int freeCount;
     private int highest;
     private long merged;
@@ -56,6 +73,7 @@ public final class Tracker {
         this.byNumber = new SlotTable(capacity * 4);
         this.byId = new SlotTable(capacity);
         this.twins = new TwinSearch(tracks, vicinity, parameters);
+        this.laneComparison = new LaneComparison(lanes);
         this.freeSlots = new int[capacity];
         for (int i = 0; i < capacity; i++) {
             freeSlots[i] = capacity - 1 - i;
@@ -70,13 +88,16 @@ public final class Tracker {
      */
     public @Nullable RejectReason update(Observation observation) {
         updatedSlot = -1;
+        if (observation instanceof SensorReport sensed) {
+            sensors.heard(sensed.stationId(), sensed.generatedAtUs());
+        }
         int slot = switch (observation) {
             case SelfReport self -> byStation.find(self.stationId());
             case SensorReport sensed -> ofNumber(sensed);
         };
         if (slot >= 0) {
             Track track = tracks[slot];
-            if (track.filter.atUs() - observation.generatedAtUs() > LATE_MAX_US) {
+            if (track.motion.atUs() - observation.generatedAtUs() > LATE_MAX_US) {
                 return RejectReason.OUT_OF_ORDER;
             }
             if (observation instanceof SensorReport sensed
@@ -85,7 +106,13 @@ public final class Tracker {
                         ? RejectReason.DUPLICATE
                         : RejectReason.OUT_OF_ORDER;
             }
-            track.update(observation);
+            switch (observation) {
+                case SelfReport self -> track.update(self);
+                case SensorReport sensed -> {
+                    calibrate(track, sensed);
+                    track.update(sensed, sensors, parameters.confirmGapMs() * 1000);
+                }
+            }
         } else {
             slot = start(observation);
             if (slot < 0) {
@@ -99,6 +126,23 @@ public final class Tracker {
     /** Slot of the track that the last update went to; -1 = it was not used. */
     public int updatedSlot() {
         return updatedSlot;
+    }
+
+    /** What a vehicle on a lane, going straight, tells of the sensor that sees it. */
+    private void calibrate(Track track, SensorReport sensed) {
+        LaneHypothesis on = track.motion.best();
+        if (on.lane < 0
+                || on.weight < SURE
+                || track.motion.speed() < MOVING_MPS
+                || Math.abs(track.motion.turnRate()) > STRAIGHT_RADPS
+                || byStation.find(sensed.stationId()) >= 0) {
+            return;
+        }
+        double beside = on.leftEast * sensed.eastM() + on.leftNorth * sensed.northM() - on.centreM;
+        if (Math.abs(beside) < BESIDE_MAX_M) {
+            sensors.observe(
+                    sensed.stationId(), sensed.generatedAtUs(), on.leftEast, on.leftNorth, beside, BESIDE_VARIANCE);
+        }
     }
 
     /** The track that the roadside unit knows by this number, unless the detection no longer fits it. */
@@ -118,8 +162,7 @@ public final class Tracker {
     }
 
     private boolean fits(Track track, SensorReport o) {
-        return track.filter.distance(o.generatedAtUs(), o.eastM(), o.northM(), o.speedMps(), Track.noise(o), false)
-                <= parameters.gate();
+        return track.distance(o, sensors) <= parameters.gate();
     }
 
     private int start(Observation observation) {
@@ -138,7 +181,10 @@ public final class Tracker {
             track = new Track();
             tracks[slot] = track;
         }
-        track.start(id, observation);
+        switch (observation) {
+            case SelfReport self -> track.start(id, self);
+            case SensorReport sensed -> track.start(id, sensed, sensors);
+        }
         byId.put(id, slot);
         if (observation instanceof SelfReport self) {
             byStation.put(self.stationId(), slot);
@@ -168,29 +214,43 @@ public final class Tracker {
         Track track = tracks[slot];
         if (observation instanceof SensorReport sensed) {
             remember(numberKey(sensed.stationId(), sensed.objectId()), slot);
-            if (!track.confirmed) {
-                track.confirmed = track.hits >= parameters.confirmHits()
-                        && track.measuredAtUs - track.bornAtUs <= parameters.confirmWindowMs() * 1000;
-                restartConfirmation(track);
-            }
         }
-        vicinity.put(slot, track.filter.east(), track.filter.north());
+        if (laneUser(track.roadUserClass()) == LaneUser.MOTOR_VEHICLE) {
+            laneComparison.apply(track.motion);
+        }
+        vicinity.put(slot, track.motion.east(), track.motion.north());
         matchLane(track);
+        if (!track.confirmed) {
+            track.confirmed = track.hits >= parameters.confirmHits()
+                    && (usual(track)
+                            || track.sourceCount() > 1
+                            || track.measuredAtUs - track.bornAtUs >= parameters.confirmOddMs() * 1000);
+        }
         boolean settled = track.confirmed && track.measuredAtUs - track.mergeTriedAtUs < MERGE_INTERVAL_US;
         if (settled || track.hits < MERGE_HITS_MIN) {
             return slot;
         }
         track.mergeTriedAtUs = track.measuredAtUs;
         int twin = twins.find(slot);
-        return twin < 0 ? slot : merge(slot, twin);
+        // in a queue the nearest to one may be nearer to another
+        return twin < 0 || twins.find(twin) != slot ? slot : merge(slot, twin);
     }
 
-    /** Too few detections in the window: the window starts again. */
-    private void restartConfirmation(Track track) {
-        if (!track.confirmed && track.measuredAtUs - track.bornAtUs > parameters.confirmWindowMs() * 1000) {
-            track.bornAtUs = track.measuredAtUs;
-            track.hits = 1;
+    /** Whether it is where road users of its class are to be expected, and goes the way they go there. */
+    private boolean usual(Track track) {
+        if (track.laneIndex < 0) {
+            return false;
         }
+        Lane lane = lanes.lane(track.laneIndex);
+        double beyond = Math.abs(track.laneT) - lane.widthM() / 2;
+        boolean along = track.motion.speed() < WALKING_MPS
+                || Math.abs(Heading.turn(lane.line().headingAt(track.laneS), track.motion.heading())) < ODD_TURN_RAD;
+        return switch (track.roadUserClass()) {
+            case PEDESTRIAN -> lane.kind() == LaneKind.SIDEWALK || lane.kind() == LaneKind.CROSSWALK;
+            case BICYCLE -> along && beyond < BESIDE_LANE_M;
+            case CAR, TRUCK, BUS, EMERGENCY, MOTORCYCLE, UNKNOWN ->
+                along && beyond < BESIDE_LANE_M && lane.kind() == LaneKind.VEHICLE;
+        };
     }
 
     private void remember(long key, int slot) {
@@ -200,9 +260,9 @@ public final class Tracker {
     }
 
     private void matchLane(Track track) {
-        double east = track.filter.east();
-        double north = track.filter.north();
-        double heading = track.filter.heading();
+        double east = track.motion.east();
+        double north = track.motion.north();
+        double heading = track.motion.heading();
         var match = lanes.match(east, north, heading, laneUser(track.roadUserClass()), track.laneIndex);
         track.laneIndex = -1;
         if (match.isPresent()) {
@@ -296,6 +356,11 @@ public final class Tracker {
         return live(slot) && tracks[slot].confirmed;
     }
 
+    /** Whether it is confirmed and still believed to be there, although the newest reports may not have named it. */
+    public boolean present(int slot, long nowUs) {
+        return confirmed(slot) && tracks[slot].exists(sensors, nowUs);
+    }
+
     /** The road user in the slot; slots are reused, ids are not. */
     public long trackId(int slot) {
         return tracks[slot].trackId;
@@ -316,13 +381,18 @@ public final class Tracker {
         return tracks[slot].laneT;
     }
 
+    /** Whether the track is about where an earlier state of it leads to, as fast and in that direction. */
+    public boolean agrees(int slot, TrackSnapshot earlier) {
+        return tracks[slot].agrees(earlier);
+    }
+
     public TrackSnapshot snapshot(int slot, long timeUs) {
         return tracks[slot].snapshot(timeUs);
     }
 
     /** State at the time of its newest measurement. */
     public TrackSnapshot current(int slot) {
-        return tracks[slot].snapshot(tracks[slot].filter.atUs());
+        return tracks[slot].snapshot(tracks[slot].motion.atUs());
     }
 
     /** Where the road user with this id is; -1 = it is not on the map. */

@@ -4,6 +4,8 @@ import io.yunkong.map.geo.Heading;
 
 /** Looks for the track that is the same road user as another (track-to-track association). One owner: the {@link Tracker}. */
 final class TwinSearch implements Vicinity.Visitor {
+    private static final int CLASS_HITS_MIN = 8;
+
     private final Track[] tracks;
     private final Vicinity vicinity;
     private final TrackerParameters parameters;
@@ -23,7 +25,7 @@ final class TwinSearch implements Vicinity.Visitor {
         best = -1;
         bestDistance = parameters.mergeGate();
         Track track = tracks[slot];
-        vicinity.forEachNear(track.filter.east(), track.filter.north(), parameters.mergeRadiusM() + 20, this);
+        vicinity.forEachNear(track.motion.east(), track.motion.north(), parameters.mergeRadiusM() + 20, this);
         return best;
     }
 
@@ -45,7 +47,10 @@ final class TwinSearch implements Vicinity.Visitor {
             long silent = Math.abs(a.selfReportedAtUs - b.selfReportedAtUs);
             return silent > 300_000 && !a.seenApartFrom(b);
         }
-        return a.roadUserClass().vulnerable() == b.roadUserClass().vulnerable() && !a.seenApartFrom(b);
+        // a sensor takes some looks to tell what it sees
+        boolean alike = a.roadUserClass().vulnerable() == b.roadUserClass().vulnerable()
+                || (!a.equipped() && !b.equipped() && Math.min(a.hits, b.hits) < CLASS_HITS_MIN);
+        return alike && !a.seenApartFrom(b);
     }
 
     /** Squared Mahalanobis distance in place, speed and heading at the time of the newer one. */
@@ -57,13 +62,13 @@ final class TwinSearch implements Vicinity.Visitor {
         if (square > parameters.mergeRadiusM() * parameters.mergeRadiusM()) {
             return Double.POSITIVE_INFINITY;
         }
-        double dv = a.filter.speed() - b.filter.speed();
+        double dv = a.motion.speed() - b.motion.speed();
         // sensors keep a calibration error that no filter sees
-        double distance = square / (a.filter.positionVariance() + b.filter.positionVariance() + 0.2)
-                + dv * dv / (a.filter.speedVariance() + b.filter.speedVariance() + 0.1);
-        if (Math.min(a.filter.speed(), b.filter.speed()) > 2) {
-            double dh = Math.abs(Heading.turn(a.filter.heading(), b.filter.heading()));
-            distance += dh * dh / (a.filter.headingVariance() + b.filter.headingVariance() + 0.005);
+        double distance = square / (a.motion.positionVariance() + b.motion.positionVariance() + 0.2)
+                + dv * dv / (a.motion.speedVariance() + b.motion.speedVariance() + 0.1);
+        if (Math.min(a.motion.speed(), b.motion.speed()) > 2) {
+            double dh = Math.abs(Heading.turn(a.motion.heading(), b.motion.heading()));
+            distance += dh * dh / (a.motion.headingVariance() + b.motion.headingVariance() + 0.005);
         }
         return distance;
     }

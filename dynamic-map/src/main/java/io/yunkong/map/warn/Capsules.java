@@ -1,5 +1,7 @@
 package io.yunkong.map.warn;
 
+import io.yunkong.map.road.Pose;
+
 /**
  * Distance between two footprints. A footprint is a capsule: everything within half the width of the segment that is the length less the
  * width long. Unlike boxes, capsules of neighbouring lanes do not touch at their corners in a bend.
@@ -7,26 +9,16 @@ package io.yunkong.map.warn;
 final class Capsules {
     private Capsules() {}
 
-    /** Metres between the capsules; 0 or less = they overlap. Headings clockwise from north. */
-    static double gap(
-            double east1,
-            double north1,
-            double heading1,
-            double length1,
-            double width1,
-            double east2,
-            double north2,
-            double heading2,
-            double length2,
-            double width2) {
+    /** Metres between the capsules; 0 or less = they overlap. */
+    static double gap(Pose a, double length1, double width1, Pose b, double length2, double width2) {
         double half1 = Math.max(0, length1 - width1) / 2;
         double half2 = Math.max(0, length2 - width2) / 2;
-        double ux = Math.sin(heading1);
-        double uy = Math.cos(heading1);
-        double wx = Math.sin(heading2);
-        double wy = Math.cos(heading2);
-        double dx = east2 - east1;
-        double dy = north2 - north1;
+        double ux = a.directionEast;
+        double uy = a.directionNorth;
+        double wx = b.directionEast;
+        double wy = b.directionNorth;
+        double dx = b.eastM - a.eastM;
+        double dy = b.northM - a.northM;
         double cross = ux * wy - uy * wx;
         if (Math.abs(cross) > 1e-9) {
             double k = (dx * wy - dy * wx) / cross;

@@ -29,6 +29,7 @@ public final class CooperativeWarner {
     private static final double REACH_MAX_M = 200;
     private static final double CELL_M = 75;
     private static final double STANDING_MPS = 0.5;
+    private static final long FORECAST_AGE_US = 90_000;
     private static final long ODD_PLACE_US = 1_500_000;
 
     /**
@@ -141,11 +142,20 @@ public final class CooperativeWarner {
             return reason;
         }
         int slot = tracker.updatedSlot();
-        forecasts[slot] = null;
-        if (tracker.confirmed(slot)) {
+        if (tracker.confirmed(slot) && !foreseen(slot)) {
+            forecasts[slot] = null;
             evaluate(slot, observation, nowUs, events);
         }
         return null;
+    }
+
+    /** Whether the last forecast is young and says what the track says now: a second and third sensor seldom change what was found. */
+    private boolean foreseen(int slot) {
+        Forecast known = forecasts[slot];
+        return known != null
+                && known.state().trackId() == tracker.trackId(slot)
+                && tracker.measuredAtUs(slot) - known.state().measuredAtUs() < FORECAST_AGE_US
+                && tracker.agrees(slot, known.state());
     }
 
     private void evaluate(int slot, Observation trigger, long nowUs, Consumer<WarningEvent> events) {
@@ -278,11 +288,11 @@ public final class CooperativeWarner {
         lifecycle.tick(nowUs, id -> tracker.slotOf(id) >= 0, events);
     }
 
-    /** All confirmed tracks, predicted to {@code nowUs}. */
+    /** All confirmed tracks that are believed to be there, predicted to {@code nowUs}. */
     public List<TrackSnapshot> tracks(long nowUs) {
         List<TrackSnapshot> tracks = new ArrayList<>(map.size());
         for (int slot = 0; slot < tracker.slotsUsed(); slot++) {
-            if (tracker.confirmed(slot)) {
+            if (tracker.present(slot, nowUs)) {
                 tracks.add(tracker.snapshot(slot, nowUs));
             }
         }
@@ -299,7 +309,7 @@ public final class CooperativeWarner {
     public List<TrackSnapshot> tracksNear(double eastM, double northM, double radiusM, long ageMaxUs, long nowUs) {
         List<TrackSnapshot> tracks = new ArrayList<>();
         map.forEachNear(eastM, northM, radiusM, slot -> {
-            if (tracker.confirmed(slot) && nowUs - tracker.measuredAtUs(slot) <= ageMaxUs) {
+            if (tracker.present(slot, nowUs) && nowUs - tracker.measuredAtUs(slot) <= ageMaxUs) {
                 tracks.add(tracker.snapshot(slot, nowUs));
             }
         });

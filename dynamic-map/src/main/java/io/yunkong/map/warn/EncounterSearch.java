@@ -3,12 +3,14 @@ package io.yunkong.map.warn;
 import io.yunkong.map.geo.Heading;
 import io.yunkong.map.road.Lane;
 import io.yunkong.map.road.LaneMap;
+import io.yunkong.map.road.Pose;
 import io.yunkong.map.track.TrackSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out whether and when two forecasts touch. The first touch of two courses is found by conservative advancement (Mirtich 1996): the
- * gap divided by the sum of the speeds is a time in which they cannot touch. Stateless but for its map; thread-safe.
+ * gap divided by the sum of the speeds is a time in which they cannot touch. Most pairs are told apart by samples of their
+ * courses. Not thread-safe: one owner.
  */
 final class EncounterSearch {
     private static final double STEP_MIN_S = 0.04;
@@ -18,6 +20,9 @@ final class EncounterSearch {
     private final LaneMap lanes;
     private final double horizonS;
     private final double marginM;
+    private final Pose hostPose = new Pose();
+    private final Pose counterpartPose = new Pose();
+    private final Pose scratch = new Pose();
 
     /**
      * @param horizonS seconds looked ahead
@@ -63,21 +68,20 @@ final class EncounterSearch {
         double hostLead = host.secondsTo(atUs);
         double counterpartLead = counterpart.secondsTo(atUs);
         double speeds = Math.max(1, h.speedMps() + c.speedMps());
+        double radii = (Math.max(h.lengthM(), h.widthM()) + Math.max(c.lengthM(), c.widthM())) / 2 + marginM;
         double t = 0;
+        double comparedToS = 0;
         while (t <= horizonS) {
-            double da = h.speedMps() * (hostLead + t);
-            double db = c.speedMps() * (counterpartLead + t);
-            double gap = Capsules.gap(
-                    a.eastAt(da),
-                    a.northAt(da),
-                    a.headingAt(da),
-                    h.lengthM(),
-                    h.widthM(),
-                    b.eastAt(db),
-                    b.northAt(db),
-                    b.headingAt(db),
-                    c.lengthM(),
-                    c.widthM());
+            if (t >= comparedToS) {
+                comparedToS = t + Course.STEP_S;
+                if (a.apart(hostLead + t, b, counterpartLead + t, Course.STEP_S, radii)) {
+                    t = comparedToS;
+                    continue;
+                }
+            }
+            a.poseAt(h.speedMps() * (hostLead + t), hostPose);
+            b.poseAt(c.speedMps() * (counterpartLead + t), counterpartPose);
+            double gap = Capsules.gap(hostPose, h.lengthM(), h.widthM(), counterpartPose, c.lengthM(), c.widthM());
             if (gap <= marginM) {
                 return t;
             }
@@ -90,7 +94,9 @@ final class EncounterSearch {
             Forecast host, Course a, Forecast counterpart, Course b, double probability, double touchS, long atUs) {
         double da = host.state().speedMps() * (host.secondsTo(atUs) + touchS);
         double db = counterpart.state().speedMps() * (counterpart.secondsTo(atUs) + touchS);
-        double turn = Heading.turn(a.headingAt(da), b.headingAt(db));
+        a.poseAt(da, hostPose);
+        b.poseAt(db, counterpartPose);
+        double turn = Heading.turn(heading(hostPose), heading(counterpartPose));
         return new Encounter(
                 host,
                 counterpart,
@@ -100,8 +106,8 @@ final class EncounterSearch {
                 touchS,
                 host.state().speedMps() * touchS,
                 counterpart.state().speedMps() * touchS,
-                (a.eastAt(da) + b.eastAt(db)) / 2,
-                (a.northAt(da) + b.northAt(db)) / 2,
+                (hostPose.eastM + counterpartPose.eastM) / 2,
+                (hostPose.northM + counterpartPose.northM) / 2,
                 turn,
                 onDifferentLevels(host, a.laneAt(da), counterpart, b.laneAt(db))
                         ? Encounter.Relation.APART
@@ -130,19 +136,24 @@ final class EncounterSearch {
                 : Encounter.Relation.APART;
     }
 
+    private static double heading(Pose pose) {
+        return Heading.ofVector(pose.directionEast, pose.directionNorth);
+    }
+
     /** Whether the other one is on the way of the first. */
-    private static boolean ahead(TrackSnapshot follower, Course course, TrackSnapshot leader) {
+    private boolean ahead(TrackSnapshot follower, Course course, TrackSnapshot leader) {
         double de = leader.eastM() - follower.eastM();
         double dn = leader.northM() - follower.northM();
         double way = Math.hypot(de, dn);
-        double heading = course.headingAt(0);
-        if (de * Math.sin(heading) + dn * Math.cos(heading) <= 0) {
+        course.poseAt(0, scratch);
+        if (de * scratch.directionEast + dn * scratch.directionNorth <= 0) {
             return false;
         }
         if (course.onLanes() && leader.laneIndex() >= 0) {
             return course.passes(leader.laneIndex());
         }
-        return Math.hypot(leader.eastM() - course.eastAt(way), leader.northM() - course.northAt(way)) < BESIDE_MAX_M;
+        course.poseAt(way, scratch);
+        return Math.hypot(leader.eastM() - scratch.eastM, leader.northM() - scratch.northM) < BESIDE_MAX_M;
     }
 
     /** Whether the lanes of the two courses cross or run into one. */

@@ -1,6 +1,7 @@
 package io.yunkong.map.warn;
 
 import io.yunkong.map.observe.Observation;
+import io.yunkong.map.road.Pose;
 import io.yunkong.map.road.Zone;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,11 +40,13 @@ final class EvidenceWriter {
         List<Double> north = new ArrayList<>();
         double lead = forecast.secondsTo(encounter.atUs());
         double speed = forecast.state().speedMps();
+        Pose pose = new Pose();
         for (double t = 0; t <= encounter.timeToTouchS() + BEYOND_S; t += STEP_S) {
             double way = speed * (lead + t);
             time.add(t);
-            east.add(course.eastAt(way));
-            north.add(course.northAt(way));
+            course.poseAt(way, pose);
+            east.add(pose.eastM);
+            north.add(pose.northM);
         }
         List<String> lanes = new ArrayList<>();
         for (int lane : course.lanes()) {

@@ -37,13 +37,14 @@ record Forecast(TrackSnapshot state, List<Course> courses) {
     static Forecast of(
             TrackSnapshot state, double laneOffsetM, LaneMap lanes, PathPredictor predictor, double horizonS) {
         if (state.laneIndex() < 0 || state.roadUserClass() == RoadUserClass.PEDESTRIAN || offLane(state, lanes)) {
-            return new Forecast(state, List.of(new Course(state.eastM(), state.northM(), state.headingRad())));
+            return new Forecast(
+                    state, List.of(new Course(state.eastM(), state.northM(), state.headingRad(), state.speedMps())));
         }
         List<Course> courses = new ArrayList<>();
         List<LaneMatch> from = places(state, laneOffsetM, lanes);
         for (PredictedPath path : predictor.predict(from, state.speedMps(), horizonS, state.turnSignal())) {
             if (courses.isEmpty() || path.probability() >= PROBABILITY_MIN) {
-                courses.add(new Course(path));
+                courses.add(new Course(path, state.speedMps()));
             }
         }
         return new Forecast(state, courses);

@@ -161,6 +161,9 @@ public final class StagedTraffic {
     }
 
     private void stageMeeting(Lane path, Lane other, Crossing crossing) {
+        if (other.kind() == LaneKind.BICYCLE || other.kind() == LaneKind.SIDEWALK) {
+            return;
+        }
         boolean walked = other.kind() == LaneKind.CROSSWALK;
         Lane before = leading(path);
         Lane otherBefore = walked ? other : leading(other);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class TrackerTest {
     private static final Zone ZONE = CrossroadsZone.create();
     private static final Polyline EAST = line(-600, -5.25, 600, -5.25);
+    private static final Polyline NORTH = line(1.75, -600, 1.75, 600);
     private static final Polyline EAST_LEFT = line(-600, -1.75, 600, -1.75);
 
     private static LongStream ids(Traffic traffic, int from, int to) {
@@ -119,17 +120,114 @@ class TrackerTest {
     }
 
     @Test
-    void tracksAgeOutBySourceClass() {
-        Traffic traffic = new Traffic(
-                        ZONE,
-                        1,
-                        1,
-                        Actor.on(EAST, 450, 12).equipped(0x11).silentFrom(3),
-                        Actor.on(EAST_LEFT, 500, 12).seen(2).silentFrom(3))
-                .run(6);
-        assertThat(traffic.tracksAt(3.5)).hasSize(2);
-        assertThat(traffic.tracksAt(4.2)).hasSize(1);
-        assertThat(traffic.tracksAt(4.9)).isEmpty();
+    void whoIsNoLongerReportedIsSoonNoLongerShownAndForgottenBySourceClass() {
+        Actor[] road = {
+            Actor.on(EAST, 450, 12).equipped(0x11).silentFrom(3),
+            Actor.on(EAST_LEFT, 500, 12).seen(2).silentFrom(3),
+            Actor.on(EAST, 550, 12).seen(3)
+        };
+        Traffic traffic = new Traffic(ZONE, 1, 1, road).run(6);
+        assertThat(traffic.tracksAt(3.2)).hasSize(3);
+        assertThat(traffic.tracksAt(3.9)).as("the sensor still names the third").hasSize(1);
+        assertThat(traffic.warner.counters().tracks()).isEqualTo(1);
+        assertThat(new Traffic(ZONE, 1, 1, road).run(4.2).warner.counters().tracks())
+                .as("one may come back under its old id")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whoAFallenSilentSensorSawIsKeptForAWhile() {
+        Traffic traffic =
+                new Traffic(ZONE, 1, 1, Actor.on(EAST_LEFT, 500, 12).seen(2).silentFrom(3)).run(5);
+        assertThat(traffic.tracksAt(3.5)).hasSize(1);
+        assertThat(traffic.tracksAt(4.1)).isEmpty();
+    }
+
+    @Test
+    void theLaneTellsTheBiasAcrossTheRoadWhereNoSensorLooks() {
+        for (long seed = 1; seed <= 10; seed++) {
+            Actor car = Actor.on(EAST, 20, 12).equipped(0x11).biased(0, -1.2);
+            Traffic traffic = new Traffic(ZONE, seed, 1, car).run(10);
+            for (int tick = 30; tick < 100; tick++) {
+                double error = traffic.tracks.get(tick).getFirst().northM() - car.northAt(tick / 10.0);
+                assertThat(Math.abs(error))
+                        .as("seed " + seed + ", tick " + tick)
+                        .isLessThan(0.8);
+            }
+        }
+    }
+
+    @Test
+    void aBendTellsTheBiasAlongTheRoadBeforeIt() {
+        Actor car =
+                Actor.on(CrossroadsZone.leftTurnWay(), 200, 10).equipped(0x11).biased(1.2, 0);
+        Traffic traffic = new Traffic(ZONE, 3, 1, car).run(25);
+        assertThat(Math.abs(traffic.tracksAt(2).getFirst().eastM() - car.eastAt(2)))
+                .as("going west")
+                .isGreaterThan(0.7);
+        assertThat(Math.abs(traffic.tracksAt(24.9).getFirst().eastM() - car.eastAt(24.9)))
+                .as("going south")
+                .isLessThan(0.7);
+    }
+
+    @Test
+    void aCarThatChangesLanesIsFollowedIntoTheOther() {
+        for (long seed = 1; seed <= 10; seed++) {
+            Actor car = Actor.on(line(-600, -5.25, -200, -5.25, -160, -1.75, 600, -1.75), 250, 12)
+                    .equipped(0x11)
+                    .biased(0, 0.6);
+            Traffic traffic = new Traffic(ZONE, seed, 1, car).run(22);
+            assertThat(Math.abs(traffic.tracksAt(12).getFirst().northM() + 5.25))
+                    .as("before, seed " + seed)
+                    .isLessThan(0.8);
+            assertThat(Math.abs(traffic.tracksAt(21.9).getFirst().northM() + 1.75))
+                    .as("after, seed " + seed)
+                    .isLessThan(0.8);
+        }
+    }
+
+    @Test
+    void betweenTwoLanesTheTrackIsBetweenThemToo() {
+        Actor car = Actor.on(EAST, 20, 12).equipped(0x11).biased(0, 1.75);
+        Traffic traffic = new Traffic(ZONE, 1, 1, car).run(3);
+        TrackSnapshot track = traffic.tracksAt(2.9).getFirst();
+        assertThat(track.northM()).isBetween(-5.25, -1.75);
+        assertThat(track.positionSigmaM()).isGreaterThan(0.6);
+    }
+
+    @Test
+    void offEveryLaneTheMapTellsNothing() {
+        Actor car = Actor.on(line(-600, -40, 600, -40), 20, 12).equipped(0x11).biased(0, 1);
+        Traffic traffic = new Traffic(ZONE, 1, 0, car).run(5);
+        assertThat(traffic.tracksAt(4.9).getFirst().northM()).isBetween(-40.1, -38.9);
+    }
+
+    @Test
+    void carsOnLanesTellByHowMuchASensorIsOff() {
+        Actor[] road = new Actor[12];
+        for (int i = 0; i < road.length; i++) {
+            Polyline way = i % 2 == 0 ? EAST : NORTH;
+            road[i] = Actor.on(way, 400 + 14 * i, 9).seen(i + 1);
+        }
+        Traffic traffic = new Traffic(ZONE, 1, 1, road).withSensorOff(0.7, -0.5).run(12);
+        double square = 0;
+        for (TrackSnapshot track : traffic.tracksAt(11.9)) {
+            double nearest = Double.POSITIVE_INFINITY;
+            for (Actor actor : road) {
+                nearest = Math.min(
+                        nearest, Math.hypot(track.eastM() - actor.eastAt(11.9), track.northM() - actor.northAt(11.9)));
+            }
+            square += nearest * nearest / traffic.tracksAt(11.9).size();
+        }
+        assertThat(Math.sqrt(square)).isLessThan(0.5);
+    }
+
+    @Test
+    void whatASingleSensorSeesWhereNobodyGoesIsBelievedLater() {
+        Actor odd = Actor.on(line(-150, -40, 150, -40), 50, 5).seen(4);
+        Traffic traffic = new Traffic(ZONE, 1, 1, odd).run(4);
+        assertThat(traffic.tracksAt(1.2)).isEmpty();
+        assertThat(traffic.tracksAt(2.5)).hasSize(1);
     }
 
     @Test

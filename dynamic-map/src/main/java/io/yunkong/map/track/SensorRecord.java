@@ -1,0 +1,112 @@
+package io.yunkong.map.track;
+
+import io.yunkong.map.observe.LongSlots;
+
+/**
+ * What is known of each roadside unit. First, by how much it puts everything beside its place: a constant of its installation, estimated from
+ * the vehicles that it sees on lanes; each lane tells the part across itself, lanes of different directions the whole. Second, its
+ * rhythm: how many of its messages did not name somebody. Bounded; one owner.
+ */
+final class SensorRecord {
+    private static final int UNITS_MAX = 1024;
+
+    /** What units are wrong by before anything is known, metres on each axis, one sigma. */
+    private static final double SIGMA_M = 0.4;
+    /** It may move: m2/s. */
+    private static final double DRIFT_M2_PER_S = 1e-5;
+
+    private static final double PERIOD_FIRST_US = 100_000;
+    private static final double PERIOD_MAX_US = 1_000_000;
+    private static final double PERIOD_SHARE = 0.1;
+
+    private final LongSlots units = new LongSlots(UNITS_MAX);
+    private final double[] east = new double[UNITS_MAX];
+    private final double[] north = new double[UNITS_MAX];
+    private final double[] varianceEast = new double[UNITS_MAX];
+    private final double[] varianceNorth = new double[UNITS_MAX];
+    private final double[] covariance = new double[UNITS_MAX];
+    private final long[] calibratedAtUs = new long[UNITS_MAX];
+    private final long[] heardAtUs = new long[UNITS_MAX];
+    private final double[] periodUs = new double[UNITS_MAX];
+
+    /** Notes that the unit has told what it saw at a time, once for each object or once for all. */
+    void heard(long unit, long timeUs) {
+        int slot = units.find(unit);
+        if (slot < 0) {
+            start(unit, timeUs);
+            return;
+        }
+        long step = timeUs - heardAtUs[slot];
+        if (step > 0) {
+            periodUs[slot] += PERIOD_SHARE * (Math.min((double) step, PERIOD_MAX_US) - periodUs[slot]);
+            heardAtUs[slot] = timeUs;
+        }
+    }
+
+    private void start(long unit, long timeUs) {
+        int slot = units.claim(unit);
+        if (slot < 0) {
+            return;
+        }
+        east[slot] = 0;
+        north[slot] = 0;
+        varianceEast[slot] = SIGMA_M * SIGMA_M;
+        varianceNorth[slot] = SIGMA_M * SIGMA_M;
+        covariance[slot] = 0;
+        calibratedAtUs[slot] = timeUs;
+        heardAtUs[slot] = timeUs;
+        periodUs[slot] = PERIOD_FIRST_US;
+    }
+
+    /** How many times the unit has told what it sees since a time at which it saw somebody. */
+    double missed(long unit, long seenAtUs) {
+        int slot = units.find(unit);
+        return slot < 0 ? 0 : Math.max(0, heardAtUs[slot] - seenAtUs) / periodUs[slot];
+    }
+
+    /** How far east of its true place the unit puts somebody, metres. */
+    double eastM(long unit) {
+        int slot = units.find(unit);
+        return slot < 0 ? 0 : east[slot];
+    }
+
+    /** How far north of its true place the unit puts somebody, metres. */
+    double northM(long unit) {
+        int slot = units.find(unit);
+        return slot < 0 ? 0 : north[slot];
+    }
+
+    /** What is still not known of it, square metres on an axis. */
+    double variance(long unit) {
+        int slot = units.find(unit);
+        return slot < 0 ? SIGMA_M * SIGMA_M : (varianceEast[slot] + varianceNorth[slot]) / 2;
+    }
+
+    /**
+     * Takes in where the unit saw a vehicle that is on a lane.
+     *
+     * @param e east part of a unit vector across the lane
+     * @param n north part of it
+     * @param besideM how far beside the centre line it was seen along that vector, metres
+     * @param noise variance of that, square metres
+     */
+    void observe(long unit, long timeUs, double e, double n, double besideM, double noise) {
+        int slot = units.find(unit);
+        if (slot < 0) {
+            return;
+        }
+        double drift = DRIFT_M2_PER_S * Math.max(0, timeUs - calibratedAtUs[slot]) / 1e6;
+        calibratedAtUs[slot] = Math.max(calibratedAtUs[slot], timeUs);
+        varianceEast[slot] = Math.min(SIGMA_M * SIGMA_M, varianceEast[slot] + drift);
+        varianceNorth[slot] = Math.min(SIGMA_M * SIGMA_M, varianceNorth[slot] + drift);
+        double columnE = varianceEast[slot] * e + covariance[slot] * n;
+        double columnN = covariance[slot] * e + varianceNorth[slot] * n;
+        double s = columnE * e + columnN * n + noise;
+        double residual = besideM - east[slot] * e - north[slot] * n;
+        east[slot] += columnE / s * residual;
+        north[slot] += columnN / s * residual;
+        varianceEast[slot] -= columnE * columnE / s;
+        varianceNorth[slot] -= columnN * columnN / s;
+        covariance[slot] -= columnE * columnN / s;
+    }
+}

@@ -6,12 +6,15 @@ import io.yunkong.load.observe.NoiseFlags;
 import io.yunkong.load.observe.RoadUser;
 import io.yunkong.load.observe.Tick;
 import io.yunkong.load.observe.TrueState;
+import io.yunkong.map.road.Lane;
+import io.yunkong.map.road.LaneKind;
 import io.yunkong.map.road.Zone;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,20 +28,26 @@ final class SweepTest {
         return MapFile.read(Path.of("..", "zones", "longzi-lake"));
     }
 
-    /** Two cars that drive north through the middle of the zone. */
+    /** Two cars that drive behind each other along the longest lane of the zone. */
     private static Truth truth(Zone zone) {
+        Lane lane = zone.lanes().lanes().stream()
+                .filter(any -> any.kind() == LaneKind.VEHICLE)
+                .max(Comparator.comparingDouble(Lane::lengthM))
+                .orElseThrow();
         List<Tick> ticks = new ArrayList<>();
         for (int tenth = 0; tenth <= 60; tenth++) {
             Map<Integer, TrueState> states = new LinkedHashMap<>();
             for (int id = 1; id <= 2; id++) {
-                double northM = tenth + 30 * id;
+                double alongM = tenth + 30 * id;
+                double east = lane.line().eastAt(alongM);
+                double north = lane.line().northAt(alongM);
                 states.put(
                         id,
                         new TrueState(
                                 id,
-                                zone.plane().latitudeDeg(0, northM),
-                                zone.plane().longitudeDeg(0, northM),
-                                0,
+                                zone.plane().latitudeDeg(east, north),
+                                zone.plane().longitudeDeg(east, north),
+                                Math.toDegrees(lane.line().headingAt(alongM)),
                                 10,
                                 0));
             }

@@ -23,6 +23,8 @@ public final class Actor {
     double toldSpeed = Double.NaN;
     double silentFromS = Double.POSITIVE_INFINITY;
     double appearsAtS;
+    double hiddenFromS = Double.POSITIVE_INFINITY;
+    double hiddenToS;
     double biasEast;
     double biasNorth;
 
@@ -64,6 +66,13 @@ public final class Actor {
 
     public Actor silentFrom(double s) {
         silentFromS = s;
+        return this;
+    }
+
+    /** Is neither heard nor seen in this time. */
+    public Actor hidden(double fromS, double toS) {
+        hiddenFromS = fromS;
+        hiddenToS = toS;
         return this;
     }
 

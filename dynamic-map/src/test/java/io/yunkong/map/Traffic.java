@@ -68,7 +68,7 @@ public final class Traffic {
     }
 
     private void report(Actor actor, double t, int count, List<Arrival> arrivals) {
-        if (t < actor.appearsAtS || t >= actor.silentFromS) {
+        if (t < actor.appearsAtS || t >= actor.silentFromS || (t >= actor.hiddenFromS && t < actor.hiddenToS)) {
             return;
         }
         long at = START_US + Math.round(t * 1e6);

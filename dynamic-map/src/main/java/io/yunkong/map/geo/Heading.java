@@ -8,6 +8,9 @@ public final class Heading {
 
     /** Same direction in [0, 2 pi). */
     public static double normalize(double rad) {
+        if (rad >= 0 && rad < FULL) {
+            return rad; // the remainder below takes longer than all the rest
+        }
         double r = rad % FULL;
         double positive = r < 0 ? r + FULL : r;
         return positive == FULL ? 0 : positive; // a tiny negative angle rounds up to the full circle
@@ -15,7 +18,10 @@ public final class Heading {
 
     /** Signed smallest turn from {@code fromRad} to {@code toRad}, in [-pi, pi), positive clockwise. */
     public static double turn(double fromRad, double toRad) {
-        double d = (toRad - fromRad) % FULL;
+        double d = toRad - fromRad;
+        if (!(Math.abs(d) < FULL)) {
+            d %= FULL;
+        }
         if (d >= Math.PI) {
             return d - FULL;
         }

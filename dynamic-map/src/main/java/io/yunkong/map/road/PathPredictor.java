@@ -76,15 +76,18 @@ public final class PathPredictor {
     public List<PredictedPath> predict(List<LaneMatch> candidates, double speedMps, double horizonS, int turnSignal) {
         double speed = Double.isNaN(speedMps) ? 0 : speedMps;
         double wanted = Math.clamp(speed * horizonS, LENGTH_MIN_M, LENGTH_MAX_M);
+        if (candidates.size() == 1) {
+            LaneRef from = candidates.getFirst().place();
+            Branch only = start(from, 1);
+            if (only.reachM() >= wanted) {
+                return List.of(path(only, wanted, 1));
+            }
+        }
         PriorityQueue<Branch> open = new PriorityQueue<>(Comparator.comparingDouble(b -> -b.probability()));
         for (LaneMatch candidate : candidates) {
             LaneRef from = candidate.place();
-            double length = lanes.lane(from.lane()).lengthM();
-            double startS = Math.clamp(from.sM(), 0, length);
-            open.add(new Branch(
-                    List.of(new PredictedPath.Leg(from.lane(), 0, startS)),
-                    from.tM(),
-                    length - startS,
+            open.add(start(
+                    from,
                     candidates.size() == 1 ? 1 : candidate.probability() * weight(from.lane(), 0, speed, turnSignal)));
         }
         List<Branch> complete = new ArrayList<>();
@@ -104,6 +107,13 @@ public final class PathPredictor {
             paths.add(path(branch, wanted, branch.probability() / sum));
         }
         return paths;
+    }
+
+    private Branch start(LaneRef from, double probability) {
+        double length = lanes.lane(from.lane()).lengthM();
+        double startS = Math.clamp(from.sM(), 0, length);
+        return new Branch(
+                List.of(new PredictedPath.Leg(from.lane(), 0, startS)), from.tM(), length - startS, probability);
     }
 
     private void extend(Branch branch, List<Integer> next, double speed, int turnSignal, PriorityQueue<Branch> open) {

@@ -49,6 +49,7 @@ final class Track {
     long measuredAtUs;
     long selfReportedAtUs;
     long mergeTriedAtUs;
+    long matchedAtUs;
     int hits;
     int laneIndex;
     double laneS;
@@ -113,6 +114,7 @@ final class Track {
         measuredAtUs = o.generatedAtUs();
         selfReportedAtUs = NEVER;
         mergeTriedAtUs = NEVER;
+        matchedAtUs = NEVER;
         hits = 0;
         laneIndex = -1;
         laneS = 0;
@@ -351,6 +353,10 @@ final class Track {
         return Math.max(0, motion.speed() + motion.acceleration() * s / 2) * s;
     }
 
+    private double laneSAt(long timeUs) {
+        return laneIndex < 0 ? 0 : laneS + motion.speed() * (motion.atUs() - matchedAtUs) / 1e6 + way(timeUs);
+    }
+
     private double middleHeading(long timeUs) {
         return motion.heading() + motion.turnRate() * aheadS(timeUs) / 2;
     }
@@ -392,7 +398,7 @@ final class Track {
                 Math.sqrt(motion.positionVariance()),
                 measuredAtUs,
                 laneIndex,
-                laneS + way(timeUs),
+                laneSAt(timeUs),
                 turnSignal,
                 sources);
     }

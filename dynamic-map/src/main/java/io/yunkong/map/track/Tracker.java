@@ -39,6 +39,7 @@ public final class Tracker {
             0.25 + LaneComparison.LANE_SIGMA_M * LaneComparison.LANE_SIGMA_M * 2 * LaneComparison.LANE_TIME_S * 10;
 
     private static final long MERGE_INTERVAL_US = 500_000;
+    private static final long MATCH_INTERVAL_US = 90_000;
     private static final int MERGE_HITS_MIN = 2;
     private static final long SENSOR_ONLY_BIT = Long.MIN_VALUE;
 
@@ -52,6 +53,7 @@ public final class Tracker {
     private final int[] freeSlots;
     private final TwinSearch twins;
     private final LaneComparison laneComparison;
+    private final LostRoadUsers lost;
     private final SensorRecord sensors = new SensorRecord();
     private int freeCount;
     private int highest;
@@ -74,6 +76,7 @@ public final class Tracker {
         this.byId = new SlotTable(capacity);
         this.twins = new TwinSearch(tracks, vicinity, parameters);
         this.laneComparison = new LaneComparison(lanes);
+        this.lost = new LostRoadUsers(lanes);
         this.freeSlots = new int[capacity];
         for (int i = 0; i < capacity; i++) {
             freeSlots[i] = capacity - 1 - i;
@@ -225,6 +228,9 @@ public final class Tracker {
                     && (usual(track)
                             || track.sourceCount() > 1
                             || track.measuredAtUs - track.bornAtUs >= parameters.confirmOddMs() * 1000);
+            if (track.confirmed) {
+                recognize(slot, track);
+            }
         }
         boolean settled = track.confirmed && track.measuredAtUs - track.mergeTriedAtUs < MERGE_INTERVAL_US;
         if (settled || track.hits < MERGE_HITS_MIN) {
@@ -234,6 +240,16 @@ public final class Tracker {
         int twin = twins.find(slot);
         // in a queue the nearest to one may be nearer to another
         return twin < 0 || twins.find(twin) != slot ? slot : merge(slot, twin);
+    }
+
+    /** Nobody has heard of the track yet: it may still turn out to be one that was known before. */
+    private void recognize(int slot, Track track) {
+        long id = lost.recognize(track);
+        if (id != 0 && byId.find(id) < 0) {
+            byId.release(track.trackId);
+            track.trackId = id;
+            byId.put(id, slot);
+        }
     }
 
     /** Whether it is where road users of its class are to be expected, and goes the way they go there. */
@@ -260,6 +276,11 @@ public final class Tracker {
     }
 
     private void matchLane(Track track) {
+        long sinceUs = track.motion.atUs() - track.matchedAtUs;
+        if (track.laneIndex >= 0 && sinceUs < MATCH_INTERVAL_US) {
+            return;
+        }
+        track.matchedAtUs = track.motion.atUs();
         double east = track.motion.east();
         double north = track.motion.north();
         double heading = track.motion.heading();
@@ -328,6 +349,9 @@ public final class Tracker {
         for (int slot = 0; slot <= highest; slot++) {
             Track track = tracks[slot];
             if (track != null && track.used && nowUs - track.measuredAtUs > silenceMaxUs(track)) {
+                if (track.confirmed && !track.equipped()) {
+                    lost.remember(track);
+                }
                 remove(slot, -1);
             }
         }

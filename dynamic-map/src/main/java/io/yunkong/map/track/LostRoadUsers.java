@@ -1,0 +1,155 @@
+package io.yunkong.map.track;
+
+import io.yunkong.map.observe.RoadUserClass;
+import io.yunkong.map.road.Lane;
+import io.yunkong.map.road.LaneMap;
+import java.util.Arrays;
+
+/**
+ * Remembers vehicles that drove out of every sensor's sight, and knows them again where the next sensor sees a like one come by a lane that
+ * leads on from there, at a time at which it should. Only who is the one that fits takes the old identity; in doubt it is a new road user.
+ * Bounded; one owner: the {@link Tracker}.
+ */
+final class LostRoadUsers {
+    private static final int LOST_MAX = 256;
+    private static final int LANES_MAX = 512;
+    private static final double AWAY_MAX_S = 20;
+
+    /** Spread of the mean speed out of sight about that before and after. */
+    private static final double SPEED_SPREAD_SHARE = 0.15;
+
+    private static final double SPEED_SPREAD_MPS = 0.7;
+    private static final double FIT_MAX = 2;
+    /** A second one that fits not much worse leaves a doubt. */
+    private static final double DOUBT = 1.5;
+
+    private static final double LENGTH_SPREAD_M = 0.5;
+
+    /** What is kept of one. */
+    private static final class Lost {
+        long trackId;
+        long seenAtUs = Long.MIN_VALUE / 2;
+        RoadUserClass roadUserClass = RoadUserClass.UNKNOWN;
+        double lengthM;
+        double speedMps;
+        int lane;
+        double laneS;
+    }
+
+    private final LaneMap lanes;
+    private final Lost[] ring = new Lost[LOST_MAX];
+    private int next;
+
+    private int reached;
+    private final int[] lane = new int[LANES_MAX];
+    private final double[] distance = new double[LANES_MAX];
+
+    LostRoadUsers(LaneMap lanes) {
+        this.lanes = lanes;
+        Arrays.setAll(ring, i -> new Lost());
+    }
+
+    /** Remembers a vehicle, in the place of whoever was lost longest ago. */
+    void remember(Track track) {
+        if (track.laneIndex < 0 || track.roadUserClass() == RoadUserClass.PEDESTRIAN) {
+            return;
+        }
+        Lost lost = ring[next];
+        next = (next + 1) % LOST_MAX;
+        lost.trackId = track.trackId;
+        lost.seenAtUs = track.measuredAtUs;
+        lost.roadUserClass = track.roadUserClass();
+        lost.lengthM = track.lengthM();
+        lost.speedMps = track.motion.speed();
+        lost.lane = track.laneIndex;
+        lost.laneS = track.laneS;
+    }
+
+    /** The identity of a vehicle that has just come into sight, and forgets it; 0 = nobody that is known. */
+    long recognize(Track track) {
+        if (track.laneIndex < 0) {
+            return 0;
+        }
+        Lost best = null;
+        double bestFit = FIT_MAX;
+        double secondFit = Double.POSITIVE_INFINITY;
+        for (Lost lost : ring) {
+            double fit = alike(lost, track) ? fit(lost, track) : Double.POSITIVE_INFINITY;
+            if (fit < bestFit) {
+                secondFit = bestFit == FIT_MAX ? secondFit : bestFit;
+                bestFit = fit;
+                best = lost;
+            } else if (fit < secondFit) {
+                secondFit = fit;
+            }
+        }
+        if (best == null || secondFit - bestFit < DOUBT) {
+            return 0;
+        }
+        best.seenAtUs = Long.MIN_VALUE / 2;
+        return best.trackId;
+    }
+
+    private static boolean alike(Lost lost, Track track) {
+        double awayS = (track.bornAtUs - lost.seenAtUs) / 1e6;
+        return awayS > 0
+                && awayS < AWAY_MAX_S
+                && lost.roadUserClass == track.roadUserClass()
+                && Math.abs(lost.lengthM - track.lengthM()) < LENGTH_SPREAD_M;
+    }
+
+    /** By how many spreads the mean speed on the way between differs from what it should be; infinite when no lane leads there. */
+    private double fit(Lost lost, Track track) {
+        double awayS = (track.measuredAtUs - lost.seenAtUs) / 1e6;
+        double expected = (lost.speedMps + track.motion.speed()) / 2;
+        double spread = SPEED_SPREAD_MPS + SPEED_SPREAD_SHARE * expected;
+        double farthest = (expected + FIT_MAX * spread) * awayS;
+        double way = way(lost, lanes.lane(track.laneIndex), track.laneS, farthest);
+        return Math.abs(way / awayS - expected) / spread;
+    }
+
+    /** Metres along lanes to a place; changing lanes costs nothing. Infinite when it is farther than {@code farthest}. */
+    private double way(Lost from, Lane to, double toS, double farthest) {
+        Lane first = lanes.lane(from.lane);
+        if (first.road().equals(to.road())) {
+            return toS >= from.laneS ? toS - from.laneS : Double.POSITIVE_INFINITY;
+        }
+        reached = 0;
+        reach(first, first.lengthM() - from.laneS);
+        for (int i = 0; i < reached; i++) {
+            for (int follower : lanes.lane(lane[i]).successors()) {
+                Lane successor = lanes.lane(follower);
+                if (successor.road().equals(to.road())) {
+                    return distance[i] + toS;
+                }
+                if (distance[i] + successor.lengthM() < farthest) {
+                    reach(successor, distance[i] + successor.lengthM());
+                }
+            }
+        }
+        return Double.POSITIVE_INFINITY;
+    }
+
+    /** Notes that the end of a lane and of those beside it can be reached. */
+    private void reach(Lane end, double way) {
+        int rightmost = end.index();
+        while (lanes.lane(rightmost).rightNeighbour() >= 0) {
+            rightmost = lanes.lane(rightmost).rightNeighbour();
+        }
+        for (int i = rightmost; i >= 0; i = lanes.lane(i).leftNeighbour()) {
+            if (!known(i) && reached < LANES_MAX) {
+                lane[reached] = i;
+                distance[reached++] = way;
+            }
+        }
+    }
+
+    private boolean known(int index) {
+        for (int i = 0; i < reached; i++) {
+            if (lane[i] == index) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -16,7 +16,8 @@ record Seed(long value) {
         SITE(2),
         FRAME(3),
         SIGHTING(4),
-        GHOST(5);
+        GHOST(5),
+        DRIVER(6);
 
         private final long number;
 

@@ -69,6 +69,13 @@ public final class TrackingCommand implements Callable<Integer> {
             description = "Length of the window from the start of the truth, 5..3600 (default: ${DEFAULT-VALUE}).")
     private double seconds;
 
+    @Option(
+            names = "--only",
+            paramLabel = "TEXT",
+            defaultValue = "",
+            description = "Only variations whose name has this in it, such as \"loss\".")
+    private String only = "";
+
     @Option(names = "--quick", description = "One seed, 20 s and one variation of each kind: under a minute.")
     private boolean quick;
 
@@ -88,7 +95,9 @@ public final class TrackingCommand implements Callable<Integer> {
                 courses.add(new Sweep.Course(Truth.read(truths.get(i), 0, windowS), MapFile.read(maps.get(i))));
             }
             out.printf(Locale.ROOT, "bench tracking: window_s=%.0f seeds=1..%d%n%n", windowS, ofEach);
-            boolean better = new Sweep(model, quick ? Variation.few() : Variation.all(), ofEach, out).run(courses);
+            List<Variation> wanted = (quick ? Variation.few() : Variation.all())
+                    .stream().filter(one -> one.name().contains(only)).toList();
+            boolean better = new Sweep(model, wanted, ofEach, out).run(courses);
             out.println("\nverdict: " + (better ? "KEPT" : "BAR_MISSED"));
             return better ? 0 : BAR_MISSED;
         } catch (IllegalArgumentException e) {

@@ -1,5 +1,6 @@
 package io.yunkong.load.tracking;
 
+import io.yunkong.load.observe.OffCentre;
 import io.yunkong.load.observe.RoadUser;
 import io.yunkong.load.observe.Tick;
 import io.yunkong.load.observe.TickSource;
@@ -36,6 +37,15 @@ record Truth(String name, Map<Integer, RoadUser> users, List<Tick> ticks) {
                     + "; nothing measured");
         }
         return new Truth(set.name(), set.users(), held);
+    }
+
+    /** The same with motor vehicles off the centre of their lanes. */
+    Truth offCentre(double sigmaM, long seed) {
+        if (sigmaM == 0) {
+            return this;
+        }
+        OffCentre drivers = new OffCentre(users, sigmaM, seed, ticks.getFirst());
+        return new Truth(name, users, ticks.stream().map(drivers::moved).toList());
     }
 
     /** From the start again. */

@@ -1,6 +1,7 @@
 package io.yunkong.load.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.yunkong.load.observe.NoiseFlags;
 import io.yunkong.load.observe.RoadUser;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -85,11 +87,33 @@ final class SweepTest {
     }
 
     @Test
+    void driversKeepBesideTheirPathByADistanceOfTheirOwn() throws IOException {
+        Zone zone = zone();
+        Truth truth = truth(zone);
+        Truth beside = truth.offCentre(0.5, 3);
+        List<Double> distances = new ArrayList<>();
+        for (int i = 0; i < truth.ticks().size(); i += 60) {
+            for (int id = 1; id <= 2; id++) {
+                TrueState on = Objects.requireNonNull(truth.ticks().get(i).states().get(id));
+                TrueState off = Objects.requireNonNull(beside.ticks().get(i).states().get(id));
+                distances.add(Math.hypot(
+                        zone.plane().eastM(on.latitudeDeg(), on.longitudeDeg())
+                                - zone.plane().eastM(off.latitudeDeg(), off.longitudeDeg()),
+                        zone.plane().northM(on.latitudeDeg(), on.longitudeDeg())
+                                - zone.plane().northM(off.latitudeDeg(), off.longitudeDeg())));
+            }
+        }
+        assertThat(distances).allMatch(distance -> distance > 0.001 && distance < 2.5);
+        assertThat(distances.get(2)).isCloseTo(distances.getFirst(), within(1e-6));
+        assertThat(distances.get(1)).isNotCloseTo(distances.getFirst(), within(1e-3));
+    }
+
+    @Test
     void theFirstVariationChangesNothingAndNoNameIsUsedTwice() {
         assertThat(Variation.all().getFirst().change().apply(NoiseFlags.published()))
                 .isEqualTo(NoiseFlags.published());
         assertThat(Variation.all().stream().map(Variation::name)).doesNotHaveDuplicates();
-        assertThat(Variation.few()).hasSize(7);
+        assertThat(Variation.few()).hasSize(8);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.yunkong.map.replay.LineDefect;
 import io.yunkong.map.replay.Replay;
 import io.yunkong.map.replay.ReplayCounts;
 import io.yunkong.map.road.Zone;
+import io.yunkong.map.track.TrackerPart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -15,10 +16,15 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,6 +75,37 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Write every warning that goes to a vehicle, one JSON object a line.")
     private @Nullable Path warnings;
 
+    @Option(
+            names = "--without",
+            split = ",",
+            paramLabel = "PART",
+            converter = Part.class,
+            completionCandidates = Part.class,
+            description =
+                    "Leave parts of the tracker out, to measure what they are good for: ${COMPLETION-CANDIDATES}.")
+    private Set<TrackerPart> without = EnumSet.noneOf(TrackerPart.class);
+
+    /** Parts by their names in lower case with hyphens. */
+    static final class Part implements CommandLine.ITypeConverter<TrackerPart>, Iterable<String> {
+        private static String name(TrackerPart part) {
+            return word(part).replace('_', '-');
+        }
+
+        @Override
+        public TrackerPart convert(String value) {
+            return Arrays.stream(TrackerPart.values())
+                    .filter(part -> name(part).equals(value))
+                    .findFirst()
+                    .orElseThrow(() -> new CommandLine.TypeConversionException(
+                            "no such part: limit=" + String.join(", ", this) + "; nothing played"));
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(TrackerPart.values()).map(Part::name).iterator();
+        }
+    }
+
     @Mixin
     private final JsonFlag json = new JsonFlag();
 
@@ -79,7 +116,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
         Zone zone = MapFile.read(map);
         try (ReplayFiles files = ReplayFiles.open(tracks, warnings)) {
-            Replay replay = new Replay(zone, files);
+            Replay replay = new Replay(zone, files, without);
             long startedAtNs = System.nanoTime();
             play(replay);
             files.flush();
@@ -177,8 +214,8 @@ final class ReplayCommand implements Callable<Integer> {
         });
     }
 
-    private static String word(LineDefect defect) {
-        return defect.name().toLowerCase(Locale.ROOT);
+    private static String word(Enum<?> name) {
+        return name.name().toLowerCase(Locale.ROOT);
     }
 
     /** The sum over the parts of the heap, each at its own peak: not less than the true peak. */

@@ -4,6 +4,7 @@ import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.road.RoadsideUnit;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.track.TrackerPart;
 import io.yunkong.map.warn.Application;
 import io.yunkong.map.warn.CooperativeWarner;
 import io.yunkong.map.warn.Warning;
@@ -43,8 +44,19 @@ public final class Replay {
     private long nextTickUs = ObservationLines.START_US;
 
     public Replay(Zone zone, ReplayOutput output) {
+        this(zone, output, Set.of());
+    }
+
+    /** @param without parts of the tracker that are left out, to measure what they are good for */
+    public Replay(Zone zone, ReplayOutput output, Set<TrackerPart> without) {
         Zone withUnits = withUnits(zone);
-        this.warner = new CooperativeWarner(withUnits, "replay", host -> true);
+        CooperativeWarner.Parameters usual = CooperativeWarner.Parameters.defaults();
+        this.warner = new CooperativeWarner(
+                withUnits,
+                "replay",
+                host -> true,
+                new CooperativeWarner.Parameters(
+                        usual.plausibility(), usual.tracker().without(without), usual.lifecycle()));
         this.lines = new ObservationLines(zone.plane(), defects);
         this.writer = new TickWriter(zone.plane());
         this.output = output;

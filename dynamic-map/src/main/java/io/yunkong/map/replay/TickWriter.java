@@ -10,8 +10,10 @@ import java.util.Locale;
 /** Tracks and warnings as JSON lines, with a fixed number of decimals, whatever the locale. Not thread-safe. */
 final class TickWriter {
     private static final int DEGREE_DECIMALS = 7;
+    private static final long[] UNIT = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000};
 
     private final LocalPlane plane;
+    private final char[] digits = new char[32];
     private final StringBuilder out = new StringBuilder(1 << 16);
 
     TickWriter(LocalPlane plane) {
@@ -75,19 +77,19 @@ final class TickWriter {
     }
 
     private void decimal(double value, int decimals) {
-        long unit = 1;
-        for (int i = 0; i < decimals; i++) {
-            unit *= 10;
-        }
-        long scaled = Math.round(value * unit);
+        long scaled = Math.round(value * UNIT[decimals]);
         if (scaled < 0) {
             out.append('-');
             scaled = -scaled;
         }
-        out.append(scaled / unit).append('.');
-        long rest = scaled % unit;
-        for (long digit = unit / 10; digit > 0; digit /= 10) {
-            out.append((char) ('0' + rest / digit % 10));
+        int from = digits.length;
+        for (int i = 0; i < decimals || scaled > 0 || i == decimals; i++) {
+            if (i == decimals) {
+                digits[--from] = '.';
+            }
+            digits[--from] = (char) ('0' + scaled % 10);
+            scaled /= 10;
         }
+        out.append(digits, from, digits.length - from);
     }
 }

@@ -65,7 +65,7 @@ final class LaneMatcher {
         for (int row = grid.row(north - RADIUS_M); row <= grid.row(north + RADIUS_M); row++) {
             for (int column = grid.column(east - RADIUS_M); column <= grid.column(east + RADIUS_M); column++) {
                 for (int e = grid.firstEntry(column, row); e < grid.lastEntry(column, row); e++) {
-                    double cost = cost(grid.segment(e), query);
+                    double cost = cost(grid.segment(e), query, bestCost);
                     if (cost < bestCost) {
                         bestCost = cost;
                         best = grid.segment(e);
@@ -84,7 +84,12 @@ final class LaneMatcher {
         for (int row = grid.row(north - RADIUS_M); row <= grid.row(north + RADIUS_M); row++) {
             for (int column = grid.column(east - RADIUS_M); column <= grid.column(east + RADIUS_M); column++) {
                 for (int e = grid.firstEntry(column, row); e < grid.lastEntry(column, row); e++) {
-                    count = keep(grid.segment(e), cost(grid.segment(e), query), segments, costs, count);
+                    count = keep(
+                            grid.segment(e),
+                            cost(grid.segment(e), query, Double.POSITIVE_INFINITY),
+                            segments,
+                            costs,
+                            count);
                 }
             }
         }
@@ -181,23 +186,22 @@ final class LaneMatcher {
         return matches;
     }
 
-    private double cost(int segment, Query query) {
+    /** @param most what costs more need not be worked out: it is infinite */
+    private double cost(int segment, Query query, double most) {
         double dx = query.east - grid.east[segment];
         double dy = query.north - grid.north[segment];
         double along = dx * grid.directionEast[segment] + dy * grid.directionNorth[segment];
         double beyond = along - Math.clamp(along, 0, grid.length[segment]);
         double beside = dx * grid.directionNorth[segment] - dy * grid.directionEast[segment];
         double square = beside * beside + beyond * beyond;
-        if (!(square <= RADIUS_M * RADIUS_M)) {
+        double cost = square / (DISTANCE_SPREAD_M * DISTANCE_SPREAD_M);
+        if (!(square <= RADIUS_M * RADIUS_M) || cost - CONTINUITY_BONUS >= most) {
             return Double.POSITIVE_INFINITY;
         }
         int lane = grid.lane[segment];
-        double cost = square / (DISTANCE_SPREAD_M * DISTANCE_SPREAD_M)
-                + penalty(kindOf[lane], query.user)
-                + turnPenalty[lane];
         double turn = turn(segment, query) / HEADING_SPREAD_RAD;
-        cost += turn * turn;
-        return continues(query.previous, lane) ? cost - CONTINUITY_BONUS : cost;
+        cost += penalty(kindOf[lane], query.user) + turnPenalty[lane] + turn * turn;
+        return cost - CONTINUITY_BONUS < most && continues(query.previous, lane) ? cost - CONTINUITY_BONUS : cost;
     }
 
     private boolean continues(@Nullable Lane previous, int lane) {

@@ -56,6 +56,7 @@ final class Track {
     double laneT;
 
     private final double[] classVotes = new double[CLASSES.length];
+    private final double biasShare;
     private double lengthM;
     private double widthM;
     private int turnSignal;
@@ -68,12 +69,17 @@ final class Track {
     private final long[] sourceAtUs = new long[SOURCES_MAX];
     private final double[] sourceSigmaM = new double[SOURCES_MAX];
 
+    /** @param biasEstimated whether the slow part of a satellite positioning error is told apart from the rest */
+    Track(boolean biasEstimated) {
+        biasShare = biasEstimated ? BIAS_SHARE : 0;
+    }
+
     /** Noise of what the road user says of itself: most of a satellite positioning error is bias. */
-    private static MotionFilter.Noise noise(SelfReport self) {
+    private MotionFilter.Noise noise(SelfReport self) {
         double told = self.positionSigmaM();
         double sigma = Double.isNaN(told) ? SELF_SIGMA_M : Math.clamp(told, 0.3, 30);
-        double white = Math.max(0.3, sigma * Math.sqrt(1 - BIAS_SHARE * BIAS_SHARE));
-        return new MotionFilter.Noise(white, sigma * BIAS_SHARE, 0.03, 0.2, 0.6);
+        double white = Math.max(0.3, sigma * Math.sqrt(1 - biasShare * biasShare));
+        return new MotionFilter.Noise(white, sigma * biasShare, 0.03, 0.2, 0.6);
     }
 
     /** Noise of a sensor, with what is not known of its calibration. */

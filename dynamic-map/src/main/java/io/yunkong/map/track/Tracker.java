@@ -134,7 +134,8 @@ public final class Tracker {
     /** What a vehicle on a lane, going straight, tells of the sensor that sees it. */
     private void calibrate(Track track, SensorReport sensed) {
         LaneHypothesis on = track.motion.best();
-        if (on.lane < 0
+        if (!parameters.has(TrackerPart.SENSOR_CALIBRATION)
+                || on.lane < 0
                 || on.weight < SURE
                 || track.motion.speed() < MOVING_MPS
                 || Math.abs(track.motion.turnRate()) > STRAIGHT_RADPS
@@ -181,7 +182,7 @@ public final class Tracker {
         highest = Math.max(highest, slot);
         Track track = tracks[slot];
         if (track == null) {
-            track = new Track();
+            track = new Track(parameters.has(TrackerPart.POSITIONING_BIAS));
             tracks[slot] = track;
         }
         switch (observation) {
@@ -218,14 +219,15 @@ public final class Tracker {
         if (observation instanceof SensorReport sensed) {
             remember(numberKey(sensed.stationId(), sensed.objectId()), slot);
         }
-        if (laneUser(track.roadUserClass()) == LaneUser.MOTOR_VEHICLE) {
+        if (parameters.has(TrackerPart.LANES) && laneUser(track.roadUserClass()) == LaneUser.MOTOR_VEHICLE) {
             laneComparison.apply(track.motion);
         }
         vicinity.put(slot, track.motion.east(), track.motion.north());
         matchLane(track);
         if (!track.confirmed) {
             track.confirmed = track.hits >= parameters.confirmHits()
-                    && (usual(track)
+                    && (!parameters.has(TrackerPart.ODD_PLACES)
+                            || usual(track)
                             || track.sourceCount() > 1
                             || track.measuredAtUs - track.bornAtUs >= parameters.confirmOddMs() * 1000);
             if (track.confirmed) {
@@ -233,7 +235,7 @@ public final class Tracker {
             }
         }
         boolean settled = track.confirmed && track.measuredAtUs - track.mergeTriedAtUs < MERGE_INTERVAL_US;
-        if (settled || track.hits < MERGE_HITS_MIN) {
+        if (settled || track.hits < MERGE_HITS_MIN || !parameters.has(TrackerPart.MERGING)) {
             return slot;
         }
         track.mergeTriedAtUs = track.measuredAtUs;
@@ -244,7 +246,7 @@ public final class Tracker {
 
     /** Nobody has heard of the track yet: it may still turn out to be one that was known before. */
     private void recognize(int slot, Track track) {
-        long id = lost.recognize(track);
+        long id = parameters.has(TrackerPart.RECOGNITION) ? lost.recognize(track) : 0;
         if (id != 0 && byId.find(id) < 0) {
             byId.release(track.trackId);
             track.trackId = id;
@@ -382,7 +384,7 @@ public final class Tracker {
 
     /** Whether it is confirmed and still believed to be there, although the newest reports may not have named it. */
     public boolean present(int slot, long nowUs) {
-        return confirmed(slot) && tracks[slot].exists(sensors, nowUs);
+        return confirmed(slot) && (!parameters.has(TrackerPart.EXISTENCE) || tracks[slot].exists(sensors, nowUs));
     }
 
     /** The road user in the slot; slots are reused, ids are not. */

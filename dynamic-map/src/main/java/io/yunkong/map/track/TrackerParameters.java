@@ -1,6 +1,7 @@
 package io.yunkong.map.track;
 
 import io.yunkong.map.observe.Check;
+import java.util.Set;
 
 /**
  * How the {@link Tracker} tells road users apart and when it believes in them.
@@ -14,6 +15,7 @@ import io.yunkong.map.observe.Check;
  * @param mergeGate the same between two tracks for being one road user, (0, 1000]
  * @param mergeRadiusM place difference up to which two tracks may be one road user, metres, (0, 20]
  * @param tracksMax tracks at one time, [1, 1000000]
+ * @param without parts left out; none in operation
  */
 public record TrackerParameters(
         double selfSilenceMaxMs,
@@ -24,7 +26,8 @@ public record TrackerParameters(
         double gate,
         double mergeGate,
         double mergeRadiusM,
-        int tracksMax) {
+        int tracksMax,
+        Set<TrackerPart> without) {
     public TrackerParameters {
         Check.within("selfSilenceMaxMs", selfSilenceMaxMs, 200, 10_000);
         Check.within("sensorSilenceMaxMs", sensorSilenceMaxMs, 100, 10_000);
@@ -35,9 +38,29 @@ public record TrackerParameters(
         Check.above("mergeGate", mergeGate, 0, 1_000);
         Check.above("mergeRadiusM", mergeRadiusM, 0, 20);
         Check.within("tracksMax", tracksMax, 1, 1_000_000);
+        without = Set.copyOf(without);
     }
 
     public static TrackerParameters defaults() {
-        return new TrackerParameters(1500, 800, 4, 300, 1500, 25, 13, 6, 20_000);
+        return new TrackerParameters(1500, 800, 4, 300, 1500, 25, 13, 6, 20_000, Set.of());
+    }
+
+    /** The same, but for parts that are left out. */
+    public TrackerParameters without(Set<TrackerPart> parts) {
+        return new TrackerParameters(
+                selfSilenceMaxMs,
+                sensorSilenceMaxMs,
+                confirmHits,
+                confirmGapMs,
+                confirmOddMs,
+                gate,
+                mergeGate,
+                mergeRadiusM,
+                tracksMax,
+                parts);
+    }
+
+    boolean has(TrackerPart part) {
+        return !without.contains(part);
     }
 }

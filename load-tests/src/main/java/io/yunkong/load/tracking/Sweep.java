@@ -37,7 +37,10 @@ final class Sweep {
                 List<Trial> trials = new ArrayList<>();
                 for (int seed = 1; seed <= seeds; seed++) {
                     trials.add(Trial.run(
-                            course.truth().offCentre(variation.offCentreM(), seed), course.zone(), variation.change().apply(given), seed));
+                            course.truth().offCentre(variation.offCentreM(), seed),
+                            course.zone(),
+                            variation.change().apply(given),
+                            seed));
                 }
                 row(course, variation, trials);
             }

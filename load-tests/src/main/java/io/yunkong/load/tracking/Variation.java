@@ -40,8 +40,15 @@ record Variation(String name, UnaryOperator<NoiseModel> change, double offCentre
 
     /** One of each kind. */
     static List<Variation> few() {
-        List<String> names =
-                List.of("as given", "noise x2", "loss 30 %", "latency x3", "equipped 20 %", "ghosts x3", "RSUs 0", "off centre 0.3 m");
+        List<String> names = List.of(
+                "as given",
+                "noise x2",
+                "loss 30 %",
+                "latency x3",
+                "equipped 20 %",
+                "ghosts x3",
+                "RSUs 0",
+                "off centre 0.3 m");
         return all().stream().filter(one -> names.contains(one.name())).toList();
     }
 }

@@ -94,8 +94,10 @@ final class SweepTest {
         List<Double> distances = new ArrayList<>();
         for (int i = 0; i < truth.ticks().size(); i += 60) {
             for (int id = 1; id <= 2; id++) {
-                TrueState on = Objects.requireNonNull(truth.ticks().get(i).states().get(id));
-                TrueState off = Objects.requireNonNull(beside.ticks().get(i).states().get(id));
+                TrueState on =
+                        Objects.requireNonNull(truth.ticks().get(i).states().get(id));
+                TrueState off =
+                        Objects.requireNonNull(beside.ticks().get(i).states().get(id));
                 distances.add(Math.hypot(
                         zone.plane().eastM(on.latitudeDeg(), on.longitudeDeg())
                                 - zone.plane().eastM(off.latitudeDeg(), off.longitudeDeg()),

@@ -82,6 +82,11 @@ final class EdgeCommand implements Callable<Integer> {
     private List<InetSocketAddress> cloud = List.of();
 
     @Option(
+            names = "--no-roadside-maps",
+            description = "Do not tell roadside units the lane maps of the junctions around them (MAP, once a second).")
+    private boolean noRoadsideMaps;
+
+    @Option(
             names = "--event-loops",
             paramLabel = "N",
             defaultValue = "1",
@@ -165,6 +170,7 @@ final class EdgeCommand implements Callable<Integer> {
                 .datagramDownlink(udpDownlink)
                 .security(security.value(mqttTls != null))
                 .cloudNodes(cloud)
+                .tellsMaps(!noRoadsideMaps)
                 .eventLoops(eventLoops);
         if (mqtt != null || mqttTls != null) {
             wanted.mqtt(Optional.ofNullable(mqtt), Optional.ofNullable(mqttTls), mqttProfiles);

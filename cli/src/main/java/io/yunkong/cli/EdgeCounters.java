@@ -50,6 +50,8 @@ final class EdgeCounters {
             object.writeNumberField("warnings_acknowledged", edge.warnings().acknowledged());
             Json.counts(
                     object, "standard_messages_sent", Text.named(edge.standard().sent()));
+            object.writeNumberField("personal_reports", edge.standard().personalReports());
+            object.writeNumberField("vehicle_sensor_reports", edge.standard().vehicleSensorReports());
             object.writeNumberField("uplink_sent", edge.uplink().sent());
             object.writeNumberField("uplink_stale", edge.uplink().stale());
             object.writeBooleanField("balanced", edge.balanced());

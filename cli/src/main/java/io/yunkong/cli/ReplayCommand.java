@@ -204,6 +204,8 @@ final class ReplayCommand implements Callable<Integer> {
             }
         });
         Json.counts(object, "measurements_rejected", Text.named(counts.rejected()));
+        Json.counts(object, "stations_discounted", Text.named(counts.stationsDiscounted()));
+        Json.counts(object, "stations_excluded", Text.named(counts.stationsExcluded()));
         Json.field(object, "refused", refused -> {
             for (Map.Entry<LineDefect, Defects.Count> entry : counts.refused().entrySet()) {
                 Json.field(refused, word(entry.getKey()), count -> {

@@ -27,7 +27,7 @@ final class Zones {
     }
 
     static List<String> names() {
-        try (Stream<Path> folders = Files.list(home().resolve("zones"))) {
+        try (Stream<Path> folders = Files.list(shipped())) {
             return folders.filter(Files::isDirectory)
                     .map(folder -> folder.getFileName().toString())
                     .sorted()
@@ -38,7 +38,7 @@ final class Zones {
     }
 
     private static Path folder(String nameOrFolder) {
-        Path shipped = home().resolve("zones").resolve(nameOrFolder);
+        Path shipped = shipped().resolve(nameOrFolder);
         if (Files.isDirectory(shipped)) {
             return shipped;
         }
@@ -50,7 +50,8 @@ final class Zones {
                 ExitCode.USAGE, "no such zone: zone=" + nameOrFolder + ", known=" + names() + "; or give a folder");
     }
 
-    private static Path home() {
-        return Path.of(System.getProperty("v2x.home", "."));
+    /** Where the zones of this installation are. */
+    static Path shipped() {
+        return Path.of(System.getProperty("v2x.home", "."), "zones");
     }
 }

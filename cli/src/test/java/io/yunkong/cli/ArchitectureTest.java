@@ -22,6 +22,7 @@ final class ArchitectureTest {
                     "org.yaml.snakeyaml..",
                     "com.fasterxml.jackson.core..",
                     "io.yunkong.cli..",
+                    "io.yunkong.map.exchange",
                     "io.yunkong.map.replay",
                     "io.yunkong.map.road..",
                     "io.yunkong.identity",

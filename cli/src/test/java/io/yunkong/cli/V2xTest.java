@@ -65,6 +65,8 @@ final class V2xTest {
                 "obu connect",
                 "obu doctor",
                 "zone validate",
+                "zone import",
+                "zone export",
                 "codec decode",
                 "codec encode",
                 "codec verify",
@@ -113,6 +115,9 @@ final class V2xTest {
                 "zone validate",
                 "zone validate atlantis",
                 "zone validate src",
+                "zone export longzi-lake",
+                "zone export longzi-lake --format dwg",
+                "zone export atlantis --format map",
                 "pki server --name edge-1",
                 "device add bus-01 --zone longzi-lake",
                 "device add bus-01 --kind tram --zone longzi-lake --dir none",
@@ -310,11 +315,13 @@ final class V2xTest {
                 String name = parser.currentName();
                 parser.nextToken();
                 fields.put(name, parser.getText());
+                parser.skipChildren();
             }
         }
         assertThat(fields)
                 .containsEntry("zone", zone)
-                .containsOnlyKeys("zone", "version", "lanes", "signals", "roadside_units", "bus_lines", "tiles");
+                .containsOnlyKeys(
+                        "zone", "version", "lanes", "signals", "roadside_units", "bus_lines", "tiles", "findings");
     }
 
     @Test

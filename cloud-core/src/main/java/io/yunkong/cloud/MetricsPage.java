@@ -130,6 +130,21 @@ final class MetricsPage {
                 "Stations, tracks or pairs left out of a full table",
                 zones,
                 figures -> figures.warners().tableFull());
+        head(
+                "v2x_stations_discounted_total",
+                "counter",
+                "Times that a station's measurements began to count less in a tile, by the doubt that weighed most");
+        zones.forEach((zone, figures) -> lines(
+                "v2x_stations_discounted_total",
+                zone,
+                "doubt",
+                figures.warners().stationsDiscounted()));
+        head(
+                "v2x_stations_excluded_total",
+                "counter",
+                "Times that a station was excluded from the warnings of a tile, by the doubt that weighed most");
+        zones.forEach((zone, figures) -> lines(
+                "v2x_stations_excluded_total", zone, "doubt", figures.warners().stationsExcluded()));
         counter(
                 "v2x_journal_evicted_total",
                 "Warnings forgotten to make room",

@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
  * @param link limits of device links
  * @param fastPath limits of the way to warnings
  * @param uplink limits of cloud links
+ * @param tellsMaps whether roadside units are told the lane maps of the junctions around them, once a second
  */
 public record EdgeConfig(
         String edgeId,
@@ -37,7 +38,8 @@ public record EdgeConfig(
         int eventLoops,
         LinkLimits link,
         FastPathLimits fastPath,
-        UplinkLimits uplink) {
+        UplinkLimits uplink,
+        boolean tellsMaps) {
     public EdgeConfig {
         cloudNodes = List.copyOf(cloudNodes);
         if (!NodeName.isGood(edgeId)) {
@@ -76,6 +78,7 @@ public record EdgeConfig(
         private int eventLoops = 1;
         private LinkLimits link = LinkLimits.standard();
         private UplinkLimits uplink = UplinkLimits.standard();
+        private boolean tellsMaps = true;
 
         private Builder(String edgeId, InetSocketAddress tcp) {
             this.edgeId = edgeId;
@@ -85,7 +88,8 @@ public record EdgeConfig(
         /** @throws IllegalArgumentException when something is out of its range or does not fit the rest */
         public EdgeConfig build() {
             EdgeListeners listeners = new EdgeListeners(tcp, udp, datagramDownlink, mqtt, security);
-            return new EdgeConfig(edgeId, listeners, cloudNodes, eventLoops, link, FastPathLimits.standard(), uplink);
+            return new EdgeConfig(
+                    edgeId, listeners, cloudNodes, eventLoops, link, FastPathLimits.standard(), uplink, tellsMaps);
         }
 
         public Builder udp(Optional<InetSocketAddress> address) {
@@ -156,6 +160,12 @@ public record EdgeConfig(
 
         public Builder uplink(UplinkLimits limits) {
             uplink = limits;
+            return this;
+        }
+
+        /** Whether roadside units are told the lane maps of the junctions around them; they are, unless somebody says no. */
+        public Builder tellsMaps(boolean wanted) {
+            tellsMaps = wanted;
             return this;
         }
     }

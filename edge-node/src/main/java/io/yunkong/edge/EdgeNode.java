@@ -97,7 +97,7 @@ public final class EdgeNode implements AutoCloseable {
                 clockUs);
         this.stations = new Stations(uplink::station);
         this.downlink = new Downlink(
-                new Downlink.Setup(zone, config.edgeId(), config.fastPath().ledgerMax()),
+                new Downlink.Setup(zone, config.edgeId(), config.fastPath().ledgerMax(), config.tellsMaps()),
                 stations,
                 uplink,
                 mapCounters,
@@ -224,7 +224,7 @@ public final class EdgeNode implements AutoCloseable {
                         fastPath.tracks(),
                         mapCounters.warnings(),
                         mapCounters.advice.statistics(),
-                        mapCounters.standard.statistics(sum.intentions),
+                        mapCounters.standard.statistics(sum),
                         uplink.statistics(),
                         uplink.serviceLevel(),
                         mapCounters.latency.summary(),

@@ -151,6 +151,15 @@ final class KeyedDatagramTest {
     }
 
     @Test
+    void whatAVehiclesSensorsSeeMayComeUnderTheKey() throws IOException {
+        send(seal.seal(0, bsm(STATION, 1)));
+        send(seal.seal(1, Standard.ssm(fixture.zone().plane(), STATION, 1, EdgeFixture.nowUs(), 500, 500)));
+        EdgeStatistics s = fixture.awaitStatistics(x -> x.processed() == 2);
+        assertThat(s.standard().vehicleSensorReports()).isEqualTo(1);
+        assertThat(s.rejected()).isEmpty();
+    }
+
+    @Test
     void eachFaultHasItsReasonAndNothingIsAnswered() throws IOException {
         byte[] good = seal.seal(5, bsm(STATION, 1));
         byte[] changed = good.clone();

@@ -66,9 +66,8 @@ final class StandardUplinkTest {
             vehicle.uper(Standard.spat(1, now));
             vehicle.uper(Standard.map(Edition.E2020, 1));
             vehicle.uper(Standard.rsi(PLANE, STATION, 1));
-            vehicle.uper(Standard.ssm(PLANE, STATION, 1, now, 500, 500));
             vehicle.uper(Bsm.sensed(PLANE, STATION, 1, now, 500, 500));
-            awaitRejected(fixture, RejectReason.UNKNOWN_ROADSIDE_UNIT, 5);
+            awaitRejected(fixture, RejectReason.UNKNOWN_ROADSIDE_UNIT, 4);
             assertThat(fixture.statistics().processed()).isZero();
         }
     }

@@ -12,10 +12,13 @@ import io.yunkong.map.observe.StandardUnits;
 import io.yunkong.wire.csae.DetectedObstacleData;
 import io.yunkong.wire.csae.DetectedPTCData;
 import io.yunkong.wire.csae.DetectedPTCType;
+import io.yunkong.wire.csae.EquipmentType;
+import io.yunkong.wire.csae.Non_motorData;
 import io.yunkong.wire.csae.ParticipantData;
-import io.yunkong.wire.csae.PersonalDeviceUserType;
 import io.yunkong.wire.csae.PersonalSafetyMessage;
+import io.yunkong.wire.csae.PropelledInformation;
 import io.yunkong.wire.csae.SensorSharingMsg;
+import io.yunkong.wire.csae.SourceType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -59,7 +62,7 @@ public final class MessageObservations {
             return null;
         }
         double radiusM = psm.getOverallRadius() / 10.0;
-        double acrossM = radiusM <= PERSON_RADIUS_MAX_M ? 2 * radiusM : 0;
+        double acrossM = radiusM <= PERSON_RADIUS_MAX_M && !isGroup(psm.getNonMotorData()) ? 2 * radiusM : 0;
         return new SelfReport(
                 stationId(psm.getId()),
                 SecondMark.toEpochUs(psm.getSecMark(), receivedAtUs),
@@ -74,7 +77,7 @@ public final class MessageObservations {
                 psm.hasAccelSet() ? StandardUnits.yawRateRadps(psm.getAccelSet().getYaw()) : Double.NaN,
                 acrossM,
                 acrossM,
-                userClass(psm.getNonMotorData().getBasicType()),
+                userClass(psm.getNonMotorData()),
                 StandardUnits.sigmaOfSemiAxisM(psm.getPosAccuracy().getSemiMajor()),
                 0,
                 0,
@@ -82,18 +85,44 @@ public final class MessageObservations {
     }
 
     /** Who works on the road is on foot; an animal is none of our classes, but it is there. */
-    private static RoadUserClass userClass(PersonalDeviceUserType type) {
-        return switch (type) {
+    private static RoadUserClass userClass(Non_motorData person) {
+        return switch (person.getBasicType()) {
             case PersonalDeviceUserType_aPEDESTRIAN, PersonalDeviceUserType_aROADWORKER -> RoadUserClass.PEDESTRIAN;
             case PersonalDeviceUserType_aPEDALCYCLIST -> RoadUserClass.BICYCLE;
-            // who sends a PSM is no motor vehicle: taken for the one that needs the most care
-            case PersonalDeviceUserType_unavailable -> RoadUserClass.PEDESTRIAN;
+            case PersonalDeviceUserType_unavailable -> propelledClass(person.getPropulsion());
             case PersonalDeviceUserType_anANIMAL, UNRECOGNIZED -> RoadUserClass.UNKNOWN;
         };
     }
 
+    /** Who sends a PSM is no motor vehicle: unless it rides, it is taken for the one that needs the most care. */
+    private static RoadUserClass propelledClass(PropelledInformation propulsion) {
+        return switch (propulsion.getAlternativeCase()) {
+            case MOTOR ->
+                switch (propulsion.getMotor()) {
+                    case MotorizedPropelledType_bicycle, MotorizedPropelledType_scooter -> RoadUserClass.BICYCLE;
+                    case MotorizedPropelledType_unavailable,
+                            MotorizedPropelledType_otherTypes,
+                            MotorizedPropelledType_wheelChair,
+                            MotorizedPropelledType_selfBalancingDevice,
+                            UNRECOGNIZED -> RoadUserClass.PEDESTRIAN;
+                };
+            case ANIMAL -> RoadUserClass.UNKNOWN;
+            case HUMAN, UNKNOWNALTERNATIVE, ALTERNATIVE_NOT_SET -> RoadUserClass.PEDESTRIAN;
+        };
+    }
+
+    private static boolean isGroup(Non_motorData person) {
+        return switch (person.getClusterSize()) {
+            case NumberOfParticipantsInCluster_unavailable -> false;
+            case NumberOfParticipantsInCluster_small,
+                    NumberOfParticipantsInCluster_medium,
+                    NumberOfParticipantsInCluster_large,
+                    UNRECOGNIZED -> true;
+        };
+    }
+
     /**
-     * The participants and obstacles that a roadside unit's sensors see.
+     * The participants and obstacles that the sensors of a roadside unit or a vehicle see; obstacles are of unknown class.
      *
      * @param receivedAtUs when the frame was read
      * @param rejected gets a reason for each one that cannot be used
@@ -120,8 +149,11 @@ public final class MessageObservations {
         ParticipantData object = detected.getPtc();
         int latitude = PositionOffsets.latitude(ssm.getSensorPos(), object.getPos());
         int longitude = PositionOffsets.longitude(ssm.getSensorPos(), object.getPos());
-        RejectReason reason = StandardUnits.findUnusable(
-                latitude, longitude, object.getSpeed(), object.getHeading(), object.getSecMark());
+        RejectReason reason = notSensed(ssm, object);
+        if (reason == null) {
+            reason = StandardUnits.findUnusable(
+                    latitude, longitude, object.getSpeed(), object.getHeading(), object.getSecMark());
+        }
         if (reason != null) {
             rejected.accept(reason);
             return null;
@@ -145,6 +177,17 @@ public final class MessageObservations {
                 object.getSize().getWidth() / 100.0,
                 participantClass(detected),
                 StandardUnits.sigmaOfConfidenceM(object.getPosConfidence().getPosValue()));
+    }
+
+    /** Why a participant is none that the sender's sensors see, though it is in the list; null when it is one. */
+    private static @Nullable RejectReason notSensed(SensorSharingMsg ssm, ParticipantData object) {
+        if (object.getSource() == SourceType.SourceType_selfinfo
+                || object.getId().equals(ssm.getId())) {
+            return RejectReason.OWN_BODY;
+        }
+        boolean aboard = ssm.getEquipmentType() == EquipmentType.EquipmentType_obu
+                || ssm.getEquipmentType() == EquipmentType.EquipmentType_vru;
+        return aboard && object.getSource() == SourceType.SourceType_v2x ? RejectReason.HEARSAY : null;
     }
 
     /** What the SSM adds to the classes of the RSM comes first. */

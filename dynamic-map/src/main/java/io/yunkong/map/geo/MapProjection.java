@@ -125,6 +125,13 @@ public final class MapProjection {
         return line.length() <= 200 ? line : line.substring(0, 200) + "...";
     }
 
+    /** Whether the series holds at a point in the projection's metres: within some 3,000 km of the central meridian, short of the poles. */
+    public boolean covers(double eastM, double northM) {
+        double xi = (northM - falseNorthM + originArcM) / (scale * RECTIFYING_RADIUS_M);
+        double eta = (eastM - falseEastM) / (scale * RECTIFYING_RADIUS_M);
+        return Math.abs(eta) <= 0.5 && Math.abs(xi) <= 1.55;
+    }
+
     /** Latitude and longitude, degrees, of a point in the projection's metres. */
     public double[] degrees(double eastM, double northM) {
         double xi = (northM - falseNorthM + originArcM) / (scale * RECTIFYING_RADIUS_M);

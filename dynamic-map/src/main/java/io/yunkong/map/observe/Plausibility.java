@@ -3,11 +3,14 @@ package io.yunkong.map.observe;
 import io.yunkong.map.road.Lane;
 import io.yunkong.map.road.RoadsideUnit;
 import io.yunkong.map.road.Zone;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether a measurement can be true, from itself and from what the same station said before. Holds a bounded table of stations: when
- * it is full, new ones are checked without history and counted. Not thread-safe: one owner.
+ * Tells whether a measurement can be true, from itself and from what the same station said before, and how far the station is believed
+ * ({@link Doubt}, {@link Trust}). Holds a bounded table of stations: when it is full, new ones are checked without history and counted. Not
+ * thread-safe: one owner.
  */
 public final class Plausibility {
     /**
@@ -21,6 +24,7 @@ public final class Plausibility {
      * @param contradictionMaxM by how much reported speed and covered distance may disagree over a second, metres, (0, 50]; over several
      *     seconds half as much again
      * @param rangeFactorMax how far beyond its range a sensor may see, share of the range, [1, 3]
+     * @param vehicleSensors what vehicles may tell of others
      * @param reportsPerSecondMax of one station, [1, 1000]
      * @param stationsMax stations with a history at one time, [1, 1000000]
      */
@@ -34,6 +38,7 @@ public final class Plausibility {
             double jumpMaxM,
             double contradictionMaxM,
             double rangeFactorMax,
+            VehicleSensorParameters vehicleSensors,
             int reportsPerSecondMax,
             int stationsMax) {
         public Parameters {
@@ -51,17 +56,37 @@ public final class Plausibility {
         }
 
         public static Parameters defaults() {
-            return new Parameters(500, 200, 70, 30, 4.5, 200, 15, 4, 1.2, 40, 20_000);
+            return new Parameters(
+                    500, 200, 70, 30, 4.5, 200, 15, 4, 1.2, VehicleSensorParameters.defaults(), 40, 20_000);
         }
     }
 
     /** Nobody on the road is smaller in either direction. */
     private static final double SIZE_MIN_M = 0.2;
 
+    private static final long SILENCE_MAX_US = 10_000_000;
+
+    /** Zones are smaller, and the ends of the earth farther away. */
+    private static final double SWAPPED_REACH_M = 100_000;
+
+    /** Of a receiver that does not tell it. */
+    private static final double SIGMA_M = 1;
+
+    /** Of the length: how far the middle of a body that swings is from where its motion would have it, one sigma. */
+    private static final double SWING = 0.25;
+
+    /** A discounted station's sigma grows by up to this many times. */
+    private static final double DISCOUNT = 9;
+
     private final Parameters parameters;
     private final RoadsideUnit[] units;
     private final LongSlots slots;
     private final StationHistory[] histories;
+    private final Roads roads;
+    private final NewStations newStations = new NewStations();
+    private final TrustLedger ledger = new TrustLedger();
+    private final double swappedEastM;
+    private final double swappedNorthM;
     private double west = Double.POSITIVE_INFINITY;
     private double south = Double.POSITIVE_INFINITY;
     private double east = Double.NEGATIVE_INFINITY;
@@ -74,6 +99,11 @@ public final class Plausibility {
         this.units = zone.roadsideUnits().toArray(RoadsideUnit[]::new);
         this.slots = new LongSlots(parameters.stationsMax());
         this.histories = new StationHistory[parameters.stationsMax()];
+        this.roads = new Roads(zone);
+        double latitude = zone.plane().originLatitudeDeg();
+        double longitude = zone.plane().originLongitudeDeg();
+        this.swappedEastM = zone.plane().eastM(/* latitudeDeg= */ longitude, /* longitudeDeg= */ latitude);
+        this.swappedNorthM = zone.plane().northM(/* latitudeDeg= */ longitude, /* longitudeDeg= */ latitude);
         for (Lane lane : zone.lanes().lanes()) {
             for (int i = 0; i < lane.line().size(); i++) {
                 west = Math.min(west, lane.line().eastM(i));
@@ -101,20 +131,68 @@ public final class Plausibility {
      */
     public @Nullable RejectReason check(Observation observation, long nowUs) {
         RejectReason reason = byItself(observation, nowUs);
-        if (reason != null) {
-            return reason;
-        }
         return switch (observation) {
-            case SelfReport self -> byHistory(self, nowUs);
-            case SensorReport sensed -> bySensor(sensed);
+            case SelfReport self -> reason == null ? byHistory(self, nowUs) : refused(self, reason, nowUs);
+            case SensorReport sensed -> reason == null ? bySensor(sensed, nowUs) : reason;
         };
     }
 
-    /** Whether the station's speed has agreed with its way over a first second: before that nobody should be warned on its word alone. */
+    /** A measurement that has passed {@link #check}, with no more weight than its station deserves. */
+    public Observation weighed(Observation observation) {
+        return switch (observation) {
+            case SelfReport self -> weighed(self, find(self.stationId()));
+            case SensorReport sensed -> sensed;
+        };
+    }
+
+    private static SelfReport weighed(SelfReport self, @Nullable StationHistory history) {
+        if (history == null) {
+            return self;
+        }
+        DoubtScores doubts = history.doubts;
+        double sigma = Double.isNaN(self.positionSigmaM()) ? SIGMA_M : self.positionSigmaM();
+        if (doubts.trust() == Trust.FULL) {
+            return history.swings() ? self.doubted(Math.hypot(sigma, SWING * self.lengthM()), false, false) : self;
+        }
+        boolean speedDoubted = doubts.holds(Doubt.SPEED_CONTRADICTS_DISPLACEMENT) || doubts.holds(Doubt.FROZEN_SPEED);
+        boolean headingDoubted = doubts.holds(Doubt.HEADING_CONTRADICTS_COURSE) || doubts.holds(Doubt.FROZEN_HEADING);
+        return self.doubted(sigma * (1 + DISCOUNT * doubts.highest()), speedDoubted, headingDoubted);
+    }
+
+    /**
+     * Whether the station's speed has agreed with its way over a first second and nothing else speaks against it: without that nobody should be
+     * warned on its word alone.
+     */
     public boolean proven(long stationId) {
-        int slot = slots.find(stationId);
-        StationHistory history = slot < 0 ? null : histories[slot];
+        StationHistory history = find(stationId);
         return history != null && history.proven();
+    }
+
+    /** How far a station is believed; fully while nothing is known about it. */
+    public Trust trust(long stationId) {
+        StationHistory history = find(stationId);
+        return history == null ? Trust.FULL : history.doubts.trust();
+    }
+
+    /** Score of one doubt about a station, [0, 1], when it was last heard. */
+    public double score(long stationId, Doubt doubt) {
+        StationHistory history = find(stationId);
+        return history == null ? 0 : history.doubts.score(doubt);
+    }
+
+    /** Times that a station was discounted, by the doubt that weighed most. */
+    public Map<Doubt, Long> discounted() {
+        return ledger.discounted();
+    }
+
+    /** Times that a station was excluded, by the doubt that weighed most. */
+    public Map<Doubt, Long> excluded() {
+        return ledger.excluded();
+    }
+
+    /** Changes of trust since the last call, the first 32 of them. */
+    public List<TrustNotice> takeNotices() {
+        return ledger.take();
     }
 
     /** Forgets stations that have been silent for 10 s; looks at a part of the table each time. */
@@ -123,7 +201,7 @@ public final class Plausibility {
         for (int i = 0; i < steps; i++) {
             sweep = (sweep + 1) % histories.length;
             StationHistory history = histories[sweep];
-            if (history != null && history.used && nowUs - history.heardAtUs > 10_000_000) {
+            if (history != null && history.used && nowUs - history.heardAtUs > SILENCE_MAX_US) {
                 slots.release(history.stationId);
                 history.used = false;
             }
@@ -134,13 +212,15 @@ public final class Plausibility {
         if (o.stationId() == 0) {
             return RejectReason.STATION_ID_ZERO;
         }
-        // both clocks: a measurement may be old when it comes in, or have waited since
-        if (nowUs - o.generatedAtUs() > parameters.ageMaxMs() * 1000
-                || o.receivedAtUs() - o.generatedAtUs() > parameters.ageMaxMs() * 1000
-                || nowUs - o.receivedAtUs() > parameters.ageMaxMs() * 1000) {
+        // both clocks: a measurement may be old when it comes in, or have waited since; sums, for differences of what
+        // is told may overflow
+        long ageMaxUs = (long) (parameters.ageMaxMs() * 1000);
+        if (o.generatedAtUs() < nowUs - ageMaxUs
+                || o.receivedAtUs() < nowUs - ageMaxUs
+                || o.generatedAtUs() < o.receivedAtUs() - ageMaxUs) {
             return RejectReason.TOO_OLD;
         }
-        if (o.generatedAtUs() - Math.min(nowUs, o.receivedAtUs()) > parameters.futureMaxMs() * 1000) {
+        if (o.generatedAtUs() > Math.min(nowUs, o.receivedAtUs()) + (long) (parameters.futureMaxMs() * 1000)) {
             return RejectReason.FROM_FUTURE;
         }
         double margin = parameters.zoneMarginM();
@@ -148,7 +228,10 @@ public final class Plausibility {
                 && o.eastM() <= east + margin
                 && o.northM() >= south - margin
                 && o.northM() <= north + margin)) {
-            return RejectReason.OUTSIDE_ZONE;
+            // what one degree measures differs there, but not by that much
+            return Math.hypot(o.eastM() - swappedEastM, o.northM() - swappedNorthM) <= SWAPPED_REACH_M
+                    ? RejectReason.COORDINATES_SWAPPED
+                    : RejectReason.OUTSIDE_ZONE;
         }
         if (o.speedMps() > parameters.speedMaxMps()) {
             return RejectReason.SPEED_IMPLAUSIBLE;
@@ -167,7 +250,46 @@ public final class Plausibility {
     }
 
     private @Nullable RejectReason byHistory(SelfReport self, long nowUs) {
-        int slot = slots.claim(self.stationId());
+        StationHistory history = claim(self.stationId(), nowUs);
+        if (history == null) {
+            return null;
+        }
+        if (history.reports() == 0) {
+            newStations.appeared(history, self, nowUs);
+        }
+        RejectReason reason = history.check(self, nowUs, parameters, roads);
+        ledger.judge(self.stationId(), history.doubts, nowUs);
+        if (reason == null && history.doubts.trust() != Trust.EXCLUDED) {
+            history.sensors.at(self);
+        }
+        return reason;
+    }
+
+    /** What a measurement says about its station that is of no use by itself. */
+    private RejectReason refused(SelfReport self, RejectReason reason, long nowUs) {
+        boolean swapped = reason == RejectReason.COORDINATES_SWAPPED;
+        // what has waited here is not the station's fault
+        boolean mistimed = (reason == RejectReason.TOO_OLD || reason == RejectReason.FROM_FUTURE)
+                && nowUs - self.receivedAtUs() <= parameters.ageMaxMs() * 1000;
+        StationHistory history = swapped ? claim(self.stationId(), nowUs) : find(self.stationId());
+        if (history != null && (swapped || mistimed)) {
+            history.doubts.raise(swapped ? Doubt.COORDINATES_SWAPPED : Doubt.AGE, nowUs);
+            ledger.judge(self.stationId(), history.doubts, nowUs);
+        }
+        if (history != null && swapped) {
+            history.heardAtUs = nowUs;
+        }
+        return reason;
+    }
+
+    private @Nullable StationHistory find(long stationId) {
+        int slot = slots.find(stationId);
+        return slot < 0 ? null : histories[slot];
+    }
+
+    /** History of the station, a new one when it has none; null = the table is full. */
+    private @Nullable StationHistory claim(long stationId, long nowUs) {
+        int slot = slots.claim(stationId);
         if (slot < 0) {
             tableFull++;
             return null;
@@ -177,19 +299,25 @@ public final class Plausibility {
             history = new StationHistory();
             histories[slot] = history;
         }
-        if (!history.used || history.stationId != self.stationId()) {
-            history.start(self.stationId());
+        if (!history.used || history.stationId != stationId) {
+            history.start(stationId, nowUs, parameters.reportsPerSecondMax());
         }
-        return history.check(self, nowUs, parameters);
+        return history;
     }
 
-    private @Nullable RejectReason bySensor(SensorReport sensed) {
+    private @Nullable RejectReason bySensor(SensorReport sensed, long nowUs) {
         for (RoadsideUnit unit : units) {
             if (unit.stationId() == sensed.stationId()) {
                 double distance = Math.hypot(sensed.eastM() - unit.eastM(), sensed.northM() - unit.northM());
                 return distance > unit.rangeM() * parameters.rangeFactorMax() ? RejectReason.OUT_OF_SENSOR_RANGE : null;
             }
         }
-        return RejectReason.UNKNOWN_ROADSIDE_UNIT;
+        StationHistory history = find(sensed.stationId());
+        if (history == null) {
+            return RejectReason.SENSOR_PLACE_UNKNOWN;
+        }
+        VehicleSensorParameters limits = parameters.vehicleSensors();
+        return history.sensors.check(
+                sensed, nowUs, limits.rangeM() * parameters.rangeFactorMax(), limits.objectsPerSecondMax());
     }
 }

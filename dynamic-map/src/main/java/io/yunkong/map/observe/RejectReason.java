@@ -18,6 +18,8 @@ public enum RejectReason {
     POSITION_ZERO,
     /** Outside the zone. */
     OUTSIDE_ZONE,
+    /** Outside the zone, and about inside it with latitude and longitude in each other's place; or a latitude that can only be a longitude. */
+    COORDINATES_SWAPPED,
     /** No speed or no heading. */
     MOTION_UNAVAILABLE,
     /** Faster than any road user of the zone can be. */
@@ -38,23 +40,31 @@ public enum RejectReason {
     POSITION_JUMP,
     /** Reported speed and distance covered disagree for some time. */
     SPEED_CONTRADICTS_DISPLACEMENT,
+    /** Reported heading and direction of travel disagree for some time. */
+    HEADING_CONTRADICTS_COURSE,
     /** Station id all zero. */
     STATION_ID_ZERO,
     /** A session speaks for a station that is not its own. */
     FOREIGN_STATION_ID,
     /** A roadside unit passes on what another station says, and its certificate does not let it. */
     RELAY_NOT_ALLOWED,
-    /** What only a roadside unit of the zone may send (MAP, SPAT, RSI, RSM, SSM), from somebody else. */
+    /** What only a roadside unit of the zone may send (MAP, SPAT, RSI, RSM), from somebody else. */
     UNKNOWN_ROADSIDE_UNIT,
     /** The sensor sees farther than it can. */
     OUT_OF_SENSOR_RANGE,
+    /** Seen by a station that is no roadside unit here and has not told within a second, or not credibly, where it is. */
+    SENSOR_PLACE_UNKNOWN,
+    /** The sender itself among what its sensors see: its own report says more. */
+    OWN_BODY,
+    /** Among what a vehicle's sensors see, what it was told by V2X: it would confirm what may have come from here. */
+    HEARSAY,
     /** More messages per second than a station may send. */
     RATE_LIMIT,
     /** This node keeps as many stations or road users apart as it may. */
     TABLE_FULL,
     /** Sent on a link before its session was opened. */
     NO_SESSION,
-    /** A bare datagram where only those under a session's key are taken. */
+    /** A bare datagram where only those under a session's key are taken; what a vehicle's sensors see is nowhere taken from one. */
     DATAGRAM_NOT_KEYED,
     /** A datagram under a key that this node does not know, or no longer. */
     DATAGRAM_KEY_UNKNOWN,

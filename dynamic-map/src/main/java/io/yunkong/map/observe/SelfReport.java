@@ -1,7 +1,7 @@
 package io.yunkong.map.observe;
 
 /**
- * A road user's own report (BSM).
+ * A road user's own report (BSM, PSM).
  *
  * @param eventFlags VehicleEventFlags, bit n of the standard in bit n (7 = hard braking)
  * @param exteriorLights ExteriorLights, bit n of the standard in bit n (2 left, 3 right turn signal)
@@ -24,4 +24,25 @@ public record SelfReport(
         int eventFlags,
         int exteriorLights,
         int messageCount)
-        implements Observation {}
+        implements Observation {
+    /** The same with another sigma, and without what is not to be used of its motion. */
+    SelfReport doubted(double sigmaM, boolean speedDoubted, boolean headingDoubted) {
+        return new SelfReport(
+                stationId,
+                generatedAtUs,
+                receivedAtUs,
+                eastM,
+                northM,
+                speedDoubted ? Double.NaN : speedMps,
+                headingDoubted ? Double.NaN : headingRad,
+                speedDoubted ? Double.NaN : accelerationMps2,
+                headingDoubted ? Double.NaN : yawRateRadps,
+                lengthM,
+                widthM,
+                roadUserClass,
+                sigmaM,
+                eventFlags,
+                exteriorLights,
+                messageCount);
+    }
+}

@@ -1,7 +1,7 @@
 package io.yunkong.map.observe;
 
 /**
- * What a roadside unit's sensors say of one road user (participant of an RSM or SSM) or of an obstacle (SSM).
+ * What the sensors of a roadside unit or of a vehicle say of one road user (participant of an RSM or SSM) or of an obstacle (SSM).
  *
  * @param objectId the sensor's own number, may switch at any time: 0..65535 of a participant (ptcId), and {@link #OBSTACLE_NUMBERS} more
  *     than its own of an obstacle (obsId), because the two are counted apart

@@ -30,6 +30,8 @@ public final class StandardUnits {
             return RejectReason.POSITION_UNAVAILABLE;
         } else if (latitude == 0 && longitude == 0) {
             return RejectReason.POSITION_ZERO;
+        } else if (Math.abs((long) latitude) > 900_000_000 && Math.abs((long) longitude) <= 900_000_000) {
+            return RejectReason.COORDINATES_SWAPPED;
         } else if (Math.abs(latitude) >= 890_000_000) {
             // the plane ends there, and so does every road
             return RejectReason.OUTSIDE_ZONE;

@@ -1,21 +1,11 @@
 package io.yunkong.map.observe;
 
-import io.yunkong.map.geo.Heading;
 import org.jspecify.annotations.Nullable;
 
-/** What one station told last, and whether its speed has agreed with its way. Owned by {@link Plausibility}. */
+/** What one station told last, and how far that is believed. Owned by {@link Plausibility}. */
 final class StationHistory {
-    private static final double WINDOW_S = 1;
-    /** After a longer silence the comparison starts anew. */
+    /** After a longer silence the comparison of speed and way starts anew. */
     private static final double GAP_MAX_S = 1;
-
-    /** What is left of an old window's disagreement after the next: the last five or so count. */
-    private static final double DRIFT_KEPT = 0.8;
-    /** A small disagreement that stays shows against the position's noise only when it has grown to this share of the limit. */
-    private static final double DRIFT_SHARE = 1.5;
-
-    /** The middle of a long vehicle covers less than its front in a turn sharper than this in a window. */
-    private static final double SHARP_TURN_RAD = 0.5;
 
     /** Windows that must agree before a station is trusted again. */
     private static final int WINDOWS_TO_CLEAR = 2;
@@ -23,43 +13,49 @@ final class StationHistory {
     boolean used;
     long stationId;
     long heardAtUs;
+    final DoubtScores doubts = new DoubtScores();
 
+    private final MotionWindow motion = new MotionWindow();
+    private final RoadWatch road = new RoadWatch();
+    private int reports;
     private long lastGeneratedAtUs;
     private int lastMessageCount;
     private double lastEastM;
     private double lastNorthM;
     private double lastSpeedMps;
-
-    private long windowStartUs;
-    private double windowEastM;
-    private double windowNorthM;
-    private double windowHeadingRad;
-    private double reportedM;
-    private double driftM;
+    private double lastHeadingRad;
     private int windowsToClear;
+    private RejectReason contradiction = RejectReason.SPEED_CONTRADICTS_DISPLACEMENT;
     private boolean compared;
-
     private double tokens;
+    private @Nullable StationHistory follower;
+    private long followerId;
 
-    void start(long station) {
+    final VehicleSensors sensors = new VehicleSensors();
+
+    void start(long station, long nowUs, int perSecond) {
         used = true;
         stationId = station;
-        heardAtUs = Long.MIN_VALUE;
+        heardAtUs = nowUs;
+        sensors.start();
+        doubts.clear();
+        road.restart();
+        reports = 0;
         lastGeneratedAtUs = Long.MIN_VALUE;
         windowsToClear = 0;
         compared = false;
-        driftM = 0;
-        tokens = Double.POSITIVE_INFINITY;
+        tokens = perSecond;
+        follower = null;
     }
 
-    @Nullable RejectReason check(SelfReport self, long nowUs, Plausibility.Parameters limits) {
-        boolean first = lastGeneratedAtUs == Long.MIN_VALUE;
+    @Nullable RejectReason check(SelfReport self, long nowUs, Plausibility.Parameters limits, Roads roads) {
         if (!spend(nowUs, limits.reportsPerSecondMax())) {
+            doubts.raise(Doubt.RATE, nowUs);
             return RejectReason.RATE_LIMIT;
         }
-        if (first) {
+        if (reports == 0) {
+            motion.restart(self);
             remember(self);
-            openWindow(self);
             return null;
         }
         if (self.generatedAtUs() == lastGeneratedAtUs && self.messageCount() == lastMessageCount) {
@@ -68,77 +64,112 @@ final class StationHistory {
         if (self.generatedAtUs() <= lastGeneratedAtUs) {
             return RejectReason.OUT_OF_ORDER;
         }
+        speaksOn();
         double elapsedS = (self.generatedAtUs() - lastGeneratedAtUs) / 1e6;
-        double movedM = Math.hypot(self.eastM() - lastEastM, self.northM() - lastNorthM);
-        double speed = Math.max(orZero(self.speedMps()), lastSpeedMps);
-        boolean jumped = elapsedS < GAP_MAX_S && movedM > limits.jumpMaxM() + 2 * speed * elapsedS;
-        compare(self, elapsedS, jumped, limits.contradictionMaxM());
+        boolean jumped = jumped(self, elapsedS, limits);
+        if (jumped) {
+            doubts.raise(Doubt.POSITION_JUMP, nowUs);
+        }
+        if (jumped || elapsedS > GAP_MAX_S || Double.isNaN(self.speedMps()) || Double.isNaN(lastSpeedMps)) {
+            motion.restart(self);
+        } else {
+            judge(motion.add(self, elapsedS, limits.contradictionMaxM(), nowUs, doubts));
+        }
         remember(self);
+        road.look(self, roads, nowUs, doubts);
         if (jumped) {
             return RejectReason.POSITION_JUMP;
         }
-        return windowsToClear > 0 ? RejectReason.SPEED_CONTRADICTS_DISPLACEMENT : null;
+        return windowsToClear > 0 ? contradiction : null;
     }
 
-    /** Sums the reported speed up over a window and compares it with the distance between the window's ends. */
-    private void compare(SelfReport self, double elapsedS, boolean jumped, double limitM) {
-        if (jumped || elapsedS > GAP_MAX_S || Double.isNaN(self.speedMps())) {
-            openWindow(self);
-            driftM = 0;
-            return;
+    private boolean jumped(SelfReport self, double elapsedS, Plausibility.Parameters limits) {
+        double movedM = Math.hypot(self.eastM() - lastEastM, self.northM() - lastNorthM);
+        // what happened in a longer silence nobody knows, but not that
+        double speed = elapsedS < GAP_MAX_S
+                ? 2 * Math.max(orZero(self.speedMps()), orZero(lastSpeedMps))
+                : limits.speedMaxMps();
+        return movedM > limits.jumpMaxM() + speed * elapsedS;
+    }
+
+    private void judge(MotionWindow.Verdict verdict) {
+        switch (verdict) {
+            case OPEN -> {}
+            case AGREES -> {
+                windowsToClear = Math.max(0, windowsToClear - 1);
+                compared = true;
+            }
+            case SPEED_CONTRADICTS -> contradicts(RejectReason.SPEED_CONTRADICTS_DISPLACEMENT);
+            case HEADING_CONTRADICTS -> contradicts(RejectReason.HEADING_CONTRADICTS_COURSE);
         }
-        reportedM += (lastSpeedMps + self.speedMps()) / 2 * elapsedS;
-        if (self.generatedAtUs() - windowStartUs < WINDOW_S * 1e6) {
-            return;
-        }
-        double coveredM = Math.hypot(self.eastM() - windowEastM, self.northM() - windowNorthM);
-        // a bend makes the chord shorter than the way: by 4 % when it turns 1 rad in the window
-        boolean agrees = Math.abs(reportedM - coveredM) <= limitM + 0.04 * reportedM && !drifts(self, limitM);
-        windowsToClear = agrees ? Math.max(0, windowsToClear - 1) : WINDOWS_TO_CLEAR;
+    }
+
+    private void contradicts(RejectReason reason) {
+        windowsToClear = WINDOWS_TO_CLEAR;
         compared = true;
-        openWindow(self);
+        contradiction = reason;
     }
 
-    /** Whether reported speed and way along the heading have disagreed a little for long: a field that sticks while the speed changes. */
-    private boolean drifts(SelfReport self, double limitM) {
-        double turn = Heading.turn(windowHeadingRad, self.headingRad());
-        if (Math.abs(turn) > SHARP_TURN_RAD) {
+    /** Whether its speed has been compared with its way, and agreed, and nothing else speaks against it. */
+    boolean proven() {
+        return compared && windowsToClear == 0 && doubts.trust() != Trust.EXCLUDED;
+    }
+
+    /** Whether its middle swings about the point whose motion it tells. */
+    boolean swings() {
+        return motion.swings();
+    }
+
+    int reports() {
+        return reports;
+    }
+
+    /** Whether somebody's first report is what this station's next would be. */
+    boolean leadsTo(SelfReport first, double withinS, double placeM) {
+        double elapsedS = (first.generatedAtUs() - lastGeneratedAtUs) / 1e6;
+        if (!(elapsedS > 0 && elapsedS <= withinS)) {
             return false;
         }
-        double middle = windowHeadingRad + turn / 2;
-        double alongM =
-                (self.eastM() - windowEastM) * Math.sin(middle) + (self.northM() - windowNorthM) * Math.cos(middle);
-        double limit = DRIFT_SHARE * limitM + 0.04 * reportedM;
-        double drift = DRIFT_KEPT * driftM + reportedM - alongM;
-        // bounded, or a great error would be remembered long after it is gone
-        driftM = Math.clamp(drift, -1.5 * limit, 1.5 * limit);
-        return Math.abs(drift) > limit;
+        double way = orZero(lastSpeedMps) * elapsedS;
+        double east = lastEastM + way * Math.sin(orZero(lastHeadingRad));
+        double north = lastNorthM + way * Math.cos(orZero(lastHeadingRad));
+        return Math.hypot(first.eastM() - east, first.northM() - north) <= placeM;
     }
 
-    /** Whether its speed has been compared with its way, and agreed. */
-    boolean proven() {
-        return compared && windowsToClear == 0;
+    /** Whether another station has gone on where this one seemed to end. */
+    boolean followed() {
+        return follower != null;
     }
 
-    private void openWindow(SelfReport self) {
-        windowStartUs = self.generatedAtUs();
-        windowEastM = self.eastM();
-        windowNorthM = self.northM();
-        windowHeadingRad = self.headingRad();
-        reportedM = 0;
+    /** This station seems to be the other one under a new id. */
+    void follow(StationHistory other, long nowUs) {
+        other.follower = this;
+        other.followerId = stationId;
+        doubts.inherit(Doubt.ID_CHANGES, other.doubts, nowUs);
+        doubts.raise(Doubt.ID_CHANGES, nowUs);
+    }
+
+    /** It is not over: who was taken for it under a new id is somebody else. */
+    private void speaksOn() {
+        if (follower != null && follower.used && follower.stationId == followerId) {
+            follower.doubts.withdraw(Doubt.ID_CHANGES);
+        }
+        follower = null;
     }
 
     private void remember(SelfReport self) {
+        reports++;
         lastGeneratedAtUs = self.generatedAtUs();
         lastMessageCount = self.messageCount();
         lastEastM = self.eastM();
         lastNorthM = self.northM();
-        lastSpeedMps = orZero(self.speedMps());
+        lastSpeedMps = self.speedMps();
+        lastHeadingRad = self.headingRad();
     }
 
     /** A bucket that holds one second's worth. */
     private boolean spend(long nowUs, int perSecond) {
-        double gained = heardAtUs == Long.MIN_VALUE ? perSecond : Math.max(0, nowUs - heardAtUs) / 1e6 * perSecond;
+        double gained = Math.max(0, nowUs - heardAtUs) / 1e6 * perSecond;
         heardAtUs = nowUs;
         tokens = Math.min(perSecond, tokens + gained);
         if (tokens < 1) {

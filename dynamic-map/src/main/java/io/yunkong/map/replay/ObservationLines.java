@@ -334,7 +334,7 @@ final class ObservationLines {
                 Double.NaN);
     }
 
-    private static @Nullable LineDefect defectOf(State s, @Nullable RoadUserClass userClass) {
+    private @Nullable LineDefect defectOf(State s, @Nullable RoadUserClass userClass) {
         if (s.defect != null) {
             return s.defect;
         }
@@ -345,7 +345,9 @@ final class ObservationLines {
             return LineDefect.UNKNOWN_CLASS;
         }
         // the ends are the standard's "unavailable"
-        boolean inRange = !(Math.abs(s.latitude) > 90.0000001)
+        boolean swapped = Math.abs(s.latitude - plane.originLongitudeDeg()) < 1
+                && Math.abs(s.longitude - plane.originLatitudeDeg()) < 1;
+        boolean inRange = (swapped || !(Math.abs(s.latitude) > 90.0000001))
                 && !(Math.abs(s.longitude) > 180.0000001)
                 && !(s.heading < 0 || s.heading > 360)
                 && !(s.speed < 0 || s.speed > 163.82)

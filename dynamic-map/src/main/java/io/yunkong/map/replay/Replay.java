@@ -163,6 +163,7 @@ public final class Replay {
     public ReplayCounts counts() {
         Map<RejectReason, Long> unused = new EnumMap<>(rejected);
         lines.rejected().forEach((reason, count) -> unused.merge(reason, count, Long::sum));
+        CooperativeWarner.Counters counters = warner.counters();
         return new ReplayCounts(
                 defects.lines(),
                 lines.detections(),
@@ -170,6 +171,8 @@ public final class Replay {
                 defects.counts(),
                 (clockUs - ObservationLines.START_US) / 1e6,
                 trackIds.size(),
-                warnings);
+                warnings,
+                counters.stationsDiscounted(),
+                counters.stationsExcluded());
     }
 }

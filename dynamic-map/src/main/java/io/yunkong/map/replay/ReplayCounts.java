@@ -1,5 +1,6 @@
 package io.yunkong.map.replay;
 
+import io.yunkong.map.observe.Doubt;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.warn.Application;
 import java.util.Collections;
@@ -16,6 +17,8 @@ import java.util.Map;
  * @param recordedS seconds of the recording
  * @param tracks road users that were confirmed at some time
  * @param warnings raised
+ * @param stationsDiscounted times that a station's measurements began to count less, by the doubt that weighed most
+ * @param stationsExcluded times that a station was excluded from warnings, likewise
  */
 public record ReplayCounts(
         long lines,
@@ -24,11 +27,15 @@ public record ReplayCounts(
         Map<LineDefect, Defects.Count> refused,
         double recordedS,
         long tracks,
-        Map<Application, Long> warnings) {
+        Map<Application, Long> warnings,
+        Map<Doubt, Long> stationsDiscounted,
+        Map<Doubt, Long> stationsExcluded) {
     public ReplayCounts {
         rejected = copy(RejectReason.class, rejected);
         refused = copy(LineDefect.class, refused);
         warnings = copy(Application.class, warnings);
+        stationsDiscounted = copy(Doubt.class, stationsDiscounted);
+        stationsExcluded = copy(Doubt.class, stationsExcluded);
     }
 
     private static <K extends Enum<K>, V> Map<K, V> copy(Class<K> type, Map<K, V> from) {

@@ -16,6 +16,9 @@ final class LaneLinker {
     private static final double WIDTH_MAX_M = 20;
     private static final double SPEED_MAX_MPS = 40;
     private static final int LANES_MAX = 40;
+    /** Of a controller whose programme nobody told; the phases of a SPAT are numbered so far. */
+    private static final int LINK_MAX = 255;
+
     private static final Set<String> SIGNAL_KEYS = Set.of("controller", "link");
     private static final Map<String, TurnDirection> TURNS = Map.of(
             "straight", TurnDirection.STRAIGHT,
@@ -150,8 +153,9 @@ final class LaneLinker {
         if (controller == null) {
             throw signal.refuse("controller", "dangling reference: controller=" + id + ", no such signal controller");
         }
-        int links = controller.phases().getFirst().state().length();
-        return new SignalRef(id, signal.whole("link", 0, links - 1));
+        List<SignalController.Phase> phases = controller.phases();
+        int last = phases.isEmpty() ? LINK_MAX : phases.getFirst().state().length() - 1;
+        return new SignalRef(id, signal.whole("link", 0, last));
     }
 
     private List<Integer> yieldsTo(Fields properties) throws ZoneException {

@@ -125,6 +125,11 @@ public final class LaneMap {
         return matcher.best(eastM, northM, headingRad, user, previousLane);
     }
 
+    /** Whether any lane's centre line passes within the radius. */
+    public boolean anyWithin(double eastM, double northM, double radiusM) {
+        return matcher.anyWithin(eastM, northM, radiusM);
+    }
+
     /** All lanes a road user may be on, most likely first; their probabilities sum to 1 but for those below 0.001. */
     public List<LaneMatch> candidates(double eastM, double northM, double headingRad, LaneUser user, int previousLane) {
         return matcher.candidates(eastM, northM, headingRad, user, previousLane);

@@ -19,7 +19,7 @@ final class LaneMapGeoJson {
     }
 
     static Network read(String file, byte[] bytes) throws ZoneException {
-        return new LaneMapGeoJson(new Network(file, "WGS-84")).read(SourceReader.json(file, bytes));
+        return new LaneMapGeoJson(new Network(file, "GeoJSON lane map", "WGS-84")).read(SourceReader.json(file, bytes));
     }
 
     private Network read(SourceNode root) throws ZoneException {
@@ -78,6 +78,7 @@ final class LaneMapGeoJson {
                     text(properties, "edge"),
                     (int) Fields.number("index", field(properties, "index")),
                     use,
+                    use == Network.Function.ROAD ? "" : Network.junctionOf(text(properties, "edge")),
                     kind,
                     Fields.number("width", field(properties, "width")),
                     speed,
@@ -112,7 +113,14 @@ final class LaneMapGeoJson {
                     ? null
                     : new SignalRef(tls, (int) Fields.number("link_index", field(properties, "link_index")));
             network.add(
-                    new Network.Link(from, to, via, Network.turn(text(properties, "dir")), signal), properties.line());
+                    new Network.Link(
+                            from,
+                            to,
+                            via.isEmpty() ? List.of() : List.of(via),
+                            "",
+                            Network.turn(text(properties, "dir")),
+                            signal),
+                    properties.line());
             goOn(via, last);
         }
     }
@@ -123,10 +131,10 @@ final class LaneMapGeoJson {
         if (path == null || meets(path.places(), last.places())) {
             return;
         }
-        String junction = Network.junctionOf(path.edge());
+        String junction = path.junction();
         for (Network.SourceLane other : network.lanes.values()) {
             if (other.function() == Network.Function.JUNCTION_PATH
-                    && Network.junctionOf(other.edge()).equals(junction)
+                    && other.junction().equals(junction)
                     && meets(path.places(), other.places())
                     && meets(other.places(), last.places())) {
                 network.continuations.put(via, other.id());

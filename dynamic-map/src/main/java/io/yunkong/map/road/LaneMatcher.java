@@ -76,6 +76,28 @@ final class LaneMatcher {
         return best < 0 ? Optional.empty() : Optional.of(place(best, query));
     }
 
+    boolean anyWithin(double east, double north, double radius) {
+        for (int row = grid.row(north - radius); row <= grid.row(north + radius); row++) {
+            for (int column = grid.column(east - radius); column <= grid.column(east + radius); column++) {
+                for (int e = grid.firstEntry(column, row); e < grid.lastEntry(column, row); e++) {
+                    if (squareDistance(grid.segment(e), east, north) <= radius * radius) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private double squareDistance(int segment, double east, double north) {
+        double dx = east - grid.east[segment];
+        double dy = north - grid.north[segment];
+        double along = dx * grid.directionEast[segment] + dy * grid.directionNorth[segment];
+        double beyond = along - Math.clamp(along, 0, grid.length[segment]);
+        double beside = dx * grid.directionNorth[segment] - dy * grid.directionEast[segment];
+        return beside * beside + beyond * beyond;
+    }
+
     List<LaneMatch> candidates(double east, double north, double headingRad, LaneUser user, int previousLane) {
         Query query = query(east, north, headingRad, user, previousLane);
         int[] segments = new int[CANDIDATES_MAX];

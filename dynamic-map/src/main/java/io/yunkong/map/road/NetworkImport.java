@@ -2,21 +2,19 @@ package io.yunkong.map.road;
 
 import io.yunkong.map.geo.LocalPlane;
 import java.io.Reader;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * Makes a zone of a map in another format: a network of Eclipse SUMO, or a lane map in GeoJSON. Ids stay those of the map; a path through
+ * Makes a zone of a map in another format: a network of Eclipse SUMO, an OpenDRIVE or Lanelet2 map, a lane map in GeoJSON, or what another reader found. Ids stay those of the map; a path through
  * a junction is called {@code from>to}, a crosswalk {@code junction.xN}. Pure: no files.
  */
 public final class NetworkImport {
     private static final double TILE_SIDE_M = 2_000;
     private static final double TILE_BORDER_M = 250;
+    private static final int BASE_NAME_MAX = 100;
 
     private final Network network;
     private final Bounds bounds;
@@ -35,7 +33,7 @@ public final class NetworkImport {
      * @throws ZoneException with file, line and reason when it cannot be used, a network without a projection among them
      */
     public static ImportedMap sumo(String file, Reader source) throws ZoneException {
-        return new NetworkImport(SumoNetwork.read(file, source)).read();
+        return of(SumoNetwork.read(file, source));
     }
 
     /**
@@ -45,7 +43,36 @@ public final class NetworkImport {
      * @throws ZoneException with file, line and reason when it cannot be used
      */
     public static ImportedMap geoJson(String file, byte[] bytes) throws ZoneException {
-        return new NetworkImport(LaneMapGeoJson.read(file, bytes)).read();
+        return of(LaneMapGeoJson.read(file, bytes));
+    }
+
+    /**
+     * An OpenDRIVE map ({@code .xodr}).
+     *
+     * @param file name for messages and, without its ending, for the zone
+     * @throws ZoneException with file, line and reason when it cannot be used, a map without a geoReference among them
+     */
+    public static ImportedMap openDrive(String file, Reader source) throws ZoneException {
+        return of(OpenDriveReader.read(file, source));
+    }
+
+    /**
+     * A Lanelet2 map ({@code .osm}).
+     *
+     * @param file name for messages and, without its ending, for the zone
+     * @throws ZoneException with file, line and reason when it cannot be used
+     */
+    public static ImportedMap lanelet2(String file, Reader source) throws ZoneException {
+        return of(LaneletReader.read(file, source));
+    }
+
+    /**
+     * Whatever a reader found.
+     *
+     * @throws ZoneException with the reason when no map can be made of it
+     */
+    public static ImportedMap of(Network network) throws ZoneException {
+        return new NetworkImport(network).read();
     }
 
     private static Bounds bounds(Network network) throws ZoneException {
@@ -75,7 +102,7 @@ public final class NetworkImport {
                 name(),
                 name(),
                 name(),
-                version(),
+                "",
                 plane,
                 lanes,
                 network.signals,
@@ -85,12 +112,15 @@ public final class NetworkImport {
                 List.of(),
                 TileGrid.covering(lanes, TILE_SIDE_M, TILE_BORDER_M),
                 true,
-                "imported from " + network.file);
+                "imported from " + baseName() + " (" + network.format + ")");
         int heads = (int)
                 lanes.lanes().stream().filter(lane -> lane.signal() != null).count();
+        suspect();
         ImportReport report = new ImportReport(
+                network.format,
                 network.datum,
                 linker.kinds(),
+                lengths(lanes),
                 linker.paths(),
                 linker.junctions().size(),
                 network.signals.size(),
@@ -99,8 +129,31 @@ public final class NetworkImport {
                 bounds.west(),
                 bounds.north(),
                 bounds.east(),
-                ImportReport.sorted(network.dropped()));
-        return new ImportedMap(zone, report);
+                ImportReport.sorted(network.dropped()),
+                ImportReport.sorted(network.warnings()));
+        return new ImportedMap(zone.withVersion(ZoneFiles.version(ZoneFiles.of(zone))), report);
+    }
+
+    private static SortedMap<LaneKind, Double> lengths(LaneMap lanes) {
+        SortedMap<LaneKind, Double> lengths = new TreeMap<>();
+        for (Lane lane : lanes.lanes()) {
+            if (!lane.insideJunction() || lane.kind() == LaneKind.CROSSWALK) {
+                lengths.merge(lane.kind(), lane.lengthM(), Double::sum);
+            }
+        }
+        return lengths;
+    }
+
+    /** Degrees alone do not tell a shifted datum; axes that lie outside China but inside it when swapped do. */
+    private void suspect() {
+        boolean inChina = inChina(bounds.south(), bounds.west()) || inChina(bounds.north(), bounds.east());
+        if (!inChina && inChina(bounds.west(), bounds.south()) && inChina(bounds.east(), bounds.north())) {
+            network.warn("looks like swapped axes: latitude and longitude exchanged it lies in China");
+        }
+    }
+
+    private static boolean inChina(double latitudeDeg, double longitudeDeg) {
+        return latitudeDeg > 17 && latitudeDeg < 54 && longitudeDeg > 73 && longitudeDeg < 136;
     }
 
     /** In the middle of the map, where it is truest. */
@@ -131,37 +184,17 @@ public final class NetworkImport {
                         GeoFeatures.DISTANCE_MAX_M));
     }
 
+    private String baseName() {
+        String base = network.file.substring(network.file.lastIndexOf('/') + 1);
+        return base.length() <= BASE_NAME_MAX ? base : base.substring(0, BASE_NAME_MAX) + "...";
+    }
+
     private String name() {
-        String file = network.file.substring(network.file.lastIndexOf('/') + 1);
-        String name = file.toLowerCase(Locale.ROOT)
-                .replaceAll("(\\.(net|xml|geojson|json|gz))+$", "")
+        String name = baseName()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("(\\.(net|xml|xodr|osm|geojson|json|hex|uper|gz))+$", "")
                 .replaceAll("[^a-z0-9]+", "-")
                 .replaceAll("^-|-$", "");
         return name.isEmpty() ? "map" : name.substring(0, Math.min(name.length(), 40));
-    }
-
-    /** Over what the zone is made of, so that two ways to write one map may give one version. */
-    private String version() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Network.SourceLane lane : network.lanes.values()) {
-                digest.update(lane.id().getBytes(StandardCharsets.UTF_8));
-                digest.update(lane.kind().name().getBytes(StandardCharsets.UTF_8));
-                ByteBuffer numbers = ByteBuffer.allocate(16 * (lane.places().size() + 1))
-                        .putDouble(lane.widthM())
-                        .putDouble(lane.speedMps());
-                for (int i = 0; i < lane.places().size(); i++) {
-                    numbers.putDouble(lane.places().latitude(i))
-                            .putDouble(lane.places().longitude(i));
-                }
-                digest.update(numbers.array());
-            }
-            for (Network.Link link : network.links) {
-                digest.update(link.toString().getBytes(StandardCharsets.UTF_8));
-            }
-            return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

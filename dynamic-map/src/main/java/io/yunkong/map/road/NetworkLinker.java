@@ -2,12 +2,10 @@ package io.yunkong.map.road;
 
 import io.yunkong.map.geo.LocalPlane;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -17,61 +15,25 @@ import org.jspecify.annotations.Nullable;
  * between the sidewalks and crosswalks that end at them. What cannot be linked is dropped and counted. One use.
  */
 final class NetworkLinker {
-    private static final double WIDTH_MAX_M = 20;
-    private static final double SPEED_MAX_MPS = 40;
-    /** Nearer than this, two ends are one place. */
-    private static final double JOINT_M = 0.05;
+    /** Where one lane simply goes on as another, so much of its end becomes the path between them: paths are what links lanes. */
+    private static final double CARVED_M = 1;
+    /** Lanes that end nearer than this to the next one simply go on. */
+    private static final double GOES_ON_M = 0.5;
     /** How far sidewalks and crosswalks end from the outline of their walking area. */
     private static final double WALKING_GAP_MAX_M = 1;
 
     private static final int PARTS_MAX = 8;
+    private static final int LINK_MAX = 255;
 
     private final Network network;
     private final LocalPlane plane;
-    private final List<Draft> drafts = new ArrayList<>();
+    private final List<LaneDraft> drafts = new ArrayList<>();
     private final Map<String, Integer> indexOf = new HashMap<>();
     /** Lane of the network to the lane made of it, junction paths and crosswalks included. */
     private final Map<String, Integer> madeOf = new HashMap<>();
 
     private final SortedMap<LaneKind, Integer> kinds = new TreeMap<>();
     private int paths;
-
-    /** A lane before it is finished. */
-    private static final class Draft {
-        final String id;
-        final Network.@Nullable SourceLane source;
-        final @Nullable String junction;
-        final LaneKind kind;
-        final Polyline line;
-        final double widthM;
-        final double speedMps;
-        final TurnDirection turn;
-        final @Nullable SignalRef signal;
-        final List<Integer> successors = new ArrayList<>();
-        final List<Integer> predecessors = new ArrayList<>();
-        final List<Integer> yieldsTo = new ArrayList<>();
-
-        Draft(
-                String id,
-                Network.@Nullable SourceLane source,
-                @Nullable String junction,
-                LaneKind kind,
-                Polyline line,
-                double widthM,
-                double speedMps,
-                TurnDirection turn,
-                @Nullable SignalRef signal) {
-            this.id = id;
-            this.source = source;
-            this.junction = junction;
-            this.kind = kind;
-            this.line = line;
-            this.widthM = Math.min(widthM, WIDTH_MAX_M);
-            this.speedMps = Math.min(speedMps, SPEED_MAX_MPS);
-            this.turn = turn;
-            this.signal = signal;
-        }
-    }
 
     NetworkLinker(Network network, LocalPlane plane) {
         this.network = network;
@@ -95,6 +57,7 @@ final class NetworkLinker {
                 place(lane, crossings);
             }
         }
+        network.links.forEach(this::carve);
         network.links.forEach(this::connect);
         List<Integer> walked = new ArrayList<>();
         for (int i = 0; i < drafts.size(); i++) {
@@ -111,45 +74,105 @@ final class NetworkLinker {
         return LaneMap.withConflicts(finished());
     }
 
-    private static boolean isWalked(Draft draft) {
+    private static boolean isWalked(LaneDraft draft) {
         return draft.kind == LaneKind.SIDEWALK || draft.kind == LaneKind.CROSSWALK;
     }
 
     private void place(Network.SourceLane lane, Map<String, Integer> crossings) {
         boolean crossing = lane.function() == Network.Function.CROSSING;
-        String junction = crossing ? Network.junctionOf(lane.edge()) : null;
+        String junction = crossing ? lane.junction() : null;
         Polyline line = line(lane.places());
         if (line == null) {
             network.drop("lanes without a length");
             return;
         }
-        if (lane.speedMps() > SPEED_MAX_MPS) {
-            network.drop("speed limits above 40 m/s (lowered)");
+        if (lane.speedMps() > LaneDraft.SPEED_MAX_MPS) {
+            network.warn("speed limit above 40 m/s: 40 m/s taken");
         }
-        if (lane.widthM() > WIDTH_MAX_M || !(lane.widthM() > 0)) {
-            network.drop("widths beyond 20 m (changed)");
+        if (lane.widthM() > LaneDraft.WIDTH_MAX_M || !(lane.widthM() > 0)) {
+            network.warn("width not in (0, 20] m: 20 m taken");
         }
         String id = crossing ? junction + ".x" + (crossings.merge(junction, 1, Integer::sum) - 1) : lane.id();
         kinds.merge(lane.kind(), 1, Integer::sum);
         madeOf.put(
                 lane.id(),
-                add(new Draft(
+                add(new LaneDraft(
                         id,
                         lane,
                         junction,
                         lane.kind(),
                         line,
-                        lane.widthM() > 0 ? lane.widthM() : WIDTH_MAX_M,
+                        lane.widthM() > 0 ? lane.widthM() : LaneDraft.WIDTH_MAX_M,
                         lane.speedMps(),
                         TurnDirection.STRAIGHT,
-                        network.crossingSignals.get(lane.id()))));
+                        head(network.crossingSignals.get(lane.id())))));
     }
 
-    private int add(Draft draft) {
+    /** A head of a programme that has it; of a controller whose programme is not told, any. */
+    private @Nullable SignalRef head(@Nullable SignalRef told) {
+        if (told == null) {
+            return null;
+        }
+        for (SignalController controller : network.signals) {
+            if (controller.id().equals(told.controller())
+                    && told.link() >= controller.phases().getFirst().state().length()) {
+                network.drop("signal heads beyond the programme of their controller");
+                return null;
+            }
+        }
+        if (told.link() < 0 || told.link() > LINK_MAX || !Network.isId(told.controller())) {
+            network.drop("signal heads without an id, or of a number above 255");
+            return null;
+        }
+        return told;
+    }
+
+    private int add(LaneDraft draft) {
         int index = drafts.size();
         drafts.add(draft);
         indexOf.put(draft.id, index);
         return index;
+    }
+
+    private void carve(Network.Link link) {
+        Integer from = madeOf.get(link.from());
+        Integer to = madeOf.get(link.to());
+        if (from == null || to == null || from.equals(to) || !parts(link).isEmpty()) {
+            return;
+        }
+        LaneDraft first = drafts.get(from);
+        LaneDraft last = drafts.get(to);
+        int end = first.line.size() - 1;
+        double gap =
+                Math.hypot(last.line.eastM(0) - first.line.eastM(end), last.line.northM(0) - first.line.northM(end));
+        double length = first.line.lengthM();
+        double kept = length - Math.min(CARVED_M, length / 3);
+        Polyline line = first.line.part(0, kept);
+        if (first.kind == last.kind && first.tail == null && gap <= GOES_ON_M && line != null) {
+            first.tail = first.line.part(kept, length);
+            first.line = line;
+        }
+    }
+
+    /** The junction paths of a link that have a length. */
+    private List<String> parts(Network.Link link) {
+        List<String> parts = new ArrayList<>();
+        for (String via : link.via()) {
+            if (parts.size() < PARTS_MAX && hasLength(via)) {
+                parts.add(via);
+            }
+        }
+        String next = parts.isEmpty() ? "" : network.continuations.getOrDefault(parts.getLast(), "");
+        while (!next.isEmpty() && parts.size() < PARTS_MAX && hasLength(next)) {
+            parts.add(next);
+            next = network.continuations.getOrDefault(next, "");
+        }
+        return parts;
+    }
+
+    private boolean hasLength(String lane) {
+        Network.SourceLane part = network.lanes.get(lane);
+        return part != null && line(part.places()) != null;
     }
 
     private void connect(Network.Link link) {
@@ -159,35 +182,45 @@ final class NetworkLinker {
             network.drop("connections of lanes left out");
             return;
         }
-        Draft first = drafts.get(from);
-        Draft last = drafts.get(to);
-        if (first.kind != last.kind) {
+        LaneDraft first = drafts.get(from);
+        LaneDraft last = drafts.get(to);
+        if (isWalked(first) ? !isWalked(last) : first.kind != last.kind) {
             network.drop("connections between lanes of different kinds");
             return;
         }
-        List<String> parts = new ArrayList<>();
+        List<String> parts = parts(link);
         List<Polyline> lines = new ArrayList<>();
         double width = first.widthM;
         double speed = first.speedMps;
-        String next = link.via();
-        while (!next.isEmpty() && parts.size() < PARTS_MAX) {
-            Network.SourceLane part = network.lanes.get(next);
+        String junction = link.junction();
+        for (String id : parts) {
+            Network.SourceLane part = network.lanes.get(id);
             Polyline line = part == null ? null : line(part.places());
-            if (part == null || line == null) {
-                break;
+            if (part != null && line != null) {
+                lines.add(line);
+                width = part.widthM();
+                speed = part.speedMps();
+                junction = junction.isEmpty() ? part.junction() : junction;
             }
-            parts.add(next);
-            lines.add(line);
-            width = part.widthM();
-            speed = part.speedMps();
-            next = network.continuations.getOrDefault(next, "");
         }
-        Network.SourceLane entry = parts.isEmpty() ? null : network.lanes.get(parts.getFirst());
-        String junction = entry == null ? "after " + first.id : Network.junctionOf(entry.edge());
-        int path = path(from, to, lines, junction, width, speed, link.turn(), link.signal());
+        if (parts.isEmpty()) {
+            PathCurve.between(first.tail == null ? first.line : first.tail, last.line)
+                    .ifPresent(lines::add);
+        }
+        TurnDirection turn = link.turn() == null ? turn(first, last) : link.turn();
+        int path = path(from, to, lines, junctionOr(junction, last), width, speed, turn, head(link.signal()));
         if (path >= 0) {
             parts.forEach(part -> madeOf.put(part, path));
         }
+    }
+
+    /** Where lanes simply go on there is no junction in the map; those that go on into one road share one. */
+    private static String junctionOr(String told, LaneDraft last) {
+        return told.isEmpty() ? "to " + (last.source == null ? last.id : last.source.edge()) : told;
+    }
+
+    private static TurnDirection turn(LaneDraft first, LaneDraft last) {
+        return TurnDirection.between(first.line.headingAt(first.line.lengthM()), last.line.headingAt(0));
     }
 
     /** A way from the end of one lane to the start of another, straight where nothing is known; -1 = none is needed or there is one. */
@@ -200,28 +233,27 @@ final class NetworkLinker {
             double speedMps,
             TurnDirection turn,
             @Nullable SignalRef signal) {
-        Draft first = drafts.get(from);
-        Draft last = drafts.get(to);
+        LaneDraft first = drafts.get(from);
+        LaneDraft last = drafts.get(to);
         String id = first.id + ">" + last.id;
         if (indexOf.containsKey(id)) {
             network.drop("connections told twice");
             return -1;
         }
-        Points points = new Points();
-        points.add(first.line.eastM(first.line.size() - 1), first.line.northM(first.line.size() - 1));
-        for (Polyline part : parts) {
-            for (int i = 0; i < part.size(); i++) {
-                points.add(part.eastM(i), part.northM(i));
-            }
+        LinePoints points = new LinePoints();
+        points.addEnd(first.line);
+        if (first.tail != null) {
+            points.addAll(first.tail);
         }
+        parts.forEach(points::addAll);
         points.add(last.line.eastM(0), last.line.northM(0));
         Polyline line = points.line();
         if (line == null) {
-            follow(from, to);
+            network.drop("connections without a length");
             return -1;
         }
         LaneKind kind = first.kind == LaneKind.CROSSWALK ? LaneKind.SIDEWALK : first.kind;
-        int path = add(new Draft(id, null, junction, kind, line, widthM, speedMps, turn, signal));
+        int path = add(new LaneDraft(id, null, junction, kind, line, widthM, speedMps, turn, signal));
         follow(from, path);
         follow(path, to);
         paths++;
@@ -235,17 +267,17 @@ final class NetworkLinker {
 
     /** Links whatever ends at a walking area with whatever starts there. */
     private void cross(Network.SourceLane area, List<Integer> walked) {
-        Polyline outline = closed(area.places());
+        Polyline outline = LinePoints.of(area.places(), plane).ring();
         if (outline == null) {
             network.drop("walking areas without an area");
             return;
         }
-        String junction = Network.junctionOf(area.edge());
+        String junction = area.junction();
         double reach = outline.lengthM() + WALKING_GAP_MAX_M;
         List<Integer> in = new ArrayList<>();
         List<Integer> out = new ArrayList<>();
         for (int index : walked) {
-            Draft lane = drafts.get(index);
+            LaneDraft lane = drafts.get(index);
             if (lane.junction != null && !lane.junction.equals(junction)) {
                 continue;
             }
@@ -279,6 +311,9 @@ final class NetworkLinker {
             Integer first = madeOf.get(other);
             if (index == null || first == null) {
                 network.drop("right of way of ways left out");
+            } else if (drafts.get(index).junction == null
+                    || !Objects.equals(drafts.get(index).junction, drafts.get(first).junction)) {
+                network.drop("right of way outside junctions or between two");
             } else if (!index.equals(first) && !drafts.get(index).yieldsTo.contains(first)) {
                 drafts.get(index).yieldsTo.add(first);
             }
@@ -295,7 +330,7 @@ final class NetworkLinker {
         }
         List<Lane> lanes = new ArrayList<>();
         for (int i = 0; i < drafts.size(); i++) {
-            Draft draft = drafts.get(i);
+            LaneDraft draft = drafts.get(i);
             Network.SourceLane source = draft.source;
             boolean open = source != null && source.function() == Network.Function.ROAD;
             lanes.add(new Lane(
@@ -325,71 +360,12 @@ final class NetworkLinker {
         return index == null || drafts.get(index).kind != kind ? -1 : index;
     }
 
-    /** Outlines of the junctions; those that are no area are dropped. */
+    /** Outlines of the junctions, once linked. */
     List<Junction> junctions() {
-        List<Junction> junctions = new ArrayList<>();
-        Set<String> ids = new HashSet<>();
-        for (Network.Area area : network.areas) {
-            Polyline outline = closed(area.outline());
-            if (outline != null && ids.add(area.id())) {
-                junctions.add(new Junction(area.id(), outline));
-            }
-        }
-        return junctions;
+        return JunctionOutlines.of(network.areas, drafts, plane);
     }
 
     private @Nullable Polyline line(Network.Places places) {
-        return points(places).line();
-    }
-
-    private Points points(Network.Places places) {
-        Points points = new Points();
-        for (int i = 0; i < places.size(); i++) {
-            points.add(
-                    plane.eastM(places.latitude(i), places.longitude(i)),
-                    plane.northM(places.latitude(i), places.longitude(i)));
-        }
-        return points;
-    }
-
-    private @Nullable Polyline closed(Network.Places places) {
-        Points ring = points(places);
-        if (ring.count > 0) {
-            ring.close();
-        }
-        Polyline line = ring.line();
-        return line == null || line.size() < 4 ? null : line;
-    }
-
-    /** Points of a line, none twice in a row. */
-    private static final class Points {
-        private double[] east = new double[8];
-        private double[] north = new double[8];
-        private int count;
-
-        void add(double eastM, double northM) {
-            if (count > 0 && Math.hypot(eastM - east[count - 1], northM - north[count - 1]) < JOINT_M) {
-                return;
-            }
-            if (count == east.length) {
-                east = Arrays.copyOf(east, 2 * count);
-                north = Arrays.copyOf(north, 2 * count);
-            }
-            east[count] = eastM;
-            north[count] = northM;
-            count++;
-        }
-
-        /** Ends exactly where it began. */
-        void close() {
-            if (count > 1 && Math.hypot(east[0] - east[count - 1], north[0] - north[count - 1]) < JOINT_M) {
-                count--;
-            }
-            add(east[0], north[0]);
-        }
-
-        @Nullable Polyline line() {
-            return count < 2 ? null : new Polyline(Arrays.copyOf(east, count), Arrays.copyOf(north, count));
-        }
+        return LinePoints.of(places, plane).line();
     }
 }

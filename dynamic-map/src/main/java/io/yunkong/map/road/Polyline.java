@@ -1,9 +1,13 @@
 package io.yunkong.map.road;
 
 import io.yunkong.map.geo.Heading;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Directed line in the zone's plane, metres; s runs along it from 0, t is the offset to its left (positive) or right. Immutable. */
 public final class Polyline {
+    private static final double PART_MIN_M = 0.01;
+
     private final double[] eastM;
     private final double[] northM;
     private final double[] s;
@@ -57,6 +61,40 @@ public final class Polyline {
         return northM[i] + (northM[i + 1] - northM[i]) * fraction(i, sM);
     }
 
+    /** The same line from its end to its start. */
+    Polyline reversed() {
+        double[] east = new double[s.length];
+        double[] north = new double[s.length];
+        for (int i = 0; i < s.length; i++) {
+            east[i] = eastM[s.length - 1 - i];
+            north[i] = northM[s.length - 1 - i];
+        }
+        return new Polyline(east, north);
+    }
+
+    /** The piece between two places along the line; null when they are less than a centimetre apart. */
+    @Nullable Polyline part(double fromM, double toM) {
+        double from = Math.max(0, fromM);
+        double to = Math.min(toM, lengthM());
+        if (to - from < PART_MIN_M) {
+            return null;
+        }
+        int count = 0;
+        double[] east = new double[s.length + 2];
+        double[] north = new double[s.length + 2];
+        east[count] = eastAt(from);
+        north[count++] = northAt(from);
+        for (int i = 0; i < s.length; i++) {
+            if (s[i] > from + PART_MIN_M / 10 && s[i] < to - PART_MIN_M / 10) {
+                east[count] = eastM[i];
+                north[count++] = northM[i];
+            }
+        }
+        east[count] = eastAt(to);
+        north[count++] = northAt(to);
+        return new Polyline(Arrays.copyOf(east, count), Arrays.copyOf(north, count));
+    }
+
     /** Direction at s, radians clockwise from north. */
     public double headingAt(double sM) {
         int i = segment(sM);
@@ -106,6 +144,18 @@ public final class Polyline {
             for (int j = 0; j + 1 < other.s.length; j++) {
                 if (side(i, other, j) * side(i, other, j + 1) < 0
                         && other.side(j, this, i) * other.side(j, this, i + 1) < 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether a piece of this line goes through another piece of it. */
+    boolean crossesItself() {
+        for (int i = 0; i + 1 < s.length; i++) {
+            for (int j = i + 2; j + 1 < s.length; j++) {
+                if (side(i, this, j) * side(i, this, j + 1) < 0 && side(j, this, i) * side(j, this, i + 1) < 0) {
                     return true;
                 }
             }

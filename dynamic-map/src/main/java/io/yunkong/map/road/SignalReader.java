@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads signals.yaml. */
+/** Reads signals.yaml. A controller without phases is one whose programme nobody told. */
 final class SignalReader {
     private static final Set<String> CONTROLLER_KEYS = Set.of("id", "offset_s", "phases");
     private static final Set<String> PHASE_KEYS = Set.of("duration_s", "state");
@@ -20,6 +20,10 @@ final class SignalReader {
             Fields controller = Fields.of(node, CONTROLLER_KEYS);
             String id = ZoneReader.newId(controller, ids);
             List<SignalController.Phase> phases = phases(controller);
+            if (phases.isEmpty()) {
+                controllers.add(new SignalController(id, 0, phases));
+                continue;
+            }
             double cycle = new SignalController(id, 0, phases).cycleS();
             double offset = controller.between("offset_s", 0, DURATION_MAX_S * phases.size());
             if (offset >= cycle) {
@@ -51,9 +55,6 @@ final class SignalReader {
                                 + phases.getFirst().state().length());
             }
             phases.add(new SignalController.Phase(phase.positive("duration_s", DURATION_MAX_S), state));
-        }
-        if (phases.isEmpty()) {
-            throw controller.refuse("phases", "no phases: id=" + controller.text("id"));
         }
         return phases;
     }

@@ -7,10 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +18,7 @@ final class SumoNetwork {
     private static final double WIDTH_DEFAULT_M = 3.2;
 
     private final String file;
-    private final XMLStreamReader xml;
+    private final MapXml xml;
     private @Nullable Network network;
     private @Nullable MapProjection projection;
     private double offsetEastM;
@@ -35,40 +31,23 @@ final class SumoNetwork {
     private final List<String> junctionLanes = new ArrayList<>();
     private final Map<String, Integer> programmes = new HashMap<>();
 
-    private SumoNetwork(String file, XMLStreamReader xml) {
+    private SumoNetwork(String file, MapXml xml) {
         this.file = file;
         this.xml = xml;
     }
 
     static Network read(String file, Reader source) throws ZoneException {
-        XMLInputFactory factory = XMLInputFactory.newInstance();
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        try {
-            XMLStreamReader xml = factory.createXMLStreamReader(source);
-            try {
-                return new SumoNetwork(file, xml).read();
-            } finally {
-                xml.close();
-            }
-        } catch (XMLStreamException e) {
-            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
-            throw new ZoneException(file, line, "not XML: the document is cut off or broken here; map refused");
+        try (MapXml xml = MapXml.open(file, source, "net", "a SUMO network")) {
+            return new SumoNetwork(file, xml).read();
         }
     }
 
-    private Network read() throws XMLStreamException, ZoneException {
-        boolean root = false;
-        while (xml.hasNext()) {
-            int event = xml.next();
-            if (event == XMLStreamConstants.START_ELEMENT) {
-                if (!root && !xml.getLocalName().equals("net")) {
-                    throw refuse("not a SUMO network: root=" + xml.getLocalName() + ", expected=net");
-                }
-                root = true;
-                start(xml.getLocalName());
-            } else if (event == XMLStreamConstants.END_ELEMENT) {
-                end(xml.getLocalName());
+    private Network read() throws ZoneException {
+        while (xml.next()) {
+            if (xml.starts()) {
+                start(xml.element());
+            } else {
+                end(xml.element());
             }
         }
         return located();
@@ -78,15 +57,15 @@ final class SumoNetwork {
         switch (element) {
             case "location" -> location();
             case "edge" -> {
-                edge = text("id");
-                function = text("function");
+                edge = xml.text("id");
+                function = xml.text("function");
             }
             case "lane" -> lane();
             case "junction" -> junction();
             case "request" -> request();
             case "tlLogic" -> {
-                controller = text("id");
-                controllerOffsetS = number("offset", 0);
+                controller = xml.text("id");
+                controllerOffsetS = xml.number("offset", 0);
                 phases = new ArrayList<>();
             }
             case "phase" -> phase();
@@ -100,33 +79,39 @@ final class SumoNetwork {
         if (element.equals("tlLogic")) {
             if (programmes.merge(controller, 1, Integer::sum) > 1) {
                 located().drop("further programmes of a signal controller");
-            } else if (phases.isEmpty()) {
-                located().drop("signal controllers without phases");
+            } else if (phases.isEmpty() || !Network.isId(controller)) {
+                located().drop("signal controllers without phases or id");
             } else {
-                located().signals.add(new SignalController(controller, controllerOffsetS, phases));
+                located().signals.add(programme());
             }
         }
     }
 
+    private SignalController programme() {
+        double cycle = new SignalController(controller, 0, phases).cycleS();
+        double offset = controllerOffsetS - cycle * Math.floor(controllerOffsetS / cycle);
+        return new SignalController(controller, offset < cycle ? offset : 0, phases);
+    }
+
     private void location() throws ZoneException {
-        String told = text("projParameter");
+        String told = xml.text("projParameter");
         try {
             projection = MapProjection.parse(told);
         } catch (IllegalArgumentException e) {
-            throw refuse(String.valueOf(e.getMessage()).replace("; map refused", ""));
+            throw xml.refuse(String.valueOf(e.getMessage()).replace("; map refused", ""));
         }
-        double[] offset = numbers(text("netOffset"), "netOffset");
+        double[] offset = numbers(xml.text("netOffset"), "netOffset");
         if (offset.length != 2) {
-            throw refuse("bad offset: attribute=netOffset, numbers=" + offset.length + ", expected=2");
+            throw xml.refuse("bad offset: attribute=netOffset, numbers=" + offset.length + ", expected=2");
         }
         offsetEastM = offset[0];
         offsetNorthM = offset[1];
-        network = new Network(file, told);
+        network = new Network(file, "SUMO network", told);
     }
 
     private void lane() throws ZoneException {
         Network into = located();
-        String id = text("id");
+        String id = xml.text("id");
         Network.Function use = switch (function) {
             case "internal" -> Network.Function.JUNCTION_PATH;
             case "crossing" -> Network.Function.CROSSING;
@@ -135,8 +120,8 @@ final class SumoNetwork {
         };
         LaneKind kind =
                 use == Network.Function.CROSSING ? LaneKind.CROSSWALK : Network.kind(words("allow"), words("disallow"));
-        double speed = number("speed", -1);
-        Network.Places places = places(text("shape"), id);
+        double speed = xml.number("speed", -1);
+        Network.Places places = places(xml.text("shape"), id);
         if (kind == null || function.equals("connector")) {
             into.drop("lanes closed to road users");
         } else if (places.size() < 2) {
@@ -144,24 +129,33 @@ final class SumoNetwork {
         } else if (!(speed > 0)) {
             into.drop("lanes without a speed");
         } else {
-            double width = number("width", WIDTH_DEFAULT_M);
-            int index = (int) number("index", 0);
+            double width = xml.number("width", WIDTH_DEFAULT_M);
+            int index = (int) xml.number("index", 0);
             into.add(
-                    new Network.SourceLane(id, edge, index, use, kind, width, speed, places),
-                    xml.getLocation().getLineNumber());
+                    new Network.SourceLane(
+                            id,
+                            edge,
+                            index,
+                            use,
+                            use == Network.Function.ROAD ? "" : Network.junctionOf(edge),
+                            kind,
+                            width,
+                            speed,
+                            places),
+                    xml.line());
         }
     }
 
     private void junction() throws ZoneException {
         junctionLanes.clear();
-        String type = text("type");
+        String type = xml.text("type");
         if (type.equals("internal")) {
             return;
         }
         junctionLanes.addAll(words("intLanes"));
-        Network.Places outline = places(text("shape"), text("id"));
+        Network.Places outline = places(xml.text("shape"), xml.text("id"));
         if (outline.size() >= 3) {
-            located().areas.add(new Network.Area(text("id"), outline));
+            located().areas.add(new Network.Area(xml.text("id"), outline));
         } else if (!type.equals("dead_end")) {
             located().drop("junctions without an area");
         }
@@ -169,12 +163,12 @@ final class SumoNetwork {
 
     /** The last letter of a response is of link 0. */
     private void request() throws ZoneException {
-        int index = (int) number("index", -1);
+        int index = (int) xml.number("index", -1);
         if (index < 0 || index >= junctionLanes.size()) {
             located().drop("right-of-way rows of no link");
             return;
         }
-        String response = text("response");
+        String response = xml.text("response");
         List<String> over = new ArrayList<>();
         for (int i = 0; i < Math.min(response.length(), junctionLanes.size()); i++) {
             if (response.charAt(response.length() - 1 - i) == '1') {
@@ -187,22 +181,32 @@ final class SumoNetwork {
     }
 
     private void phase() throws ZoneException {
-        double duration = number("duration", 0);
-        String state = text("state");
+        double duration = xml.number("duration", 0);
+        String state = letters(xml.text("state"));
         if (!(duration > 0 && duration <= 600) || state.isEmpty()) {
             located().drop("signal phases without a duration or state");
+        } else if (!phases.isEmpty() && phases.getFirst().state().length() != state.length()) {
+            located().drop("signal phases of another number of links");
         } else {
             phases.add(new SignalController.Phase(duration, state));
         }
     }
 
+    /** Off and flashing leaves the decision to who yields to whom, as permissive green does; red with yellow and stop-then-go are red. */
+    private static String letters(String state) {
+        return state.replaceAll("[oO]", "g")
+                .replaceAll("[us]", "r")
+                .replace('Y', 'y')
+                .replaceAll("[^Ggyr]", "r");
+    }
+
     private void connection() throws ZoneException {
         Network into = located();
-        String from = text("from") + "_" + text("fromLane");
-        String to = text("to") + "_" + text("toLane");
-        String via = text("via");
-        String tls = text("tl");
-        int link = (int) number("linkIndex", -1);
+        String from = xml.text("from") + "_" + xml.text("fromLane");
+        String to = xml.text("to") + "_" + xml.text("toLane");
+        String via = xml.text("via");
+        String tls = xml.text("tl");
+        int link = (int) xml.number("linkIndex", -1);
         SignalRef signal = tls.isEmpty() || link < 0 ? null : new SignalRef(tls, link);
         Network.SourceLane first = into.lanes.get(from);
         Network.SourceLane last = into.lanes.get(to);
@@ -218,15 +222,21 @@ final class SumoNetwork {
             }
         } else if (first.function() == Network.Function.ROAD && last.function() == Network.Function.ROAD) {
             into.add(
-                    new Network.Link(from, to, via, Network.turn(text("dir")), signal),
-                    xml.getLocation().getLineNumber());
+                    new Network.Link(
+                            from,
+                            to,
+                            via.isEmpty() ? List.of() : List.of(via),
+                            "",
+                            Network.turn(xml.text("dir")),
+                            signal),
+                    xml.line());
         }
         // the others lead into and out of walking areas, which are linked by their places
     }
 
     private Network located() throws ZoneException {
         if (network == null) {
-            throw refuse("no location before the first lane: element=location");
+            throw xml.refuse("no location before the first lane: element=location");
         }
         return network;
     }
@@ -240,10 +250,16 @@ final class SumoNetwork {
             }
             double[] metres = numbers(point, "shape of " + owner);
             if (metres.length < 2 || metres.length > 3) {
-                throw refuse("bad point: attribute=shape, owner=" + owner + ", numbers=" + metres.length
+                throw xml.refuse("bad point: attribute=shape, owner=" + owner + ", numbers=" + metres.length
                         + ", expected=2 or 3");
             }
-            double[] degrees = projection.degrees(metres[0] - offsetEastM, metres[1] - offsetNorthM);
+            double east = metres[0] - offsetEastM;
+            double north = metres[1] - offsetNorthM;
+            if (!projection.covers(east, north)) {
+                throw xml.refuse("outside the projection: owner=" + owner + ", east_m=" + Math.round(east)
+                        + ", north_m=" + Math.round(north));
+            }
+            double[] degrees = projection.degrees(east, north);
             places.add(degrees[0], degrees[1]);
         }
         return places;
@@ -253,39 +269,13 @@ final class SumoNetwork {
         String[] words = text.split(",", -1);
         double[] numbers = new double[words.length];
         for (int i = 0; i < words.length; i++) {
-            numbers[i] = parsed(words[i], name);
+            numbers[i] = xml.parsed(words[i], name);
         }
         return numbers;
     }
 
-    private double number(String attribute, double absent) throws ZoneException {
-        String text = text(attribute);
-        return text.isEmpty() ? absent : parsed(text, attribute);
-    }
-
-    private double parsed(String text, String name) throws ZoneException {
-        try {
-            double value = Double.parseDouble(text);
-            if (Math.abs(value) <= 1e9) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            // told below
-        }
-        throw refuse("not a number: attribute=" + name + ", value=" + text);
-    }
-
     private List<String> words(String attribute) {
-        String text = text(attribute).strip();
+        String text = xml.text(attribute).strip();
         return text.isEmpty() ? List.of() : List.of(SPACES.split(text, -1));
-    }
-
-    private String text(String attribute) {
-        String value = xml.getAttributeValue(null, attribute);
-        return value == null ? "" : value;
-    }
-
-    private ZoneException refuse(String reason) {
-        return new ZoneException(file, xml.getLocation().getLineNumber(), reason + "; map refused");
     }
 }

@@ -66,6 +66,42 @@ public record Zone(
                 note);
     }
 
+    Zone named(String other) {
+        return new Zone(
+                other,
+                other,
+                other,
+                version,
+                plane,
+                lanes,
+                signals,
+                roadsideUnits,
+                busLines,
+                junctions,
+                places,
+                tiles,
+                synthetic,
+                note);
+    }
+
+    Zone withVersion(String other) {
+        return new Zone(
+                name,
+                titleZh,
+                titleEn,
+                other,
+                plane,
+                lanes,
+                signals,
+                roadsideUnits,
+                busLines,
+                junctions,
+                places,
+                tiles,
+                synthetic,
+                note);
+    }
+
     /** The same zone with other roadside units. */
     public Zone withRoadsideUnits(List<RoadsideUnit> units) {
         return new Zone(

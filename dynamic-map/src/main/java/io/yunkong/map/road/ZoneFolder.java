@@ -2,15 +2,14 @@ package io.yunkong.map.road;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * Reads a zone from its folder; the format is described in docs/zone-format.md. This is the one class of the module that touches
+ * Reads a zone from its folder and writes it there; the format is described in docs/zone-format.md. This is the one class of the module that touches
  * files: everything after it works on bytes.
  */
 public final class ZoneFolder {
@@ -24,11 +23,65 @@ public final class ZoneFolder {
      * @throws ZoneException with file, line and reason when the folder is not a usable zone
      */
     public static Zone read(Path folder) throws ZoneException {
+        return ZoneFiles.read(folder.toString(), files(folder));
+    }
+
+    /**
+     * The files of a zone, not yet looked at.
+     *
+     * @throws ZoneException when one is missing, too large or cannot be read
+     */
+    public static SortedMap<String, byte[]> files(Path folder) throws ZoneException {
         SortedMap<String, byte[]> files = new TreeMap<>();
         for (String name : ZoneReader.FILES) {
             files.put(name, bytes(folder.resolve(name)));
         }
-        return new ZoneReader(folder.toString(), files).read(version(files));
+        return files;
+    }
+
+    /**
+     * Writes a zone's files into a folder that appears whole or not at all. A zone that is there already is replaced; its other files, such
+     * as a README, stay.
+     *
+     * @throws IOException when it cannot be written; what was there before is then still there, under its name or as
+     *     ".name.old", which is never overwritten
+     */
+    public static void write(Path folder, SortedMap<String, byte[]> files) throws IOException {
+        Path target = folder.toAbsolutePath().normalize();
+        Path fresh = target.resolveSibling("." + target.getFileName() + ".new");
+        Path old = target.resolveSibling("." + target.getFileName() + ".old");
+        Files.createDirectories(target.getParent() == null ? target : target.getParent());
+        delete(fresh);
+        Files.createDirectory(fresh);
+        for (var file : files.entrySet()) {
+            Files.write(fresh.resolve(file.getKey()), file.getValue());
+        }
+        if (!Files.isDirectory(target)) {
+            Files.move(fresh, target);
+            return;
+        }
+        Files.move(target, old);
+        Files.move(fresh, target);
+        try (Stream<Path> others = Files.list(old)) {
+            for (Path other : others.toList()) {
+                if (!files.containsKey(other.getFileName().toString())) {
+                    Files.move(other, target.resolve(other.getFileName()));
+                }
+            }
+        }
+        delete(old);
+    }
+
+    /** A folder of plain files. */
+    private static void delete(Path folder) throws IOException {
+        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(folder);
+        }
     }
 
     private static byte[] bytes(Path file) throws ZoneException {
@@ -46,16 +99,6 @@ public final class ZoneFolder {
             return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new ZoneException(file.toString(), 0, "cannot be read: " + e + "; zone refused");
-        }
-    }
-
-    private static String version(SortedMap<String, byte[]> files) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            files.values().forEach(digest::update);
-            return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

@@ -188,7 +188,7 @@ public final class ZoneGeoJson {
     }
 
     /** Seven decimals, about a centimetre; String.format would take most of the time of the whole file. */
-    private static void degrees(double value, StringBuilder text) {
+    static void degrees(double value, StringBuilder text) {
         long units = Math.round(Math.abs(value) * DECIMALS);
         if (value < 0 && units != 0) {
             text.append('-');

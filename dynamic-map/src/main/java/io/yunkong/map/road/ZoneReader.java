@@ -61,7 +61,9 @@ final class ZoneReader {
                 version,
                 plane,
                 lanes,
-                signals,
+                signals.stream()
+                        .filter(controller -> !controller.phases().isEmpty())
+                        .toList(),
                 roadsideUnits(geometry),
                 new BusLineReader(lanes).read(yaml("bus-lines.yaml")),
                 junctions,

@@ -3,9 +3,10 @@ package io.yunkong.map.track;
 import io.yunkong.map.observe.LongSlots;
 
 /**
- * What is known of each roadside unit. First, by how much it puts everything beside its place: a constant of its installation, estimated from
+ * What is known of each sensor's station. First, by how much it puts everything beside its place: a constant of its installation, estimated from
  * the vehicles that it sees on lanes; each lane tells the part across itself, lanes of different directions the whole. Second, its
- * rhythm: how many of its messages did not name somebody. Bounded; one owner.
+ * rhythm: how many of its messages did not name somebody. Bounded:
+ * the station silent longest makes room. One owner.
  */
 final class SensorRecord {
     private static final int UNITS_MAX = 1024;
@@ -20,6 +21,7 @@ final class SensorRecord {
     private static final double PERIOD_SHARE = 0.1;
 
     private final LongSlots units = new LongSlots(UNITS_MAX);
+    private final long[] unitOf = new long[UNITS_MAX];
     private final double[] east = new double[UNITS_MAX];
     private final double[] north = new double[UNITS_MAX];
     private final double[] varianceEast = new double[UNITS_MAX];
@@ -46,8 +48,10 @@ final class SensorRecord {
     private void start(long unit, long timeUs) {
         int slot = units.claim(unit);
         if (slot < 0) {
-            return;
+            units.release(unitOf[longestSilent()]);
+            slot = units.claim(unit);
         }
+        unitOf[slot] = unit;
         east[slot] = 0;
         north[slot] = 0;
         varianceEast[slot] = SIGMA_M * SIGMA_M;
@@ -56,6 +60,14 @@ final class SensorRecord {
         calibratedAtUs[slot] = timeUs;
         heardAtUs[slot] = timeUs;
         periodUs[slot] = PERIOD_FIRST_US;
+    }
+
+    private int longestSilent() {
+        int longest = 0;
+        for (int slot = 1; slot < UNITS_MAX; slot++) {
+            longest = heardAtUs[slot] < heardAtUs[longest] ? slot : longest;
+        }
+        return longest;
     }
 
     /** How many times the unit has told what it sees since a time at which it saw somebody. */

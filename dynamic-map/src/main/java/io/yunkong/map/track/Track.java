@@ -263,7 +263,10 @@ final class Track {
         return place < 0 ? SELF : sourceObject[place];
     }
 
-    /** Whether a roadside unit has lately seen both as two; what it called so long ago may have been wrong. */
+    /**
+     * Whether a roadside unit or vehicle has lately seen both as two, or one of them the other; what a sensor called so long ago may have been
+     * wrong.
+     */
     boolean seenApartFrom(Track other) {
         long since = Math.max(bornAtUs, other.bornAtUs);
         for (int i = 0; i < sourceCount; i++) {
@@ -275,7 +278,7 @@ final class Track {
                 return true;
             }
         }
-        return false;
+        return seenAtUs(other.stationId) >= since || other.seenAtUs(stationId) >= since;
     }
 
     /** Takes over what another track of the same road user was known by. */

@@ -1,9 +1,11 @@
 package io.yunkong.map.warn;
 
 import io.yunkong.map.index.DynamicMap;
+import io.yunkong.map.observe.Doubt;
 import io.yunkong.map.observe.Observation;
 import io.yunkong.map.observe.Plausibility;
 import io.yunkong.map.observe.RejectReason;
+import io.yunkong.map.observe.TrustNotice;
 import io.yunkong.map.road.Lane;
 import io.yunkong.map.road.PathPredictor;
 import io.yunkong.map.road.Zone;
@@ -13,6 +15,7 @@ import io.yunkong.map.track.TrackerParameters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -56,9 +59,23 @@ public final class CooperativeWarner {
      * @param raised warnings
      * @param repeatsSuppressed findings that would have repeated a warning just cleared
      * @param tableFull a station, track or pair was left out because its table was full
+     * @param stationsDiscounted times that a station's measurements began to count less, by the doubt that weighed most
+     * @param stationsExcluded times that a station was excluded from warnings, likewise
      */
     public record Counters(
-            int tracks, long merged, long pairsEvaluated, long raised, long repeatsSuppressed, long tableFull) {}
+            int tracks,
+            long merged,
+            long pairsEvaluated,
+            long raised,
+            long repeatsSuppressed,
+            long tableFull,
+            Map<Doubt, Long> stationsDiscounted,
+            Map<Doubt, Long> stationsExcluded) {
+        public Counters {
+            stationsDiscounted = Map.copyOf(stationsDiscounted);
+            stationsExcluded = Map.copyOf(stationsExcluded);
+        }
+    }
 
     private final Zone zone;
     private final Predicate<TrackSnapshot> hosts;
@@ -136,7 +153,7 @@ public final class CooperativeWarner {
     public @Nullable RejectReason accept(Observation observation, long nowUs, Consumer<WarningEvent> events) {
         RejectReason reason = plausibility.check(observation, nowUs);
         if (reason == null) {
-            reason = tracker.update(observation);
+            reason = tracker.update(plausibility.weighed(observation));
         }
         if (reason != null) {
             return reason;
@@ -204,14 +221,15 @@ public final class CooperativeWarner {
     }
 
     /**
-     * Nobody is warned on the word of a station that has not proved its speed yet, unless a sensor sees it too; nor of what a single
+     * Nobody is warned on the word of a station that has not proved its speed yet or is excluded, unless the sensor of another sees it too; nor of what a single
      * sensor has seen for a moment where nobody goes: most of that is no road user at all.
      */
     private boolean believed(int slot, Forecast forecast) {
         TrackSnapshot state = forecast.state();
         if (state.equipped()) {
             return plausibility.proven(state.stationId())
-                    || state.sources().stream().anyMatch(source -> !source.selfReport());
+                    || state.sources().stream()
+                            .anyMatch(source -> !source.selfReport() && source.stationId() != state.stationId());
         }
         return state.sources().size() > 1 || forecast.usual(zone.lanes()) || tracker.knownForUs(slot) >= ODD_PLACE_US;
     }
@@ -330,6 +348,11 @@ public final class CooperativeWarner {
         return lifecycle.active();
     }
 
+    /** Which stations are believed less than before, or again, since the last call; the first 32 of them. */
+    public List<TrustNotice> takeTrustNotices() {
+        return plausibility.takeNotices();
+    }
+
     public Counters counters() {
         return new Counters(
                 map.size(),
@@ -337,6 +360,8 @@ public final class CooperativeWarner {
                 pairsEvaluated,
                 lifecycle.raised(),
                 lifecycle.suppressed(),
-                tracker.tableFull() + lifecycle.tableFull() + plausibility.tableFull());
+                tracker.tableFull() + lifecycle.tableFull() + plausibility.tableFull(),
+                plausibility.discounted(),
+                plausibility.excluded());
     }
 }

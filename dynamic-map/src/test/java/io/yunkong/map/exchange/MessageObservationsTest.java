@@ -10,10 +10,16 @@ import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.observe.RoadUserClass;
 import io.yunkong.map.observe.SelfReport;
 import io.yunkong.map.observe.SensorReport;
+import io.yunkong.wire.csae.AnimalPropelledType;
 import io.yunkong.wire.csae.DetectedObstacleData;
 import io.yunkong.wire.csae.DetectedPTCData;
 import io.yunkong.wire.csae.DetectedPTCType;
+import io.yunkong.wire.csae.EquipmentType;
+import io.yunkong.wire.csae.HumanPropelledType;
+import io.yunkong.wire.csae.MessageFrameExt;
+import io.yunkong.wire.csae.MotorizedPropelledType;
 import io.yunkong.wire.csae.Non_motorData;
+import io.yunkong.wire.csae.NumberOfParticipantsInCluster;
 import io.yunkong.wire.csae.ObjectSize;
 import io.yunkong.wire.csae.ParticipantData;
 import io.yunkong.wire.csae.ParticipantType;
@@ -25,11 +31,18 @@ import io.yunkong.wire.csae.PositionConfidenceSet;
 import io.yunkong.wire.csae.PositionOffsetLLV;
 import io.yunkong.wire.csae.PositionalAccuracy;
 import io.yunkong.wire.csae.SensorSharingMsg;
+import io.yunkong.wire.csae.SourceType;
 import io.yunkong.wire.csae.VehicleSize;
+import io.yunkong.wire.schema.Edition;
+import io.yunkong.wire.uper.MessageCodec;
+import io.yunkong.wire.uper.UperException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class MessageObservationsTest {
     private static final long NOW_US = 1_800_000_030_000_000L; // 0 s into a minute, and 30
@@ -100,6 +113,118 @@ final class MessageObservationsTest {
                         RejectReason.MOTION_UNAVAILABLE,
                         RejectReason.TIME_UNAVAILABLE,
                         RejectReason.POSITION_UNAVAILABLE);
+    }
+
+    private static MessageFrameExt decoded(String hex) throws UperException {
+        return MessageCodec.of(Edition.E2020)
+                .decode(HexFormat.of().parseHex(hex))
+                .getMsgFrameExt();
+    }
+
+    @Test
+    void readsTheReferenceEncodingOfAPersonalSafetyMessage() throws UperException {
+        // day2_PersonalSafetyMessage of the reference encodings (proto/src/test/resources/vectors)
+        PersonalSafetyMessage psm = decoded("8049000F46283FEAE601F21A7681FA166CA6321C3B2C8A0A4B43B67A58718FDD4E6E8C0127"
+                        + "6C119900D698C04BEE2820D6BD862548C4F021B28E0E1D04048E2A93BC857357C088022ED809")
+                .getPsm();
+        SelfReport self = Objects.requireNonNull(reader.selfReport(psm, NOW_US + 11_400_000, rejected::add));
+        assertThat(self.stationId()).isEqualTo(0xFEAE601F21A7681FL);
+        assertThat(self.generatedAtUs()).isEqualTo(NOW_US + 11_318_000);
+        assertThat(PLANE.latitudeDeg(self.eastM(), self.northM())).isCloseTo(34.8010691, within(1e-7));
+        assertThat(PLANE.longitudeDeg(self.eastM(), self.northM())).isCloseTo(119.9492773, within(1e-7));
+        assertThat(self.speedMps()).isCloseTo(162.44, within(1e-9));
+        assertThat(Math.toDegrees(self.headingRad())).isCloseTo(250.975, within(1e-9));
+        assertThat(self.accelerationMps2()).isCloseTo(2.4, within(1e-9));
+        assertThat(Math.toDegrees(self.yawRateRadps())).isCloseTo(-282.62, within(1e-9));
+        assertThat(self.positionSigmaM()).isCloseTo(5.15, within(1e-9));
+        assertThat(self.roadUserClass()).as("in a wheelchair").isEqualTo(RoadUserClass.PEDESTRIAN);
+        assertThat(self.lengthM()).as("5.3 m around").isZero();
+        assertThat(self.messageCount()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "aPEDESTRIAN, motor, PEDESTRIAN",
+        "aROADWORKER, none, PEDESTRIAN",
+        "aPEDALCYCLIST, none, BICYCLE",
+        "anANIMAL, none, UNKNOWN",
+        "unavailable, none, PEDESTRIAN",
+        "unavailable, human, PEDESTRIAN",
+        "unavailable, motor, BICYCLE",
+        "unavailable, animal, UNKNOWN"
+    })
+    void theClassOfAPersonIsToldOrElseByWhatMovesIt(String type, String propulsion, RoadUserClass expected) {
+        Non_motorData.Builder person = Non_motorData.newBuilder()
+                .setBasicType(PersonalDeviceUserType.valueOf("PersonalDeviceUserType_" + type));
+        switch (propulsion) {
+            case "human" -> person.getPropulsionBuilder().setHuman(HumanPropelledType.HumanPropelledType_onFoot);
+            case "motor" ->
+                person.getPropulsionBuilder().setMotor(MotorizedPropelledType.MotorizedPropelledType_scooter);
+            case "animal" ->
+                person.getPropulsionBuilder().setAnimal(AnimalPropelledType.AnimalPropelledType_animalMounted);
+            default -> assertThat(propulsion).isEqualTo("none");
+        }
+        SelfReport self = Objects.requireNonNull(
+                reader.selfReport(psm().setNonMotorData(person).build(), NOW_US, rejected::add));
+        assertThat(self.roadUserClass()).isEqualTo(expected);
+    }
+
+    @Test
+    void aGroupHasNoFootprintHoweverSmallItIsSaidToBe() {
+        PersonalSafetyMessage.Builder group = psm();
+        group.getNonMotorDataBuilder()
+                .setClusterSize(NumberOfParticipantsInCluster.NumberOfParticipantsInCluster_small);
+        SelfReport self = Objects.requireNonNull(reader.selfReport(group.build(), NOW_US, rejected::add));
+        assertThat(self.widthM()).isZero();
+    }
+
+    @Test
+    void readsTheReferenceEncodingOfASensorSharingMessage() throws UperException {
+        // day2_ssm_hand of the reference encodings
+        SensorSharingMsg ssm = decoded(
+                        "8041000C3E30152535530303030352C35094C5F0015E3CA4FE00308004001DD8510A0FA1F061425800"
+                                + "C82D0708D7C0016000050003360E01802A0144800000000A0300")
+                .getSsm();
+        List<Observation> objects = reader.sensorReports(ssm, NOW_US - 5_000_000, rejected::add);
+        assertThat(rejected).isEmpty();
+        assertThat(objects).hasSize(2);
+        SensorReport bus = (SensorReport) objects.getFirst();
+        assertThat(bus.stationId()).isEqualTo(0x5253553030303035L);
+        assertThat(bus.objectId()).isEqualTo(7);
+        assertThat(bus.generatedAtUs()).isEqualTo(NOW_US - 5_100_000);
+        assertThat(PLANE.latitudeDeg(bus.eastM(), bus.northM())).isCloseTo(34.7999, within(1e-8));
+        assertThat(PLANE.longitudeDeg(bus.eastM(), bus.northM())).isCloseTo(113.8001, within(1e-8));
+        assertThat(bus.speedMps()).isEqualTo(12);
+        assertThat(bus.roadUserClass()).isEqualTo(RoadUserClass.BUS);
+        assertThat(bus.lengthM()).isEqualTo(4.5);
+        SensorReport goods = (SensorReport) objects.getLast();
+        assertThat(goods.objectId()).isEqualTo(SensorReport.OBSTACLE_NUMBERS + 3);
+        assertThat(goods.roadUserClass()).isEqualTo(RoadUserClass.UNKNOWN);
+        assertThat(goods.lengthM()).isCloseTo(1.2, within(1e-9));
+    }
+
+    @Test
+    void whatIsNotSeenByTheSendersSensorsIsNoDetection() {
+        Position3D sensor = position(100, 100);
+        SensorSharingMsg.Builder ssm = SensorSharingMsg.newBuilder()
+                .setId(ID)
+                .setEquipmentType(EquipmentType.EquipmentType_obu)
+                .setSensorPos(sensor)
+                .addParticipants(DetectedPTCData.newBuilder()
+                        .setPtc(participant(sensor, 1).setSource(SourceType.SourceType_selfinfo)))
+                .addParticipants(DetectedPTCData.newBuilder()
+                        .setPtc(participant(sensor, 2).setId(ID)))
+                .addParticipants(DetectedPTCData.newBuilder()
+                        .setPtc(participant(sensor, 3).setSource(SourceType.SourceType_v2x)))
+                .addParticipants(DetectedPTCData.newBuilder()
+                        .setPtc(participant(sensor, 4).setSource(SourceType.SourceType_lidar)));
+        assertThat(reader.sensorReports(ssm.build(), NOW_US, rejected::add)).hasSize(1);
+        assertThat(rejected).containsExactly(RejectReason.OWN_BODY, RejectReason.OWN_BODY, RejectReason.HEARSAY);
+        rejected.clear();
+        ssm.setEquipmentType(EquipmentType.EquipmentType_rsu);
+        assertThat(reader.sensorReports(ssm.build(), NOW_US, rejected::add))
+                .as("a roadside unit may hear whom nobody else does")
+                .hasSize(2);
     }
 
     private static PositionOffsetLLV offset(Position3D from, double eastM, double northM) {

@@ -115,8 +115,12 @@ class PlausibilityTest {
         for (int i = 40; i < 80; i++) {
             reasons.put(check(i * 100L, (i - 40) * 1.4, 14), 0);
         }
-        assertThat(check(8_000, 40 * 1.4, 14)).isNull();
-        assertThat(plausibility.proven(0x11)).isTrue();
+        assertThat(check(8_000, 40 * 1.4, 14)).as("taken again").isNull();
+        assertThat(plausibility.proven(0x11)).as("excluded").isFalse();
+        for (int i = 81; i < 250; i++) {
+            assertThat(check(i * 100L, (i - 40) * 1.4, 14)).isNull();
+        }
+        assertThat(plausibility.proven(0x11)).as("believed again").isTrue();
     }
 
     @Test
@@ -203,13 +207,15 @@ class PlausibilityTest {
                 .isNull();
         assertThat(plausibility.check(sensed(CrossroadsZone.ROADSIDE_UNIT, 300), T0))
                 .isEqualTo(RejectReason.OUT_OF_SENSOR_RANGE);
-        assertThat(plausibility.check(sensed(4711, 0), T0)).isEqualTo(RejectReason.UNKNOWN_ROADSIDE_UNIT);
+        assertThat(plausibility.check(sensed(4711, 0), T0)).isEqualTo(RejectReason.SENSOR_PLACE_UNKNOWN);
     }
 
     @Test
     void holdsNoMoreStationsThanItMayAndForgetsSilentOnes() {
-        Plausibility small =
-                new Plausibility(ZONE, new Plausibility.Parameters(500, 200, 70, 30, 4.5, 200, 15, 4, 1.2, 40, 10));
+        Plausibility small = new Plausibility(
+                ZONE,
+                new Plausibility.Parameters(
+                        500, 200, 70, 30, 4.5, 200, 15, 4, 1.2, VehicleSensorParameters.defaults(), 40, 10));
         for (int i = 1; i <= 12; i++) {
             SelfReport report =
                     new SelfReport(i, T0, T0, 0, 0, 5, 0, 0, 0, 4.6, 1.9, RoadUserClass.CAR, Double.NaN, 0, 0, 1);
@@ -224,7 +230,8 @@ class PlausibilityTest {
     @Test
     void parametersRefuseNonsense() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Plausibility.Parameters(Double.NaN, 200, 70, 30, 4.5, 200, 15, 4, 1.2, 40, 10))
+                .isThrownBy(() -> new Plausibility.Parameters(
+                        Double.NaN, 200, 70, 30, 4.5, 200, 15, 4, 1.2, VehicleSensorParameters.defaults(), 40, 10))
                 .withMessage("parameter out of range: ageMaxMs=NaN, limit=[50.0, 10000.0]; refused");
     }
 }

@@ -2,6 +2,7 @@ package io.yunkong.map.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yunkong.map.observe.Doubt;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.road.NetworkImport;
 import io.yunkong.map.road.Zone;
@@ -239,6 +240,26 @@ final class ReplayTest {
                         RejectReason.MOTION_UNAVAILABLE, 2L,
                         RejectReason.POSITION_ZERO, 1L));
         assertThat(counts.tracks()).isZero();
+    }
+
+    @Test
+    void swappedCoordinatesAreNamed() {
+        String good = bsm(0.1, 0.05, "AB", 10, 5);
+        String swapped = good.replace("lat", "?").replace("lon", "lat").replace("?", "lon");
+        ReplayCounts counts = run(List.of(swapped), new Results());
+        assertThat(counts.rejected()).isEqualTo(Map.of(RejectReason.COORDINATES_SWAPPED, 1L));
+        assertThat(counts.refused()).isEmpty();
+    }
+
+    @Test
+    void aStationThatIsNotBelievedIsCountedWithTheReason() {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            lines.add(bsm(0.1 * i + 0.1, 0.1 * i + 0.05, "AB", i % 2 * 100, 5));
+        }
+        ReplayCounts counts = run(lines, new Results());
+        assertThat(counts.stationsDiscounted()).isEqualTo(Map.of(Doubt.POSITION_JUMP, 1L));
+        assertThat(counts.stationsExcluded()).isEqualTo(Map.of(Doubt.POSITION_JUMP, 1L));
     }
 
     @Test

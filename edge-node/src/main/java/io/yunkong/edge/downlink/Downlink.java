@@ -12,13 +12,15 @@ import io.yunkong.wire.Warning;
 import io.yunkong.wire.WarningAck;
 import io.yunkong.wire.ZoneStatus;
 import io.yunkong.wire.frame.FrameHeader;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Brings warnings of the edge and of the cloud, and advice, to the station they are for and to no other, each once, and reports what became of
- * them. To stations that read standard messages it also brings the road users around them, and what roadside units near them say.
+ * them. To stations that read standard messages it also brings the road users around them, and what roadside units near them say; to
+ * roadside units the lane maps around them.
  * Owned by the map thread; only {@link #zoneStatusMessage()} may be called by others.
  */
 public final class Downlink {
@@ -35,8 +37,9 @@ public final class Downlink {
      * @param zone the edge's
      * @param edgeId name of the edge, from which the id of its standard messages is made
      * @param ledgerMax warnings remembered at most, and as much advice, >= 1
+     * @param tellsMaps whether roadside units are told the lane maps around them
      */
-    public record Setup(Zone zone, String edgeId, int ledgerMax) {}
+    public record Setup(Zone zone, String edgeId, int ledgerMax, boolean tellsMaps) {}
 
     private final String zone;
     private final StationLinks links;
@@ -45,6 +48,7 @@ public final class Downlink {
     private final AdviceDesk advice;
     private final RoadsideRelay relay;
     private final ObjectSharing sharing;
+    private final Optional<MapBroadcast> maps;
     private final LongSupplier clockUs;
     private volatile byte[] zoneStatus;
 
@@ -65,6 +69,9 @@ public final class Downlink {
         this.audience = new Audience(links, setup.zone());
         this.relay = new RoadsideRelay(audience, encoder, counters.standard);
         this.sharing = new ObjectSharing(id, setup.zone().plane(), encoder, counters.standard);
+        this.maps = setup.tellsMaps()
+                ? Optional.of(new MapBroadcast(setup.zone(), encoder, counters.standard))
+                : Optional.empty();
         this.zoneStatus = encode(ServiceLevel.SERVICE_LEVEL_DEGRADED, "starting");
     }
 
@@ -125,6 +132,7 @@ public final class Downlink {
     public void tick(long nowUs, CooperativeWarner map) {
         audience.refresh(map, nowUs);
         sharing.tick(nowUs);
+        maps.ifPresent(broadcast -> broadcast.tick(audience, nowUs));
         warnings.tick(nowUs);
         advice.tick(nowUs);
     }

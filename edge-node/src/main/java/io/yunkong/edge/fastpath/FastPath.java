@@ -35,6 +35,7 @@ public final class FastPath {
     private final CloudSide cloud;
     private final MapCounters counters;
     private final LongSupplier clockUs;
+    private final TrustLog trustLog = new TrustLog();
     private final Consumer<WarningEvent> events = this::warn;
     private long observedAtUs;
 
@@ -132,6 +133,7 @@ public final class FastPath {
     void tick() {
         long nowUs = clockUs.getAsLong();
         warner.tick(nowUs, events);
+        trustLog.tell(warner.takeTrustNotices(), nowUs);
         downlink.tick(nowUs, warner);
     }
 

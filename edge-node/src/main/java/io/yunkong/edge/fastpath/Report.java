@@ -23,7 +23,7 @@ public sealed interface Report {
     }
 
     /**
-     * What a station told about itself, or what a roadside unit's sensors saw.
+     * What a station told about itself, or what its sensors saw.
      *
      * @param observations one for a self report, up to 576 for a sensor report
      */

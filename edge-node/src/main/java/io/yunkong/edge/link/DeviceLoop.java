@@ -212,6 +212,11 @@ public final class DeviceLoop {
             return;
         }
         heard(station, speaker);
+        if (reader.isPersonal()) {
+            counters.personalReports++;
+        } else if (reader.isSensorSharing() && !roadsideUnits.contains(station)) {
+            counters.vehicleSensorReports++;
+        }
         inlet.offer(report);
     }
 
@@ -236,8 +241,14 @@ public final class DeviceLoop {
             return reader.namesStation() ? RejectReason.STATION_ID_ZERO : RejectReason.UNKNOWN_ROADSIDE_UNIT;
         }
         RejectReason reason = speaker.admit(station);
-        boolean foreign = reader.needsRoadsideUnit() && !roadsideUnits.contains(station);
-        return reason == null && foreign ? RejectReason.UNKNOWN_ROADSIDE_UNIT : reason;
+        if (reason != null || roadsideUnits.contains(station)) {
+            return reason;
+        }
+        if (reader.needsRoadsideUnit()) {
+            return RejectReason.UNKNOWN_ROADSIDE_UNIT;
+        }
+        // of others than itself a station speaks in a session only: there it is bound to what it says of itself
+        return reader.isSensorSharing() && speaker.station() != station ? RejectReason.DATAGRAM_NOT_KEYED : null;
     }
 
     /**

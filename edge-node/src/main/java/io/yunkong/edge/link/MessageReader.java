@@ -186,9 +186,18 @@ final class MessageReader {
     boolean needsRoadsideUnit() {
         return switch (kind) {
             case MAP, SPAT, RSI, RSM -> true;
-            case EXTENSION -> extension().hasSsm();
-            case BSM, UNKNOWN -> false;
+            case BSM, EXTENSION, UNKNOWN -> false;
         };
+    }
+
+    /** Whether what was just decoded is what its sender's sensors see (SSM), be it a roadside unit or a vehicle. */
+    boolean isSensorSharing() {
+        return kind == MessageKind.EXTENSION && extension().hasSsm();
+    }
+
+    /** Whether what was just decoded is the report of a person with a device (PSM). */
+    boolean isPersonal() {
+        return kind == MessageKind.EXTENSION && extension().hasPsm();
     }
 
     /** Station id of the frame just decoded; 0 when its kind names none. */

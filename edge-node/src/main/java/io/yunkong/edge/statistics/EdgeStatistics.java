@@ -211,8 +211,8 @@ public record EdgeStatistics(
     /**
      * Message frames of T/CSAE 53 and 157 for stations that read them.
      *
-     * @param sent frames handed to links, by message: RSI are warnings and relayed events, RSC advice, SPAT and MAP relayed, RSM
-     *     and SSM road users
+     * @param sent frames handed to links, by message: RSI are warnings and relayed events, RSC advice, SPAT relayed, MAP relayed
+     *     and the zone's own to roadside units, RSM and SSM road users
      * @param overRate not relayed to a station because it got one of the same roadside unit about the same just before, or too
      *     many about other things
      * @param notTaken not taken by their link: closed, or its station does not read
@@ -222,6 +222,8 @@ public record EdgeStatistics(
      * @param objectsLeftOut road users not told to a station because too many others were nearer
      * @param numbersUsedUp road users not told because every ptcId was in use
      * @param intentions VIR taken, which nobody decides about yet
+     * @param personalReports PSM that went on to the map
+     * @param vehicleSensorReports SSM of vehicles that went on to the map
      */
     public record Standard(
             Map<DownlinkMessage, Long> sent,
@@ -232,7 +234,9 @@ public record EdgeStatistics(
             long deferred,
             long objectsLeftOut,
             long numbersUsedUp,
-            long intentions) {
+            long intentions,
+            long personalReports,
+            long vehicleSensorReports) {
         public Standard {
             sent = Map.copyOf(sent);
         }

@@ -18,6 +18,10 @@ public final class LinkCounters {
 
     /** Of those processed: intentions and requests (VIR), which nobody decides about yet. */
     public long intentions;
+    /** Of those that went on to the map: what persons say of themselves (PSM). */
+    public long personalReports;
+    /** Of those that went on to the map: what vehicles' sensors see (SSM of stations that are no roadside units). */
+    public long vehicleSensorReports;
 
     public long objectsAccepted;
     public final EnumCounters<RejectReason> objectsRejected = new EnumCounters<>(RejectReason.class);
@@ -51,6 +55,8 @@ public final class LinkCounters {
         shed.add(other.shed);
         inFlight += other.inFlight;
         intentions += other.intentions;
+        personalReports += other.personalReports;
+        vehicleSensorReports += other.vehicleSensorReports;
         objectsAccepted += other.objectsAccepted;
         objectsRejected.add(other.objectsRejected);
         connectionsOpened += other.connectionsOpened;

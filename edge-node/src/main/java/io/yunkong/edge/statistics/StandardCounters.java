@@ -13,7 +13,7 @@ public final class StandardCounters {
     public long objectsLeftOut;
     public long numbersUsedUp;
 
-    public EdgeStatistics.Standard statistics(long intentions) {
+    public EdgeStatistics.Standard statistics(LinkCounters links) {
         return new EdgeStatistics.Standard(
                 sent.toMap(),
                 overRate,
@@ -23,6 +23,8 @@ public final class StandardCounters {
                 deferred,
                 objectsLeftOut,
                 numbersUsedUp,
-                intentions);
+                links.intentions,
+                links.personalReports,
+                links.vehicleSensorReports);
     }
 }

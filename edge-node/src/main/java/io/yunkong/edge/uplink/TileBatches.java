@@ -6,6 +6,7 @@ import io.yunkong.map.road.TileGrid;
 import io.yunkong.map.road.TileId;
 import io.yunkong.wire.Observation;
 import io.yunkong.wire.ObservationBatch;
+import io.yunkong.wire.SourceKind;
 import io.yunkong.wire.TileRef;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,9 +17,10 @@ import java.util.Optional;
  * not for longer than the age limit: a link that comes back brings nothing stale. Not thread-safe: owned by the map thread.
  */
 final class TileBatches {
-    private record RoadUserKey(long stationId, int objectId) {
+    /** Of one station may be waiting what it says of itself and what its sensors say of number 0. */
+    private record RoadUserKey(long stationId, SourceKind source, int objectId) {
         static RoadUserKey of(Observation observation) {
-            return new RoadUserKey(observation.getStationId(), observation.getObjectId());
+            return new RoadUserKey(observation.getStationId(), observation.getSource(), observation.getObjectId());
         }
     }
 

@@ -6,6 +6,7 @@ import io.yunkong.edge.TestZone;
 import io.yunkong.edge.statistics.MapCounters;
 import io.yunkong.wire.Observation;
 import io.yunkong.wire.ObservationBatch;
+import io.yunkong.wire.SourceKind;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,23 @@ final class TileBatchesTest {
         assertThat(counters.uplinkReplaced).isEqualTo(1);
         assertThat(counters.uplinkStale).isEqualTo(2);
         assertThat(batches.pending()).isZero();
+    }
+
+    @Test
+    void whatAVehicleSaysOfItselfIsNotReplacedByWhatItsSensorsSee() {
+        Observation self = heard(1, 0).toBuilder()
+                .setSource(SourceKind.SOURCE_KIND_SELF_REPORT)
+                .build();
+        Observation sensed = heard(1, 0).toBuilder()
+                .setSource(SourceKind.SOURCE_KIND_SENSOR_REPORT)
+                .build();
+        batches.offer(TestZone.WEST, self);
+        batches.offer(TestZone.WEST, heard(2, 0));
+        batches.offer(TestZone.WEST, sensed);
+        Observation newer = sensed.toBuilder().setReceivedAtUs(1).build();
+        batches.offer(TestZone.WEST, newer);
+        assertThat(batches.nextBatch(TestZone.WEST, 1).map(ObservationBatch.Builder::getObservationsList))
+                .hasValueSatisfying(sent -> assertThat(sent).containsExactly(self, heard(2, 0), newer));
     }
 
     @Test

@@ -144,7 +144,7 @@ final class ClientRights {
         return peer == null || peer.identity().stationIds().contains(stationId);
     }
 
-    /** Whether a roadside unit may pass on what vehicles around it say. */
+    /** Whether a roadside unit may pass on what vehicles and persons around it say of themselves. */
     boolean mayRelay() {
         return peer == null || peer.identity().relay();
     }

@@ -161,7 +161,8 @@ final class ClientUplink implements DeviceLoop.Speaker {
             return RejectReason.FOREIGN_STATION_ID;
         }
         if (rights.roadsideStation() != 0) {
-            return current == MessageName.BSM ? admitRelayed(stationId) : RejectReason.FOREIGN_STATION_ID;
+            boolean ofItself = current == MessageName.BSM || current == MessageName.PSM;
+            return ofItself ? admitRelayed(stationId) : RejectReason.FOREIGN_STATION_ID;
         }
         return own == 0 && rights.maySpeakAs(stationId) && session.claim(stationId)
                 ? null

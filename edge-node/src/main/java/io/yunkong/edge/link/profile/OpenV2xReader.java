@@ -12,6 +12,7 @@ import io.yunkong.wire.csae.Position_LLmD_64b;
 import io.yunkong.wire.csae.VerticalOffset;
 import io.yunkong.wire.schema.Type;
 import io.yunkong.wire.schema.Type.Member;
+import io.yunkong.wire.uper.DataElements;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +63,7 @@ final class OpenV2xReader {
     /** @param out a builder of the type's message */
     Message message(Type.Sequence type, Object json, Message.Builder out) throws PayloadException {
         Map<?, ?> object = object(json);
+        refuseSwapped(object);
         for (Member member : type.root()) {
             Optional<Object> value = find(type, member, object);
             if (value.isPresent()) {
@@ -186,6 +188,7 @@ final class OpenV2xReader {
         if (longitude == null || latitude == null) {
             return message(type, object, relative);
         }
+        refuseSwapped(object);
         Member place = type.root().getFirst();
         PositionOffsetLLV.Builder out = PositionOffsetLLV.newBuilder()
                 .setOffsetLL(PositionOffsetLL.newBuilder()
@@ -197,6 +200,18 @@ final class OpenV2xReader {
             out.setOffsetV(VerticalOffset.newBuilder().setElevation(within(place, elevation, -4096, 61_439)));
         }
         return out.build();
+    }
+
+    /** No latitude is that great, and as a longitude it would be one. */
+    private static void refuseSwapped(Map<?, ?> object) throws PayloadException {
+        Object longitude = object.containsKey("lon") ? object.get("lon") : object.get("long");
+        if (object.get("lat") instanceof Long latitude
+                && Math.abs(latitude) > DataElements.LATITUDE_UNAVAILABLE
+                && longitude instanceof Long other
+                && Math.abs(other) <= 900_000_000) {
+            throw new PayloadException(
+                    RejectReason.COORDINATES_SWAPPED, "latitude and longitude in each other's place");
+        }
     }
 
     private static int within(Member member, Object json, int min, int max) throws PayloadException {

@@ -80,7 +80,7 @@ public final class RelayedStation implements StationLink {
 
     /**
      * The unit's, whatever the vehicle spoke: the unit reads what goes down before it puts it on the air, and there it is for all around. What
-     * the vehicle says is read without it: only BSMs are passed on, and they tell their edition where they have one.
+     * the vehicle says is read without it: only BSMs and PSMs are passed on, and they tell their edition where they have one.
      */
     @Override
     public Edition edition() {

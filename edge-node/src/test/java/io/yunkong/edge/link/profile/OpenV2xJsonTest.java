@@ -153,6 +153,14 @@ final class OpenV2xJsonTest {
         refuses(BSM.replace(what.strip(), by.strip()), RejectReason.MALFORMED, text);
     }
 
+    @Test
+    void aLatitudeThatCanOnlyBeALongitudeIsNamed() {
+        refuses(
+                BSM.replace("348000000", "x").replace("1138000000", "348000000").replace("x", "1138000000"),
+                RejectReason.COORDINATES_SWAPPED,
+                "latitude and longitude in each other's place");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "nothing", "{\"bsms\": 3", "\u0000\u0001", "{\"a\": \"\\uD800\"}", "null"})
     void whatIsNoObjectIsRefused(String json) {

@@ -1,0 +1,10 @@
+package io.yunkong.map.observe;
+
+/**
+ * A station is believed less than before, or again.
+ *
+ * @param trust from now on
+ * @param doubt with the highest score
+ * @param score of that doubt, [0, 1]
+ */
+public record TrustNotice(long stationId, Trust trust, Doubt doubt, double score) {}

@@ -4,6 +4,7 @@ import io.yunkong.edge.EdgeConfig;
 import io.yunkong.edge.EdgeNode;
 import io.yunkong.edge.statistics.EdgeStatistics;
 import io.yunkong.load.gatling.GatlingRun;
+import io.yunkong.load.observe.ObservationsCommand;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.road.ZoneException;
 import io.yunkong.map.road.ZoneFolder;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Parameters;
         name = "v2x load",
         description = "Runs a load test against an edge and fails on a missed latency budget.",
         mixinStandardHelpOptions = true,
+        subcommands = ObservationsCommand.class,
         footer = {"", "Load tests: steady", "Exit codes: 0 budget kept, 1 failed, 2 wrong usage, 99 budget missed"})
 public final class LoadCommand implements Callable<Integer> {
     private static final int FAILURE = 1;
@@ -39,7 +41,7 @@ public final class LoadCommand implements Callable<Integer> {
     private static final Pattern BUDGET = Pattern.compile("p(\\d{1,2}(?:\\.\\d{1,3})?)=(\\d{1,6})ms");
     private static final Pattern SECONDS = Pattern.compile("(\\d{1,6})(s|m)");
 
-    @Parameters(paramLabel = "NAME", description = "Which load test.")
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "Which load test.")
     private String name = "";
 
     @Option(

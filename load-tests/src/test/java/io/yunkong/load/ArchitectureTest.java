@@ -1,5 +1,8 @@
 package io.yunkong.load;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -35,4 +38,12 @@ final class ArchitectureTest {
                     "io.yunkong.map.track..",
                     "io.yunkong.map.index..",
                     "io.yunkong.map.warn..");
+
+    @ArchTest
+    static final ArchRule THE_GENERATOR_KNOWS_PLACES_ONLY = noClasses()
+            .that()
+            .resideInAPackage("io.yunkong.load.observe")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.yunkong..")
+                    .and(not(resideInAnyPackage("io.yunkong.load.observe", "io.yunkong.map.geo"))));
 }

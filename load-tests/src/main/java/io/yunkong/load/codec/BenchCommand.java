@@ -1,5 +1,7 @@
 package io.yunkong.load.codec;
 
+import io.yunkong.load.tracking.ScoreCommand;
+import io.yunkong.load.tracking.TrackingCommand;
 import io.yunkong.wire.schema.Edition;
 import io.yunkong.wire.uper.MessageCodec;
 import io.yunkong.wire.uper.ValueException;
@@ -27,13 +29,14 @@ import picocli.CommandLine.Parameters;
         name = "v2x bench",
         description = "Measures the codecs, each in a process of its own on one thread, and fails on a missed bar.",
         mixinStandardHelpOptions = true,
+        subcommands = {TrackingCommand.class, ScoreCommand.class},
         footer = {"", "Benchmarks: codec", "Exit codes: 0 bars kept, 1 failed, 2 wrong usage, 99 bar missed"})
 public final class BenchCommand implements Callable<Integer> {
     private static final int FAILURE = 1;
     private static final int BAR_MISSED = 99;
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
-    @Parameters(paramLabel = "NAME", description = "Which benchmarks: codec.")
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "Which benchmarks: codec.")
     private String name = "";
 
     @Option(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.yunkong.load.observe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.yunkong.load.tracking;
+
+import org.jspecify.annotations.NullMarked;

@@ -29,9 +29,15 @@ final class LaneComparison {
     private static final double TURN_SIGMA_RAD = Math.toRadians(10);
 
     private static final double CHANGE_SHARE = 0.05 * INTERVAL_S;
-    private static final double OFF_SHARE = 0.02;
-    /** Off every lane all places beside one and all directions are alike. */
-    private static final double OFF_DENSITY = 1 / (2 * RADIUS_M) / (2 * Math.PI);
+    /** Of vehicles first seen, and of comparisons after which one that was on a lane is on none, or the other way round. */
+    private static final double OFF_SHARE_FIRST = 0.05;
+
+    private static final double LEAVE_SHARE = 0.02;
+    private static final double RETURN_SHARE = 0.02;
+    /** Off every lane all places beside one are alike: one over their width, 1/m. */
+    private static final double OFF_DENSITY = 1 / (2 * RADIUS_M);
+    /** What the factor of one that keeps to its lane is on average: it is mostly nearer to it than it may be. */
+    private static final double OFF_FACTOR = 0.95;
 
     /** How often a track goes wrong, per comparison, and from which square of the bias in spreads on that is considered. */
     private static final double ANEW_SHARE = 2e-3;
@@ -85,28 +91,33 @@ final class LaneComparison {
         for (int i = 0; i < near.count(); i++) {
             staying += continues(from.lane, near.lane(i)) ? 1 : 0;
         }
-        int others = near.count() - staying;
+        boolean onLane = staying > 0;
         for (int i = 0; i < near.count(); i++) {
             boolean stays = continues(from.lane, near.lane(i));
-            double share = staying == 0
-                    ? (1 - OFF_SHARE) / others
-                    : stays ? (1 - OFF_SHARE - CHANGE_SHARE) / staying : CHANGE_SHARE / others;
-            propose(estimate, h, i, share, stays);
+            double share = stays
+                    ? (1 - LEAVE_SHARE - CHANGE_SHARE) / staying
+                    : onLane ? CHANGE_SHARE / (near.count() - staying) : first(from) / near.count();
+            propose(estimate, h, i, share, stays, onLane);
         }
         if (from.filter.biasSigma() > 0) {
             proposeAnew(estimate, h);
         }
-        add(
-                h,
-                LaneHypothesis.NO_LANE,
-                from.weight * OFF_SHARE * OFF_DENSITY,
-                0,
-                1,
-                from.filter.east(),
-                from.filter.north());
+        double off = onLane ? LEAVE_SHARE : 1 - first(from);
+        add(h, LaneHypothesis.NO_LANE, from.weight * off * OFF_FACTOR, 0, 1, from.filter.east(), from.filter.north());
     }
 
-    private void propose(MotionEstimate estimate, int h, int i, double share, boolean stays) {
+    /** How likely one that is on no known lane is on one. */
+    private static double first(LaneHypothesis from) {
+        return from.lane == LaneHypothesis.NO_LANE ? RETURN_SHARE : 1 - OFF_SHARE_FIRST;
+    }
+
+    /**
+     * @param share of those that do so
+     * @param stays on the lane it was on
+     * @param onLane whether it was on one. Who was on none is on this one by the density of its places there, against that off every lane;
+     *     for all others only what does not fit is weighed, as it is the same place again
+     */
+    private void propose(MotionEstimate estimate, int h, int i, double share, boolean stays, boolean onLane) {
         LaneHypothesis from = estimate.hypotheses[h];
         double e = near.leftEast(i);
         double n = near.leftNorth(i);
@@ -118,12 +129,12 @@ final class LaneComparison {
         double r = (stays ? STAYING_VARIANCE : FRESH_VARIANCE) + sideways * sideways;
         double s = from.filter.axisVariance(e, n) + r;
         double turn = near.turnRad(i) / TURN_SIGMA_RAD;
-        double density =
-                Math.exp(-(offset * offset / s + turn * turn) / 2) / (2 * Math.PI * Math.sqrt(s) * TURN_SIGMA_RAD);
+        double fit = Math.exp(-(offset * offset / s + turn * turn) / 2);
+        double density = onLane ? 1 : 1 / Math.sqrt(2 * Math.PI * s) / OFF_DENSITY;
         add(
                 h,
                 i,
-                from.weight * share * density,
+                from.weight * share * fit * density,
                 -offset,
                 r,
                 from.filter.east() - offset * from.filter.axisGainEast(e, n, r),
@@ -154,13 +165,11 @@ final class LaneComparison {
             double across = (e * biasE + n * biasN) / sigma;
             double turn = near.turnRad(i) / TURN_SIGMA_RAD;
             double ratio = Math.exp((across * across - offset * offset / s) / 2) * sigma / Math.sqrt(s);
-            double density = Math.exp(-turn * turn / 2)
-                    / (2 * Math.PI * TURN_SIGMA_RAD * Math.sqrt(FRESH_VARIANCE + STAYING_VARIANCE));
             double gain = sigma * sigma / s;
             add(
                     h,
                     i,
-                    from.weight * ANEW_SHARE / near.count() * ratio * density,
+                    from.weight * ANEW_SHARE / near.count() * ratio * Math.exp(-turn * turn / 2),
                     -offset,
                     FRESH_VARIANCE,
                     from.filter.east() + biasE - offset * gain * e,

@@ -3,6 +3,7 @@ package io.yunkong.map.track;
 /** One of the filters of a {@link MotionEstimate}: the state of a road user, given that it is on a lane. Mutable, reused. */
 final class LaneHypothesis {
     static final int NO_LANE = -1;
+    static final int NOT_COMPARED = -2;
 
     final MotionFilter filter = new MotionFilter();
     double weight;

@@ -27,10 +27,11 @@ final class MotionEstimate {
 
     void start(long timeUs, double e, double n, double heading, double speed, MotionFilter.Noise noise) {
         count = 1;
-        comparedAtUs = Long.MIN_VALUE / 2;
+        // the first report alone is too noisy to choose a lane by
+        comparedAtUs = timeUs;
         hypotheses[0].filter.start(timeUs, e, n, heading, speed, noise);
         hypotheses[0].weight = 1;
-        hypotheses[0].lane = LaneHypothesis.NO_LANE;
+        hypotheses[0].lane = LaneHypothesis.NOT_COMPARED;
         settle();
     }
 
@@ -64,7 +65,7 @@ final class MotionEstimate {
             double likelihood = hypothesis.filter.update(timeUs, e, n, heading, speed, acceleration, noise);
             if (hypothesis.filter.surprised()) {
                 hypothesis.filter.loosen();
-                hypothesis.lane = LaneHypothesis.NO_LANE;
+                hypothesis.lane = LaneHypothesis.NOT_COMPARED;
             }
             hypothesis.weight = Math.log(hypothesis.weight) + likelihood;
             most = Math.max(most, hypothesis.weight);

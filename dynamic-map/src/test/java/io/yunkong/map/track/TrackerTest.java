@@ -203,6 +203,19 @@ class TrackerTest {
     }
 
     @Test
+    void aCarThatDrivesBesideTheRoadIsNotToldToBeOnIt() {
+        for (long seed = 1; seed <= 10; seed++) {
+            Actor car = Actor.on(line(-600, -9.75, 600, -9.75), 20, 12).equipped(0x11);
+            Traffic traffic = new Traffic(ZONE, seed, 1, car).run(15);
+            for (double s : new double[] {2, 8, 14.9}) {
+                assertThat(traffic.tracksAt(s).getFirst().northM())
+                        .as("seed " + seed + ", after " + s + " s")
+                        .isLessThan(-8.7);
+            }
+        }
+    }
+
+    @Test
     void carsOnLanesTellByHowMuchASensorIsOff() {
         Actor[] road = new Actor[12];
         for (int i = 0; i < road.length; i++) {

@@ -122,6 +122,11 @@ final class MotionEstimate {
         return hypotheses[best].filter;
     }
 
+    /** See {@link MotionFilter#lastMisfit}. */
+    double lastMisfit() {
+        return filter().lastMisfit();
+    }
+
     long atUs() {
         return filter().atUs();
     }

@@ -44,6 +44,8 @@ final class MotionFilter {
     private MotionModel model = MotionModel.VEHICLE;
     /** Normalised square of the innovation of the last scalar update; 1 on average. */
     private double squareInnovation;
+    /** The same of the last place. */
+    private double lastMisfit;
     /** The same of places, averaged over about ten. */
     private double surprise;
 
@@ -239,8 +241,14 @@ final class MotionFilter {
         double innovationN = north + own * Math.cos(x[HEADING]) - x[N] - (biased ? x[BIAS_N] : 0);
         likelihood += scalar(N, biased ? BIAS_N : -1, innovationN, r);
         misfit += squareInnovation / 2;
+        lastMisfit = misfit;
         surprise += SURPRISE_SHARE * (misfit - surprise);
         return likelihood;
+    }
+
+    /** Normalised square of the innovation of the last place taken in; 1 on average when its noise is what it was said to be. */
+    double lastMisfit() {
+        return lastMisfit;
     }
 
     /**

@@ -5,7 +5,7 @@ import io.yunkong.map.observe.LongSlots;
 /**
  * What is known of each sensor's station. First, by how much it puts everything beside its place: a constant of its installation, estimated from
  * the vehicles that it sees on lanes; each lane tells the part across itself, lanes of different directions the whole. Second, its
- * rhythm: how many of its messages did not name somebody. Bounded:
+ * rhythm: how many of its messages did not name somebody. Third, its noise, where it does not tell its accuracy. Bounded:
  * the station silent longest makes room. One owner.
  */
 final class SensorRecord {
@@ -15,6 +15,9 @@ final class SensorRecord {
     private static final double SIGMA_M = 0.4;
     /** It may move: m2/s. */
     private static final double DRIFT_M2_PER_S = 1e-5;
+
+    /** A unit tells of many road users: it is known after some hundred places. */
+    private static final double LEARNING_SHARE = 0.003;
 
     private static final double PERIOD_FIRST_US = 100_000;
     private static final double PERIOD_MAX_US = 1_000_000;
@@ -30,6 +33,7 @@ final class SensorRecord {
     private final long[] calibratedAtUs = new long[UNITS_MAX];
     private final long[] heardAtUs = new long[UNITS_MAX];
     private final double[] periodUs = new double[UNITS_MAX];
+    private final double[] noiseFactor = new double[UNITS_MAX];
 
     /** Notes that the unit has told what it saw at a time, once for each object or once for all. */
     void heard(long unit, long timeUs) {
@@ -60,6 +64,7 @@ final class SensorRecord {
         calibratedAtUs[slot] = timeUs;
         heardAtUs[slot] = timeUs;
         periodUs[slot] = PERIOD_FIRST_US;
+        noiseFactor[slot] = 1;
     }
 
     private int longestSilent() {
@@ -68,6 +73,24 @@ final class SensorRecord {
             longest = heardAtUs[slot] < heardAtUs[longest] ? slot : longest;
         }
         return longest;
+    }
+
+    /**
+     * Learns from how well a place fitted a track that is well known (covariance matching; Mehra, "Approaches to adaptive filtering", 1972).
+     *
+     * @param misfit normalised square of the innovation, 1 on average when the noise is right
+     */
+    void learn(long unit, double misfit) {
+        int slot = units.find(unit);
+        if (slot >= 0) {
+            noiseFactor[slot] = NoiseFactor.learn(noiseFactor[slot], misfit, LEARNING_SHARE);
+        }
+    }
+
+    /** By how much the variance of its places is larger than usual. */
+    double noiseFactor(long unit) {
+        int slot = units.find(unit);
+        return slot < 0 ? 1 : noiseFactor[slot];
     }
 
     /** How many times the unit has told what it sees since a time at which it saw somebody. */

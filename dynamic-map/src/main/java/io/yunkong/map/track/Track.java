@@ -26,6 +26,11 @@ final class Track {
     private static final double BIAS_SHARE = 0.8;
 
     private static final double SENSOR_SIGMA_M = 0.5;
+    /** After so many reports a place that does not fit tells of its noise. */
+    private static final int HITS_KNOWN = 20;
+
+    private static final double SELF_LEARNING_SHARE = 0.02;
+
     private static final double SAME_PLACE_M = 0.3;
     private static final double SAME_SPEED_MPS = 0.3;
     private static final double SAME_HEADING_RAD = 0.05;
@@ -60,6 +65,7 @@ final class Track {
     private double lengthM;
     private double widthM;
     private int turnSignal;
+    private double selfNoiseFactor;
     private double selfPeriodUs;
     private double selfDelayUs;
 
@@ -78,15 +84,19 @@ final class Track {
     private MotionFilter.Noise noise(SelfReport self) {
         double told = self.positionSigmaM();
         double sigma = Double.isNaN(told) ? SELF_SIGMA_M : Math.clamp(told, 0.3, 30);
-        double white = Math.max(0.3, sigma * Math.sqrt(1 - biasShare * biasShare));
+        double white = Math.max(
+                0.3, sigma * Math.sqrt((1 - biasShare * biasShare) * (Double.isNaN(told) ? selfNoiseFactor : 1)));
         return new MotionFilter.Noise(white, sigma * biasShare, 0.03, 0.2, 0.6);
     }
 
     /** Noise of a sensor, with what is not known of its calibration. */
-    private static MotionFilter.Noise noise(SensorReport sensed, double calibrationVariance) {
+    private static MotionFilter.Noise noise(SensorReport sensed, SensorRecord sensors) {
         double told = sensed.positionSigmaM();
-        double sigma = Double.isNaN(told) ? SENSOR_SIGMA_M : Math.clamp(told, 0.1, 30);
-        return new MotionFilter.Noise(Math.max(0.3, Math.sqrt(sigma * sigma + calibrationVariance)), 0, 0.07, 0.5, 2);
+        double square = Double.isNaN(told)
+                ? SENSOR_SIGMA_M * SENSOR_SIGMA_M * sensors.noiseFactor(sensed.stationId())
+                : Math.clamp(told, 0.1, 30) * Math.clamp(told, 0.1, 30);
+        double sigma = Math.sqrt(square + sensors.variance(sensed.stationId()));
+        return new MotionFilter.Noise(Math.max(0.3, sigma), 0, 0.07, 0.5, 2);
     }
 
     /** Starts from what the road user says of itself. */
@@ -107,7 +117,7 @@ final class Track {
                 sensed.northM() - sensors.northM(unit),
                 sensed.headingRad(),
                 sensed.speedMps(),
-                noise(sensed, sensors.variance(unit)));
+                noise(sensed, sensors));
         note(sensed);
     }
 
@@ -130,6 +140,7 @@ final class Track {
         widthM = 0;
         turnSignal = 0;
         sourceCount = 0;
+        selfNoiseFactor = 1;
         selfPeriodUs = PERIOD_FIRST_US;
         selfDelayUs = PERIOD_FIRST_US;
     }
@@ -143,6 +154,9 @@ final class Track {
                 self.speedMps(),
                 self.accelerationMps2(),
                 noise(self));
+        if (hits > HITS_KNOWN) {
+            selfNoiseFactor = NoiseFactor.learn(selfNoiseFactor, motion.lastMisfit(), SELF_LEARNING_SHARE);
+        }
         note(self);
     }
 
@@ -160,7 +174,10 @@ final class Track {
                 sensed.headingRad(),
                 sensed.speedMps(),
                 Double.NaN,
-                noise(sensed, sensors.variance(unit)));
+                noise(sensed, sensors));
+        if (hits > HITS_KNOWN) {
+            sensors.learn(unit, motion.lastMisfit());
+        }
         note(sensed);
     }
 
@@ -172,7 +189,7 @@ final class Track {
                 sensed.eastM() - sensors.eastM(unit),
                 sensed.northM() - sensors.northM(unit),
                 sensed.speedMps(),
-                noise(sensed, sensors.variance(unit)));
+                noise(sensed, sensors));
     }
 
     private void note(Observation o) {
@@ -194,7 +211,7 @@ final class Track {
                         sensed.stationId(),
                         sensed.objectId(),
                         sensed.generatedAtUs(),
-                        noise(sensed, 0).positionM());
+                        Double.isNaN(sensed.positionSigmaM()) ? SENSOR_SIGMA_M : sensed.positionSigmaM());
             }
         }
     }

@@ -235,6 +235,21 @@ class TrackerTest {
         assertThat(Math.sqrt(square)).isLessThan(0.5);
     }
 
+    /** The accuracy that a recording or sender does not tell is learned: with three times the usual errors nobody is split in two. */
+    @Test
+    void aSensorThatIsWorseThanUsualIsNoticed() {
+        Traffic traffic = new Traffic(
+                        ZONE,
+                        5,
+                        3,
+                        Actor.on(EAST, 430, 9).seen(1),
+                        Actor.on(EAST, 460, 9).seen(2),
+                        Actor.on(EAST_LEFT, 445, 9).seen(3))
+                .run(25);
+        assertThat(ids(traffic, 120, 240).count()).isLessThanOrEqualTo(3);
+        assertThat(traffic.tracksAt(24).getFirst().positionSigmaM()).isGreaterThan(0.25);
+    }
+
     @Test
     void whatASingleSensorSeesWhereNobodyGoesIsBelievedLater() {
         Actor odd = Actor.on(line(-150, -40, 150, -40), 50, 5).seen(4);

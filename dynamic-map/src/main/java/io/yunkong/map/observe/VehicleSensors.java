@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The sensors of one station that is no roadside unit: a vehicle that shares what it sees. They are where its newest report about itself that
- * was believed says it is; who is not believed about himself is not believed about others either. Owned by {@link Plausibility}.
+ * was believed says it is; who is refused or excluded is not believed about others either. Owned by {@link Plausibility}.
  */
 final class VehicleSensors {
     /** A vehicle that has not said for longer where it is may be anywhere. */

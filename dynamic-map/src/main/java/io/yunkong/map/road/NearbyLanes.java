@@ -5,7 +5,8 @@ package io.yunkong.map.road;
  * thread-safe.
  */
 public final class NearbyLanes {
-    private static final int LANES_MAX = 32;
+    /** Most lanes that are told. */
+    public static final int LANES_MAX = 32;
 
     private int count;
     private final int[] lane = new int[LANES_MAX];

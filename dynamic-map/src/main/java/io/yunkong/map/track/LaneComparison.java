@@ -43,11 +43,13 @@ final class LaneComparison {
     private static final double ANEW_SHARE = 2e-3;
 
     private static final double ANEW_BIAS_MIN = 4;
+    /** Certain enough; more would overflow. */
+    private static final double EXPONENT_MAX = 50;
 
     /** Hypotheses that put the road user at one place are one. */
     private static final double SAME_PLACE_M = 0.5;
 
-    private static final int CANDIDATES_MAX = MotionEstimate.HYPOTHESES_MAX * 65;
+    private static final int CANDIDATES_MAX = MotionEstimate.HYPOTHESES_MAX * (2 * NearbyLanes.LANES_MAX + 1);
 
     private final LaneMap lanes;
     private final NearbyLanes near = new NearbyLanes();
@@ -164,7 +166,9 @@ final class LaneComparison {
             double s = sigma * sigma + FRESH_VARIANCE;
             double across = (e * biasE + n * biasN) / sigma;
             double turn = near.turnRad(i) / TURN_SIGMA_RAD;
-            double ratio = Math.exp((across * across - offset * offset / s) / 2) * sigma / Math.sqrt(s);
+            double ratio = Math.exp(Math.min(EXPONENT_MAX, (across * across - offset * offset / s) / 2))
+                    * sigma
+                    / Math.sqrt(s);
             double gain = sigma * sigma / s;
             add(
                     h,

@@ -24,6 +24,8 @@ final class LostRoadUsers {
     private static final double DOUBT = 1.5;
 
     private static final double LENGTH_SPREAD_M = 0.5;
+    /** Changing lanes costs nothing on the way. */
+    private static final double ASIDE_M = 20;
 
     /** What is kept of one. */
     private static final class Lost {
@@ -34,6 +36,8 @@ final class LostRoadUsers {
         double speedMps;
         int lane;
         double laneS;
+        double east;
+        double north;
     }
 
     private final LaneMap lanes;
@@ -63,6 +67,8 @@ final class LostRoadUsers {
         lost.speedMps = track.motion.speed();
         lost.lane = track.laneIndex;
         lost.laneS = track.laneS;
+        lost.east = track.motion.east();
+        lost.north = track.motion.north();
     }
 
     /** The identity of a vehicle that has just come into sight, and forgets it; 0 = nobody that is known. */
@@ -104,6 +110,9 @@ final class LostRoadUsers {
         double expected = (lost.speedMps + track.motion.speed()) / 2;
         double spread = SPEED_SPREAD_MPS + SPEED_SPREAD_SHARE * expected;
         double farthest = (expected + FIT_MAX * spread) * awayS;
+        if (Math.hypot(track.motion.east() - lost.east, track.motion.north() - lost.north) > farthest + ASIDE_M) {
+            return Double.POSITIVE_INFINITY; // most are: no need to walk the lanes
+        }
         double way = way(lost, lanes.lane(track.laneIndex), track.laneS, farthest);
         return Math.abs(way / awayS - expected) / spread;
     }

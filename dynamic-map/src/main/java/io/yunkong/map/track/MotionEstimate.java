@@ -47,6 +47,7 @@ final class MotionEstimate {
         for (int i = 0; i < count; i++) {
             least = Math.min(least, hypotheses[i].filter.distance(timeUs, e, n, speed, noise));
         }
+        settle(); // the filters have moved on
         return least;
     }
 
@@ -77,22 +78,40 @@ final class MotionEstimate {
         settle();
     }
 
-    /** Makes the weights sum to 1 and drops hypotheses that have become unlikely. */
+    /** Drops hypotheses that have become unlikely and makes the weights of the others sum to 1; the likeliest is always kept. */
     void normalize() {
-        double sum = 0;
+        double most = 0;
         for (int i = 0; i < count; i++) {
-            sum += hypotheses[i].weight;
+            most = Math.max(most, hypotheses[i].weight);
         }
         int kept = 0;
+        double sum = 0;
         for (int i = 0; i < count; i++) {
             LaneHypothesis hypothesis = hypotheses[i];
-            hypothesis.weight /= sum;
-            if (hypothesis.weight >= WEIGHT_MIN) {
+            if (hypothesis.weight >= most * WEIGHT_MIN) {
                 hypotheses[i] = hypotheses[kept];
                 hypotheses[kept++] = hypothesis;
+                sum += hypothesis.weight;
             }
         }
         count = kept;
+        for (int i = 0; i < count; i++) {
+            hypotheses[i].weight /= sum;
+        }
+    }
+
+    /** Takes the likeliest for the only one, on no known lane. */
+    void forgetLanes() {
+        if (count == 1 && hypotheses[0].lane == LaneHypothesis.NOT_COMPARED) {
+            return;
+        }
+        LaneHypothesis likeliest = hypotheses[best];
+        hypotheses[best] = hypotheses[0];
+        hypotheses[0] = likeliest;
+        count = 1;
+        likeliest.weight = 1;
+        likeliest.lane = LaneHypothesis.NOT_COMPARED;
+        settle();
     }
 
     /** Works out the mixture's mean and spread. */

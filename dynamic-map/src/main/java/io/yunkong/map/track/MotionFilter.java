@@ -28,8 +28,8 @@ final class MotionFilter {
     private static final double SPEED_MAX_MPS = 163.8;
 
     private static final double SURPRISE_SHARE = 0.1;
-    /** The average of ten pairs of squares of normal numbers exceeds this once in 10^9 cases. */
-    private static final double SURPRISE_MAX = 2.2;
+    /** The average of some twenty pairs of squares of normal numbers exceeds this about once in 10^9 cases. */
+    private static final double SURPRISE_MAX = 3;
 
     private static final double LOOSE_M = 1.5;
 
@@ -204,6 +204,9 @@ final class MotionFilter {
     double update(
             long timeUs, double east, double north, double heading, double speed, double acceleration, Noise noise) {
         predict(timeUs);
+        if (noise.biasM() > 0) {
+            biasSigma = noise.biasM(); // receivers get better and worse
+        }
         double late = lateS(timeUs);
         double likelihood = updatePlace(late, east, north, noise);
         if (!Double.isNaN(speed)) {
@@ -299,7 +302,7 @@ final class MotionFilter {
         p[at(b, a)] = 0;
     }
 
-    /** Forgets what was known of the place and the bias, but for their sum; keeps the motion. */
+    /** Makes the place and the bias uncertain, so that the next reports decide; keeps the motion. */
     void loosen() {
         surprise = 1;
         double place = LOOSE_M * LOOSE_M;
@@ -324,6 +327,8 @@ final class MotionFilter {
             gain[k] = p[at(k, E)] * e + p[at(k, N)] * n;
         }
         apply(innovation, gain[E] * e + gain[N] * n + variance);
+        x[HEADING] = Heading.normalize(x[HEADING]);
+        x[SPEED] = Math.clamp(x[SPEED], 0, SPEED_MAX_MPS);
     }
 
     /** Variance of the place on the axis (e, n), a unit vector, square metres. */

@@ -4,8 +4,8 @@ import io.yunkong.map.observe.LongSlots;
 
 /**
  * What is known of each sensor's station. First, by how much it puts everything beside its place: a constant of its installation, estimated from
- * the vehicles that it sees on lanes; each lane tells the part across itself, lanes of different directions the whole. Second, its
- * rhythm: how many of its messages did not name somebody. Third, its noise, where it does not tell its accuracy. Bounded:
+ * the vehicles that it sees on lanes; each lane tells the part across itself, lanes of different directions the whole. Second, how
+ * often it has told what it sees, and so how often it did not name somebody. Third, its noise, where it does not tell its accuracy. Bounded:
  * the station silent longest makes room. One owner.
  */
 final class SensorRecord {
@@ -19,9 +19,7 @@ final class SensorRecord {
     /** A unit tells of many road users: it is known after some hundred places. */
     private static final double LEARNING_SHARE = 0.003;
 
-    private static final double PERIOD_FIRST_US = 100_000;
-    private static final double PERIOD_MAX_US = 1_000_000;
-    private static final double PERIOD_SHARE = 0.1;
+    private static final long ROUND_US = 30_000;
 
     private final LongSlots units = new LongSlots(UNITS_MAX);
     private final long[] unitOf = new long[UNITS_MAX];
@@ -32,21 +30,27 @@ final class SensorRecord {
     private final double[] covariance = new double[UNITS_MAX];
     private final long[] calibratedAtUs = new long[UNITS_MAX];
     private final long[] heardAtUs = new long[UNITS_MAX];
-    private final double[] periodUs = new double[UNITS_MAX];
+    private final long[] rounds = new long[UNITS_MAX];
     private final double[] noiseFactor = new double[UNITS_MAX];
 
-    /** Notes that the unit has told what it saw at a time, once for each object or once for all. */
-    void heard(long unit, long timeUs) {
+    /**
+     * Notes that the unit has told what it sees, once for each object or once for all. What comes in within a moment is one round, also when
+     * it came in several messages.
+     */
+    void heard(long unit, long receivedAtUs) {
         int slot = units.find(unit);
         if (slot < 0) {
-            start(unit, timeUs);
-            return;
+            start(unit, receivedAtUs);
+        } else if (receivedAtUs - heardAtUs[slot] >= ROUND_US) {
+            heardAtUs[slot] = receivedAtUs;
+            rounds[slot]++;
         }
-        long step = timeUs - heardAtUs[slot];
-        if (step > 0) {
-            periodUs[slot] += PERIOD_SHARE * (Math.min((double) step, PERIOD_MAX_US) - periodUs[slot]);
-            heardAtUs[slot] = timeUs;
-        }
+    }
+
+    /** Rounds told by the unit so far. */
+    long rounds(long unit) {
+        int slot = units.find(unit);
+        return slot < 0 ? 0 : rounds[slot];
     }
 
     private void start(long unit, long timeUs) {
@@ -63,7 +67,7 @@ final class SensorRecord {
         covariance[slot] = 0;
         calibratedAtUs[slot] = timeUs;
         heardAtUs[slot] = timeUs;
-        periodUs[slot] = PERIOD_FIRST_US;
+        rounds[slot] = 0;
         noiseFactor[slot] = 1;
     }
 
@@ -91,12 +95,6 @@ final class SensorRecord {
     double noiseFactor(long unit) {
         int slot = units.find(unit);
         return slot < 0 ? 1 : noiseFactor[slot];
-    }
-
-    /** How many times the unit has told what it sees since a time at which it saw somebody. */
-    double missed(long unit, long seenAtUs) {
-        int slot = units.find(unit);
-        return slot < 0 ? 0 : Math.max(0, heardAtUs[slot] - seenAtUs) / periodUs[slot];
     }
 
     /** How far east of its true place the unit puts somebody, metres. */

@@ -36,7 +36,8 @@ final class Track {
     private static final double SAME_HEADING_RAD = 0.05;
 
     private static final double RHYTHM_SHARE = 0.1;
-    private static final double PERIOD_FIRST_US = 100_000;
+    private static final double DELAY_FIRST_US = 100_000;
+    private static final double PERIOD_MAX_US = 1_000_000;
     private static final double ODDS_FIRST = 1.5;
     private static final double ODDS_PER_HIT = 0.4;
     private static final double ODDS_MAX = 9;
@@ -73,6 +74,7 @@ final class Track {
     private final long[] sourceStation = new long[SOURCES_MAX];
     private final int[] sourceObject = new int[SOURCES_MAX];
     private final long[] sourceAtUs = new long[SOURCES_MAX];
+    private final long[] sourceRound = new long[SOURCES_MAX];
     private final double[] sourceSigmaM = new double[SOURCES_MAX];
 
     /** @param biasEstimated whether the slow part of a satellite positioning error is told apart from the rest */
@@ -118,7 +120,7 @@ final class Track {
                 sensed.headingRad(),
                 sensed.speedMps(),
                 noise(sensed, sensors));
-        note(sensed);
+        note(sensed, sensors);
     }
 
     private void start(long id, Observation o) {
@@ -141,8 +143,8 @@ final class Track {
         turnSignal = 0;
         sourceCount = 0;
         selfNoiseFactor = 1;
-        selfPeriodUs = PERIOD_FIRST_US;
-        selfDelayUs = PERIOD_FIRST_US;
+        selfPeriodUs = Double.POSITIVE_INFINITY;
+        selfDelayUs = DELAY_FIRST_US;
     }
 
     void update(SelfReport self) {
@@ -178,7 +180,7 @@ final class Track {
         if (hits > HITS_KNOWN) {
             sensors.learn(unit, motion.lastMisfit());
         }
-        note(sensed);
+        note(sensed, sensors);
     }
 
     /** Squared Mahalanobis distance of a detection, see {@link MotionFilter#distance}. */
@@ -192,35 +194,41 @@ final class Track {
                 noise(sensed, sensors));
     }
 
-    private void note(Observation o) {
+    private void note(SelfReport self) {
         hits++;
-        measuredAtUs = Math.max(measuredAtUs, o.generatedAtUs());
-        switch (o) {
-            case SelfReport self -> {
-                stationId = self.stationId();
-                noteRhythm(self);
-                turnSignal = (self.exteriorLights() & LEFT_SIGNAL) != 0
-                        ? -1
-                        : (self.exteriorLights() & RIGHT_SIGNAL) != 0 ? 1 : 0;
-                vote(self, 5, 0.5);
-                touch(self.stationId(), SELF, self.generatedAtUs(), noise(self).positionM());
-            }
-            case SensorReport sensed -> {
-                vote(sensed, 1, equipped() ? 0 : 0.2);
-                touch(
-                        sensed.stationId(),
-                        sensed.objectId(),
-                        sensed.generatedAtUs(),
-                        Double.isNaN(sensed.positionSigmaM()) ? SENSOR_SIGMA_M : sensed.positionSigmaM());
-            }
-        }
+        measuredAtUs = Math.max(measuredAtUs, self.generatedAtUs());
+        stationId = self.stationId();
+        noteRhythm(self);
+        turnSignal =
+                (self.exteriorLights() & LEFT_SIGNAL) != 0 ? -1 : (self.exteriorLights() & RIGHT_SIGNAL) != 0 ? 1 : 0;
+        vote(self, 5, 0.5);
+        touch(self.stationId(), SELF, self.generatedAtUs(), noise(self).positionM(), 0);
+    }
+
+    private void note(SensorReport sensed, SensorRecord sensors) {
+        hits++;
+        measuredAtUs = Math.max(measuredAtUs, sensed.generatedAtUs());
+        vote(sensed, 1, equipped() ? 0 : 0.2);
+        double told = sensed.positionSigmaM();
+        touch(
+                sensed.stationId(),
+                sensed.objectId(),
+                sensed.generatedAtUs(),
+                Double.isNaN(told) ? SENSOR_SIGMA_M : told,
+                sensors.rounds(sensed.stationId()));
     }
 
     /** How often it reports itself, and how late. */
     private void noteRhythm(SelfReport self) {
         long step = self.generatedAtUs() - selfReportedAtUs;
         if (step > 0) {
-            selfPeriodUs += selfReportedAtUs == NEVER ? 0 : RHYTHM_SHARE * (Math.min(step, 1_000_000) - selfPeriodUs);
+            double period = Math.min((double) step, PERIOD_MAX_US);
+            // the first step is all that is known; before it there is no rhythm to miss
+            selfPeriodUs = selfReportedAtUs == NEVER
+                    ? Double.POSITIVE_INFINITY
+                    : selfPeriodUs == Double.POSITIVE_INFINITY
+                            ? period
+                            : selfPeriodUs + RHYTHM_SHARE * (period - selfPeriodUs);
             selfReportedAtUs = self.generatedAtUs();
         }
         selfDelayUs += RHYTHM_SHARE * (self.receivedAtUs() - self.generatedAtUs() - selfDelayUs);
@@ -242,7 +250,7 @@ final class Track {
     }
 
     /** Remembers the source, instead of the one silent longest when there are too many. */
-    private void touch(long station, int object, long atUs, double sigmaM) {
+    private void touch(long station, int object, long atUs, double sigmaM, long round) {
         int place = find(station, object == SELF);
         if (place < 0 && sourceCount < SOURCES_MAX) {
             place = sourceCount++;
@@ -257,6 +265,7 @@ final class Track {
         sourceObject[place] = object;
         sourceAtUs[place] = atUs;
         sourceSigmaM[place] = sigmaM;
+        sourceRound[place] = round;
     }
 
     private int find(long station, boolean self) {
@@ -302,7 +311,12 @@ final class Track {
     void absorb(Track other) {
         for (int i = 0; i < other.sourceCount; i++) {
             if (other.sourceObject[i] != SELF && other.sourceAtUs[i] > seenAtUs(other.sourceStation[i])) {
-                touch(other.sourceStation[i], other.sourceObject[i], other.sourceAtUs[i], other.sourceSigmaM[i]);
+                touch(
+                        other.sourceStation[i],
+                        other.sourceObject[i],
+                        other.sourceAtUs[i],
+                        other.sourceSigmaM[i],
+                        other.sourceRound[i]);
             }
         }
         measuredAtUs = Math.max(measuredAtUs, other.measuredAtUs);
@@ -321,7 +335,7 @@ final class Track {
                     missed,
                     sourceObject[i] == SELF
                             ? (nowUs - selfReportedAtUs - selfDelayUs) / selfPeriodUs
-                            : sensors.missed(sourceStation[i], sourceAtUs[i]));
+                            : sensors.rounds(sourceStation[i]) - sourceRound[i]);
         }
         return Math.min(ODDS_MAX, ODDS_FIRST + ODDS_PER_HIT * hits) > ODDS_PER_MISS * missed;
     }

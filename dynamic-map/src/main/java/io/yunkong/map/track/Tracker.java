@@ -92,7 +92,7 @@ public final class Tracker {
     public @Nullable RejectReason update(Observation observation) {
         updatedSlot = -1;
         if (observation instanceof SensorReport sensed) {
-            sensors.heard(sensed.stationId(), sensed.generatedAtUs());
+            sensors.heard(sensed.stationId(), sensed.receivedAtUs());
         }
         int slot = switch (observation) {
             case SelfReport self -> byStation.find(self.stationId());
@@ -135,6 +135,7 @@ public final class Tracker {
     private void calibrate(Track track, SensorReport sensed) {
         LaneHypothesis on = track.motion.best();
         if (!parameters.has(TrackerPart.SENSOR_CALIBRATION)
+                || laneUser(track.roadUserClass()) != LaneUser.MOTOR_VEHICLE
                 || on.lane < 0
                 || on.weight < SURE
                 || track.motion.speed() < MOVING_MPS
@@ -219,7 +220,9 @@ public final class Tracker {
         if (observation instanceof SensorReport sensed) {
             remember(numberKey(sensed.stationId(), sensed.objectId()), slot);
         }
-        if (parameters.has(TrackerPart.LANES) && laneUser(track.roadUserClass()) == LaneUser.MOTOR_VEHICLE) {
+        if (!parameters.has(TrackerPart.LANES) || laneUser(track.roadUserClass()) != LaneUser.MOTOR_VEHICLE) {
+            track.motion.forgetLanes();
+        } else {
             laneComparison.apply(track.motion);
         }
         vicinity.put(slot, track.motion.east(), track.motion.north());

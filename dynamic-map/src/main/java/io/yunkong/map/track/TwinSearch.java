@@ -1,6 +1,7 @@
 package io.yunkong.map.track;
 
 import io.yunkong.map.geo.Heading;
+import io.yunkong.map.observe.RoadUserClass;
 
 /** Looks for the track that is the same road user as another (track-to-track association). One owner: the {@link Tracker}. */
 final class TwinSearch implements Vicinity.Visitor {
@@ -47,9 +48,13 @@ final class TwinSearch implements Vicinity.Visitor {
             long silent = Math.abs(a.selfReportedAtUs - b.selfReportedAtUs);
             return silent > 300_000 && !a.seenApartFrom(b);
         }
-        // a sensor takes some looks to tell what it sees
+        // a sensor takes some looks to tell a car from a cycle; somebody who steps out beside a car is not the car
         boolean alike = a.roadUserClass().vulnerable() == b.roadUserClass().vulnerable()
-                || (!a.equipped() && !b.equipped() && Math.min(a.hits, b.hits) < CLASS_HITS_MIN);
+                || (!a.equipped()
+                        && !b.equipped()
+                        && Math.min(a.hits, b.hits) < CLASS_HITS_MIN
+                        && a.roadUserClass() != RoadUserClass.PEDESTRIAN
+                        && b.roadUserClass() != RoadUserClass.PEDESTRIAN);
         return alike && !a.seenApartFrom(b);
     }
 

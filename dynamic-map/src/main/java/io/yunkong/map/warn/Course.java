@@ -19,7 +19,7 @@ final class Course {
     private final Pose end = new Pose();
     private final double pathM;
     private final double speedMps;
-    /** Beside the lanes' centre: in a bend that way is longer. */
+    /** Beside the lanes' centre: at a corner of the line the place moves by up to twice that. */
     private final double lateralM;
 
     private final double probability;
@@ -82,8 +82,8 @@ final class Course {
         int i = sampleAt(middle);
         int j = sampleAt(otherMiddle);
         double reach = radiiM
-                + lateralM
-                + other.lateralM
+                + 2 * lateralM
+                + 2 * other.lateralM
                 + speedMps * (stepS / 2 + Math.abs(middle - i * STEP_S))
                 + other.speedMps * (stepS / 2 + Math.abs(otherMiddle - j * STEP_S));
         double de = sampleEast[i] - other.sampleEast[j];

@@ -13,10 +13,5 @@ public enum Light {
     PROTECTED_GREEN,
     FLASHING_RED,
     FLASHING_YELLOW,
-    FLASHING_GREEN;
-
-    /** Whether whoever can stop before the line has to stand there. */
-    public boolean stops() {
-        return this == RED || this == YELLOW;
-    }
+    FLASHING_GREEN
 }

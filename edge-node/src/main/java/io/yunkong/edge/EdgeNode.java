@@ -225,6 +225,8 @@ public final class EdgeNode implements AutoCloseable {
                         mapCounters.warnings(),
                         mapCounters.advice.statistics(),
                         mapCounters.standard.statistics(sum),
+                        fastPath.signals(),
+                        fastPath.plans(sum.plansRefused.toMap()),
                         uplink.statistics(),
                         uplink.serviceLevel(),
                         mapCounters.latency.summary(),

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,6 +90,8 @@ final class Routes {
                 .handler(context -> context.response()
                         .putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8")
                         .end(metrics.get()));
+        new OgcRoutes(boards.values().stream().map(ZoneBoard::zone).collect(Collectors.toMap(Zone::name, zone -> zone)))
+                .mount(router, vertx);
         get(router, "/api/*").handler(context -> problem(context, 404));
         ConsoleFiles.mount(router, vertx, settings.consoleDirectory());
         for (int status : ERRORS.keySet()) {
@@ -139,11 +142,7 @@ final class Routes {
 
     private void map(RoutingContext context, ZoneBoard board) {
         Zone zone = board.zone();
-        String tag = '"' + zone.version() + '"';
-        context.response().putHeader("etag", tag).putHeader("cache-control", "no-cache");
-        if (tag.equals(context.request().getHeader("if-none-match"))) {
-            context.response().setStatusCode(304).end();
-        } else {
+        if (!ZoneTag.endsUnchanged(context, zone)) {
             context.response()
                     .putHeader("content-type", GEOJSON)
                     .end(maps.computeIfAbsent(zone.name(), _ -> ZoneGeoJson.write(zone)));

@@ -55,7 +55,9 @@ final class CodecDecode implements Callable<Integer> {
                             + " when it is another one than that of the frame before).")
     private String edition = CodecCommand.AUTO;
 
-    private final AnyEditionCodec anyEdition = new AnyEditionCodec();
+    /** Made when needed: every start of the program makes all commands. */
+    private @Nullable AnyEditionCodec anyEdition;
+
     private Edition likely = Edition.E2020;
     private boolean refused;
 
@@ -116,7 +118,9 @@ final class CodecDecode implements Callable<Integer> {
         if (!edition.equals(CodecCommand.AUTO)) {
             return MessageCodec.of(likely).decode(frame);
         }
-        AnyEditionCodec.Decoded decoded = anyEdition.decode(frame, 0, frame.length, likely);
+        AnyEditionCodec codec = anyEdition == null ? new AnyEditionCodec() : anyEdition;
+        anyEdition = codec;
+        AnyEditionCodec.Decoded decoded = codec.decode(frame, 0, frame.length, likely);
         if (decoded.edition() != likely) {
             likely = decoded.edition();
             String name = CodecCommand.name(likely);

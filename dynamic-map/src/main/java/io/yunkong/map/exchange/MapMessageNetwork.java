@@ -73,6 +73,10 @@ final class MapMessageNetwork {
         network.drop(reason);
     }
 
+    void warn(String what) {
+        network.warn(what);
+    }
+
     void add(MapData map, int line) throws ZoneException {
         for (Node node : map.getNodesList()) {
             String name = name(node.getId());
@@ -91,7 +95,7 @@ final class MapMessageNetwork {
     private void add(Map<String, Told> into, String node, Link link, Position3D reference, int line)
             throws ZoneException {
         String upstream = name(link.getUpstreamNodeId());
-        String key = upstream + " " + link.getName();
+        String key = key(link);
         Told before = into.get(key);
         if (before == null) {
             links++;
@@ -123,7 +127,12 @@ final class MapMessageNetwork {
         return network;
     }
 
-    private static String name(NodeReferenceID node) {
+    /** What a link is known by among those into the same node. */
+    static String key(Link link) {
+        return name(link.getUpstreamNodeId()) + " " + link.getName();
+    }
+
+    static String name(NodeReferenceID node) {
         return node.hasRegion() ? node.getRegion() + "-" + node.getId() : Integer.toString(node.getId());
     }
 

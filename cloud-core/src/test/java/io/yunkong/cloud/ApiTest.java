@@ -208,6 +208,19 @@ class ApiTest {
     }
 
     @Test
+    void linksNameTheHostAskedForAndNoSchemeThatAStrangerTells() throws IOException {
+        String answer = http.raw("""
+                GET /ogc/zones/strip HTTP/1.1
+                Host: localhost:4711
+                X-Forwarded-Proto: https
+                Connection: close
+
+                """.replace("\n", "\r\n"));
+        assertThat(answer).contains("\"http://localhost:4711/ogc/zones/strip/collections\"");
+        assertThat(answer).doesNotContain("https://");
+    }
+
+    @Test
     void theZoneMapComesCompressedToWhoTakesIt() {
         assertThat(http.get("/api/v1/zones/strip/map", "Accept-Encoding", "gzip")
                         .headers()

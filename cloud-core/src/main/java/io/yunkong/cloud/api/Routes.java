@@ -21,10 +21,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,21 +53,25 @@ final class Routes {
     private final Map<String, LiveFeed> feeds;
     private final Supplier<String> metrics;
     private final LongSupplier nowUs;
+    private final LongAdder refused;
     private final ServedHosts hosts;
     private final Map<String, String> maps = new HashMap<>();
 
+    /** @param refused counts readers turned away because too many were waiting */
     Routes(
             ApiSettings settings,
             Map<String, ZoneBoard> boards,
             Map<String, LiveFeed> feeds,
             Supplier<String> metrics,
-            LongSupplier nowUs) {
+            LongSupplier nowUs,
+            LongAdder refused) {
         this.settings = settings;
         this.hosts = new ServedHosts(settings.address(), settings.hosts());
         this.boards = boards;
         this.feeds = feeds;
         this.metrics = metrics;
         this.nowUs = nowUs;
+        this.refused = refused;
     }
 
     Router router(Vertx vertx) {
@@ -90,8 +94,7 @@ final class Routes {
                 .handler(context -> context.response()
                         .putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8")
                         .end(metrics.get()));
-        new OgcRoutes(boards.values().stream().map(ZoneBoard::zone).collect(Collectors.toMap(Zone::name, zone -> zone)))
-                .mount(router, vertx);
+        new OgcRoutes(this::servedZones, hosts, new SlowAnswers(vertx, refused)).mount(router);
         get(router, "/api/*").handler(context -> problem(context, 404));
         ConsoleFiles.mount(router, vertx, settings.consoleDirectory());
         for (int status : ERRORS.keySet()) {
@@ -128,6 +131,12 @@ final class Routes {
                     "Misdirected request",
                     "host not served: limit=" + hosts + "; refused, names are added with http-host");
         }
+    }
+
+    private Map<String, Zone> servedZones() {
+        Map<String, Zone> served = new HashMap<>();
+        boards.forEach((name, board) -> served.put(name, board.zone()));
+        return served;
     }
 
     private void zones(RoutingContext context) {

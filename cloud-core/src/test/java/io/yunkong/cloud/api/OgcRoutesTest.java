@@ -3,13 +3,17 @@ package io.yunkong.cloud.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.yunkong.map.road.LaneKind;
 import io.yunkong.map.road.Zone;
+import io.yunkong.map.road.ZoneFiles;
 import io.yunkong.map.road.ZoneFolder;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,7 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +40,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A shipped zone as geographic information systems read it. */
 class OgcRoutesTest {
     private static final String ZONE = "/ogc/zones/longzi-lake";
+
+    private static final Map<String, Zone> SERVED = new ConcurrentHashMap<>();
 
     private static Zone zone;
     private static Vertx vertx;
@@ -46,8 +55,13 @@ class OgcRoutesTest {
         client = HttpClient.newHttpClient();
         Router router = Router.router(vertx);
         router.route().handler(SecurityHeaders::add);
-        new OgcRoutes(Map.of(zone.name(), zone)).mount(router, vertx);
-        HttpServer listening = vertx.createHttpServer()
+        SERVED.put(zone.name(), zone);
+        new OgcRoutes(
+                        () -> SERVED,
+                        new ServedHosts(InetAddress.ofLiteral("127.0.0.1"), Set.of()),
+                        new SlowAnswers(vertx, new LongAdder()))
+                .mount(router);
+        HttpServer listening = vertx.createHttpServer(new HttpServerOptions().setCompressionSupported(true))
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
@@ -246,6 +260,67 @@ class OgcRoutesTest {
             assertThat(response.statusCode()).as(none).isEqualTo(404);
             assertThat(response.headers().firstValue("content-type")).contains("application/problem+json");
         }
+    }
+
+    @Test
+    void tilesAndPagesComePackedToWhoTakesThemAndAreTheSame() throws Exception {
+        for (String path : List.of("/tiles/" + middle(13), "/collections/paths/items?limit=1000")) {
+            HttpResponse<byte[]> plain = get(server + ZONE + path, null);
+            assertThat(plain.headers().firstValue("content-encoding")).isEmpty();
+            HttpResponse<byte[]> packed = client.send(
+                    HttpRequest.newBuilder(URI.create(server + ZONE + path))
+                            .header("Accept-Encoding", "br, gzip;q=0.5")
+                            .build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+            assertThat(packed.headers().allValues("content-encoding")).containsExactly("gzip");
+            assertThat(packed.body().length).isLessThan(plain.body().length / 2);
+            assertThat(Gzip.unpack(Buffer.buffer(packed.body())).getBytes()).isEqualTo(plain.body());
+        }
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "gzip, true",
+        "'deflate, GZIP', true",
+        "'br;q=1,gzip;q=0.1', true",
+        "'gzip; q=0', false",
+        "'gzip;q=0.00, br', false",
+        "x-gzip, false",
+        "identity, false",
+        "'', false",
+        ", false"
+    })
+    void gzipIsForWhoAcceptsIt(@Nullable String encodings, boolean accepted) {
+        assertThat(Gzip.isAccepted(encodings)).isEqualTo(accepted);
+    }
+
+    @Test
+    void aVersionActivatedMeanwhileIsServedFromTheNextRequestOn() throws Exception {
+        SortedMap<String, byte[]> files = ZoneFolder.files(Path.of("..", "zones", "deqing"));
+        byte[] settings = files.get("zone.yaml");
+        Zone first = ZoneFiles.read("first", files);
+        files.put(
+                "zone.yaml",
+                new String(settings, StandardCharsets.UTF_8)
+                        .replaceFirst("title_en: .*", "title_en: Later")
+                        .getBytes(StandardCharsets.UTF_8));
+        Zone second = ZoneFiles.read("second", files);
+        String landing = server + "/ogc/zones/deqing";
+        String before = "none";
+
+        for (Zone version : List.of(first, second, first)) {
+            SERVED.put("deqing", version);
+            HttpResponse<byte[]> response = get(landing, '"' + before + '"');
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.headers().firstValue("etag")).contains('"' + version.version() + '"');
+            assertThat(new JsonObject(text(response)).getString("title")).startsWith(version.titleEn());
+            assertThat(get(landing + "/collections/lanes/items?limit=1", '"' + version.version() + '"')
+                            .statusCode())
+                    .isEqualTo(304);
+            before = version.version();
+        }
+        SERVED.remove("deqing");
+        assertThat(get(landing, null).statusCode()).isEqualTo(404);
     }
 
     private static String middle(int zoom) {

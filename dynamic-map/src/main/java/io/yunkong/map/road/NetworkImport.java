@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Makes a zone of a map in another format: a network of Eclipse SUMO, an OpenDRIVE or Lanelet2 map, a lane map in GeoJSON, or what another reader found. Ids stay those of the map; a path through
@@ -89,9 +90,17 @@ public final class NetworkImport {
             }
         }
         if (!(south <= north)) {
-            throw new ZoneException(network.file, 0, "no lanes; map refused");
+            throw new ZoneException(network.file, 0, "no lanes" + leftOut(network) + "; map refused");
         }
         return new Bounds(south, west, north, east);
+    }
+
+    private static String leftOut(Network network) {
+        return network.dropped().isEmpty()
+                ? ""
+                : network.dropped().entrySet().stream()
+                        .map(reason -> reason.getValue() + " " + reason.getKey())
+                        .collect(Collectors.joining(", ", ", left out: ", ""));
     }
 
     private ImportedMap read() throws ZoneException {

@@ -142,5 +142,9 @@ final class NetworkImportTest {
         assertThatThrownBy(() -> NetworkImport.geoJson(
                         "x", text.replace("113.8,34.8]", "34.8,113.8]").getBytes(StandardCharsets.UTF_8)))
                 .hasMessageContaining("longitude comes first");
+        assertThatThrownBy(() -> NetworkImport.geoJson(
+                        "x", text.replace("\"*\"", "\"vehicle\"").getBytes(StandardCharsets.UTF_8)))
+                .hasMessage("x: no lanes, left out: 1 connections of lanes left out, 1 features of another kind, "
+                        + "4 lanes closed to road users; map refused");
     }
 }

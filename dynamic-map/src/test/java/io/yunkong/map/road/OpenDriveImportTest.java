@@ -222,7 +222,7 @@ final class OpenDriveImportTest {
             unknown geometry  | <line/>                   | <helix/>       | a/x.xodr:11: geometry not known: accepted=line arc spiral poly3 paramPoly3; map refused
             road told twice   | <road id="2"              | <road id="1"   | a/x.xodr:40: duplicate road: id=1; map refused
             future revision   | revMajor="1"              | revMajor="2"   | a/x.xodr:3: revision not known: revMajor=2, accepted=1; map refused
-            no road           | <road                     | <rood          | a/x.xodr: no lanes; map refused
+            no road           | <road                     | <rood          | a/x.xodr: no lanes, left out: 3 junction connections of roads that are not there, 1 signal controllers (not read); map refused
             """)
     void whatCannotBeUsedIsRefusedWithItsLine(String name, String from, String to, String message) throws Exception {
         String whole = map("cross.xodr").replaceFirst(Pattern.quote(from), to);

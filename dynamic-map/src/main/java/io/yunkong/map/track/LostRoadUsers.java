@@ -3,7 +3,9 @@ package io.yunkong.map.track;
 import io.yunkong.map.observe.RoadUserClass;
 import io.yunkong.map.road.Lane;
 import io.yunkong.map.road.LaneMap;
+import io.yunkong.map.road.LaneRef;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Remembers vehicles that drove out of every sensor's sight, and knows them again where the next sensor sees a like one come by a lane that
@@ -38,9 +40,14 @@ final class LostRoadUsers {
         double laneS;
         double east;
         double north;
+
+        void forget() {
+            trackId = 0;
+            seenAtUs = Long.MIN_VALUE / 2;
+        }
     }
 
-    private final LaneMap lanes;
+    private LaneMap lanes;
     private final Lost[] ring = new Lost[LOST_MAX];
     private int next;
 
@@ -51,6 +58,25 @@ final class LostRoadUsers {
     LostRoadUsers(LaneMap lanes) {
         this.lanes = lanes;
         Arrays.setAll(ring, i -> new Lost());
+    }
+
+    /** Goes on with other lanes: each is looked for on the lane that is now where it was lost, or forgotten where there is none. */
+    void activate(LaneMap next) {
+        for (Lost vehicle : ring) {
+            if (vehicle.trackId == 0) {
+                continue;
+            }
+            double heading = lanes.lane(vehicle.lane).line().headingAt(vehicle.laneS);
+            Optional<LaneRef> now =
+                    next.match(vehicle.east, vehicle.north, heading, Tracker.laneUser(vehicle.roadUserClass), -1);
+            if (now.isPresent()) {
+                vehicle.lane = now.get().lane();
+                vehicle.laneS = now.get().sM();
+            } else {
+                vehicle.forget();
+            }
+        }
+        lanes = next;
     }
 
     /** Remembers a vehicle, in the place of whoever was lost longest ago. */
@@ -92,8 +118,9 @@ final class LostRoadUsers {
         if (best == null || secondFit - bestFit < DOUBT) {
             return 0;
         }
-        best.seenAtUs = Long.MIN_VALUE / 2;
-        return best.trackId;
+        long known = best.trackId;
+        best.forget();
+        return known;
     }
 
     private static boolean alike(Lost lost, Track track) {

@@ -29,7 +29,6 @@ public final class FastPath {
 
     private final WarningSource source;
     private final EventLoop loop;
-    private final WireExchange exchange;
     private final CooperativeWarner warner;
     private final Downlink downlink;
     private final CloudSide cloud;
@@ -37,6 +36,7 @@ public final class FastPath {
     private final LongSupplier clockUs;
     private final TrustLog trustLog = new TrustLog();
     private final Consumer<WarningEvent> events = this::warn;
+    private WireExchange exchange;
     private long observedAtUs;
 
     public FastPath(
@@ -55,6 +55,18 @@ public final class FastPath {
         this.cloud = cloud;
         this.counters = counters;
         this.clockUs = clockUs;
+    }
+
+    /**
+     * Goes on with another version of the zone, between two measurements.
+     *
+     * @return tracks kept
+     * @throws IllegalArgumentException when its origin is another; the old version stays
+     */
+    public int activate(WireExchange next) {
+        int kept = warner.activate(next.zone());
+        exchange = next;
+        return kept;
     }
 
     /** The map thread. */

@@ -7,17 +7,15 @@ import io.yunkong.wire.DownlinkMessage;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** What all device links of an edge share. Immutable but for its parts. Safe for use by any thread. */
+/** What all device links of an edge share. Safe for use by any thread. */
 public final class Devices {
-    private final Zone zone;
     private final LinkLimits limits;
     private final Stations stations;
     private final DeviceEvents events;
     private final Set<DownlinkMessage> datagramDownlink;
-    private final Set<Long> roadsideUnits;
     private final DeviceRates rates;
+    private volatile Zone zone;
 
     /**
      * What the device links of an edge share.
@@ -36,8 +34,11 @@ public final class Devices {
         this.events = events;
         this.datagramDownlink = Set.copyOf(datagramDownlink);
         this.rates = new DeviceRates(limits.rate());
-        this.roadsideUnits =
-                zone.roadsideUnits().stream().map(RoadsideUnit::stationId).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Who connects from now on is looked up in another version of the zone. */
+    public void activate(Zone next) {
+        zone = next;
     }
 
     public LinkLimits limits() {
@@ -67,7 +68,7 @@ public final class Devices {
 
     /** Whether the station is a roadside unit of the zone. */
     public boolean isRoadsideUnit(long stationId) {
-        return roadsideUnits.contains(stationId);
+        return zone.roadsideUnits().stream().anyMatch(unit -> unit.stationId() == stationId);
     }
 
     /** The roadside unit of the zone that somebody calls by its name in the zone, or by its station id in 16 hexadecimal digits. */

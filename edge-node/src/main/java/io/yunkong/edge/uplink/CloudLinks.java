@@ -29,6 +29,11 @@ final class CloudLinks {
         links.forEach(CloudLink::dial);
     }
 
+    /** Has every node greeted anew. */
+    void redial() {
+        links.forEach(CloudLink::redial);
+    }
+
     void tick(long nowNanos) {
         links.forEach(link -> link.tick(nowNanos));
     }

@@ -21,6 +21,9 @@ final class EdgeLink {
     private long refreshedAtMs;
     private String edgeId = "";
     private String zone = "";
+    private String zoneVersion = "";
+    private String dismissedFor = "";
+    private long dismissedAtMs;
     private boolean closed;
     private @Nullable TileTable tableDue;
 
@@ -31,9 +34,28 @@ final class EdgeLink {
         this.heardAtMs = nowMs;
     }
 
-    void admit(String edge, String ofZone) {
+    void admit(String edge, String ofZone, String version) {
         edgeId = edge;
         zone = ofZone;
+        zoneVersion = version;
+    }
+
+    /** Version of the zone that the edge has told. */
+    String zoneVersion() {
+        return zoneVersion;
+    }
+
+    /**
+     * Tells the edge why it must go and greet anew. What it has sent is read until it has gone; one that stays is closed before long, and either way
+     * the reason counts.
+     */
+    void dismiss(String reason, String text, long nowMs) {
+        if (dismissedFor.isEmpty()) {
+            dismissedFor = reason;
+            dismissedAtMs = nowMs;
+            LOG.info("edge link dismissed: edge={}, peer={}, reason={}", edgeId, peer(), text);
+            send(refusal(text));
+        }
     }
 
     String peer() {
@@ -106,6 +128,8 @@ final class EdgeLink {
             if (nowMs - openedAtMs > settings.helloLimitMs()) {
                 close("hello_late");
             }
+        } else if (!dismissedFor.isEmpty() && nowMs - dismissedAtMs > settings.silenceLimitMs()) {
+            close(dismissedFor);
         } else if (nowMs - heardAtMs > settings.silenceLimitMs()) {
             close("silent");
         } else if (socket.writeQueueFull()) {
@@ -126,9 +150,10 @@ final class EdgeLink {
     void close(String reason) {
         if (!closed) {
             closed = true;
-            counters.closed(reason);
+            String counted = dismissedFor.isEmpty() ? reason : dismissedFor;
+            counters.closed(counted);
             if (admitted()) {
-                LOG.info("edge link closed: edge={}, peer={}, reason={}", edgeId, socket.remoteAddress(), reason);
+                LOG.info("edge link closed: edge={}, peer={}, reason={}", edgeId, socket.remoteAddress(), counted);
             }
             var _ = socket.close();
         }
@@ -136,9 +161,13 @@ final class EdgeLink {
 
     /** Says why and closes. */
     void refuse(String reason, String text) {
-        send(CloudToEdge.newBuilder()
-                .setRefused(LinkRefused.newBuilder().setReason(text))
-                .build());
+        send(refusal(text));
         close(reason);
+    }
+
+    private static CloudToEdge refusal(String text) {
+        return CloudToEdge.newBuilder()
+                .setRefused(LinkRefused.newBuilder().setReason(text))
+                .build();
     }
 }

@@ -147,6 +147,21 @@ public final class GatewayVerticle extends VerticleBase {
         });
     }
 
+    /** Another version of a zone is in force: edges with any other have to greet anew, when they have it, too. Any thread. */
+    public void activated(String zone) {
+        context.runOnContext(_ -> {
+            String version = Objects.requireNonNull(zones.get(zone)).zone().version();
+            byEdge.values().stream()
+                    .filter(link ->
+                            link.zone().equals(zone) && !link.zoneVersion().equals(version))
+                    .forEach(link -> link.dismiss("zone_version", versionDiffers(zone, version), nowMs()));
+        });
+    }
+
+    private static String versionDiffers(String zone, String version) {
+        return "zone version differs: zone=" + zone + ", limit=" + version + "; link refused";
+    }
+
     private void connect(NetSocket socket) {
         counters.opened();
         EdgeLink link = new EdgeLink(socket, counters, nowMs());
@@ -220,8 +235,7 @@ public final class GatewayVerticle extends VerticleBase {
             refuse(
                     link,
                     "zone_version",
-                    "zone version differs: zone=" + hello.getZone() + ", limit="
-                            + service.zone().version() + "; link refused");
+                    versionDiffers(hello.getZone(), service.zone().version()));
         } else if (inUse(hello.getEdgeId())) {
             refuse(link, "edge_id_in_use", "edge id in use: edge=" + hello.getEdgeId() + "; link refused");
         } else {
@@ -250,7 +264,7 @@ public final class GatewayVerticle extends VerticleBase {
     }
 
     private void admit(EdgeLink link, EdgeHello hello) {
-        link.admit(hello.getEdgeId(), hello.getZone());
+        link.admit(hello.getEdgeId(), hello.getZone(), hello.getZoneVersion());
         EdgeLink before = byEdge.put(hello.getEdgeId(), link);
         if (before != null) {
             before.close("replaced");

@@ -29,6 +29,7 @@ import io.yunkong.wire.Warning;
 import io.yunkong.wire.time.UnixTime;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -163,15 +164,18 @@ public final class CloudNode implements AutoCloseable {
      * @param watches of the folders, with the versions that the node was started with
      */
     public void follow(List<ZoneWatch> watches) {
-        keeper.follow(watches, config.nodeId());
+        follow(watches, ZoneKeeper.LOOK);
     }
 
-    /** Tiles go on with it between two events, edges that have another must greet anew, other nodes are told. */
+    void follow(List<ZoneWatch> watches, Duration every) {
+        keeper.follow(watches, every, config.nodeId());
+    }
+
+    /** Tiles go on with it between two events, other nodes are told, and edges are compared with it. */
     int activate(Zone next) throws InterruptedException {
         Objects.requireNonNull(zones.get(next.name())).activate(next);
         Objects.requireNonNull(placement).activate(next);
         Objects.requireNonNull(registry).serve(served());
-        Objects.requireNonNull(gateway).activated(next.name());
         try {
             return await(Objects.requireNonNull(tiles).settle(next.name()));
         } catch (ExecutionException | TimeoutException e) {

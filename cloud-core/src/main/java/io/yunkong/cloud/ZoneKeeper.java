@@ -3,6 +3,7 @@ package io.yunkong.cloud;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.road.ZoneException;
 import io.yunkong.map.road.ZoneWatch;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,8 @@ import org.slf4j.LoggerFactory;
  */
 final class ZoneKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ZoneKeeper.class);
-    private static final long LOOK_S = 1;
+    static final Duration LOOK = Duration.ofSeconds(1);
+
     private static final long STOP_LIMIT_S = 2;
 
     /** What makes a version the one in force. */
@@ -56,14 +58,17 @@ final class ZoneKeeper implements AutoCloseable {
     }
 
     /** @throws IllegalStateException when it looks after folders already */
-    synchronized void follow(List<ZoneWatch> watches, String node) {
+    synchronized void follow(List<ZoneWatch> watches, Duration every, String node) {
         if (thread != null) {
             throw new IllegalStateException("zone folders looked after already: node=" + node + "; refused");
         }
         ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("zones-" + node).daemon().factory());
         var _ = started.scheduleWithFixedDelay(
-                () -> List.copyOf(watches).forEach(this::look), LOOK_S, LOOK_S, TimeUnit.SECONDS);
+                () -> List.copyOf(watches).forEach(this::look),
+                every.toMillis(),
+                every.toMillis(),
+                TimeUnit.MILLISECONDS);
         thread = started;
     }
 

@@ -79,10 +79,12 @@ class TwoNodesTest {
             for (CloudNode node : List.of(one, two)) {
                 node.activate(version);
                 // longer than it takes until the others have read it
-                await().during(Duration.ofMillis(700)).atMost(Duration.ofSeconds(40)).untilAsserted(() -> {
-                    assertThat(one.ownership().owners()).isEqualTo(before);
-                    assertThat(two.ownership().owners()).isEqualTo(before);
-                });
+                await().during(Duration.ofMillis(700))
+                        .atMost(Duration.ofSeconds(40))
+                        .untilAsserted(() -> {
+                            assertThat(one.ownership().owners()).isEqualTo(before);
+                            assertThat(two.ownership().owners()).isEqualTo(before);
+                        });
             }
         }
         assertThat(one.statistics().placementChanges())

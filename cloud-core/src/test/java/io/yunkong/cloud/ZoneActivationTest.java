@@ -45,7 +45,7 @@ class ZoneActivationTest {
         try (CloudNode node = CloudNode.start(CloudConfig.alone("cloud-z"), List.of(first), InstantSource.system());
                 Http http = new Http(node.httpAddress());
                 FakeEdge edge = FakeEdge.linked("edge-1", first, node.linkAddress())) {
-            node.follow(List.of(new ZoneWatch(folder, first)));
+            node.follow(List.of(new ZoneWatch(folder, first)), Duration.ofMillis(100));
             until(() -> assertThat(edge.table).containsOnlyKeys(TestZone.WEST, TestZone.EAST));
             List<FeedTick> ticks = http.feed("strip");
             Future<?> driving = drive(edge);
@@ -61,43 +61,49 @@ class ZoneActivationTest {
             assertThat(next.tiles().tiles()).containsExactly(FAR_WEST, TestZone.WEST);
             until(() -> assertThat(http.get("/metrics").body())
                     .contains("v2x_zone_activations_total{zone=\"strip\"} 1", info(next)));
-            until(() -> assertThat(edge.heard)
-                    .filteredOn(CloudToEdge::hasRefused)
-                    .singleElement()
-                    .satisfies(told -> assertThat(told.getRefused().getReason())
-                            .isEqualTo(
-                                    "zone version differs: zone=strip, limit=" + next.version() + "; link refused")));
-            until(() -> assertThat(edge.closedByCloud()).as("it did not go").isTrue());
+            edge.hello("edge-1", 1, "strip", next.version());
+            until(() -> assertThat(edge.table).containsOnlyKeys(FAR_WEST, TestZone.WEST));
+            until(() -> assertThat(lane(http)).isEqualTo("lane-1"));
+            assertThat(track(http)).isEqualTo(track);
+            JsonObject health = http.json("/healthz").getJsonObject("zones").getJsonObject("strip");
+            assertThat(health.getString("zone_version")).isEqualTo(next.version());
+            until(() -> assertThat(http.json("/healthz").getString("level")).isEqualTo("OK"));
+            assertThat(http.json("/api/v1/zones/strip").getString("version")).isEqualTo(next.version());
+            var map = http.get("/api/v1/zones/strip/map", "if-none-match", '"' + first.version() + '"');
+            assertThat(map.headers().firstValue("etag")).contains('"' + next.version() + '"');
+            assertThat(map.body()).contains("lane-1").doesNotContain("lane-0");
+            until(() -> assertThat(ticks)
+                    .extracting(tick -> tick.getHealth().getZoneVersion())
+                    .startsWith(first.version())
+                    .endsWith(next.version()));
             driving.cancel(false);
-            assertThat(node.statistics().gateway().linksClosed()).containsEntry("zone_version", 1L);
-
-            try (FakeEdge again = FakeEdge.linked("edge-1", next, node.linkAddress())) {
-                until(() -> assertThat(again.table).containsOnlyKeys(FAR_WEST, TestZone.WEST));
-                Future<?> on = drive(again);
-                until(() -> assertThat(lane(http)).isEqualTo("lane-1"));
-                assertThat(track(http)).isEqualTo(track);
-                JsonObject health = http.json("/healthz").getJsonObject("zones").getJsonObject("strip");
-                assertThat(health.getString("zone_version")).isEqualTo(next.version());
-                until(() -> assertThat(http.json("/healthz").getString("level")).isEqualTo("OK"));
-                assertThat(http.json("/api/v1/zones/strip").getString("version"))
-                        .isEqualTo(next.version());
-                var map = http.get("/api/v1/zones/strip/map", "if-none-match", '"' + first.version() + '"');
-                assertThat(map.headers().firstValue("etag")).contains('"' + next.version() + '"');
-                assertThat(map.body()).contains("lane-1").doesNotContain("lane-0");
-                until(() -> assertThat(ticks)
-                        .extracting(tick -> tick.getHealth().getZoneVersion())
-                        .startsWith(first.version())
-                        .endsWith(next.version()));
-                on.cancel(false);
-                until(() -> assertThat(
-                                Objects.requireNonNull(node.statistics().zones().get("strip"))
-                                        .observations())
-                        .satisfies(balance -> {
-                            assertThat(balance.inFlight()).isZero();
-                            assertThat(balance.exact()).isTrue();
-                        }));
-            }
+            assertThat(edge.heard).noneMatch(CloudToEdge::hasRefused);
+            balanced(node);
+            anEdgeThatDoesNotFollowIsDismissed(node, edge, first);
         }
+    }
+
+    private static void anEdgeThatDoesNotFollowIsDismissed(CloudNode node, FakeEdge edge, Zone another)
+            throws IOException {
+        edge.hello("edge-1", 1, "strip", another.version());
+        until(() -> assertThat(edge.heard)
+                .filteredOn(CloudToEdge::hasRefused)
+                .singleElement()
+                .satisfies(told -> assertThat(told.getRefused().getReason())
+                        .startsWith("zone version differs: zone=strip, limit=")
+                        .endsWith("; link refused")));
+        assertThat(edge.closedByCloud()).as("it is to go by itself").isFalse();
+        edge.close();
+        until(() -> assertThat(node.statistics().gateway().linksClosed()).containsEntry("zone_version", 1L));
+    }
+
+    private static void balanced(CloudNode node) {
+        until(() -> assertThat(Objects.requireNonNull(node.statistics().zones().get("strip"))
+                        .observations())
+                .satisfies(balance -> {
+                    assertThat(balance.inFlight()).isZero();
+                    assertThat(balance.exact()).isTrue();
+                }));
     }
 
     private static String info(Zone zone) {

@@ -31,6 +31,7 @@ import io.yunkong.wire.time.UnixTime;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -175,7 +176,11 @@ public final class EdgeNode implements AutoCloseable {
      * @param watch of the folder, with the version that the edge was started with
      */
     public void follow(ZoneWatch watch) {
-        zones.follow(watch, config.edgeId());
+        follow(watch, ZoneKeeper.LOOK);
+    }
+
+    void follow(ZoneWatch watch, Duration every) {
+        zones.follow(watch, every, config.edgeId());
     }
 
     /** Between two events of the map thread everything changes at once; answers how many tracks were kept. */

@@ -4,6 +4,7 @@ import io.yunkong.edge.statistics.EdgeStatistics;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.road.ZoneException;
 import io.yunkong.map.road.ZoneWatch;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,7 +20,8 @@ import org.slf4j.LoggerFactory;
  */
 final class ZoneKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ZoneKeeper.class);
-    private static final long LOOK_S = 1;
+    static final Duration LOOK = Duration.ofSeconds(1);
+
     private static final long STOP_LIMIT_S = 2;
 
     private final ToIntFunction<Zone> activation;
@@ -37,13 +39,14 @@ final class ZoneKeeper implements AutoCloseable {
     }
 
     /** @throws IllegalStateException when it looks after a folder already */
-    synchronized void follow(ZoneWatch watch, String edgeId) {
+    synchronized void follow(ZoneWatch watch, Duration every, String edgeId) {
         if (thread != null) {
             throw new IllegalStateException("zone folder looked after already: edge=" + edgeId + "; refused");
         }
         ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name(edgeId + "-zone").daemon().factory());
-        var _ = started.scheduleWithFixedDelay(() -> look(watch), LOOK_S, LOOK_S, TimeUnit.SECONDS);
+        var _ = started.scheduleWithFixedDelay(
+                () -> look(watch), every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
         thread = started;
     }
 

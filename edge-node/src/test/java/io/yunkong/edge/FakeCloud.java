@@ -182,11 +182,16 @@ public final class FakeCloud implements AutoCloseable {
                 EdgeToCloud message = EdgeToCloud.parseFrom(payload);
                 received.add(message);
                 String told = message.getHello().getZoneVersion();
+                boolean known = edges.containsKey(edge);
                 if (refusing || (message.hasHello() && !told.equals(version.orElse(told)))) {
                     write(edge, refusal());
-                    return;
-                }
-                if (message.hasHello()) {
+                    if (!known) {
+                        return;
+                    }
+                } else if (message.hasHello() && known) {
+                    edges.put(edge, told);
+                    write(edge, CloudToEdge.newBuilder().setTiles(tiles).build());
+                } else if (message.hasHello()) {
                     write(
                             edge,
                             CloudToEdge.newBuilder()

@@ -19,6 +19,7 @@ import io.yunkong.wire.WarningPhase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -196,7 +197,7 @@ final class ZoneActivationTest {
                 EdgeFixture fixture = new EdgeFixture(first, EdgeFixture.config(cloud.address()));
                 TestDevice device = TestDevice.vehicle(fixture.tcp(), "veh-1", DRIVER)) {
             own(cloud);
-            fixture.edge().follow(new ZoneWatch(folder, first));
+            fixture.edge().follow(new ZoneWatch(folder, first), Duration.ofMillis(100));
             awaitLevel(device, ServiceLevel.SERVICE_LEVEL_OK);
             assertThat(fixture.statistics().laneMap()).isEqualTo(new EdgeStatistics.LaneMap(first.version(), 0, 0));
 

@@ -13,6 +13,9 @@ import org.slf4j.LoggerFactory;
 final class EdgeLink {
     private static final Logger LOG = LoggerFactory.getLogger(EdgeLink.class);
 
+    /** Either looks at its zone's folder once a second, and reads only what it has seen twice. */
+    private static final long VERSIONS_DIFFER_MAX_MS = 3_000;
+
     private final NetSocket socket;
     private final GatewayCounters counters;
     private final long openedAtMs;
@@ -22,6 +25,7 @@ final class EdgeLink {
     private String edgeId = "";
     private String zone = "";
     private String zoneVersion = "";
+    private long differsSinceMs;
     private String dismissedFor = "";
     private long dismissedAtMs;
     private boolean closed;
@@ -38,6 +42,7 @@ final class EdgeLink {
         edgeId = edge;
         zone = ofZone;
         zoneVersion = version;
+        differsSinceMs = heardAtMs;
     }
 
     /** Version of the zone that the edge has told. */
@@ -45,14 +50,28 @@ final class EdgeLink {
         return zoneVersion;
     }
 
+    /** The edge goes on with another version of its zone. */
+    void turnTo(String version) {
+        zoneVersion = version;
+    }
+
+    static String versionDiffers(String zone, String inForce) {
+        return "zone version differs: zone=" + zone + ", limit=" + inForce + "; link refused";
+    }
+
     /**
-     * Tells the edge why it must go and greet anew. What it has sent is read until it has gone; one that stays is closed before long, and either way
-     * the reason counts.
+     * An edge and a node that activate a version one after the other are not parted for that; one that has another version for longer is told why
+     * it must go. What it has sent is read until it has gone; one that stays is closed before long.
+     *
+     * @param inForce the version that this node works with
      */
-    void dismiss(String reason, String text, long nowMs) {
-        if (dismissedFor.isEmpty()) {
-            dismissedFor = reason;
+    void compare(String inForce, long nowMs) {
+        if (zoneVersion.equals(inForce)) {
+            differsSinceMs = nowMs;
+        } else if (nowMs - differsSinceMs > VERSIONS_DIFFER_MAX_MS && dismissedFor.isEmpty()) {
+            dismissedFor = "zone_version";
             dismissedAtMs = nowMs;
+            String text = versionDiffers(zone, inForce);
             LOG.info("edge link dismissed: edge={}, peer={}, reason={}", edgeId, peer(), text);
             send(refusal(text));
         }

@@ -147,21 +147,6 @@ public final class GatewayVerticle extends VerticleBase {
         });
     }
 
-    /** Another version of a zone is in force: edges with any other have to greet anew, when they have it, too. Any thread. */
-    public void activated(String zone) {
-        context.runOnContext(_ -> {
-            String version = Objects.requireNonNull(zones.get(zone)).zone().version();
-            byEdge.values().stream()
-                    .filter(link ->
-                            link.zone().equals(zone) && !link.zoneVersion().equals(version))
-                    .forEach(link -> link.dismiss("zone_version", versionDiffers(zone, version), nowMs()));
-        });
-    }
-
-    private static String versionDiffers(String zone, String version) {
-        return "zone version differs: zone=" + zone + ", limit=" + version + "; link refused";
-    }
-
     private void connect(NetSocket socket) {
         counters.opened();
         EdgeLink link = new EdgeLink(socket, counters, nowMs());
@@ -220,7 +205,7 @@ public final class GatewayVerticle extends VerticleBase {
     private void hello(EdgeLink link, EdgeHello hello) {
         ZoneService service = zones.get(hello.getZone());
         if (link.admitted()) {
-            link.close("hello_repeated");
+            greeted(link, hello);
         } else if (hello.getProtocolVersion() != ProtocolVersion.LINK) {
             refuse(
                     link,
@@ -235,11 +220,24 @@ public final class GatewayVerticle extends VerticleBase {
             refuse(
                     link,
                     "zone_version",
-                    versionDiffers(hello.getZone(), service.zone().version()));
+                    EdgeLink.versionDiffers(hello.getZone(), service.zone().version()));
         } else if (inUse(hello.getEdgeId())) {
             refuse(link, "edge_id_in_use", "edge id in use: edge=" + hello.getEdgeId() + "; link refused");
         } else {
             admit(link, hello);
+        }
+    }
+
+    /** An edge that goes on with another version of its zone says so; whatever else is said a second time is a fault. */
+    private void greeted(EdgeLink link, EdgeHello hello) {
+        if (hello.getProtocolVersion() == ProtocolVersion.LINK
+                && hello.getEdgeId().equals(link.edgeId())
+                && hello.getZone().equals(link.zone())
+                && !hello.getZoneVersion().equals(link.zoneVersion())) {
+            link.turnTo(hello.getZoneVersion());
+            link.sendTable(tableOf(link.zone())); // it may have tiles by now that it did not know before
+        } else {
+            link.close("hello_repeated");
         }
     }
 
@@ -304,7 +302,13 @@ public final class GatewayVerticle extends VerticleBase {
     private void beat() {
         long nowMs = nowMs();
         long now = nowUs.getAsLong();
-        Set.copyOf(links).forEach(link -> link.beat(settings, nowMs, now));
+        for (EdgeLink link : Set.copyOf(links)) {
+            ZoneService service = zones.get(link.zone());
+            if (service != null) {
+                link.compare(service.zone().version(), nowMs);
+            }
+            link.beat(settings, nowMs, now);
+        }
     }
 
     private TileTable tableOf(String zone) {

@@ -98,6 +98,7 @@ final class CloudLink {
     private long batchesSent;
     private Duration redialWait;
     private long upSinceNanos;
+    private EdgeHello said = EdgeHello.getDefaultInstance();
     private @Nullable Trouble trouble;
     private @Nullable ScheduledFuture<?> nextDial;
     /** Nothing is sent any more, what comes is still read: the node closes the connection when it has read all. */
@@ -186,14 +187,20 @@ final class CloudLink {
         nextDial = dialling.bootstrap().config().group().schedule(this::dial, wait, TimeUnit.NANOSECONDS);
     }
 
-    /** Greets the node anew, because the hello is another: leaves it when need be, and comes back soon. */
-    void redial() {
+    /** Greets the node anew, because the hello is another: on the link when it is up, else by dialling now. */
+    void greet() {
         redialWait = limits.redialMin();
-        leave();
-        if (nextDial != null && nextDial.cancel(false)) {
+        if (nodeId != null) {
+            sayHello();
+        } else if (nextDial != null && nextDial.cancel(false)) {
             nextDial = null;
             dial();
         }
+    }
+
+    private void sayHello() {
+        said = dialling.hello().get();
+        send(EdgeToCloud.newBuilder().setHello(said).build());
     }
 
     /** Ends the connection once the node has read all that was sent. */
@@ -294,7 +301,7 @@ final class CloudLink {
                 return;
             }
             lastReadNanos = dialling.ticker().nanoTime();
-            send(EdgeToCloud.newBuilder().setHello(dialling.hello().get()).build());
+            sayHello();
         }
 
         @Override
@@ -313,6 +320,9 @@ final class CloudLink {
                     trouble = null;
                     counters.linksOpened++;
                     LOG.info("cloud link up: node={}, address={}", nodeId, place());
+                    if (!dialling.hello().get().equals(said)) {
+                        sayHello(); // it is another by now
+                    }
                     events.linkUp(CloudLink.this);
                 }
                 case REFUSED -> {

@@ -30,8 +30,8 @@ final class CloudLinks {
     }
 
     /** Has every node greeted anew. */
-    void redial() {
-        links.forEach(CloudLink::redial);
+    void greet() {
+        links.forEach(CloudLink::greet);
     }
 
     void tick(long nowNanos) {

@@ -107,18 +107,16 @@ public final class Uplink implements CloudSide, DeliveryReports {
     }
 
     /**
-     * Goes on with another version of the zone, of the same origin and size of tiles. What is under way goes out, then every node is greeted
-     * anew: one that has the same version takes the link, another refuses it until it has. What cannot be sent meanwhile waits.
+     * Goes on with another version of the zone, of the same origin and size of tiles. Every node is greeted anew: one that has not the same
+     * version soon refuses the link until it has. What cannot be sent meanwhile waits.
      */
     public void activate(WireExchange next) {
-        flush();
-        reports.drain();
         exchange = next;
         zone = next.zone();
         owners.activate(zone.tiles());
         batches.activate(zone.tiles());
         coverage.activate(zone);
-        links.redial();
+        links.greet();
         checkCoverage();
     }
 

@@ -7,6 +7,7 @@ import io.yunkong.wire.DownlinkMessage;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What all device links of an edge share. Safe for use by any thread. */
 public final class Devices {
@@ -16,6 +17,7 @@ public final class Devices {
     private final Set<DownlinkMessage> datagramDownlink;
     private final DeviceRates rates;
     private volatile Zone zone;
+    private volatile Set<Long> roadsideUnits;
 
     /**
      * What the device links of an edge share.
@@ -34,11 +36,17 @@ public final class Devices {
         this.events = events;
         this.datagramDownlink = Set.copyOf(datagramDownlink);
         this.rates = new DeviceRates(limits.rate());
+        this.roadsideUnits = stations(zone);
+    }
+
+    private static Set<Long> stations(Zone zone) {
+        return zone.roadsideUnits().stream().map(RoadsideUnit::stationId).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Who connects from now on is looked up in another version of the zone. */
     public void activate(Zone next) {
         zone = next;
+        roadsideUnits = stations(next);
     }
 
     public LinkLimits limits() {
@@ -68,7 +76,7 @@ public final class Devices {
 
     /** Whether the station is a roadside unit of the zone. */
     public boolean isRoadsideUnit(long stationId) {
-        return zone.roadsideUnits().stream().anyMatch(unit -> unit.stationId() == stationId);
+        return roadsideUnits.contains(stationId);
     }
 
     /** The roadside unit of the zone that somebody calls by its name in the zone, or by its station id in 16 hexadecimal digits. */

@@ -52,7 +52,7 @@ public enum RejectReason {
     UNKNOWN_ROADSIDE_UNIT,
     /** The sensor sees farther than it can. */
     OUT_OF_SENSOR_RANGE,
-    /** Seen by a station that is no roadside unit here and has not told within a second, or not credibly, where it is. */
+    /** Seen by a station that is no roadside unit here and has not told within 1.5 s, or not credibly, where it is. */
     SENSOR_PLACE_UNKNOWN,
     /** The sender itself among what its sensors see: its own report says more. */
     OWN_BODY,

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What one station told last, and how far that is believed. Owned by {@link Plausibility}. */
 final class StationHistory {
-    /** After a longer silence the comparison of speed and way starts anew. */
-    private static final double GAP_MAX_S = 1;
+    /** After a longer silence the comparison of speed and way starts anew. Who reports once a second is sometimes late. */
+    private static final double GAP_MAX_S = 1.5;
 
     /** Windows that must agree before a station is trusted again. */
     private static final int WINDOWS_TO_CLEAR = 2;

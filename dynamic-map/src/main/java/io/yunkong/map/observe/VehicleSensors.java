@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * was believed says it is; who is refused or excluded is not believed about others either. Owned by {@link Plausibility}.
  */
 final class VehicleSensors {
-    /** A vehicle that has not said for longer where it is may be anywhere. */
-    private static final long PLACE_AGE_MAX_US = 1_000_000;
+    /** A vehicle that has not said for longer where it is may be anywhere. Who says it once a second is sometimes late. */
+    private static final long PLACE_AGE_MAX_US = 1_500_000;
     /** Of a road user that does not tell its size. */
     private static final double HALF_SIZE_MIN_M = 0.5;
     /** By so much a sensor may misplace the body that carries it; the middle of anybody else is further away. */

@@ -50,13 +50,19 @@ final class LostRoadUsers {
     private LaneMap lanes;
     private final Lost[] ring = new Lost[LOST_MAX];
     private int next;
+    private long pushedOut;
 
     private int reached;
+    /** The search in which a lane was reached last, by number. */
+    private final int[] reachedIn;
+
+    private int search;
     private final int[] lane = new int[LANES_MAX];
     private final double[] distance = new double[LANES_MAX];
 
     LostRoadUsers(LaneMap lanes) {
         this.lanes = lanes;
+        this.reachedIn = new int[lanes.lanes().size()];
         Arrays.setAll(ring, i -> new Lost());
     }
 
@@ -86,6 +92,9 @@ final class LostRoadUsers {
         }
         Lost lost = ring[next];
         next = (next + 1) % LOST_MAX;
+        if ((track.measuredAtUs - lost.seenAtUs) / 1e6 < AWAY_MAX_S) {
+            pushedOut++;
+        }
         lost.trackId = track.trackId;
         lost.seenAtUs = track.measuredAtUs;
         lost.roadUserClass = track.roadUserClass();
@@ -95,6 +104,11 @@ final class LostRoadUsers {
         lost.laneS = track.laneS;
         lost.east = track.motion.east();
         lost.north = track.motion.north();
+    }
+
+    /** How many had to make room while they could still have been known again. */
+    long pushedOut() {
+        return pushedOut;
     }
 
     /** The identity of a vehicle that has just come into sight, and forgets it; 0 = nobody that is known. */
@@ -151,6 +165,7 @@ final class LostRoadUsers {
             return toS >= from.laneS ? toS - from.laneS : Double.POSITIVE_INFINITY;
         }
         reached = 0;
+        search++;
         reach(first, first.lengthM() - from.laneS);
         for (int i = 0; i < reached; i++) {
             for (int follower : lanes.lane(lane[i]).successors()) {
@@ -173,19 +188,11 @@ final class LostRoadUsers {
             rightmost = lanes.lane(rightmost).rightNeighbour();
         }
         for (int i = rightmost; i >= 0; i = lanes.lane(i).leftNeighbour()) {
-            if (!known(i) && reached < LANES_MAX) {
+            if (reachedIn[i] != search && reached < LANES_MAX) {
+                reachedIn[i] = search;
                 lane[reached] = i;
                 distance[reached++] = way;
             }
         }
-    }
-
-    private boolean known(int index) {
-        for (int i = 0; i < reached; i++) {
-            if (lane[i] == index) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -34,13 +34,10 @@ final class MotionFilter {
     private static final double LOOSE_M = 1.5;
 
     private final double[] x = new double[SIZE];
-    private final double[] p = new double[SIZE * SIZE];
+    private final Covariance p = new Covariance(SIZE);
     private final double[] gain = new double[SIZE];
     private long atUs;
     private double biasSigma;
-    /** The bias states come last and are left out where there is none. */
-    private int states = SIZE;
-
     private MotionModel model = MotionModel.VEHICLE;
     /** Normalised square of the innovation of the last scalar update; 1 on average. */
     private double squareInnovation;
@@ -60,26 +57,25 @@ final class MotionFilter {
     void start(long timeUs, double east, double north, double heading, double speed, Noise noise) {
         atUs = timeUs;
         biasSigma = noise.biasM();
-        states = biasSigma > 0 ? SIZE : BIAS_E;
         surprise = 1;
         Arrays.fill(x, 0);
-        Arrays.fill(p, 0);
+        p.start(biasSigma > 0 ? SIZE : BIAS_E);
         x[E] = east;
         x[N] = north;
         x[HEADING] = Double.isNaN(heading) ? 0 : heading;
         x[SPEED] = Double.isNaN(speed) ? 0 : speed;
         double bias = biasSigma * biasSigma;
         double position = noise.positionM() * noise.positionM() + bias;
-        p[at(E, E)] = position;
-        p[at(N, N)] = position;
-        p[at(HEADING, HEADING)] = Double.isNaN(heading) ? 4 : noise.headingRad() * noise.headingRad();
-        p[at(SPEED, SPEED)] = Double.isNaN(speed) ? 100 : noise.speedMps() * noise.speedMps();
-        p[at(TURN, TURN)] = 0.04;
-        p[at(ACCELERATION, ACCELERATION)] = 4;
-        p[at(BIAS_E, BIAS_E)] = bias;
-        p[at(BIAS_N, BIAS_N)] = bias;
-        p[at(E, BIAS_E)] = p[at(BIAS_E, E)] = -bias;
-        p[at(N, BIAS_N)] = p[at(BIAS_N, N)] = -bias;
+        p.set(E, E, position);
+        p.set(N, N, position);
+        p.set(HEADING, HEADING, Double.isNaN(heading) ? 4 : noise.headingRad() * noise.headingRad());
+        p.set(SPEED, SPEED, Double.isNaN(speed) ? 100 : noise.speedMps() * noise.speedMps());
+        p.set(TURN, TURN, 0.04);
+        p.set(ACCELERATION, ACCELERATION, 4);
+        p.set(BIAS_E, BIAS_E, bias);
+        p.set(BIAS_N, BIAS_N, bias);
+        p.set(E, BIAS_E, -bias);
+        p.set(N, BIAS_N, -bias);
     }
 
     void model(MotionModel of) {
@@ -88,16 +84,11 @@ final class MotionFilter {
 
     void copyFrom(MotionFilter other) {
         System.arraycopy(other.x, 0, x, 0, SIZE);
-        System.arraycopy(other.p, 0, p, 0, SIZE * SIZE);
+        p.copyFrom(other.p);
         atUs = other.atUs;
         biasSigma = other.biasSigma;
-        states = other.states;
         surprise = other.surprise;
         model = other.model;
-    }
-
-    private static int at(int row, int column) {
-        return row * SIZE + column;
     }
 
     /** Moves the state on to a later time; an earlier one is left alone. */
@@ -115,17 +106,17 @@ final class MotionFilter {
         double accelerationDecay = Math.exp(-dt / ACCELERATION_TIME_S);
         double biasDecay = Math.exp(-dt / BIAS_TIME_S);
 
-        addRow(E, HEADING, way * cos, SPEED, dt * sin);
-        addRow(N, HEADING, -way * sin, SPEED, dt * cos);
-        addRow(E, TURN, way * cos * dt / 2, ACCELERATION, dt * dt / 2 * sin);
-        addRow(N, TURN, -way * sin * dt / 2, ACCELERATION, dt * dt / 2 * cos);
-        addRow(HEADING, TURN, dt, TURN, 0);
-        addRow(SPEED, ACCELERATION, dt, ACCELERATION, 0);
-        scale(TURN, turnDecay);
-        scale(ACCELERATION, accelerationDecay);
-        if (states == SIZE) {
-            scale(BIAS_E, biasDecay);
-            scale(BIAS_N, biasDecay);
+        p.addToState(E, HEADING, way * cos, SPEED, dt * sin);
+        p.addToState(N, HEADING, -way * sin, SPEED, dt * cos);
+        p.addToState(E, TURN, way * cos * dt / 2, ACCELERATION, dt * dt / 2 * sin);
+        p.addToState(N, TURN, -way * sin * dt / 2, ACCELERATION, dt * dt / 2 * cos);
+        p.addToState(HEADING, TURN, dt, TURN, 0);
+        p.addToState(SPEED, ACCELERATION, dt, ACCELERATION, 0);
+        p.scaleState(TURN, turnDecay);
+        p.scaleState(ACCELERATION, accelerationDecay);
+        if (p.states() == SIZE) {
+            p.scaleState(BIAS_E, biasDecay);
+            p.scaleState(BIAS_N, biasDecay);
         }
 
         x[E] += way * sin;
@@ -140,57 +131,36 @@ final class MotionFilter {
     }
 
     private void addProcessNoise(double dt, double biasDecay) {
-        p[at(E, E)] += model.positionDensity * dt;
-        p[at(N, N)] += model.positionDensity * dt;
-        p[at(HEADING, HEADING)] += model.headingDensity * dt;
-        p[at(SPEED, SPEED)] += model.speedDensity * dt;
-        p[at(TURN, TURN)] += 2 * model.turnSigma * model.turnSigma / TURN_TIME_S * dt;
-        p[at(ACCELERATION, ACCELERATION)] +=
-                2 * model.accelerationSigma * model.accelerationSigma / ACCELERATION_TIME_S * dt;
+        p.widen(E, model.positionDensity * dt);
+        p.widen(N, model.positionDensity * dt);
+        p.widen(HEADING, model.headingDensity * dt);
+        p.widen(SPEED, model.speedDensity * dt);
+        p.widen(TURN, 2 * model.turnSigma * model.turnSigma / TURN_TIME_S * dt);
+        p.widen(ACCELERATION, 2 * model.accelerationSigma * model.accelerationSigma / ACCELERATION_TIME_S * dt);
         double bias = biasSigma * biasSigma * (1 - biasDecay * biasDecay);
-        p[at(BIAS_E, BIAS_E)] += bias;
-        p[at(BIAS_N, BIAS_N)] += bias;
-    }
-
-    /** Covariance of state[row] += a * state[i] + b * state[j]. */
-    private void addRow(int row, int i, double a, int j, double b) {
-        for (int k = 0; k < states; k++) {
-            p[at(row, k)] += a * p[at(i, k)] + b * p[at(j, k)];
-        }
-        for (int k = 0; k < states; k++) {
-            p[at(k, row)] += a * p[at(k, i)] + b * p[at(k, j)];
-        }
-    }
-
-    private void scale(int row, double factor) {
-        for (int k = 0; k < states; k++) {
-            p[at(row, k)] *= factor;
-        }
-        for (int k = 0; k < states; k++) {
-            p[at(k, row)] *= factor;
-        }
+        p.widen(BIAS_E, bias);
+        p.widen(BIAS_N, bias);
     }
 
     /**
-     * Squared Mahalanobis distance of a place and speed measured at a time, up to three degrees of freedom; NaN = not measured. Moves the
-     * state on to that time if it is later.
+     * Squared Mahalanobis distance of a place, measured by somebody else than the road user itself, and speed at a time, up to three degrees of
+     * freedom; NaN = not measured. Moves the state on to that time if it is later.
      */
     double distance(long timeUs, double east, double north, double speed, Noise noise) {
-        boolean biased = noise.biasM() > 0;
         predict(timeUs);
         double late = lateS(timeUs);
         double own = late * x[SPEED];
-        double de = east + own * Math.sin(x[HEADING]) - x[E] - (biased ? x[BIAS_E] : 0);
-        double dn = north + own * Math.cos(x[HEADING]) - x[N] - (biased ? x[BIAS_N] : 0);
+        double de = east + own * Math.sin(x[HEADING]) - x[E];
+        double dn = north + own * Math.cos(x[HEADING]) - x[N];
         double r = noise.positionM() * noise.positionM();
-        double see = p[at(E, E)] + r + (biased ? p[at(BIAS_E, BIAS_E)] + 2 * p[at(E, BIAS_E)] : 0);
-        double snn = p[at(N, N)] + r + (biased ? p[at(BIAS_N, BIAS_N)] + 2 * p[at(N, BIAS_N)] : 0);
-        double sen = p[at(E, N)];
+        double see = p.of(E, E) + r;
+        double snn = p.of(N, N) + r;
+        double sen = p.of(E, N);
         double determinant = see * snn - sen * sen;
         double d = (snn * de * de - 2 * sen * de * dn + see * dn * dn) / determinant;
         if (!Double.isNaN(speed)) {
             double dv = speed - x[SPEED];
-            d += dv * dv / (p[at(SPEED, SPEED)] + noise.speedMps() * noise.speedMps());
+            d += dv * dv / (p.of(SPEED, SPEED) + noise.speedMps() * noise.speedMps());
         }
         return d;
     }
@@ -236,7 +206,7 @@ final class MotionFilter {
     private double updatePlace(double late, double east, double north, Noise noise) {
         boolean biased = noise.biasM() > 0;
         double own = late * x[SPEED];
-        double motion = late * late * p[at(SPEED, SPEED)] + 0.25 * late;
+        double motion = late * late * p.of(SPEED, SPEED) + 0.25 * late;
         double r = noise.positionM() * noise.positionM() + motion;
         double innovationE = east + own * Math.sin(x[HEADING]) - x[E] - (biased ? x[BIAS_E] : 0);
         double likelihood = scalar(E, biased ? BIAS_E : -1, innovationE, r);
@@ -280,26 +250,19 @@ final class MotionFilter {
         x[N] += x[BIAS_N];
         x[BIAS_E] = 0;
         x[BIAS_N] = 0;
-        double apparentE = p[at(E, E)] + 2 * p[at(E, BIAS_E)] + p[at(BIAS_E, BIAS_E)];
-        double apparentN = p[at(N, N)] + 2 * p[at(N, BIAS_N)] + p[at(BIAS_N, BIAS_N)];
-        for (int k = 0; k < SIZE; k++) {
-            clearCovariance(E, k);
-            clearCovariance(N, k);
-            clearCovariance(BIAS_E, k);
-            clearCovariance(BIAS_N, k);
-        }
+        double apparentE = p.of(E, E) + 2 * p.of(E, BIAS_E) + p.of(BIAS_E, BIAS_E);
+        double apparentN = p.of(N, N) + 2 * p.of(N, BIAS_N) + p.of(BIAS_N, BIAS_N);
+        p.clear(E);
+        p.clear(N);
+        p.clear(BIAS_E);
+        p.clear(BIAS_N);
         double bias = biasSigma * biasSigma;
-        p[at(E, E)] = apparentE + bias;
-        p[at(N, N)] = apparentN + bias;
-        p[at(BIAS_E, BIAS_E)] = bias;
-        p[at(BIAS_N, BIAS_N)] = bias;
-        p[at(E, BIAS_E)] = p[at(BIAS_E, E)] = -bias;
-        p[at(N, BIAS_N)] = p[at(BIAS_N, N)] = -bias;
-    }
-
-    private void clearCovariance(int a, int b) {
-        p[at(a, b)] = 0;
-        p[at(b, a)] = 0;
+        p.set(E, E, apparentE + bias);
+        p.set(N, N, apparentN + bias);
+        p.set(BIAS_E, BIAS_E, bias);
+        p.set(BIAS_N, BIAS_N, bias);
+        p.set(E, BIAS_E, -bias);
+        p.set(N, BIAS_N, -bias);
     }
 
     /** Makes the place and the bias uncertain, so that the next reports decide; keeps the motion. */
@@ -307,25 +270,25 @@ final class MotionFilter {
         surprise = 1;
         double place = LOOSE_M * LOOSE_M;
         double bias = biasSigma * biasSigma;
-        p[at(E, E)] += place;
-        p[at(N, N)] += place;
-        p[at(BIAS_E, BIAS_E)] += bias;
-        p[at(BIAS_N, BIAS_N)] += bias;
+        p.widen(E, place);
+        p.widen(N, place);
+        p.widen(BIAS_E, bias);
+        p.widen(BIAS_N, bias);
     }
 
     /** Kalman update with the measurement state[i] + state[j] (j = -1: state[i] alone); returns its log-likelihood. */
     private double scalar(int i, int j, double innovation, double variance) {
-        for (int k = 0; k < states; k++) {
-            gain[k] = p[at(k, i)] + (j < 0 ? 0 : p[at(k, j)]);
+        if (j < 0) {
+            p.with(i, 1, i, 0, gain);
+        } else {
+            p.with(i, 1, j, 1, gain);
         }
         return apply(innovation, gain[i] + (j < 0 ? 0 : gain[j]) + variance);
     }
 
     /** Takes in that the place lies where {@code innovation} says on the axis (e, n), a unit vector. */
     void updateAxis(double e, double n, double innovation, double variance) {
-        for (int k = 0; k < states; k++) {
-            gain[k] = p[at(k, E)] * e + p[at(k, N)] * n;
-        }
+        p.with(E, e, N, n, gain);
         apply(innovation, gain[E] * e + gain[N] * n + variance);
         x[HEADING] = Heading.normalize(x[HEADING]);
         x[SPEED] = Math.clamp(x[SPEED], 0, SPEED_MAX_MPS);
@@ -333,32 +296,25 @@ final class MotionFilter {
 
     /** Variance of the place on the axis (e, n), a unit vector, square metres. */
     double axisVariance(double e, double n) {
-        return e * e * p[at(E, E)] + 2 * e * n * p[at(E, N)] + n * n * p[at(N, N)];
+        return e * e * p.of(E, E) + 2 * e * n * p.of(E, N) + n * n * p.of(N, N);
     }
 
     /** What {@link #updateAxis} would move the place by to the east, for each metre of innovation. */
     double axisGainEast(double e, double n, double variance) {
-        return (p[at(E, E)] * e + p[at(E, N)] * n) / (axisVariance(e, n) + variance);
+        return (p.of(E, E) * e + p.of(E, N) * n) / (axisVariance(e, n) + variance);
     }
 
     /** What {@link #updateAxis} would move the place by to the north, for each metre of innovation. */
     double axisGainNorth(double e, double n, double variance) {
-        return (p[at(E, N)] * e + p[at(N, N)] * n) / (axisVariance(e, n) + variance);
+        return (p.of(E, N) * e + p.of(N, N) * n) / (axisVariance(e, n) + variance);
     }
 
     /** The update with the column P H' in {@link #gain} and the innovation's variance s; symmetric form of P - K S K'. */
     private double apply(double innovation, double s) {
-        for (int k = 0; k < states; k++) {
+        for (int k = 0; k < p.states(); k++) {
             x[k] += gain[k] / s * innovation;
         }
-        for (int a = 0; a < states; a++) {
-            double share = gain[a] / s;
-            for (int b = a; b < states; b++) {
-                double value = p[at(a, b)] - share * gain[b];
-                p[at(a, b)] = value;
-                p[at(b, a)] = value;
-            }
-        }
+        p.reduce(gain, s);
         squareInnovation = innovation * innovation / s;
         return -0.5 * (squareInnovation + Math.log(s));
     }
@@ -396,14 +352,14 @@ final class MotionFilter {
     }
 
     double positionVariance() {
-        return Math.max(0, (p[at(E, E)] + p[at(N, N)]) / 2);
+        return Math.max(0, (p.of(E, E) + p.of(N, N)) / 2);
     }
 
     double speedVariance() {
-        return p[at(SPEED, SPEED)];
+        return p.of(SPEED, SPEED);
     }
 
     double headingVariance() {
-        return p[at(HEADING, HEADING)];
+        return p.of(HEADING, HEADING);
     }
 }

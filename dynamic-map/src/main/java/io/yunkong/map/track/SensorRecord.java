@@ -32,6 +32,7 @@ final class SensorRecord {
     private final long[] heardAtUs = new long[UNITS_MAX];
     private final long[] rounds = new long[UNITS_MAX];
     private final double[] noiseFactor = new double[UNITS_MAX];
+    private long pushedOut;
 
     /**
      * Notes that the unit has told what it sees, once for each object or once for all. What comes in within a moment is one round, also when
@@ -47,6 +48,11 @@ final class SensorRecord {
         }
     }
 
+    /** How many units had to make room for others. */
+    long pushedOut() {
+        return pushedOut;
+    }
+
     /** Rounds told by the unit so far. */
     long rounds(long unit) {
         int slot = units.find(unit);
@@ -57,6 +63,7 @@ final class SensorRecord {
         int slot = units.claim(unit);
         if (slot < 0) {
             units.release(unitOf[longestSilent()]);
+            pushedOut++;
             slot = units.claim(unit);
         }
         unitOf[slot] = unit;

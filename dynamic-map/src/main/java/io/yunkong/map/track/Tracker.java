@@ -457,8 +457,11 @@ public final class Tracker {
         return merged;
     }
 
-    /** How often a track or number had to be left out because a table was full. */
+    /**
+     * How often a track or number had to be left out, or a sensor or a road user out of sight had to make room for another, because a table was
+     * full.
+     */
     public long tableFull() {
-        return tableFull;
+        return tableFull + sensors.pushedOut() + lost.pushedOut();
     }
 }

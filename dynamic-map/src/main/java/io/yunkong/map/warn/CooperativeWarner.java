@@ -57,7 +57,7 @@ public final class CooperativeWarner {
      * @param pairsEvaluated pairs whose ways were compared
      * @param raised warnings
      * @param repeatsSuppressed findings that would have repeated a warning just cleared
-     * @param tableFull a station, track or pair was left out because its table was full
+     * @param tableFull a station, track or pair was left out, or what was known of another one forgotten, because its table was full
      * @param stationsDiscounted times that a station's measurements began to count less, by the doubt that weighed most
      * @param stationsExcluded times that a station was excluded from warnings, likewise
      */

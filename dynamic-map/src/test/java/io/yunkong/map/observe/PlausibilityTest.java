@@ -58,6 +58,22 @@ class PlausibilityTest {
     }
 
     @Test
+    void provesAStationThatReportsOnceASecondOrALittleLater() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(check(i * 1050L, i * 1.05 * 15, 15)).isNull();
+        }
+        assertThat(plausibility.proven(0x11)).isTrue();
+    }
+
+    @Test
+    void noticesAStuckSpeedOfAStationThatReportsOnceASecond() {
+        for (int i = 0; i < 5; i++) {
+            check(i * 1000L, 0, 14);
+        }
+        assertThat(plausibility.proven(0x11)).isFalse();
+    }
+
+    @Test
     void refusesOldAndFutureReportsByEitherClock() {
         assertThat(plausibility.check(self(T0, T0 + 501_000, 0, 5), T0 + 501_000))
                 .isEqualTo(RejectReason.TOO_OLD);

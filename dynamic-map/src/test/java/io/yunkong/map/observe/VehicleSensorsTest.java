@@ -55,8 +55,8 @@ final class VehicleSensorsTest {
         assertThat(sees(0, 1, 30, 0)).isEqualTo(RejectReason.SENSOR_PLACE_UNKNOWN);
         assertThat(self(0, 0, 0)).isNull();
         assertThat(sees(0, 1, 30, 0)).isNull();
-        assertThat(sees(1000, 1, 30, 0)).isNull();
-        assertThat(sees(1001, 1, 30, 0)).isEqualTo(RejectReason.SENSOR_PLACE_UNKNOWN);
+        assertThat(sees(1500, 1, 30, 0)).isNull();
+        assertThat(sees(1501, 1, 30, 0)).isEqualTo(RejectReason.SENSOR_PLACE_UNKNOWN);
     }
 
     @Test

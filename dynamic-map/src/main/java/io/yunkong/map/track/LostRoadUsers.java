@@ -54,7 +54,7 @@ final class LostRoadUsers {
 
     private int reached;
     /** The search in which a lane was reached last, by number. */
-    private final int[] reachedIn;
+    private int[] reachedIn;
 
     private int search;
     private final int[] lane = new int[LANES_MAX];
@@ -83,6 +83,7 @@ final class LostRoadUsers {
             }
         }
         lanes = next;
+        reachedIn = new int[next.lanes().size()];
     }
 
     /** Remembers a vehicle, in the place of whoever was lost longest ago. */

@@ -39,7 +39,8 @@ final class LostRoadUsersTest {
 
     @Test
     void anotherVersionOfTheLanesMeanwhileChangesNothing() {
-        Traffic traffic = new Traffic(ZONE, 1, 1, car(420, 1).hidden(4, 10))
+        Zone fewer = CrossroadsZone.version("0", "walk", "bridge", "crosswalk");
+        Traffic traffic = new Traffic(fewer, 1, 1, car(420, 1).hidden(4, 10))
                 .activating(7, CrossroadsZone.version("fedcba9876543210", "walk"))
                 .run(14);
         assertThat(ids(traffic.tracksAt(13))).hasSize(1).isEqualTo(ids(traffic.tracksAt(3)));

@@ -9,13 +9,21 @@ import io.yunkong.map.CrossroadsZone;
 import io.yunkong.map.Traffic;
 import io.yunkong.map.geo.LocalPlane;
 import io.yunkong.map.observe.RoadUserClass;
+import io.yunkong.map.road.Lane;
 import io.yunkong.map.road.Polyline;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.track.TrackSnapshot;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Another version of the lanes takes over while road users are on them: entry 55 of the catalogue of bad input. */
 class ActivationTest {
@@ -108,12 +116,57 @@ class ActivationTest {
         }
     }
 
+    /** Nothing may keep the number of a lane, or a table of lanes, beyond its version. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void anyLanesMayComeAndGoAtAnyTime(long seed) {
+        Random random = new Random(seed);
+        List<String> lanes = ZONE.lanes().lanes().stream().map(Lane::id).toList();
+        NavigableMap<Double, Zone> versions = new TreeMap<>(Map.of(0.0, ZONE));
+        Traffic traffic = new Traffic(
+                ZONE,
+                seed,
+                1,
+                Stream.of(dangers(), mixed(), hidden()).flatMap(Stream::of).toArray(Actor[]::new));
+        for (double second = 0.5; second < 16; second += 0.1 + random.nextDouble()) {
+            String[] without =
+                    lanes.stream().filter(_ -> random.nextInt(4) == 0).toArray(String[]::new);
+            Zone version = CrossroadsZone.version(Integer.toString(versions.size()), without);
+            versions.put(second, version);
+            traffic.activating(second, version);
+        }
+        traffic.run(20);
+
+        for (int tick = 0; tick < traffic.tracks.size(); tick++) {
+            int lanesThen = versions.floorEntry(tick / 10.0 + 1e-6)
+                    .getValue()
+                    .lanes()
+                    .lanes()
+                    .size();
+            assertThat(traffic.tracks.get(tick))
+                    .allSatisfy(track -> assertThat(track.laneIndex()).isLessThan(lanesThen));
+        }
+        assertThat(traffic.events)
+                .filteredOn(WarningEvent.Raised.class::isInstance)
+                .isNotEmpty();
+        assertThat(traffic.cleared()).hasSameSizeAs(traffic.raised());
+        assertThat(traffic.warner.activeWarnings()).isEmpty();
+    }
+
+    /** Two that only the roadside unit sees, and for some seconds not even that. */
+    private static Actor[] hidden() {
+        return new Actor[] {
+            Actor.on(EAST, 520, 12).seen(11).changesNumber(6, 111).hidden(4, 10),
+            Actor.on(NORTH, 530, 11).seen(12).changesNumber(6, 112).hidden(5, 9)
+        };
+    }
+
     /** Two that brake late, and two whose ways cross. */
     private static Actor[] dangers() {
         return new Actor[] {
-            Actor.on(EAST, 100, 15).equipped(0x11).brakes(7.4, 6, 0),
-            Actor.on(EAST, 100 + 15 * 7.4 + 18.75 + 8, 0).equipped(0x22),
-            Actor.on(line(600, 1.75, -600, 1.75), 480, 14).equipped(0x33),
+            Actor.on(EAST, 100, 15).equipped(0x61).brakes(7.4, 6, 0),
+            Actor.on(EAST, 100 + 15 * 7.4 + 18.75 + 8, 0).equipped(0x62),
+            Actor.on(line(600, 1.75, -600, 1.75), 480, 14).equipped(0x63),
             Actor.on(NORTH, 480, 14).seen(7)
         };
     }

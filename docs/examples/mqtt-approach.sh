@@ -8,8 +8,9 @@
 #   ./v2x demo                                              prints the edge's mqtt address
 #   docs/examples/mqtt-approach.sh 127.0.0.1 1883           with that host and port
 set -euo pipefail
-host=${1:?usage: mqtt-approach.sh HOST PORT}
-port=${2:?usage: mqtt-approach.sh HOST PORT}
+[ $# -eq 2 ] || { echo 'usage: mqtt-approach.sh HOST PORT' >&2; exit 2; }
+host=$1
+port=$2
 
 # Raw units of T/CSAE 53: 1e-7 degree, 0.02 m/s, 0.0125 degree, cm. The lane is a straight of 96.7 m: argument 3 is how far along, in 0.1 m.
 bsm() { # station count along speed size
@@ -18,7 +19,8 @@ bsm() { # station count along speed size
 }
 
 publish() { # client
-  mosquitto_pub -h "$host" -p "$port" -i "$1" -t "yunkong/$1/BSM/up" -l
+  timeout 20 mosquitto_pub -h "$host" -p "$port" -i "$1" -t "yunkong/$1/BSM/up" -l \
+    || { echo "$1: nothing taken at $host:$port: is it the address that the edge prints after mqtt?" >&2; return 1; }
 }
 
 start=$(date +%s%3N)
@@ -30,12 +32,12 @@ for n in $(seq 0 100); do
   [ "$(along)" -lt 800 ] || break
   bsm 4d51545443415231 "$n" 900 0 '{"width":180,"length":460}'
   sleep 0.1
-done | publish mqtt-car &
+done | publish mqtt-car & car=$!
 for n in $(seq 0 100); do
   at=$(along)
   [ "$at" -lt 800 ] || break # it is at the car
   bsm 4d51545442555331 "$n" "$at" 600 '{"width":255,"length":1200}'
   sleep 0.1
 done | publish mqtt-bus
-wait
+wait "$car"
 echo 'mqtt-bus: the warning is among those of station 4d51545442555331, in the console and its API'

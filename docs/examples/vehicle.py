@@ -102,12 +102,19 @@ if __name__ == "__main__":
     flags.add_argument("--edge", default="127.0.0.1:7420", help="HOST:PORT (%(default)s)")
     flags.add_argument("--zone", default="longzi-lake", help="that the edge serves (%(default)s)")
     args, run, now = flags.parse_args(), time.time_ns() // 1000 % 10_000, time.monotonic()
-    car = Vehicle(args, f"py-car-{run}", 0x5059_4341_5200_0000 + run, (180, 460, 10), 88.0, 0.0)
-    bus = Vehicle(args, f"py-bus-{run}", 0x5059_4255_5300_0000 + run, (255, 1200, 54), 0.0, 12.0)
-    while 0 < bus.speed and bus.metres < 79 and not (bus.refused or car.refused):
-        time.sleep(0.1)
-        before, now = now, time.monotonic()
-        car.drive(now - before)
-        bus.drive(now - before)
+    if not args.edge.rpartition(":")[2].isdigit():
+        flags.error(f"--edge {args.edge}: expected HOST:PORT")
+    try:
+        car = Vehicle(args, f"py-car-{run}", 0x5059_4341_5200_0000 + run, (180, 460, 10), 88.0, 0.0)
+        bus = Vehicle(args, f"py-bus-{run}", 0x5059_4255_5300_0000 + run, (255, 1200, 54), 0.0, 12.0)
+        while 0 < bus.speed and bus.metres < 79 and not (bus.refused or car.refused):
+            time.sleep(0.1)
+            before, now = now, time.monotonic()
+            car.drive(now - before)
+            bus.drive(now - before)
+    except OSError as failure:
+        raise SystemExit(f"no link to an edge at {args.edge}: {failure}")
+    if bus.refused or car.refused:
+        raise SystemExit(1)
     print(f"{bus.name}: warned={bus.warned}, {car.metres - bus.metres - 8.3:.0f} m before the car")
     raise SystemExit(0 if bus.warned else 1)

@@ -3,6 +3,7 @@ package io.yunkong.cli;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,6 +77,8 @@ final class ConfigDefaults implements IDefaultValueProvider {
                 }
             }
             return new ConfigDefaults(environment, file, settings);
+        } catch (NoSuchFileException e) {
+            throw new CommandFailure(ExitCode.USAGE, "config cannot be read: file=" + file + ", reason=no such file");
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.USAGE, "config cannot be read: file=" + file + ", reason=" + e.getMessage());

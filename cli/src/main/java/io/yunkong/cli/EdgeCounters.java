@@ -52,6 +52,10 @@ final class EdgeCounters {
                     object, "standard_messages_sent", Text.named(edge.standard().sent()));
             object.writeNumberField("personal_reports", edge.standard().personalReports());
             object.writeNumberField("vehicle_sensor_reports", edge.standard().vehicleSensorReports());
+            object.writeNumberField("signal_reports", edge.signals().reports());
+            Json.counts(object, "signals_refused", Text.named(edge.signals().refused()));
+            object.writeNumberField("plans_taken", edge.plans().taken());
+            Json.counts(object, "plans_refused", Text.named(edge.plans().refused()));
             object.writeNumberField("uplink_sent", edge.uplink().sent());
             object.writeNumberField("uplink_stale", edge.uplink().stale());
             object.writeStringField("zone_version", edge.laneMap().version());

@@ -64,6 +64,14 @@ final class ReplayCommand implements Callable<Integer> {
     private Path observations = Path.of("");
 
     @Option(
+            names = "--signals",
+            paramLabel = "FILE",
+            description =
+                    "Recorded signal states (CSV: t,tls,phase,state; one letter per link), packed or not: told to the map ten times a second, as a"
+                            + " roadside unit would.")
+    private @Nullable Path signals;
+
+    @Option(
             names = "--tracks",
             paramLabel = "FILE",
             description = "Write all confirmed tracks every 0.1 s of the recording, one JSON object a line.")
@@ -111,8 +119,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!Files.isRegularFile(observations)) {
-            throw new CommandFailure(ExitCode.USAGE, "no such file: file=" + observations + "; nothing played");
+        mustExist(observations);
+        if (signals != null) {
+            mustExist(signals);
         }
         Zone zone = MapFile.read(map);
         try (ReplayFiles files = ReplayFiles.open(tracks, warnings)) {
@@ -128,8 +137,17 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
+    private static void mustExist(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new CommandFailure(ExitCode.USAGE, "no such file: file=" + file + "; nothing played");
+        }
+    }
+
     private void play(Replay replay) {
-        LineFile lines = new LineFile(new LineFile.Taker() {
+        if (signals != null) {
+            readSignals(replay, signals);
+        }
+        read(observations, new LineFile.Taker() {
             @Override
             public void line(byte[] buffer, int from, int length) {
                 replay.line(buffer, from, length);
@@ -140,12 +158,35 @@ final class ReplayCommand implements Callable<Integer> {
                 replay.lineTooLong();
             }
         });
-        try (InputStream in = MapFile.open(observations)) {
-            lines.read(in);
-        } catch (IOException e) {
-            throw MapFile.unreadable(observations.toString(), e);
-        }
         replay.end();
+    }
+
+    private static void readSignals(Replay replay, Path file) {
+        read(file, new LineFile.Taker() {
+            @Override
+            public void line(byte[] buffer, int from, int length) {
+                replay.signalLine(buffer, from, length);
+            }
+
+            @Override
+            public void lineTooLong() {
+                replay.signalLineTooLong();
+            }
+        });
+        ReplayCounts.Signals read = replay.counts().signals();
+        if (read.rows() == 0) {
+            throw new CommandFailure(
+                    ExitCode.FAILURE,
+                    "no signal state could be taken: file=" + file + refusals(read.refused()) + "; nothing played");
+        }
+    }
+
+    private static void read(Path file, LineFile.Taker taker) {
+        try (InputStream in = MapFile.open(file)) {
+            new LineFile(taker).read(in);
+        } catch (IOException e) {
+            throw MapFile.unreadable(file.toString(), e);
+        }
     }
 
     private int tell(ReplayCounts counts, double seconds) {
@@ -163,34 +204,36 @@ final class ReplayCommand implements Callable<Integer> {
                     peakHeapBytes() / 1e6,
                     counts.tracks(),
                     counts.raised());
-            counts.refused()
-                    .forEach((defect, count) -> out.printf(
-                            "refused: reason=%s count=%d first_line=%d%n",
-                            word(defect), count.count(), count.firstLine()));
+            refused(out, "refused", counts.refused());
+            refused(out, "signals refused", counts.signals().refused());
         }
         if (counts.detections() == 0) {
             throw new CommandFailure(
                     ExitCode.FAILURE,
-                    "no line could be taken: file=" + observations + ", lines=" + counts.lines() + refusals(counts));
+                    "no line could be taken: file=" + observations + ", lines=" + counts.lines()
+                            + refusals(counts.refused()));
         }
         return ExitCode.OK;
     }
 
-    private static String refusals(ReplayCounts counts) {
+    private static void refused(PrintWriter out, String what, Map<LineDefect, Defects.Count> refused) {
+        refused.forEach((defect, count) -> out.printf(
+                "%s: reason=%s count=%d first_line=%d%n", what, word(defect), count.count(), count.firstLine()));
+    }
+
+    private static String refusals(Map<LineDefect, Defects.Count> defects) {
         StringBuilder text = new StringBuilder();
-        counts.refused()
-                .forEach((defect, count) -> text.append(", ")
-                        .append(word(defect))
-                        .append('=')
-                        .append(count.count())
-                        .append(" (first in line ")
-                        .append(count.firstLine())
-                        .append(')'));
+        defects.forEach((defect, count) -> text.append(", ")
+                .append(word(defect))
+                .append('=')
+                .append(count.count())
+                .append(" (first in line ")
+                .append(count.firstLine())
+                .append(')'));
         return text.toString();
     }
 
-    private static void write(JsonGenerator object, ReplayCounts counts, double seconds, double perSecond)
-            throws IOException {
+    private void write(JsonGenerator object, ReplayCounts counts, double seconds, double perSecond) throws IOException {
         object.writeNumberField("lines", counts.lines());
         object.writeNumberField("detections", counts.detections());
         Json.decimal(object, "recorded_s", counts.recordedS());
@@ -206,8 +249,21 @@ final class ReplayCommand implements Callable<Integer> {
         Json.counts(object, "measurements_rejected", Text.named(counts.rejected()));
         Json.counts(object, "stations_discounted", Text.named(counts.stationsDiscounted()));
         Json.counts(object, "stations_excluded", Text.named(counts.stationsExcluded()));
+        writeRefused(object, counts.refused());
+        if (signals != null) {
+            ReplayCounts.Signals told = counts.signals();
+            Json.field(object, "signals", of -> {
+                of.writeNumberField("rows", told.rows());
+                of.writeNumberField("reports", told.reports());
+                Json.counts(of, "rejected", Text.named(told.rejected()));
+                writeRefused(of, told.refused());
+            });
+        }
+    }
+
+    private static void writeRefused(JsonGenerator object, Map<LineDefect, Defects.Count> defects) throws IOException {
         Json.field(object, "refused", refused -> {
-            for (Map.Entry<LineDefect, Defects.Count> entry : counts.refused().entrySet()) {
+            for (Map.Entry<LineDefect, Defects.Count> entry : defects.entrySet()) {
                 Json.field(refused, word(entry.getKey()), count -> {
                     count.writeNumberField("count", entry.getValue().count());
                     count.writeNumberField("first_line", entry.getValue().firstLine());

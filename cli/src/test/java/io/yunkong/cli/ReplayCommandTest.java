@@ -80,6 +80,53 @@ final class ReplayCommandTest {
     }
 
     @Test
+    void recordedSignalsAreTakenAndCountedAndWhatCannotBeReadIsTold() throws IOException {
+        Path signals = Files.writeString(
+                folder.resolve("signals.csv"),
+                "t,tls,phase,state\n0.0,c,0,gGggGGgrrrrrrrgGggGGgrrrrrrrrGrG\n4.0,nowhere,1,rr\n5.0,c,1,gGggGGgrrrrrrrgGggGGgrrrrrrrrrrr\n");
+        Path[] warnings = {folder.resolve("with.warnings"), folder.resolve("without.warnings")};
+        Console with = replay(
+                "--map",
+                "longzi-lake",
+                "--observations",
+                EXAMPLE.toString(),
+                "--signals",
+                signals.toString(),
+                "--warnings",
+                warnings[0].toString(),
+                "--json");
+        Console without = replay(
+                "--map",
+                "longzi-lake",
+                "--observations",
+                EXAMPLE.toString(),
+                "--warnings",
+                warnings[1].toString(),
+                "--json");
+
+        assertThat(with.exitCode()).as(with.err()).isZero();
+        assertThat(with.out())
+                .containsPattern(
+                        "\"signals\":\\{\"rows\":2,\"reports\":\\d+,\"rejected\":\\{},\"refused\":\\{\"unknown_signal_controller\":\\{\"count\":1,\"first_line\":3}}}");
+        assertThat(without.out()).doesNotContain("signals");
+        assertThat(warnings[0]).as("nothing is decided by signals yet").hasSameBinaryContentAs(warnings[1]);
+    }
+
+    @Test
+    void signalsThatCannotBeReadFail() throws IOException {
+        Path foreign = Files.writeString(folder.resolve("foreign.csv"), "t,tls,phase,state\n0.0,x,0,rr\n");
+        assertRefused(
+                replay("--map", "longzi-lake", "--observations", EXAMPLE.toString(), "--signals", "nowhere.csv"),
+                ExitCode.USAGE,
+                "no such file: file=nowhere.csv; nothing played");
+        assertRefused(
+                replay("--map", "longzi-lake", "--observations", EXAMPLE.toString(), "--signals", foreign.toString()),
+                ExitCode.FAILURE,
+                "no signal state could be taken: file=" + foreign
+                        + ", unknown_signal_controller=1 (first in line 2); nothing played");
+    }
+
+    @Test
     void wrongUsageIsToldInOneLine() {
         assertRefused(replay("--map", "longzi-lake"), ExitCode.USAGE, "Missing required option: '--observations=FILE'");
         assertRefused(

@@ -85,6 +85,20 @@ final class VehicleScriptTest {
     }
 
     @Test
+    void saysInOneLineThatNobodyListensThere() throws Exception {
+        for (String nobody : List.of("127.0.0.1:1", "no-such-host.invalid:7420")) {
+            Ended script = run("", "python3", EXAMPLES.resolve("vehicle.py").toString(), "--edge", nobody);
+            assertThat(script.exitCode()).isOne();
+            assertThat(script.out())
+                    .startsWith("no link to an edge at " + nobody + ": ")
+                    .hasLineCount(1);
+        }
+        Ended script = run("", "python3", EXAMPLES.resolve("vehicle.py").toString(), "--edge", "localhost");
+        assertThat(script.exitCode()).isEqualTo(2);
+        assertThat(script.out()).contains("--edge localhost: expected HOST:PORT");
+    }
+
+    @Test
     void saysWhyItWasRefused() throws Exception {
         EdgeConfig config = EdgeConfig.standard(
                 "edge-1", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty(), List.of());

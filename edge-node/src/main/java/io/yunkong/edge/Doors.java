@@ -85,7 +85,10 @@ final class Doors implements AutoCloseable {
     private static Channel bound(ChannelFuture binding, InetSocketAddress address) throws IOException {
         binding.awaitUninterruptibly();
         if (!binding.isSuccess()) {
-            throw new IOException("cannot listen: address=" + address + "; edge not started", binding.cause());
+            throw new IOException(
+                    "cannot listen: address=" + address.getHostString() + ':' + address.getPort() + ", cause="
+                            + binding.cause().getMessage() + "; edge not started",
+                    binding.cause());
         }
         return binding.channel();
     }

@@ -24,6 +24,7 @@ import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.edge.statistics.MapCounters;
 import io.yunkong.edge.uplink.Uplink;
 import io.yunkong.map.exchange.MapMessages;
+import io.yunkong.map.exchange.SignalMessages;
 import io.yunkong.map.exchange.WireExchange;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.road.ZoneWatch;
@@ -186,9 +187,10 @@ public final class EdgeNode implements AutoCloseable {
     /** Between two events of the map thread everything changes at once; answers how many tracks were kept. */
     int activate(Zone next) {
         WireExchange nextExchange = new WireExchange(next);
+        SignalMessages spat = new SignalMessages(next);
         MapMessages messages = MapMessages.of(next);
         return EventLoops.ask(mapLoop, () -> {
-            int kept = fastPath.activate(nextExchange);
+            int kept = fastPath.activate(nextExchange, spat);
             downlink.activate(next, messages);
             devices.activate(next);
             deviceLoops.activate(next);
@@ -259,6 +261,8 @@ public final class EdgeNode implements AutoCloseable {
                         mapCounters.warnings(),
                         mapCounters.advice.statistics(),
                         mapCounters.standard.statistics(sum),
+                        fastPath.signals(),
+                        fastPath.plans(sum.plansRefused.toMap()),
                         uplink.statistics(),
                         uplink.serviceLevel(),
                         mapCounters.latency.summary(),

@@ -8,6 +8,7 @@ import io.yunkong.edge.statistics.EdgeStatistics;
 import io.yunkong.map.exchange.PositionOffsets;
 import io.yunkong.map.geo.LocalPlane;
 import io.yunkong.map.observe.RejectReason;
+import io.yunkong.map.signal.SignalDefect;
 import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.csae.BasicSafetyMessage;
 import io.yunkong.wire.csae.DetectedPTCData;
@@ -37,6 +38,7 @@ import io.yunkong.wire.uper.UperException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -240,7 +242,7 @@ final class BadSemanticsTest {
                                 .addReferencePaths(path)));
     }
 
-    /** The edge takes of signals and events whose they are and how old, of nothing else it says it would be right. */
+    /** What is relayed is whose it is and young enough; that it is right nobody says. The map takes nothing of what cannot be. */
     @Test
     void signalsAndEventsThatCannotBeAreRelayedAsTheyCameAndChangeNothingHere() throws IOException {
         try (TestDevice unit = StandardUplinkTest.roadsideUnit(fixture);
@@ -266,6 +268,7 @@ final class BadSemanticsTest {
             EdgeStatistics s = fixture.awaitStatistics(x -> x.processed() == 1 + sent + odd.size());
             assertThat(s.tracks()).isEqualTo(1);
             assertThat(s.warnings().raised().values()).allMatch(count -> count == 0);
+            assertThat(s.signals().refused()).isEqualTo(Map.of(SignalDefect.UNKNOWN_CONTROLLER, sent + 3));
         }
     }
 

@@ -3,15 +3,21 @@ package io.yunkong.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yunkong.edge.statistics.EdgeStatistics;
+import io.yunkong.map.exchange.MapMessages;
 import io.yunkong.map.geo.LocalPlane;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.road.RoadsideUnit;
 import io.yunkong.map.road.Zone;
+import io.yunkong.map.road.ZoneException;
+import io.yunkong.map.road.ZoneFolder;
+import io.yunkong.map.signal.SignalDefect;
+import io.yunkong.map.warn.PlanDefect;
 import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.schema.Edition;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -80,6 +86,50 @@ final class StandardUplinkTest {
             EdgeStatistics s = fixture.awaitStatistics(x -> x.standard().intentions() == 1);
             assertThat(s.processed()).isEqualTo(1);
             assertThat(s.tracks()).isZero();
+        }
+    }
+
+    @Test
+    void thePathOfAnIntentionIsTakenForWhoIsOnTheMapAndNobodyElse() throws IOException {
+        try (EdgeFixture fixture = EdgeFixture.start();
+                TestDevice vehicle = TestDevice.vehicle(fixture.tcp(), "veh-1", STATION)) {
+            vehicle.uper(Standard.plan(PLANE, STATION, 0, EdgeFixture.nowUs(), 300, 500));
+            fixture.awaitStatistics(s -> s.plans().refused().equals(Map.of(PlanDefect.UNKNOWN_STATION, 1L)));
+            long startUs = EdgeFixture.nowUs();
+            for (int count = 1; count < 100 && fixture.statistics().plans().taken() == 0; count++) {
+                long now = EdgeFixture.nowUs();
+                double east = 300 + (now - startUs) * 10e-6;
+                vehicle.uper(Bsm.moving(PLANE, STATION, count, now, east, 500, 10, Math.PI / 2));
+                vehicle.uper(Standard.plan(PLANE, STATION, count, now, east, 500));
+                LockSupport.parkNanos(100_000_000);
+            }
+            EdgeStatistics s = fixture.statistics();
+            assertThat(s.plans().taken()).as("%s", s).isPositive();
+            assertThat(s.plans().refused()).containsKey(PlanDefect.STATION_NOT_BELIEVED);
+            assertThat(s.balanced()).isTrue();
+        }
+    }
+
+    @Test
+    void signalsOfTheZonesOwnIntersectionsGoIntoTheMap() throws IOException, ZoneException {
+        Zone zone = ZoneFolder.read(Path.of("..", "zones", "longzi-lake"));
+        RoadsideUnit first = zone.roadsideUnits().getFirst();
+        int node = MapMessages.of(zone).maps().stream()
+                .filter(map -> map.name().equals("c"))
+                .findFirst()
+                .orElseThrow()
+                .node();
+        try (EdgeFixture fixture = new EdgeFixture(zone, EdgeFixture.config());
+                TestDevice unit = TestDevice.open(
+                        fixture.tcp(),
+                        TestDevice.hello("rsu-1", first.stationId())
+                                .setZone(zone.name())
+                                .setKind(DeviceKind.DEVICE_KIND_ROADSIDE_UNIT))) {
+            unit.uper(Standard.spat(node, 1, EdgeFixture.nowUs()));
+            unit.uper(Standard.spat(7, 2, EdgeFixture.nowUs()));
+            EdgeStatistics s = fixture.awaitStatistics(x -> x.processed() == 2);
+            assertThat(s.signals().reports()).isEqualTo(1);
+            assertThat(s.signals().refused()).isEqualTo(Map.of(SignalDefect.UNKNOWN_CONTROLLER, 1L));
         }
     }
 

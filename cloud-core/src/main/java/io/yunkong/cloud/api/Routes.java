@@ -234,7 +234,7 @@ final class Routes {
                     "too many feed sockets: limit=" + settings.feedSocketsMax() + "; refused");
         } else if (!offered(request.getHeader("sec-websocket-protocol"))) {
             Problem.send(
-                    context, 400, "Bad request", "subprotocol missing: limit=" + LiveFeed.SUBPROTOCOL + "; refused");
+                    context, 400, "Bad request", "subprotocol missing: known=" + LiveFeed.SUBPROTOCOL + "; refused");
         } else if (!isHandshake(request)) {
             Problem.send(context, 400, "Bad request", "not a WebSocket handshake; refused");
         } else {

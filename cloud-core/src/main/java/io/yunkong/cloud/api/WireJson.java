@@ -56,7 +56,7 @@ final class WireJson {
                 .put("track_id", hex(track.getTrackId()))
                 .put("class", name(track.getRoadUserClass(), "ROAD_USER_CLASS_"))
                 .put("speed_mps", track.getSpeedCmps() / 100.0)
-                .put("heading_deg", track.getHeadingUnits() * HEADING_DEGREE_PER_UNIT)
+                .put("heading_deg", Math.round(track.getHeadingUnits() * HEADING_DEGREE_PER_UNIT * 1e4) / 1e4)
                 .put("length_m", track.getLengthCm() / 100.0)
                 .put("width_m", track.getWidthCm() / 100.0)
                 .put("age_ms", track.getAgeMs())

@@ -123,7 +123,8 @@ final class MapMessageNetwork {
         return network;
     }
 
-    private static String name(NodeReferenceID node) {
+    /** What a node, and its signal controller, is called in a zone made from MAP messages. */
+    static String name(NodeReferenceID node) {
         return node.hasRegion() ? node.getRegion() + "-" + node.getId() : Integer.toString(node.getId());
     }
 

@@ -3,34 +3,41 @@ package io.yunkong.map.exchange;
 import com.google.protobuf.ByteString;
 import io.yunkong.map.geo.LocalPlane;
 import io.yunkong.map.observe.Observation;
+import io.yunkong.map.observe.PlannedPath;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.observe.RoadUserClass;
 import io.yunkong.map.observe.SecondMark;
 import io.yunkong.map.observe.SelfReport;
 import io.yunkong.map.observe.SensorReport;
 import io.yunkong.map.observe.StandardUnits;
+import io.yunkong.map.warn.PlanDefect;
 import io.yunkong.wire.csae.DetectedObstacleData;
 import io.yunkong.wire.csae.DetectedPTCData;
 import io.yunkong.wire.csae.DetectedPTCType;
 import io.yunkong.wire.csae.EquipmentType;
 import io.yunkong.wire.csae.Non_motorData;
 import io.yunkong.wire.csae.ParticipantData;
+import io.yunkong.wire.csae.PathPlanningPoint;
 import io.yunkong.wire.csae.PersonalSafetyMessage;
 import io.yunkong.wire.csae.PropelledInformation;
 import io.yunkong.wire.csae.SensorSharingMsg;
 import io.yunkong.wire.csae.SourceType;
+import io.yunkong.wire.csae.VehIntentionAndRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From the Day 2 messages that tell where road users are (PSM, SSM of T/CSAE 157) to observations in SI units. BSM and RSM, which come ten
+ * From the Day 2 messages that tell where road users are (PSM, SSM of T/CSAE 157), or where they are going (VIR), to SI units. BSM and RSM, which come ten
  * times as often, are read by {@link io.yunkong.map.observe.ObservationReader}. Pure: no state. Thread-safe.
  */
 public final class MessageObservations {
     /** A person with all he carries along; told to be larger, he comes with others, and what he covers is no footprint. */
     private static final double PERSON_RADIUS_MAX_M = 2;
+
+    /** TimeOffset from here on tells no time. */
+    private static final int TIME_OFFSET_END = 65_534;
 
     private final LocalPlane plane;
 
@@ -82,6 +89,36 @@ public final class MessageObservations {
                 0,
                 0,
                 psm.getMsgCnt());
+    }
+
+    /**
+     * The way that a vehicle says it is going to take.
+     *
+     * @param receivedAtUs when the frame was read
+     * @param refused gets the reason when its plan cannot be used
+     * @return null when it tells no path, or it cannot be used
+     */
+    public @Nullable PlannedPath plannedPath(
+            VehIntentionAndRequest vir, long receivedAtUs, Consumer<PlanDefect> refused) {
+        List<PathPlanningPoint> planned = vir.getIntAndReq().getPathPlanningList();
+        if (planned.isEmpty()) {
+            return null;
+        }
+        List<PlannedPath.Point> points = new ArrayList<>(planned.size());
+        for (PathPlanningPoint point : planned) {
+            int latitude = PositionOffsets.latitude(vir.getRefPos(), point.getPos());
+            int longitude = PositionOffsets.longitude(vir.getRefPos(), point.getPos());
+            if (StandardUnits.findUnusable(latitude, longitude, 0, 0, vir.getSecMark()) != null) {
+                refused.accept(PlanDefect.NOT_TOLD);
+                return null;
+            }
+            boolean timed = point.hasEstimatedTime() && point.getEstimatedTime() < TIME_OFFSET_END;
+            points.add(new PlannedPath.Point(
+                    east(latitude, longitude),
+                    north(latitude, longitude),
+                    timed ? point.getEstimatedTime() / 100.0 : Double.NaN));
+        }
+        return new PlannedPath(stationId(vir.getId()), SecondMark.toEpochUs(vir.getSecMark(), receivedAtUs), points);
     }
 
     /** Who works on the road is on foot; an animal is none of our classes, but it is there. */

@@ -37,6 +37,8 @@ public final class Replay {
     private final Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
     private final Map<Application, Long> warnings = new EnumMap<>(Application.class);
     private final Set<Long> trackIds = new HashSet<>();
+    private final Defects signalDefects = new Defects();
+    private final RecordedSignals signals;
     private final TickWriter writer;
     private final ReplayOutput output;
     private @Nullable RecordedMessage held;
@@ -58,6 +60,7 @@ public final class Replay {
                 new CooperativeWarner.Parameters(
                         usual.plausibility(), usual.tracker().without(without), usual.lifecycle()));
         this.lines = new ObservationLines(zone.plane(), defects);
+        this.signals = new RecordedSignals(zone, warner.signals(), signalDefects);
         this.writer = new TickWriter(zone.plane());
         this.output = output;
     }
@@ -70,6 +73,20 @@ public final class Replay {
                     "recorded-" + (i + 1), ObservationLines.unitId(i), 0, 0, Double.POSITIVE_INFINITY));
         }
         return zone.withRoadsideUnits(units);
+    }
+
+    /**
+     * Takes the next line of recorded signal states: first the names of the columns, then one controller's lights a line. They all come before the
+     * first observation, and are told ten times a second as a roadside unit would.
+     */
+    public void signalLine(byte[] buffer, int from, int length) {
+        signals.line(buffer, from, length);
+    }
+
+    /** Counts a line that was too long to be given to {@link #signalLine}. */
+    public void signalLineTooLong() {
+        signalDefects.nextLine();
+        signalDefects.count(LineDefect.LINE_TOO_LONG);
     }
 
     /** Takes the next line, UTF-8 without its end; an empty one only counts. */
@@ -119,6 +136,9 @@ public final class Replay {
 
     private void tick() {
         warner.tick(nextTickUs, this::event);
+        signals.tell(nextTickUs, report -> {
+            var _ = warner.signals().accept(report, nextTickUs); // counted there
+        });
         List<TrackSnapshot> tracks = warner.tracks(nextTickUs);
         for (TrackSnapshot track : tracks) {
             trackIds.add(track.trackId());
@@ -173,6 +193,11 @@ public final class Replay {
                 trackIds.size(),
                 warnings,
                 counters.stationsDiscounted(),
-                counters.stationsExcluded());
+                counters.stationsExcluded(),
+                new ReplayCounts.Signals(
+                        signals.rows(),
+                        warner.signals().taken(),
+                        warner.signals().refused(),
+                        signalDefects.counts()));
     }
 }

@@ -2,6 +2,7 @@ package io.yunkong.map.replay;
 
 import io.yunkong.map.observe.Doubt;
 import io.yunkong.map.observe.RejectReason;
+import io.yunkong.map.signal.SignalDefect;
 import io.yunkong.map.warn.Application;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param warnings raised
  * @param stationsDiscounted times that a station's measurements began to count less, by the doubt that weighed most
  * @param stationsExcluded times that a station was excluded from warnings, likewise
+ * @param signals what was told of signals
  */
 public record ReplayCounts(
         long lines,
@@ -29,7 +31,24 @@ public record ReplayCounts(
         long tracks,
         Map<Application, Long> warnings,
         Map<Doubt, Long> stationsDiscounted,
-        Map<Doubt, Long> stationsExcluded) {
+        Map<Doubt, Long> stationsExcluded,
+        Signals signals) {
+    /**
+     * Recorded signal states.
+     *
+     * @param rows lines that could be taken
+     * @param reports what they made a roadside unit say, one for each controller ten times a second
+     * @param rejected reports, or heads in them, that were not used, by reason
+     * @param refused lines that could not be read
+     */
+    public record Signals(
+            long rows, long reports, Map<SignalDefect, Long> rejected, Map<LineDefect, Defects.Count> refused) {
+        public Signals {
+            rejected = copy(SignalDefect.class, rejected);
+            refused = copy(LineDefect.class, refused);
+        }
+    }
+
     public ReplayCounts {
         rejected = copy(RejectReason.class, rejected);
         refused = copy(LineDefect.class, refused);

@@ -3,11 +3,13 @@ package io.yunkong.map.warn;
 import io.yunkong.map.index.DynamicMap;
 import io.yunkong.map.observe.Doubt;
 import io.yunkong.map.observe.Observation;
+import io.yunkong.map.observe.PlannedPath;
 import io.yunkong.map.observe.Plausibility;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.observe.TrustNotice;
 import io.yunkong.map.road.PathPredictor;
 import io.yunkong.map.road.Zone;
+import io.yunkong.map.signal.SignalStates;
 import io.yunkong.map.track.TrackSnapshot;
 import io.yunkong.map.track.Tracker;
 import io.yunkong.map.track.TrackerParameters;
@@ -81,6 +83,8 @@ public final class CooperativeWarner {
     private final Plausibility plausibility;
     private final DynamicMap map;
     private final Tracker tracker;
+    private final SignalStates signals;
+    private final PlannedPaths plans;
     private final WarningLifecycle lifecycle;
     private final ForwardCollisionWarning forward =
             new ForwardCollisionWarning(ForwardCollisionWarning.Parameters.defaults());
@@ -121,6 +125,8 @@ public final class CooperativeWarner {
         this.map = new DynamicMap(area.westM(), area.southM(), area.widthM(), area.heightM(), CELL_M, slots);
         this.tracker = new Tracker(zone.lanes(), map, parameters.tracker());
         this.predictor = new PathPredictor(zone.lanes());
+        this.signals = new SignalStates(zone.lanes());
+        this.plans = new PlannedPaths(zone.lanes(), PlannedPaths.Parameters.defaults());
         this.search = new EncounterSearch(zone.lanes(), HORIZON_S, MARGIN_M);
         this.evidence = new EvidenceWriter(zone);
         this.lifecycle = new WarningLifecycle(nodeName, parameters.lifecycle());
@@ -149,6 +155,8 @@ public final class CooperativeWarner {
         evidence = new EvidenceWriter(next);
         plausibility.activate(next);
         tracker.activate(next.lanes());
+        signals.activate(next.lanes());
+        plans.activate(next.lanes());
         lifecycle.forgetLanes();
         Arrays.fill(forecasts, null);
         return trackCount();
@@ -177,6 +185,31 @@ public final class CooperativeWarner {
         return null;
     }
 
+    /** Takes the way that a station says it is going to take; it counts in the forecasts made from now on, for a second at most. */
+    public void accept(PlannedPath plan, long nowUs) {
+        int slot = tracker.slotOfStation(plan.stationId());
+        if (slot >= 0 && !plausibility.proven(plan.stationId())) {
+            plans.refuse(PlanDefect.STATION_NOT_BELIEVED);
+        } else if (plans.accept(plan, slot < 0 ? null : tracker.snapshot(slot, nowUs), nowUs)) {
+            forecasts[slot] = null;
+        }
+    }
+
+    /** Planned paths that counted for a while. */
+    public long plansTaken() {
+        return plans.taken();
+    }
+
+    /** Planned paths that were not used, and those given up because they fit no way, by reason. */
+    public Map<PlanDefect, Long> plansRefused() {
+        return plans.refused();
+    }
+
+    /** What the signals of the zone show, as their owner was told; nobody is warned by it yet. */
+    public SignalStates signals() {
+        return signals;
+    }
+
     /** Whether the last forecast is young and says what the track says now: a second and third sensor seldom change what was found. */
     private boolean foreseen(int slot) {
         Forecast known = forecasts[slot];
@@ -187,7 +220,7 @@ public final class CooperativeWarner {
     }
 
     private void evaluate(int slot, Observation trigger, long nowUs, Consumer<WarningEvent> events) {
-        Forecast own = forecast(slot);
+        Forecast own = forecast(slot, nowUs);
         if (stale(own.state(), nowUs) || !believed(slot, own)) {
             return;
         }
@@ -212,7 +245,7 @@ public final class CooperativeWarner {
     }
 
     private void evaluatePair(Forecast a, int other, Observation trigger, long nowUs, Consumer<WarningEvent> events) {
-        Forecast b = forecast(other);
+        Forecast b = forecast(other, nowUs);
         boolean hostA = host(a.state());
         boolean hostB = host(b.state());
         if (!(hostA || hostB) || stale(b.state(), nowUs) || !believed(other, b) || !withinReach(a.state(), b.state())) {
@@ -299,13 +332,14 @@ public final class CooperativeWarner {
         return slot < 0 ? state : tracker.snapshot(slot, nowUs);
     }
 
-    private Forecast forecast(int slot) {
+    private Forecast forecast(int slot, long nowUs) {
         Forecast known = forecasts[slot];
         if (known != null && known.state().trackId() == tracker.trackId(slot)) {
             return known;
         }
         TrackSnapshot state = tracker.current(slot);
-        Forecast made = Forecast.of(state, tracker.laneOffsetM(slot), zone.lanes(), predictor, HORIZON_S + 0.5);
+        Forecast made =
+                Forecast.of(state, tracker.laneOffsetM(slot), zone.lanes(), predictor, HORIZON_S + 0.5, plans, nowUs);
         forecasts[slot] = made;
         return made;
     }
@@ -313,6 +347,7 @@ public final class CooperativeWarner {
     /** Lets time pass without a measurement: ages out tracks, clears and expires warnings. Call it every 100 ms or so. */
     public void tick(long nowUs, Consumer<WarningEvent> events) {
         plausibility.tick(nowUs);
+        plans.tick(nowUs);
         tracker.tick(nowUs);
         lifecycle.tick(nowUs, id -> tracker.slotOf(id) >= 0, events);
     }

@@ -33,16 +33,27 @@ record Forecast(TrackSnapshot state, List<Course> courses) {
         courses = List.copyOf(courses);
     }
 
-    /** @param laneOffsetM place beside the centre line of the state's lane, metres to the left */
+    /**
+     * @param laneOffsetM place beside the centre line of the state's lane, metres to the left
+     * @param plans which ways road users say they take
+     * @param nowUs time for which those are asked
+     */
     static Forecast of(
-            TrackSnapshot state, double laneOffsetM, LaneMap lanes, PathPredictor predictor, double horizonS) {
+            TrackSnapshot state,
+            double laneOffsetM,
+            LaneMap lanes,
+            PathPredictor predictor,
+            double horizonS,
+            PlannedPaths plans,
+            long nowUs) {
         if (state.laneIndex() < 0 || state.roadUserClass() == RoadUserClass.PEDESTRIAN || offLane(state, lanes)) {
             return new Forecast(
                     state, List.of(new Course(state.eastM(), state.northM(), state.headingRad(), state.speedMps())));
         }
         List<Course> courses = new ArrayList<>();
         List<LaneMatch> from = places(state, laneOffsetM, lanes);
-        for (PredictedPath path : predictor.predict(from, state.speedMps(), horizonS, state.turnSignal())) {
+        List<PredictedPath> paths = predictor.predict(from, state.speedMps(), horizonS, state.turnSignal());
+        for (PredictedPath path : plans.weigh(paths, state, nowUs)) {
             if (courses.isEmpty() || path.probability() >= PROBABILITY_MIN) {
                 courses.add(new Course(path, state.speedMps()));
             }

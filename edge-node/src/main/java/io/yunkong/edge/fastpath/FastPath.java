@@ -3,18 +3,25 @@ package io.yunkong.edge.fastpath;
 import io.netty.channel.EventLoop;
 import io.yunkong.edge.downlink.Downlink;
 import io.yunkong.edge.downlink.RoadsideFrame;
+import io.yunkong.edge.statistics.EdgeStatistics;
 import io.yunkong.edge.statistics.MapCounters;
 import io.yunkong.edge.statistics.ShedClass;
 import io.yunkong.edge.uplink.CloudSide;
+import io.yunkong.map.exchange.SignalMessages;
 import io.yunkong.map.exchange.WarningSource;
 import io.yunkong.map.exchange.WireExchange;
 import io.yunkong.map.observe.Observation;
+import io.yunkong.map.observe.PlannedPath;
 import io.yunkong.map.observe.RejectReason;
+import io.yunkong.map.signal.SignalStates;
 import io.yunkong.map.warn.CooperativeWarner;
+import io.yunkong.map.warn.PlanDefect;
 import io.yunkong.map.warn.WarningEvent;
+import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.LatencyStamps;
 import io.yunkong.wire.Warning;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -37,6 +44,7 @@ public final class FastPath {
     private final TrustLog trustLog = new TrustLog();
     private final Consumer<WarningEvent> events = this::warn;
     private WireExchange exchange;
+    private SignalMessages signalMessages;
     private long observedAtUs;
 
     public FastPath(
@@ -51,6 +59,7 @@ public final class FastPath {
         this.loop = loop;
         this.exchange = exchange;
         this.warner = new CooperativeWarner(exchange.zone(), edgeId, host -> true);
+        this.signalMessages = new SignalMessages(exchange.zone());
         this.downlink = downlink;
         this.cloud = cloud;
         this.counters = counters;
@@ -60,12 +69,14 @@ public final class FastPath {
     /**
      * Goes on with another version of the zone, between two measurements.
      *
+     * @param spat reads signals of that version; made before, for that takes its time
      * @return tracks kept
      * @throws IllegalArgumentException when its origin is another; the old version stays
      */
-    public int activate(WireExchange next) {
+    public int activate(WireExchange next, SignalMessages spat) {
         int kept = warner.activate(next.zone());
         exchange = next;
+        signalMessages = spat;
         return kept;
     }
 
@@ -112,13 +123,47 @@ public final class FastPath {
             when self.kind() == ShedClass.SELF_REPORT ->
                 accept(self.observations().getFirst(), nowUs);
             case Report.Observed sensed -> accept(sensed.observations(), outcome, nowUs);
-            case Report.Relayed(RoadsideFrame frame) -> downlink.relay(frame, nowUs);
+            case Report.Planned(PlannedPath path) -> plan(path, nowUs);
+            case Report.Relayed(RoadsideFrame frame) -> relay(frame, nowUs);
         };
         if (reason == null) {
             outcome.processed++;
         } else {
             outcome.rejected.count(reason);
         }
+    }
+
+    /** The message is taken whatever becomes of the path in it. */
+    private @Nullable RejectReason plan(PlannedPath path, long nowUs) {
+        warner.accept(path, nowUs);
+        return null;
+    }
+
+    /** The message is relayed as it came, whatever the map can use of it. */
+    private @Nullable RejectReason relay(RoadsideFrame frame, long nowUs) {
+        RejectReason reason = downlink.relay(frame, nowUs);
+        if (reason == null && frame.message() == DownlinkMessage.DOWNLINK_MESSAGE_SPAT) {
+            SignalStates signals = warner.signals();
+            signalMessages
+                    .reports(frame.frame().getSpatFrame(), frame.stationId(), frame.receivedAtUs(), signals::refuse)
+                    .forEach(report -> {
+                        var _ = signals.accept(report, nowUs); // counted there
+                    });
+        }
+        return reason;
+    }
+
+    /** What the map was told of signals. */
+    public EdgeStatistics.Signals signals() {
+        return new EdgeStatistics.Signals(
+                warner.signals().taken(), warner.signals().refused());
+    }
+
+    /** @param unreadable planned paths that did not come as far as the map */
+    public EdgeStatistics.Plans plans(Map<PlanDefect, Long> unreadable) {
+        Map<PlanDefect, Long> refused = warner.plansRefused();
+        unreadable.forEach((defect, count) -> refused.merge(defect, count, Long::sum));
+        return new EdgeStatistics.Plans(warner.plansTaken(), refused);
     }
 
     /** The message of a sensor is taken whatever becomes of its objects. */

@@ -3,6 +3,7 @@ package io.yunkong.edge.fastpath;
 import io.yunkong.edge.downlink.RoadsideFrame;
 import io.yunkong.edge.statistics.ShedClass;
 import io.yunkong.map.observe.Observation;
+import io.yunkong.map.observe.PlannedPath;
 import java.util.List;
 
 /** One message frame, decoded, on its way to the map thread. Immutable. */
@@ -30,6 +31,19 @@ public sealed interface Report {
     record Observed(long stationId, ShedClass kind, List<Observation> observations) implements Report {
         public Observed {
             observations = List.copyOf(observations);
+        }
+    }
+
+    /** The way that a vehicle says it is going to take. */
+    record Planned(PlannedPath path) implements Report {
+        @Override
+        public long stationId() {
+            return path.stationId();
+        }
+
+        @Override
+        public ShedClass kind() {
+            return ShedClass.INTENTION;
         }
     }
 

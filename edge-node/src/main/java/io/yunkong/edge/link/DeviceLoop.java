@@ -13,6 +13,7 @@ import io.yunkong.edge.fastpath.Inlet;
 import io.yunkong.edge.fastpath.Report;
 import io.yunkong.edge.statistics.Defects;
 import io.yunkong.edge.statistics.LinkCounters;
+import io.yunkong.map.observe.PlannedPath;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.road.RoadsideUnit;
 import io.yunkong.map.road.Zone;
@@ -210,8 +211,13 @@ public final class DeviceLoop {
         }
         if (reader.isIntention()) {
             heard(station, speaker);
-            counters.processed++;
             counters.intentions++;
+            PlannedPath path = reader.plannedPath(receivedAtUs, counters.plansRefused::count);
+            if (path == null) {
+                counters.processed++;
+            } else {
+                inlet.offer(new Report.Planned(path));
+            }
             return;
         }
         Report report = reader.observe(station, receivedAtUs);

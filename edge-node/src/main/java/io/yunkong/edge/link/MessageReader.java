@@ -9,10 +9,12 @@ import io.yunkong.edge.statistics.ShedClass;
 import io.yunkong.map.exchange.MessageObservations;
 import io.yunkong.map.observe.Observation;
 import io.yunkong.map.observe.ObservationReader;
+import io.yunkong.map.observe.PlannedPath;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.observe.SelfReport;
 import io.yunkong.map.observe.SensorReport;
 import io.yunkong.map.road.Zone;
+import io.yunkong.map.warn.PlanDefect;
 import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.csae.MessageFrame;
 import io.yunkong.wire.csae.MessageFrameExt;
@@ -27,6 +29,7 @@ import io.yunkong.wire.uper.UperException;
 import io.yunkong.wire.uper.ValueException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -221,11 +224,21 @@ final class MessageReader {
     }
 
     /**
-     * Whether the frame just decoded is an intention or request (VIR), which nobody decides about yet. Where its sender is its BSMs tell
-     * more often and in full; taken as an observation it would blot out what they say of turn signals and class.
+     * Whether the frame just decoded is an intention or request (VIR). Where its sender is its BSMs tell more often and in full; taken as an
+     * observation it would blot out what they say of turn signals and class. Of it the planned path is used.
      */
     boolean isIntention() {
         return kind == MessageKind.EXTENSION && extension().hasVir();
+    }
+
+    /**
+     * The planned path of the intention just decoded.
+     *
+     * @param refused gets the reason when it cannot be used
+     * @return null when there is none, or it cannot be used
+     */
+    @Nullable PlannedPath plannedPath(long receivedAtUs, Consumer<PlanDefect> refused) {
+        return dayTwo.plannedPath(extension().getVir(), receivedAtUs, refused);
     }
 
     /**

@@ -1,7 +1,9 @@
 package io.yunkong.edge.statistics;
 
 import io.yunkong.map.observe.RejectReason;
+import io.yunkong.map.signal.SignalDefect;
 import io.yunkong.map.warn.Application;
+import io.yunkong.map.warn.PlanDefect;
 import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.RefusalCode;
 import io.yunkong.wire.ServiceLevel;
@@ -38,6 +40,8 @@ public record EdgeStatistics(
         Warnings warnings,
         AdviceGiven advice,
         Standard standard,
+        Signals signals,
+        Plans plans,
         Uplink uplink,
         ServiceLevel serviceLevel,
         Map<Hop, LatencySummary> latencyMs,
@@ -232,7 +236,7 @@ public record EdgeStatistics(
      * @param deferred times a station was told of the road users around it 10 ms later because too many were to be told
      * @param objectsLeftOut road users not told to a station because too many others were nearer
      * @param numbersUsedUp road users not told because every ptcId was in use
-     * @param intentions VIR taken, which nobody decides about yet
+     * @param intentions VIR taken; what became of their planned paths {@link Plans} tells, about their requests nobody decides yet
      * @param personalReports PSM that went on to the map
      * @param vehicleSensorReports SSM of vehicles that went on to the map
      */
@@ -250,6 +254,30 @@ public record EdgeStatistics(
             long vehicleSensorReports) {
         public Standard {
             sent = Map.copyOf(sent);
+        }
+    }
+
+    /**
+     * What roadside units told of signals (SPAT) and the map took.
+     *
+     * @param reports intersections with at least one light for the map, taken
+     * @param refused intersections and phases that could not be used, by reason
+     */
+    public record Signals(long reports, Map<SignalDefect, Long> refused) {
+        public Signals {
+            refused = Map.copyOf(refused);
+        }
+    }
+
+    /**
+     * Ways that vehicles said they would take (VIR).
+     *
+     * @param taken that counted for predictions for a while
+     * @param refused not used, or given up because they fit no way, by reason
+     */
+    public record Plans(long taken, Map<PlanDefect, Long> refused) {
+        public Plans {
+            refused = Map.copyOf(refused);
         }
     }
 

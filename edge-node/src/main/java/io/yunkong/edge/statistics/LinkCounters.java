@@ -1,6 +1,7 @@
 package io.yunkong.edge.statistics;
 
 import io.yunkong.map.observe.RejectReason;
+import io.yunkong.map.warn.PlanDefect;
 import io.yunkong.wire.RefusalCode;
 
 /**
@@ -16,8 +17,10 @@ public final class LinkCounters {
     /** Read and decoded, not yet through the fast path. */
     public long inFlight;
 
-    /** Of those processed: intentions and requests (VIR), which nobody decides about yet. */
+    /** Intentions and requests (VIR); about the requests nobody decides yet. */
     public long intentions;
+    /** Planned paths of those that cannot be read; what became of the others the map knows. */
+    public final EnumCounters<PlanDefect> plansRefused = new EnumCounters<>(PlanDefect.class);
     /** Of those that went on to the map: what persons say of themselves (PSM). */
     public long personalReports;
     /** Of those that went on to the map: what vehicles' sensors see (SSM of stations that are no roadside units). */
@@ -55,6 +58,7 @@ public final class LinkCounters {
         shed.add(other.shed);
         inFlight += other.inFlight;
         intentions += other.intentions;
+        plansRefused.add(other.plansRefused);
         personalReports += other.personalReports;
         vehicleSensorReports += other.vehicleSensorReports;
         objectsAccepted += other.objectsAccepted;

@@ -4,6 +4,8 @@ package io.yunkong.edge.statistics;
 public enum ShedClass {
     /** A road user's own report (BSM, PSM). */
     SELF_REPORT,
+    /** The way that a vehicle plans (VIR). */
+    INTENTION,
     /** A roadside unit's sensor report (RSM, SSM). */
     SENSOR_REPORT,
     /** The state of signals (SPAT), to be relayed. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.yunkong.sim.traffic.UserKind;
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code *_obs.ndjson.gz} line by line. One owner. */
+/** Reads {@code *_obs.ndjson}, packed by gzip or not, line by line. One owner. */
 final class RecordedReader implements AutoCloseable {
     private static final int LINE_MAX = 1 << 20;
     private static final Pattern STATION_ID = Pattern.compile("[0-9A-Fa-f]{1,16}");
@@ -32,14 +33,22 @@ final class RecordedReader implements AutoCloseable {
 
     RecordedReader(Path file) throws IOException {
         this.file = file;
-        InputStream packed = Files.newInputStream(file);
+        InputStream octets = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
         try {
-            this.lines = new BufferedReader(
-                    new InputStreamReader(new GZIPInputStream(packed, 1 << 16), StandardCharsets.UTF_8));
+            InputStream text = isPacked(octets) ? new GZIPInputStream(octets, 1 << 16) : octets;
+            this.lines = new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8));
         } catch (IOException e) {
-            packed.close();
+            octets.close();
             throw refuse("cannot be unpacked: " + e.getMessage());
         }
+    }
+
+    /** By the first two octets of RFC 1952, which no JSON begins with. */
+    private static boolean isPacked(InputStream octets) throws IOException {
+        octets.mark(2);
+        boolean packed = octets.read() == 0x1f && octets.read() == 0x8b;
+        octets.reset();
+        return packed;
     }
 
     /**

@@ -109,6 +109,17 @@ final class ObservationReplayTest {
         }
     }
 
+    @Test
+    void playsARecordingThatIsNotPacked() throws Exception {
+        Path file = Files.writeString(folder.resolve("set_obs.ndjson"), bsm("car", "4.6", "1A"));
+        try (TestEdge edge = new TestEdge();
+                ObservationReplay replay = play(file, edge)) {
+            assertThat(replay.await(Duration.ofSeconds(20))).isTrue();
+            assertThat(replay.report().finished()).isTrue();
+            assertThat(replay.report().lines()).isOne();
+        }
+    }
+
     private ObservationReplay play(Path file, TestEdge edge) {
         Fleet.Target target = new Fleet.Target(zone.name(), edge.address(), null);
         return ObservationReplay.start(file, zone, target, 1, InstantSource.system(), heard -> {});

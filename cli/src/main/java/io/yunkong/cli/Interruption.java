@@ -23,6 +23,11 @@ final class Interruption implements AutoCloseable {
         return asked.await(milliseconds, TimeUnit.MILLISECONDS);
     }
 
+    /** Whether the command is to stop. */
+    boolean isAsked() {
+        return asked.getCount() == 0;
+    }
+
     /** Waits until the command is to stop. */
     void await() throws InterruptedException {
         asked.await();

@@ -18,11 +18,11 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** A map in another format in, a zone folder out. */
@@ -31,16 +31,21 @@ import picocli.CommandLine.Spec;
         description = {
             "Makes a zone of a lane map in another format: SUMO network, OpenDRIVE 1.4 to 1.8, Lanelet2 (OSM XML), GeoJSON lane map, or MAP"
                     + " messages (one frame as octets, or frames in hexadecimal digits, one a line); packed by gzip or not.",
-            "What format it is shows in the file, not in its name. What cannot be taken is left out and counted by reason."
+            "What format it is shows in the file, not in its name. What cannot be taken is left out and counted by reason.",
+            "With --listen the map is what roadside units tell meanwhile; of a node the last telling counts."
         },
         mixinStandardHelpOptions = true,
-        footer = {"", "Exit codes: 0 done, 1 the map is refused or the folder cannot be written, 2 wrong usage"})
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 the map is refused, no MAP message was heard or the folder cannot be written, 2 wrong"
+                    + " usage, 130 interrupted (what was heard is imported all the same)"
+        })
 final class ZoneImportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "FILE", description = "The map.")
-    private Path file = Path.of("");
+    @Mixin
+    private final MapSource source = new MapSource();
 
     @Option(
             names = "--zone",
@@ -75,7 +80,17 @@ final class ZoneImportCommand implements Callable<Integer> {
         }
         Path folder = (zones == null ? Zones.shipped() : zones).resolve(name);
         checkFolder(folder);
-        ImportedMap map = MapFile.imported(file).named(name);
+        CommandLine here = spec.commandLine();
+        if (!source.listens(here.getParseResult())) {
+            return make(source.read(), folder);
+        }
+        try (Interruption interruption = new Interruption()) {
+            return make(source.hear(here.getErr(), interruption), folder);
+        }
+    }
+
+    private int make(MapSource.Taken taken, Path folder) {
+        ImportedMap map = taken.map().named(name);
         SortedMap<String, byte[]> files = ZoneFiles.of(map.zone());
         List<String> lost = List.of();
         Zone zone;
@@ -101,9 +116,9 @@ final class ZoneImportCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (json.wanted()) {
             List<String> notKept = lost;
-            out.println(Json.object(object -> write(object, zone, map.report(), folder, notKept)));
+            out.println(Json.object(object -> write(object, zone, taken, folder, notKept)));
         } else {
-            tell(out, zone, map.report(), folder, lost);
+            tell(out, zone, taken, folder, lost);
         }
         return ExitCode.OK;
     }
@@ -122,8 +137,13 @@ final class ZoneImportCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(PrintWriter out, Zone zone, ImportReport report, Path folder, List<String> lost) {
-        out.printf(Locale.ROOT, "map       %s: %s%n", report.format(), file);
+    private void tell(PrintWriter out, Zone zone, MapSource.Taken taken, Path folder, List<String> lost) {
+        ImportReport report = taken.map().report();
+        out.printf(Locale.ROOT, "map       %s: %s%n", report.format(), taken.where());
+        MapSource.Heard heard = taken.heard();
+        if (heard != null) {
+            heard.tell(out);
+        }
         out.printf(Locale.ROOT, "datum     %s%n", report.datum());
         out.printf(
                 Locale.ROOT,
@@ -162,12 +182,17 @@ final class ZoneImportCommand implements Callable<Integer> {
         }
     }
 
-    private void write(JsonGenerator object, Zone zone, ImportReport report, Path folder, List<String> lost)
+    private void write(JsonGenerator object, Zone zone, MapSource.Taken taken, Path folder, List<String> lost)
             throws IOException {
+        ImportReport report = taken.map().report();
         object.writeStringField("zone", zone.name());
         object.writeStringField("version", zone.version());
         object.writeStringField("format", report.format());
         object.writeStringField("datum", report.datum());
+        MapSource.Heard heard = taken.heard();
+        if (heard != null) {
+            heard.write(object);
+        }
         Json.field(object, "bounds", bounds -> {
             bounds.writeNumberField("south_deg", report.southDeg());
             bounds.writeNumberField("west_deg", report.westDeg());

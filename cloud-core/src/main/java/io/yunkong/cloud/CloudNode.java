@@ -243,7 +243,8 @@ public final class CloudNode implements AutoCloseable {
                 shares == null ? Set.of() : shares.table().nodes(),
                 Objects.requireNonNull(directory).refusedCount(),
                 Objects.requireNonNull(directory).failedCount(),
-                Objects.requireNonNull(api).droppedCount());
+                Objects.requireNonNull(api).droppedCount(),
+                Objects.requireNonNull(api).refusedCount());
     }
 
     /** Signs off, hands its tiles over, closes all links and leaves the cluster. Blocks for some seconds; a second call does nothing. */

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param stationsRefused stations not taken because the directory was full
  * @param directoryWritesFailed station events that the cluster did not take
  * @param boardDropped items dropped because the API's inbox was full
+ * @param requestsRefused HTTP requests refused because too many answers were waiting to be made
  */
 public record CloudStatistics(
         String nodeId,
@@ -30,7 +31,8 @@ public record CloudStatistics(
         Set<String> cloudNodes,
         long stationsRefused,
         long directoryWritesFailed,
-        long boardDropped) {
+        long boardDropped,
+        long requestsRefused) {
     /**
      * Figures of one zone. Tracks and warnings are of the whole zone; observations and latency of this node.
      *

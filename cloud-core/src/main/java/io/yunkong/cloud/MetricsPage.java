@@ -52,6 +52,8 @@ final class MetricsPage {
         line("v2x_directory_writes_failed_total", "", statistics.directoryWritesFailed());
         head("v2x_board_dropped_total", "counter", "Digests and records dropped because the API's inbox was full");
         line("v2x_board_dropped_total", "", statistics.boardDropped());
+        head("v2x_requests_refused_total", "counter", "HTTP requests refused because too many answers were waiting");
+        line("v2x_requests_refused_total", "", statistics.requestsRefused());
     }
 
     private void zones(CloudStatistics statistics) {

@@ -47,8 +47,12 @@ class ApiTest {
         Map<?, ?> paths = map(document, "paths");
         assertThat(paths).isNotEmpty();
         for (Object path : paths.keySet()) {
-            HttpResponse<String> response =
-                    http.get(path.toString().replace("{zone}", "strip").replace("{warning}", "unknown"));
+            HttpResponse<String> response = http.get(path.toString()
+                    .replace("{zone}", "strip")
+                    .replace("{warning}", "unknown")
+                    .replace("{collection}", "lanes")
+                    .replace("{feature}", "lane-0")
+                    .replace("{z}/{x}/{y}", "14/13371/6500"));
             String status = Integer.toString(response.statusCode());
             String type =
                     response.headers().firstValue("content-type").orElse("").split(";", 2)[0];
@@ -81,6 +85,12 @@ class ApiTest {
         "/api/v1/zones/strip/warnings?limit=many, 400",
         "/api/v1/zones/strip/feed, 400",
         "/api/v1/zones/%00, 404",
+        "/ogc, 404",
+        "/ogc/zones/nowhere, 404",
+        "/ogc/zones/strip/collections/trams, 404",
+        "/ogc/zones/strip/collections/lanes/items/lane-1, 404",
+        "/ogc/zones/strip/tiles/9/0/0.mvt, 404",
+        "/ogc/zones/strip?f=json, 400",
     })
     void errorsAreProblems(String path, int status) {
         HttpResponse<String> response = http.get(path);
@@ -195,6 +205,19 @@ class ApiTest {
                 .startsWith("HTTP/1.1 421 ")
                 .contains("application/problem+json", "host not served: limit=bound address, localhost; refused");
         assertThat(http.raw(request.replace("evil.example", "localhost"))).doesNotStartWith("HTTP/1.1 421 ");
+    }
+
+    @Test
+    void linksNameTheHostAskedForAndNoSchemeThatAStrangerTells() throws IOException {
+        String answer = http.raw("""
+                GET /ogc/zones/strip HTTP/1.1
+                Host: localhost:4711
+                X-Forwarded-Proto: https
+                Connection: close
+
+                """.replace("\n", "\r\n"));
+        assertThat(answer).contains("\"http://localhost:4711/ogc/zones/strip/collections\"");
+        assertThat(answer).doesNotContain("https://");
     }
 
     @Test

@@ -62,6 +62,7 @@ public final class ApiVerticle extends VerticleBase {
     private final LongSupplier nanoTime;
     private final Map<String, Served> served = new TreeMap<>();
     private final LongAdder dropped = new LongAdder();
+    private final LongAdder refused = new LongAdder();
     private volatile @Nullable Inbox<Item> inbox;
     private volatile Map<String, ZoneCounts> counts = Map.of();
     private OwnershipTable table = OwnershipTable.EMPTY;
@@ -115,7 +116,7 @@ public final class ApiVerticle extends VerticleBase {
                         .setPerFrameWebSocketCompressionSupported(false)
                         .setWebSocketSubProtocols(List.of(LiveFeed.SUBPROTOCOL)))
                 .invalidRequestHandler(Problem::unreadable)
-                .requestHandler(new Routes(settings, boards(), feeds(), metrics, nowUs).router(vertx));
+                .requestHandler(new Routes(settings, boards(), feeds(), metrics, nowUs, refused).router(vertx));
         return Future.all(consumer.completion(), server.listen());
     }
 
@@ -158,6 +159,11 @@ public final class ApiVerticle extends VerticleBase {
     /** Items dropped because the inbox was full. Any thread. */
     public long droppedCount() {
         return dropped.sum();
+    }
+
+    /** Requests refused because too many answers were waiting to be made. Any thread. */
+    public long refusedCount() {
+        return refused.sum();
     }
 
     private void offer(Item item) {

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -52,6 +53,7 @@ final class Routes {
     private final Map<String, LiveFeed> feeds;
     private final Supplier<String> metrics;
     private final LongSupplier nowUs;
+    private final LongAdder refused;
     private final ServedHosts hosts;
     private final Map<String, WrittenMap> maps = new HashMap<>();
 
@@ -62,18 +64,21 @@ final class Routes {
         }
     }
 
+    /** @param refused counts readers turned away because too many were waiting */
     Routes(
             ApiSettings settings,
             Map<String, ZoneBoard> boards,
             Map<String, LiveFeed> feeds,
             Supplier<String> metrics,
-            LongSupplier nowUs) {
+            LongSupplier nowUs,
+            LongAdder refused) {
         this.settings = settings;
         this.hosts = new ServedHosts(settings.address(), settings.hosts());
         this.boards = boards;
         this.feeds = feeds;
         this.metrics = metrics;
         this.nowUs = nowUs;
+        this.refused = refused;
     }
 
     Router router(Vertx vertx) {
@@ -96,6 +101,7 @@ final class Routes {
                 .handler(context -> context.response()
                         .putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8")
                         .end(metrics.get()));
+        new OgcRoutes(this::servedZones, hosts, new SlowAnswers(vertx, refused)).mount(router);
         get(router, "/api/*").handler(context -> problem(context, 404));
         ConsoleFiles.mount(router, vertx, settings.consoleDirectory());
         for (int status : ERRORS.keySet()) {
@@ -134,6 +140,12 @@ final class Routes {
         }
     }
 
+    private Map<String, Zone> servedZones() {
+        Map<String, Zone> served = new HashMap<>();
+        boards.forEach((name, board) -> served.put(name, board.zone()));
+        return served;
+    }
+
     private void zones(RoutingContext context) {
         JsonArray zones = new JsonArray();
         boards.values().forEach(board -> zones.add(describe(board)));
@@ -146,11 +158,7 @@ final class Routes {
 
     private void map(RoutingContext context, ZoneBoard board) {
         Zone zone = board.zone();
-        String tag = '"' + zone.version() + '"';
-        context.response().putHeader("etag", tag).putHeader("cache-control", "no-cache");
-        if (tag.equals(context.request().getHeader("if-none-match"))) {
-            context.response().setStatusCode(304).end();
-        } else {
+        if (!ZoneTag.endsUnchanged(context, zone)) {
             context.response()
                     .putHeader("content-type", GEOJSON)
                     .end(maps.compute(

@@ -73,6 +73,10 @@ final class MapMessageNetwork {
         network.drop(reason);
     }
 
+    void warn(String what) {
+        network.warn(what);
+    }
+
     void add(MapData map, int line) throws ZoneException {
         for (Node node : map.getNodesList()) {
             String name = name(node.getId());
@@ -91,7 +95,7 @@ final class MapMessageNetwork {
     private void add(Map<String, Told> into, String node, Link link, Position3D reference, int line)
             throws ZoneException {
         String upstream = name(link.getUpstreamNodeId());
-        String key = upstream + " " + link.getName();
+        String key = key(link);
         Told before = into.get(key);
         if (before == null) {
             links++;
@@ -121,6 +125,11 @@ final class MapMessageNetwork {
             }
         }
         return network;
+    }
+
+    /** What a link is known by among those into the same node. */
+    static String key(Link link) {
+        return name(link.getUpstreamNodeId()) + " " + link.getName();
     }
 
     /** What a node, and its signal controller, is called in a zone made from MAP messages. */

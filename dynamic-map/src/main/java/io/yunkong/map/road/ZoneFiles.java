@@ -202,9 +202,9 @@ public final class ZoneFiles {
         out.append('[');
         for (int i = 0; i < line.size(); i++) {
             out.append(i == 0 ? "[" : ",[");
-            ZoneGeoJson.degrees(zone.plane().longitudeDeg(line.eastM(i), line.northM(i)), out);
+            FeatureText.degrees(zone.plane().longitudeDeg(line.eastM(i), line.northM(i)), out);
             out.append(',');
-            ZoneGeoJson.degrees(zone.plane().latitudeDeg(line.eastM(i), line.northM(i)), out);
+            FeatureText.degrees(zone.plane().latitudeDeg(line.eastM(i), line.northM(i)), out);
             out.append(']');
         }
         out.append(']');

@@ -1,11 +1,6 @@
 package io.yunkong.map.road;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import io.yunkong.map.geo.LocalPlane;
-import java.util.LinkedHashSet;
 import java.util.Locale;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a zone as one GeoJSON FeatureCollection (RFC 7946, WGS-84, seven decimals) for map displays. The property {@code kind} tells
@@ -13,25 +8,23 @@ import org.jspecify.annotations.Nullable;
  * the order in which they should be drawn.
  */
 public final class ZoneGeoJson {
-    private static final int DECIMALS = 10_000_000;
-
-    private final LocalPlane plane;
     private final StringBuilder out = new StringBuilder(1 << 20);
+    private final FeatureText features;
     private boolean first = true;
 
-    private ZoneGeoJson(LocalPlane plane) {
-        this.plane = plane;
+    private ZoneGeoJson(Zone zone) {
+        this.features = new FeatureText(zone.plane(), out);
     }
 
     public static String write(Zone zone) {
-        return new ZoneGeoJson(zone.plane()).collection(zone);
+        return new ZoneGeoJson(zone).collection(zone);
     }
 
     private String collection(Zone zone) {
         out.append("{\"type\":\"FeatureCollection\",\"features\":[");
         zone.junctions().forEach(this::junction);
         zone.lanes().lanes().forEach(this::lane);
-        stopLines(zone.lanes());
+        StopLine.of(zone.lanes()).forEach(this::stopLine);
         zone.roadsideUnits().forEach(this::roadsideUnit);
         zone.busLines().forEach(line -> line.stops().forEach(stop -> busStop(line, stop, zone.lanes())));
         zone.places().forEach(this::place);
@@ -40,161 +33,78 @@ public final class ZoneGeoJson {
 
     private void junction(Junction junction) {
         begin(junction.id(), "junction");
-        end("Polygon", "[" + coordinates(junction.outline()) + "]");
+        features.area(junction.outline());
     }
 
     private void lane(Lane lane) {
         begin(lane.id(), lane.kind().name().toLowerCase(Locale.ROOT));
-        number("index", lane.index());
+        features.number("index", lane.index());
         if (lane.insideJunction()) {
-            text("junction", lane.junction());
+            features.text("junction", lane.junction());
         } else {
-            text("road", lane.road());
+            features.text("road", lane.road());
         }
-        number("width_m", lane.widthM());
-        number("speed_limit_mps", lane.speedLimitMps());
+        features.number("width_m", lane.widthM());
+        features.number("speed_limit_mps", lane.speedLimitMps());
         if (lane.insideJunction()) {
-            text("turn", lane.turn().name().toLowerCase(Locale.ROOT));
+            features.text("turn", lane.turn().name().toLowerCase(Locale.ROOT));
         }
         if (lane.signal() != null) {
-            key("signal").append("{\"controller\":");
-            quote(lane.signal().controller());
+            features.key("signal").append("{\"controller\":");
+            features.quote(lane.signal().controller());
             out.append(",\"link\":").append(lane.signal().link()).append('}');
         }
-        end("LineString", coordinates(lane.line()));
+        features.line(lane.line());
     }
 
-    /** One line across the end of every lane that leads to a signal, with the signal links of all its ways on. */
-    private void stopLines(LaneMap lanes) {
-        for (Lane lane : lanes.lanes()) {
-            Set<Head> heads = new LinkedHashSet<>();
-            for (int next : lane.successors()) {
-                SignalRef signal = lanes.lane(next).signal();
-                if (signal != null && lanes.lane(next).kind() != LaneKind.CROSSWALK) {
-                    heads.add(new Head(signal, lanes.lane(next).turn()));
-                }
-            }
-            if (!heads.isEmpty()) {
-                stopLine(lane, heads);
-            }
-        }
-    }
-
-    private record Head(SignalRef signal, TurnDirection turn) {}
-
-    private void stopLine(Lane lane, Set<Head> heads) {
-        begin("stop " + lane.id(), "stop_line");
-        text("lane", lane.id());
-        key("signals").append('[');
+    private void stopLine(StopLine stop) {
+        begin(stop.id(), "stop_line");
+        features.text("lane", stop.lane().id());
+        features.key("signals").append('[');
         String separator = "";
-        for (Head head : heads) {
+        for (StopLine.Head head : stop.heads()) {
             out.append(separator).append("{\"controller\":");
-            quote(head.signal().controller());
+            features.quote(head.signal().controller());
             out.append(",\"link\":").append(head.signal().link()).append(",\"turn\":");
-            quote(head.turn().name().toLowerCase(Locale.ROOT));
+            features.quote(head.turn().name().toLowerCase(Locale.ROOT));
             out.append('}');
             separator = ",";
         }
         out.append(']');
-        double s = lane.lengthM();
-        double heading = lane.line().headingAt(s);
-        double east = lane.widthM() / 2 * Math.cos(heading);
-        double north = lane.widthM() / 2 * Math.sin(heading);
-        double endEast = lane.line().eastAt(s);
-        double endNorth = lane.line().northAt(s);
-        end(
-                "LineString",
-                "[" + point(endEast - east, endNorth + north) + "," + point(endEast + east, endNorth - north) + "]");
+        features.line(stop.line());
     }
 
     private void roadsideUnit(RoadsideUnit unit) {
         begin(unit.id(), "roadside_unit");
-        text("station_id_hex", String.format(Locale.ROOT, "%016x", unit.stationId()));
-        number("range_m", unit.rangeM());
-        end("Point", point(unit.eastM(), unit.northM()));
+        features.text("station_id_hex", String.format(Locale.ROOT, "%016x", unit.stationId()));
+        features.number("range_m", unit.rangeM());
+        features.place(unit.eastM(), unit.northM());
     }
 
     private void busStop(BusLine line, BusLine.Stop stop, LaneMap lanes) {
         Lane lane = lanes.lane(stop.lane());
         begin(stop.id(), "bus_stop");
-        text("line", line.id());
-        text("line_title_zh", line.titleZh());
-        text("line_title_en", line.titleEn());
-        text("title_zh", stop.titleZh());
-        text("title_en", stop.titleEn());
-        text("lane", lane.id());
-        end("Point", point(lane.line().eastAt(stop.sM()), lane.line().northAt(stop.sM())));
+        features.text("line", line.id());
+        features.text("line_title_zh", line.titleZh());
+        features.text("line_title_en", line.titleEn());
+        features.text("title_zh", stop.titleZh());
+        features.text("title_en", stop.titleEn());
+        features.text("lane", lane.id());
+        features.place(lane.line().eastAt(stop.sM()), lane.line().northAt(stop.sM()));
     }
 
     private void place(Place place) {
         begin(place.id(), "place");
-        text("place_kind", place.kind());
-        text("title_zh", place.titleZh());
-        text("title_en", place.titleEn());
-        end("Point", point(place.eastM(), place.northM()));
+        features.text("place_kind", place.kind());
+        features.text("title_zh", place.titleZh());
+        features.text("title_en", place.titleEn());
+        features.place(place.eastM(), place.northM());
     }
 
     private void begin(String id, String kind) {
-        out.append(first ? "\n" : ",\n").append("{\"type\":\"Feature\",\"id\":");
+        out.append(first ? "\n" : ",\n");
         first = false;
-        quote(id);
-        out.append(",\"properties\":{\"kind\":");
-        quote(kind);
-    }
-
-    private void end(String type, String coordinates) {
-        out.append("},\"geometry\":{\"type\":\"")
-                .append(type)
-                .append("\",\"coordinates\":")
-                .append(coordinates)
-                .append("}}");
-    }
-
-    private StringBuilder key(String key) {
-        return out.append(",\"").append(key).append("\":");
-    }
-
-    private void text(String key, @Nullable String value) {
-        if (value != null) {
-            key(key);
-            quote(value);
-        }
-    }
-
-    private void number(String key, double value) {
-        key(key).append(Fields.plain(value));
-    }
-
-    private void quote(String value) {
-        out.append('"');
-        JsonStringEncoder.getInstance().quoteAsString(value, out);
-        out.append('"');
-    }
-
-    private String coordinates(Polyline line) {
-        StringBuilder text = new StringBuilder("[");
-        for (int i = 0; i < line.size(); i++) {
-            text.append(i == 0 ? "" : ",").append(point(line.eastM(i), line.northM(i)));
-        }
-        return text.append(']').toString();
-    }
-
-    private String point(double eastM, double northM) {
-        StringBuilder text = new StringBuilder(28).append('[');
-        degrees(plane.longitudeDeg(eastM, northM), text);
-        text.append(',');
-        degrees(plane.latitudeDeg(eastM, northM), text);
-        return text.append(']').toString();
-    }
-
-    /** Seven decimals, about a centimetre; String.format would take most of the time of the whole file. */
-    static void degrees(double value, StringBuilder text) {
-        long units = Math.round(Math.abs(value) * DECIMALS);
-        if (value < 0 && units != 0) {
-            text.append('-');
-        }
-        text.append(units / DECIMALS).append('.');
-        String fraction = Long.toString(units % DECIMALS);
-        text.append("0".repeat(7 - fraction.length())).append(fraction);
+        features.begin(id);
+        features.text("kind", kind);
     }
 }

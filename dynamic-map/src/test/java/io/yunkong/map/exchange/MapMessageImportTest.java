@@ -87,7 +87,7 @@ final class MapMessageImportTest {
     }
 
     /** From node 1 in the west to node 2, a crossing; from there to 3 in the east and 4 in the north. */
-    private static MapData map() {
+    static MapData map() {
         Position3D west = at(0, 0);
         Position3D middle = at(300, 0);
         Position3D east = at(600, 0);
@@ -139,7 +139,7 @@ final class MapMessageImportTest {
         return RegulatorySpeedLimit.newBuilder().setType(type).setSpeed(speed).build();
     }
 
-    private static byte[] frame(MapData map, Edition edition) throws Exception {
+    static byte[] frame(MapData map, Edition edition) throws Exception {
         return MessageCodec.of(edition)
                 .encode(MessageFrame.newBuilder().setMapFrame(map).build());
     }
@@ -290,6 +290,35 @@ final class MapMessageImportTest {
                 .addNodes(Node.newBuilder().setId(id(1)).setRefPos(at(0, 0)))
                 .build();
         assertThatThrownBy(() -> lines(hex(bare))).hasMessage("a/x.hex: no lanes; map refused");
+    }
+
+    /** Aksu lies at 41.2 degrees north and 80.3 east; most swapped places of China have no latitude that a message can tell. */
+    @Test
+    void swappedAxesAreNamed() throws Exception {
+        Position3D swapped =
+                Position3D.newBuilder().setLat(803_000_000).setLong(412_000_000).build();
+        MapData map = MapData.newBuilder()
+                .setMsgCnt(1)
+                .addNodes(Node.newBuilder()
+                        .setId(id(2))
+                        .setRefPos(swapped)
+                        .addInLinks(Link.newBuilder()
+                                .setUpstreamNodeId(id(1))
+                                .setLinkWidth(350)
+                                .addLanes(io.yunkong.wire.csae.Lane.newBuilder()
+                                        .setLaneID(1)
+                                        .addPoints(place(803_010_000, 412_000_000))
+                                        .addPoints(place(803_001_000, 412_000_000)))))
+                .build();
+
+        assertThat(lines(hex(map)).report().warnings())
+                .containsEntry("looks like swapped axes: latitude and longitude exchanged it lies in China", 1);
+    }
+
+    private static RoadPoint.Builder place(int latitude, int longitude) {
+        Position3D near =
+                Position3D.newBuilder().setLat(803_000_000).setLong(412_000_000).build();
+        return RoadPoint.newBuilder().setPosOffset(PositionOffsets.of(near, latitude, longitude));
     }
 
     @Test

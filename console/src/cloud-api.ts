@@ -25,8 +25,13 @@ export async function loadZones(): Promise<ZoneChoice[]> {
   return zones.map((zone) => ({ id: zone.id, titleZh: zone.titleZh || zone.id, titleEn: zone.titleEn || zone.id }));
 }
 
-export function loadMap(zone: string): Promise<FeatureCollection> {
-  return load<FeatureCollection>(`api/v1/zones/${encodeURIComponent(zone)}/map`, "error.title");
+/** A zone's map, and the version of the zone that it is of: its ETag. */
+export async function loadMap(zone: string): Promise<{ served: FeatureCollection; version: string }> {
+  let version = "";
+  const served = await load<FeatureCollection>(`api/v1/zones/${encodeURIComponent(zone)}/map`, "error.title", (response) => {
+    version = response.headers.get("etag")?.replace(/^W\/|"/g, "") ?? "";
+  });
+  return { served, version };
 }
 
 /** The zone's last warnings, newest first, without evidence. */
@@ -57,7 +62,7 @@ export function feedAddress(zone: string): string {
   return url.href;
 }
 
-async function load<T>(path: string, titleKey: "error.title" | "error.zones"): Promise<T> {
+async function load<T>(path: string, titleKey: "error.title" | "error.zones", answered?: (response: Response) => void): Promise<T> {
   let response: Response;
   try {
     response = await fetch(new URL(path, document.baseURI), { headers: { accept: "application/json" } });
@@ -69,6 +74,7 @@ async function load<T>(path: string, titleKey: "error.title" | "error.zones"): P
     const cause = problem.detail ?? problem.title ?? response.statusText;
     throw new LoadError(titleKey, `${cause} (${path})`, `HTTP ${response.status}`, problem.trace_id ?? response.headers.get("x-trace-id"));
   }
+  answered?.(response);
   try {
     return (await response.json()) as T;
   } catch (error) {

@@ -38,6 +38,7 @@ export class Console {
   private mapReady = false;
   private retry: number | undefined;
   private kept: KeptWarnings | null = null;
+  private reloadedFor = "";
   private readonly motion = window.matchMedia("(prefers-reduced-motion: reduce)");
   private readonly strip: TopStrip;
   private readonly list: WarningList;
@@ -148,7 +149,8 @@ export class Console {
     this.closeZone();
     this.notices.setLoading(true);
     try {
-      const roads = readRoadMap(await loadMap(id));
+      const { served, version } = await loadMap(id);
+      const roads = readRoadMap(served);
       if (this.zone !== id) {
         return;
       }
@@ -160,6 +162,10 @@ export class Console {
       let connects = 1;
       this.feed = new FeedSocket(feedAddress(id), {
         tick: (tick) => {
+          if (this.outdated(version, tick.health?.zoneVersion ?? "")) {
+            void this.loadZone(id);
+            return;
+          }
           state.apply(tick, performance.now());
           this.ticks++;
           if (tick.snapshot) {
@@ -185,6 +191,15 @@ export class Console {
       this.fail(error, () => void this.loadZone(id));
       this.retry = window.setTimeout(() => void this.loadZone(id), RETRY_MS);
     }
+  }
+
+  /** Whether the cloud works with another version of the zone by now than the map is of; said once for each. */
+  private outdated(loaded: string, inForce: string): boolean {
+    if (inForce === "" || loaded === "" || inForce === loaded || inForce === this.reloadedFor) {
+      return false;
+    }
+    this.reloadedFor = inForce;
+    return true;
   }
 
   /** Warnings from before the page was opened: the list is poorer without them, but works. */

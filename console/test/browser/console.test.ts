@@ -76,6 +76,16 @@ describe.skipIf(chromium === null)("console in a browser", () => {
     );
   }
 
+  test("another version of the zone is loaded when the cloud works with it", async () => {
+    expect(cloud.mapsServed).toBe(1);
+    script.zoneVersion = "fedcba9876543210";
+    await expect.poll(() => cloud.mapsServed).toBe(2);
+    await page.waitForFunction(() => window.__yunkong?.ready === true && window.__yunkong.framesDrawn > 0);
+    await expect.poll(async () => Object.keys(await positions()).length).toBeGreaterThan(0);
+    expect(cloud.mapsServed).toBe(2);
+    expect(complained).toEqual([]);
+  });
+
   test("draws the road users where the feed puts them, without a complaint", async () => {
     await page.waitForFunction(() => (window.__yunkong?.objectCount ?? 0) >= 24);
     const before = await positions();

@@ -18,6 +18,8 @@ export interface Script {
   titleZh: string;
   titleEn: string;
   map: unknown;
+  /** Of the map; its ETag. */
+  zoneVersion: string;
   /** The whole picture at a time, microseconds since 1970 UTC; warnings and deliveries are those to be sent once. */
   tick(atUs: number): Tick;
   /** Warnings the feed tells no more, with their evidence. */
@@ -28,6 +30,7 @@ export interface Script {
 export class FakeCloud {
   url = "";
   mapStatus = 200;
+  mapsServed = 0;
   private readonly http: Server;
   private readonly sockets = new WebSocketServer({ noServer: true, handleProtocols: () => "v2x.v1.protobuf" });
   private readonly sequences = new Map<WebSocket, { last: number; snapshot: boolean }>();
@@ -117,6 +120,8 @@ export class FakeCloud {
       return json(response, 200, { zones: [{ id: zone, title_zh: titleZh, title_en: titleEn }] });
     }
     if (path === `/api/v1/zones/${zone}/map`) {
+      this.mapsServed++;
+      response.setHeader("etag", `"${this.script.zoneVersion}"`);
       return this.mapStatus === 200 ? json(response, 200, this.script.map) : json(response, this.mapStatus, { title: "zone not loaded", detail: "zone not loaded: zone=small", status: this.mapStatus });
     }
     if (path === `/api/v1/zones/${zone}/warnings`) {

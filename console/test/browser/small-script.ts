@@ -46,6 +46,7 @@ export class SmallScript implements Script {
   readonly titleZh = "小测试区";
   readonly titleEn = "Small test zone";
   readonly map = smallZone();
+  zoneVersion = "0123456789abcdef";
   empty = false;
   /** Further cars, in rows. */
   crowd = 0;
@@ -67,7 +68,7 @@ export class SmallScript implements Script {
       warnings: [...new Map([...this.raised, ...this.pending.warnings.map((warning) => [warning.warningId ?? "", warning] as const)]).values()],
       deliveries: this.pending.deliveries,
       signals: [{ signalId: "j1", state: phases[cycle] ?? "rrrrrr" }],
-      health: { ...this.health, tracks: tracks.length, stationsConnected: 12, edgesConnected: 1, cloudNodes: 2, observationsPerS: 2410, decisionP50Us: 640, decisionP99Us: 4820 },
+      health: { ...this.health, zoneVersion: this.zoneVersion, tracks: tracks.length, stationsConnected: 12, edgesConnected: 1, cloudNodes: 2, observationsPerS: 2410, decisionP50Us: 640, decisionP99Us: 4820 },
     };
     this.pending = { warnings: [], deliveries: [] };
     return out;

@@ -3,6 +3,7 @@ package io.yunkong.cli;
 import io.yunkong.cloud.CloudConfig;
 import io.yunkong.cloud.CloudNode;
 import io.yunkong.map.road.Zone;
+import io.yunkong.map.road.ZoneWatch;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
@@ -98,9 +99,13 @@ final class CloudCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        List<Zone> loaded = zones.stream().map(Zones::read).toList();
+        List<ZoneWatch> watches = zones.stream()
+                .map(zone -> new ZoneWatch(Zones.folder(zone), Zones.read(zone)))
+                .toList();
+        List<Zone> loaded = watches.stream().map(ZoneWatch::inForce).toList();
         try (Interruption interruption = new Interruption();
                 CloudNode cloud = CloudNode.start(cloudConfig(), loaded, InstantSource.system())) {
+            cloud.follow(watches);
             String page = "http://" + Text.address(cloud.httpAddress()) + "/";
             out.println(
                     json.wanted()

@@ -64,6 +64,7 @@ final class DemoCommand implements Callable<Integer> {
         try (Interruption interruption = new Interruption();
                 Platform platform =
                         Platform.start(loaded, traffic.vehicles(), traffic.seed(), traffic.duration(), http)) {
+            platform.follow(zone.folder());
             if (!quiet()) {
                 greet(out, platform);
             }

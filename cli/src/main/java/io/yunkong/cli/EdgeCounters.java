@@ -58,6 +58,9 @@ final class EdgeCounters {
             Json.counts(object, "plans_refused", Text.named(edge.plans().refused()));
             object.writeNumberField("uplink_sent", edge.uplink().sent());
             object.writeNumberField("uplink_stale", edge.uplink().stale());
+            object.writeStringField("zone_version", edge.laneMap().version());
+            object.writeNumberField("zone_activations", edge.laneMap().activated());
+            object.writeNumberField("zone_refusals", edge.laneMap().refused());
             object.writeBooleanField("balanced", edge.balanced());
         });
     }

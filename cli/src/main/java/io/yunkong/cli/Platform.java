@@ -6,6 +6,7 @@ import io.yunkong.cloud.CloudStatistics;
 import io.yunkong.edge.EdgeConfig;
 import io.yunkong.edge.EdgeNode;
 import io.yunkong.map.road.Zone;
+import io.yunkong.map.road.ZoneWatch;
 import io.yunkong.sim.Swarm;
 import io.yunkong.sim.SwarmConfig;
 import io.yunkong.sim.SwarmReport;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,12 +33,14 @@ final class Platform implements AutoCloseable {
     private static final long SETTLE_MAX_NS = 2_000_000_000;
 
     private final Zone zone;
+    private final long startUs;
     private final EdgeNode edge;
     private final CloudNode cloud;
     private final Swarm swarm;
 
-    private Platform(Zone zone, EdgeNode edge, CloudNode cloud, Swarm swarm) {
+    private Platform(Zone zone, long startUs, EdgeNode edge, CloudNode cloud, Swarm swarm) {
         this.zone = zone;
+        this.startUs = startUs;
         this.edge = edge;
         this.cloud = cloud;
         this.swarm = swarm;
@@ -61,7 +65,7 @@ final class Platform implements AutoCloseable {
             swarm = Swarm.start(
                     SwarmConfig.of(vehicles, seed, edge.tcpAddress(), duration).startingAt(startUs), zone, clock);
             CloudNode cloud = CloudNode.start(cloudConfig(http, link), List.of(zone), clock);
-            return new Platform(zone, edge, cloud, swarm);
+            return new Platform(zone, startUs, edge, cloud, swarm);
         } catch (RuntimeException e) {
             if (swarm != null) {
                 swarm.close();
@@ -92,6 +96,12 @@ final class Platform implements AutoCloseable {
 
     private static InetSocketAddress loopback(int port) {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /** Edge and cloud take other versions of the zone from its folder; the traffic goes on as it began. */
+    void follow(Path folder) {
+        edge.follow(new ZoneWatch(folder, zone));
+        cloud.follow(List.of(new ZoneWatch(folder, zone, next -> next.withSignalAnchor(startUs))));
     }
 
     Zone zone() {

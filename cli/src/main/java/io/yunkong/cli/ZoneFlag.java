@@ -1,6 +1,7 @@
 package io.yunkong.cli;
 
 import io.yunkong.map.road.Zone;
+import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** The flag {@code --zone} of commands that run in one zone. */
@@ -17,5 +18,10 @@ final class ZoneFlag {
     /** @throws CommandFailure if there is no such zone, or a file of it is refused */
     Zone read() {
         return Zones.read(zone);
+    }
+
+    /** Where it is. */
+    Path folder() {
+        return Zones.folder(zone);
     }
 }

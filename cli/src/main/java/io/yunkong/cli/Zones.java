@@ -37,7 +37,8 @@ final class Zones {
         }
     }
 
-    private static Path folder(String nameOrFolder) {
+    /** Where the zone is. */
+    static Path folder(String nameOrFolder) {
         Path shipped = shipped().resolve(nameOrFolder);
         if (Files.isDirectory(shipped)) {
             return shipped;

@@ -23,11 +23,13 @@ import io.yunkong.cloud.tile.TileHost;
 import io.yunkong.cloud.tile.TileOutput;
 import io.yunkong.cloud.tile.ZoneService;
 import io.yunkong.map.road.Zone;
+import io.yunkong.map.road.ZoneWatch;
 import io.yunkong.wire.DeliveryReport;
 import io.yunkong.wire.Warning;
 import io.yunkong.wire.time.UnixTime;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -64,6 +66,8 @@ public final class CloudNode implements AutoCloseable {
     private @Nullable TileHost tiles;
     private @Nullable StationDirectory directory;
     private @Nullable Placement placement;
+    private @Nullable NodeRegistry registry;
+    private final ZoneKeeper keeper = new ZoneKeeper(this::activate);
 
     private CloudNode(CloudConfig config, List<Zone> zones, InstantSource clock) {
         this.config = config;
@@ -131,24 +135,52 @@ public final class CloudNode implements AutoCloseable {
                 zones,
                 stations,
                 gates::edges,
-                () -> MetricsPage.write(statistics(), zones),
+                () -> MetricsPage.write(statistics(), zones, keeper),
                 nowUs,
                 System::nanoTime);
         api = reader;
         await(at("cannot listen: http", config.http(), vertx.deployVerticle(reader)));
         await(at("cannot listen: link", config.link().bind(), vertx.deployVerticle(gates)));
-        NodeRegistry registry = new NodeRegistry(hazelcast, self(gates.port()));
+        NodeRegistry nodes = new NodeRegistry(hazelcast, self(gates.port()));
+        registry = nodes;
         Placement shares = Placement.start(
-                hazelcast, registry, config.nodeId(), list, config.lease(), clock, host, this::tableChanged);
+                hazelcast, nodes, config.nodeId(), list, config.lease(), clock, host, this::tableChanged);
         placement = shares;
         opened.push(shares);
-        opened.push(registry);
+        opened.push(nodes);
+        opened.push(keeper);
         LOG.info(
                 "cloud node up: node={}, http={}, link={}, zones={}",
                 config.nodeId(),
                 httpAddress(),
                 linkAddress(),
                 zones.keySet());
+    }
+
+    /**
+     * Has every other version of its zones take over that is put into their folders from now on; looks once a second until the node is
+     * closed. Call once at most.
+     *
+     * @param watches of the folders, with the versions that the node was started with
+     */
+    public void follow(List<ZoneWatch> watches) {
+        follow(watches, ZoneKeeper.LOOK);
+    }
+
+    void follow(List<ZoneWatch> watches, Duration every) {
+        keeper.follow(watches, every, config.nodeId());
+    }
+
+    /** Tiles go on with it between two events, other nodes are told, and edges are compared with it. */
+    int activate(Zone next) throws InterruptedException {
+        Objects.requireNonNull(zones.get(next.name())).activate(next);
+        Objects.requireNonNull(placement).activate(next);
+        Objects.requireNonNull(registry).serve(served());
+        try {
+            return await(Objects.requireNonNull(tiles).settle(next.name()));
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("tiles do not answer: zone=" + next.name() + ", reason=" + reason(e), e);
+        }
     }
 
     /** Leaves the cluster, also when joining it failed half-way or is not done yet. */
@@ -235,14 +267,18 @@ public final class CloudNode implements AutoCloseable {
     }
 
     private NodeEntry self(int linkPort) {
-        String served = zones.values().stream()
-                .map(service -> service.zone().name() + '@' + service.zone().version())
-                .sorted()
-                .collect(Collectors.joining(","));
         String host = config.link()
                 .advertisedHost()
                 .orElseGet(() -> config.link().bind().getAddress().getHostAddress());
-        return new NodeEntry(config.nodeId(), "", host, linkPort, served);
+        return new NodeEntry(config.nodeId(), "", host, linkPort, served());
+    }
+
+    private String served() {
+        return zones.values().stream()
+                .map(ZoneService::zone)
+                .map(zone -> zone.name() + '@' + zone.version())
+                .sorted()
+                .collect(Collectors.joining(","));
     }
 
     private GatewaySettings gatewaySettings() {

@@ -18,11 +18,12 @@ final class MetricsPage {
 
     private MetricsPage() {}
 
-    static String write(CloudStatistics statistics, Map<String, ZoneService> zones) {
+    static String write(CloudStatistics statistics, Map<String, ZoneService> zones, ZoneKeeper keeper) {
         MetricsPage page = new MetricsPage();
         page.node(statistics);
         page.zones(statistics);
         page.latency(zones);
+        page.versions(new TreeMap<>(zones), keeper);
         return page.text.toString();
     }
 
@@ -169,6 +170,26 @@ final class MetricsPage {
             ToLongFunction<CloudStatistics.ZoneFigures> figure) {
         head(name, "counter", help);
         zones.forEach((zone, figures) -> line(name, label("zone", zone), figure.applyAsLong(figures)));
+    }
+
+    private void versions(Map<String, ZoneService> zones, ZoneKeeper keeper) {
+        head("v2x_zone_info", "gauge", "Version of the zone in force");
+        zones.forEach((zone, service) -> line(
+                "v2x_zone_info",
+                label("zone", zone) + ',' + label("version", service.zone().version()),
+                1));
+        head("v2x_zone_activations_total", "counter", "Versions of the zone that took over while the node ran");
+        zones.keySet()
+                .forEach(zone -> line(
+                        "v2x_zone_activations_total",
+                        label("zone", zone),
+                        keeper.counts(zone).activated()));
+        head("v2x_zone_refusals_total", "counter", "Versions of the zone that could not take over");
+        zones.keySet()
+                .forEach(zone -> line(
+                        "v2x_zone_refusals_total",
+                        label("zone", zone),
+                        keeper.counts(zone).refused()));
     }
 
     private void latency(Map<String, ZoneService> zones) {

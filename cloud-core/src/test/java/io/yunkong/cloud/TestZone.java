@@ -20,14 +20,19 @@ public final class TestZone {
     private TestZone() {}
 
     public static Zone make() {
+        return version("0123456789abcdef", "lane-0", -800, 800, List.of(WEST, EAST));
+    }
+
+    /** Another version of it: another lane, and what tiles that is on. */
+    public static Zone version(String version, String name, double fromEastM, double toEastM, List<TileId> tiles) {
         Lane lane = new Lane(
                 0,
-                "lane-0",
+                name,
                 "road",
                 0,
                 null,
                 LaneKind.VEHICLE,
-                new Polyline(new double[] {-800, 800}, new double[] {100, 100}),
+                new Polyline(new double[] {fromEastM, toEastM}, new double[] {100, 100}),
                 3.5,
                 20,
                 List.of(),
@@ -42,7 +47,7 @@ public final class TestZone {
                 "strip",
                 "测试带",
                 "Strip",
-                "0123456789abcdef",
+                version,
                 new LocalPlane(34.8, 113.8),
                 new LaneMap(List.of(lane)),
                 List.of(new SignalController(
@@ -53,8 +58,8 @@ public final class TestZone {
                 List.of(),
                 List.of(),
                 List.of(),
-                new TileGrid(1000, 200, List.of(WEST, EAST)),
+                new TileGrid(1000, 200, tiles),
                 true,
-                "");
+                "made up for tests");
     }
 }

@@ -46,19 +46,51 @@ class TwoNodesTest {
                         .as(health(http).encode())
                         .isEqualTo("OK"));
 
-                TileId moved = tileOf(edge, "cloud-2");
-                seenOnTheOtherNode(other, moved, http);
-                long before = owner(edge, moved).getEpoch();
-                two.close();
-                until(() -> {
-                    assertThat(owners(edge)).containsOnly("cloud-1");
-                    assertThat(edge.table).hasSize(2);
-                });
-                assertThat(owner(edge, moved).getEpoch()).isGreaterThan(before);
-                until(() -> assertThat(one.statistics().tilesOwned()).isEqualTo(2));
-                until(() -> assertThat(health(http).getString("level")).isEqualTo("OK"));
+                anotherVersionMovesNoTile(one, two);
+                oneTakesOver(one, two, http);
             }
         }
+    }
+
+    private static void oneTakesOver(CloudNode one, CloudNode two, Http http) throws Exception {
+        try (FakeEdge edge = FakeEdge.linked("edge-2", ZONE, one.linkAddress());
+                FakeEdge other = FakeEdge.linked("edge-2", ZONE, two.linkAddress())) {
+            until(() -> assertThat(other.table).hasSize(2).isEqualTo(edge.table));
+            TileId moved = tileOf(edge, "cloud-2");
+            seenOnTheOtherNode(other, moved, http);
+            long before = owner(edge, moved).getEpoch();
+            two.close();
+            until(() -> {
+                assertThat(owners(edge)).containsOnly("cloud-1");
+                assertThat(edge.table).hasSize(2);
+            });
+            assertThat(owner(edge, moved).getEpoch()).isGreaterThan(before);
+            until(() -> assertThat(one.statistics().tilesOwned()).isEqualTo(2));
+            until(() -> assertThat(health(http).getString("level")).isEqualTo("OK"));
+        }
+    }
+
+    /** The nodes activate it one after the other, and back: meanwhile each keeps the tiles it has, under the same lease. */
+    private static void anotherVersionMovesNoTile(CloudNode one, CloudNode two) throws Exception {
+        Zone next = TestZone.version(
+                "fedcba9876543210", "lane-1", -800, 800, ZONE.tiles().tiles());
+        var before = one.ownership().owners();
+        for (Zone version : List.of(next, ZONE)) {
+            for (CloudNode node : List.of(one, two)) {
+                node.activate(version);
+                // longer than it takes until the others have read it
+                await().during(Duration.ofMillis(700))
+                        .atMost(Duration.ofSeconds(40))
+                        .untilAsserted(() -> {
+                            assertThat(one.ownership().owners()).isEqualTo(before);
+                            assertThat(two.ownership().owners()).isEqualTo(before);
+                        });
+            }
+        }
+        assertThat(one.statistics().placementChanges())
+                .as("to the second node, when that came")
+                .containsEntry("handed_over", 1L);
+        assertThat(two.statistics().placementChanges()).containsEntry("handed_over", 0L);
     }
 
     private static void seenOnTheOtherNode(FakeEdge link, TileId tile, Http http) {

@@ -11,7 +11,10 @@ import io.yunkong.map.road.TileId;
 import io.yunkong.map.road.TurnDirection;
 import io.yunkong.map.road.Zone;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,21 +25,47 @@ import org.jspecify.annotations.Nullable;
 public final class CrossroadsZone {
     public static final long ROADSIDE_UNIT = 0x5253_5530_3031L;
 
+    private static final LocalPlane ORIGIN = new LocalPlane(34.8, 113.8);
+
     private final List<Lane> lanes = new ArrayList<>();
 
     private CrossroadsZone() {}
 
     public static Zone create() {
+        return version("0123456789abcdef");
+    }
+
+    /** Another version of it, without these lanes; the others have other numbers, too. */
+    public static Zone version(String version, String... without) {
         CrossroadsZone builder = new CrossroadsZone();
         builder.build();
-        List<Lane> complete = builder.lanes;
+        List<Lane> lanes = without.length == 0 ? builder.lanes : renumbered(builder.lanes, Set.of(without));
+        return zone(version, ORIGIN, lanes);
+    }
+
+    /** Another version of it, with one more lane, "new". */
+    public static Zone withRoad(String version, Polyline line) {
+        CrossroadsZone builder = new CrossroadsZone();
+        builder.build();
+        builder.add("new", "new", 0, null, line, List.of(), List.of(), -1, -1, List.of());
+        return zone(version, ORIGIN, builder.lanes);
+    }
+
+    /** The same elsewhere. */
+    public static Zone at(String version, LocalPlane plane) {
+        CrossroadsZone builder = new CrossroadsZone();
+        builder.build();
+        return zone(version, plane, builder.lanes);
+    }
+
+    private static Zone zone(String version, LocalPlane plane, List<Lane> lanes) {
         return new Zone(
                 "crossroads",
                 "十字路口",
                 "Crossroads",
-                "0123456789abcdef",
-                new LocalPlane(34.8, 113.8),
-                new LaneMap(complete),
+                version,
+                plane,
+                new LaneMap(lanes),
                 List.of(),
                 List.of(new RoadsideUnit("RSU01", ROADSIDE_UNIT, 0, 0, 200)),
                 List.of(),
@@ -45,6 +74,42 @@ public final class CrossroadsZone {
                 new TileGrid(2000, 200, List.of(new TileId(0, 0))),
                 true,
                 "");
+    }
+
+    private static List<Lane> renumbered(List<Lane> lanes, Set<String> without) {
+        List<Lane> kept = lanes.stream()
+                .filter(lane -> !without.contains(lane.id()))
+                .toList()
+                .reversed();
+        Map<Integer, Integer> numbers = new HashMap<>();
+        kept.forEach(lane -> numbers.put(lane.index(), numbers.size()));
+        return kept.stream()
+                .map(lane -> new Lane(
+                        numbers.getOrDefault(lane.index(), -1),
+                        lane.id(),
+                        lane.road(),
+                        lane.lane(),
+                        lane.junction(),
+                        lane.kind(),
+                        lane.line(),
+                        lane.widthM(),
+                        lane.speedLimitMps(),
+                        renumbered(lane.successors(), numbers),
+                        renumbered(lane.predecessors(), numbers),
+                        numbers.getOrDefault(lane.leftNeighbour(), -1),
+                        numbers.getOrDefault(lane.rightNeighbour(), -1),
+                        lane.turn(),
+                        lane.signal(),
+                        renumbered(lane.yieldsTo(), numbers),
+                        renumbered(lane.conflictsWith(), numbers)))
+                .toList();
+    }
+
+    private static List<Integer> renumbered(List<Integer> lanes, Map<Integer, Integer> numbers) {
+        return lanes.stream()
+                .filter(numbers::containsKey)
+                .map(lane -> numbers.getOrDefault(lane, -1))
+                .toList();
     }
 
     private void build() {

@@ -11,7 +11,9 @@ import io.yunkong.map.warn.WarningEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Random;
+import java.util.TreeMap;
 
 /** Lets scripted road users report at 10 Hz with latency and noise, and keeps what a {@link CooperativeWarner} makes of it. */
 public final class Traffic {
@@ -23,6 +25,7 @@ public final class Traffic {
     private final List<Actor> actors;
     private final Random random;
     private final double noise;
+    private final NavigableMap<Double, Zone> activations = new TreeMap<>();
     private double sensorEast;
     private double sensorNorth;
     public final List<WarningEvent> events = new ArrayList<>();
@@ -44,6 +47,12 @@ public final class Traffic {
         return this;
     }
 
+    /** Another version of the zone takes over in that second. */
+    public Traffic activating(double second, Zone next) {
+        activations.put(second, next);
+        return this;
+    }
+
     private record Arrival(long atUs, Observation observation) {}
 
     /** Runs from second 0; {@link #tracks} gets the confirmed tracks of each tenth. */
@@ -57,6 +66,9 @@ public final class Traffic {
         arrivals.sort(Comparator.comparingLong(Arrival::atUs));
         int next = 0;
         for (long now = START_US; now < START_US + seconds * 1e6; now += 100_000) {
+            while (!activations.isEmpty() && activations.firstKey() <= seconds(now) + 1e-6) {
+                var _ = warner.activate(activations.pollFirstEntry().getValue());
+            }
             while (next < arrivals.size() && arrivals.get(next).atUs() <= now) {
                 Arrival arrival = arrivals.get(next++);
                 var _ = warner.accept(arrival.observation(), arrival.atUs(), events::add);

@@ -9,6 +9,7 @@ import io.yunkong.edge.link.DeviceLoop;
 import io.yunkong.edge.link.session.Sessions;
 import io.yunkong.edge.statistics.Defects;
 import io.yunkong.edge.statistics.LinkCounters;
+import io.yunkong.map.road.Zone;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,6 +43,11 @@ final class DeviceLoops {
 
     Map<EventExecutor, DeviceLoop> all() {
         return loops;
+    }
+
+    /** Goes on with another version of the zone, of the same origin. */
+    void activate(Zone next) {
+        loops.values().forEach(loop -> loop.activate(next));
     }
 
     /** Lets time pass for the sessions that are kept, from now on. */

@@ -23,12 +23,16 @@ import io.yunkong.edge.statistics.EdgeStatistics;
 import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.edge.statistics.MapCounters;
 import io.yunkong.edge.uplink.Uplink;
+import io.yunkong.map.exchange.MapMessages;
+import io.yunkong.map.exchange.SignalMessages;
 import io.yunkong.map.exchange.WireExchange;
 import io.yunkong.map.road.Zone;
+import io.yunkong.map.road.ZoneWatch;
 import io.yunkong.wire.time.UnixTime;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -64,7 +68,9 @@ public final class EdgeNode implements AutoCloseable {
     private final Sessions sessions;
     private final Downlink downlink;
     private final FastPath fastPath;
+    private final Devices devices;
     private final Doors doors;
+    private final ZoneKeeper zones;
     private volatile @Nullable EdgeStatistics last;
     private boolean closed;
 
@@ -103,7 +109,7 @@ public final class EdgeNode implements AutoCloseable {
                 mapCounters,
                 clockUs);
         this.fastPath = new FastPath(config.edgeId(), mapLoop, exchange, downlink, uplink, mapCounters, clockUs);
-        Devices devices = new Devices(
+        this.devices = new Devices(
                 zone, config.link(), stations, new Events(), config.listeners().datagramDownlink());
         this.sessions = new Sessions(devices, new SecureRandom(), clockUs);
         this.deviceLoops = new DeviceLoops(deviceGroup, executor -> {
@@ -114,6 +120,7 @@ public final class EdgeNode implements AutoCloseable {
         Listeners listeners = new Listeners(transport, deviceGroup, deviceLoops.all(), config.link());
         this.doors = new Doors(listeners, devices, sessions, deviceLoops.all().keySet());
         deviceLoops.keep(sessions, clockUs);
+        this.zones = new ZoneKeeper(zone, this::activate);
         LOG.info(
                 "edge {} starts: zone={}, zone_version={}, transport={}, event_loops={}",
                 config.edgeId(),
@@ -161,6 +168,35 @@ public final class EdgeNode implements AutoCloseable {
                 udpAddress().map(InetSocketAddress::toString).orElse("none"),
                 mqttAddress().map(InetSocketAddress::toString).orElse("none"),
                 mqttTlsAddress().map(InetSocketAddress::toString).orElse("none"));
+    }
+
+    /**
+     * Has every other version of the zone take over that is put into its folder from now on; looks once a second until the edge is closed. Call
+     * once at most.
+     *
+     * @param watch of the folder, with the version that the edge was started with
+     */
+    public void follow(ZoneWatch watch) {
+        follow(watch, ZoneKeeper.LOOK);
+    }
+
+    void follow(ZoneWatch watch, Duration every) {
+        zones.follow(watch, every, config.edgeId());
+    }
+
+    /** Between two events of the map thread everything changes at once; answers how many tracks were kept. */
+    int activate(Zone next) {
+        WireExchange nextExchange = new WireExchange(next);
+        SignalMessages spat = new SignalMessages(next);
+        MapMessages messages = MapMessages.of(next);
+        return EventLoops.ask(mapLoop, () -> {
+            int kept = fastPath.activate(nextExchange, spat);
+            downlink.activate(next, messages);
+            devices.activate(next);
+            deviceLoops.activate(next);
+            uplink.activate(nextExchange);
+            return kept;
+        });
     }
 
     /** Where devices connect. */
@@ -230,6 +266,7 @@ public final class EdgeNode implements AutoCloseable {
                         uplink.statistics(),
                         uplink.serviceLevel(),
                         mapCounters.latency.summary(),
+                        zones.statistics(),
                         mapCounters.defects.count() + deviceLoops.defectCount()));
     }
 
@@ -246,6 +283,7 @@ public final class EdgeNode implements AutoCloseable {
         closed = true;
         EdgeStatistics now;
         try {
+            zones.close();
             doors.shut();
             deviceLoops.shutDown();
             EventLoops.ask(mapLoop, () -> {
@@ -265,6 +303,7 @@ public final class EdgeNode implements AutoCloseable {
     }
 
     private void stop() {
+        zones.close();
         eventLoops.stop();
         doors.close();
     }

@@ -21,6 +21,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,10 +36,13 @@ public final class FakeCloud implements AutoCloseable {
     private final String nodeId;
     private final ServerSocket server;
     private final List<EdgeToCloud> received = new CopyOnWriteArrayList<>();
-    private final List<Socket> edges = new CopyOnWriteArrayList<>();
+    /** With the version of the zone that each has told. */
+    private final Map<Socket, String> edges = new ConcurrentHashMap<>();
+
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("fake-cloud-heartbeat").factory());
     private volatile TileTable tiles = TileTable.getDefaultInstance();
+    private volatile Optional<String> version = Optional.empty();
     private volatile boolean mute;
     private volatile boolean refusing;
     private final Object gate = new Object();
@@ -80,6 +86,22 @@ public final class FakeCloud implements AutoCloseable {
         send(CloudToEdge.newBuilder().setAdvice(advice).build());
     }
 
+    /** Works with this version of the zone from now on: refuses every other, also on the links that are open. */
+    public void turnTo(String zoneVersion) throws IOException {
+        version = Optional.of(zoneVersion);
+        for (Map.Entry<Socket, String> edge : edges.entrySet()) {
+            if (!edge.getValue().equals(zoneVersion)) {
+                write(edge.getKey(), refusal());
+            }
+        }
+    }
+
+    private static CloudToEdge refusal() {
+        return CloudToEdge.newBuilder()
+                .setRefused(LinkRefused.newBuilder().setReason("zone version differs"))
+                .build();
+    }
+
     /** Says nothing more, not even a heartbeat, and keeps its links open. */
     public void fallSilent() {
         mute = true;
@@ -119,7 +141,7 @@ public final class FakeCloud implements AutoCloseable {
     }
 
     private void send(CloudToEdge message) throws IOException {
-        for (Socket edge : edges) {
+        for (Socket edge : edges.keySet()) {
             write(edge, message);
         }
     }
@@ -159,21 +181,23 @@ public final class FakeCloud implements AutoCloseable {
                 in.readFully(payload);
                 EdgeToCloud message = EdgeToCloud.parseFrom(payload);
                 received.add(message);
-                if (refusing) {
-                    write(
-                            edge,
-                            CloudToEdge.newBuilder()
-                                    .setRefused(LinkRefused.newBuilder().setReason("zone version differs"))
-                                    .build());
-                    return;
-                }
-                if (message.hasHello()) {
+                String told = message.getHello().getZoneVersion();
+                boolean known = edges.containsKey(edge);
+                if (refusing || (message.hasHello() && !told.equals(version.orElse(told)))) {
+                    write(edge, refusal());
+                    if (!known) {
+                        return;
+                    }
+                } else if (message.hasHello() && known) {
+                    edges.put(edge, told);
+                    write(edge, CloudToEdge.newBuilder().setTiles(tiles).build());
+                } else if (message.hasHello()) {
                     write(
                             edge,
                             CloudToEdge.newBuilder()
                                     .setHello(CloudHello.newBuilder().setNodeId(nodeId))
                                     .build());
-                    edges.add(edge);
+                    edges.put(edge, told);
                     write(edge, CloudToEdge.newBuilder().setTiles(tiles).build());
                 }
             }
@@ -197,7 +221,7 @@ public final class FakeCloud implements AutoCloseable {
     public void close() throws IOException {
         heart.shutdownNow();
         server.close();
-        for (Socket edge : edges) {
+        for (Socket edge : edges.keySet()) {
             edge.close();
         }
     }

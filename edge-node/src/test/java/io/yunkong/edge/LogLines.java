@@ -1,5 +1,6 @@
 package io.yunkong.edge;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
@@ -25,12 +26,20 @@ public final class LogLines implements AutoCloseable {
         logger.addAppender(appender);
     }
 
+    /** With what is told of changes of state, too. */
+    public static LogLines ofInfo(String of) {
+        LogLines log = new LogLines(of);
+        log.logger.setLevel(Level.INFO);
+        return log;
+    }
+
     public List<String> lines() {
         return List.copyOf(lines);
     }
 
     @Override
     public void close() {
+        logger.setLevel(null);
         logger.detachAppender(appender);
     }
 }

@@ -52,15 +52,42 @@ public final class TestZone {
     public static Zone create(List<RoadsideUnit> moreUnits) {
         List<RoadsideUnit> units = new ArrayList<>(moreUnits);
         units.addFirst(new RoadsideUnit("rsu-1", ROADSIDE_STATION, 500, 500, 300));
+        return zone(
+                "0123456789abcdef",
+                units,
+                List.of(
+                        lane(0, "west-east", new double[] {0, 2000}, new double[] {500, 500}),
+                        lane(1, "south-north", new double[] {500, 500}, new double[] {0, 1000})));
+    }
+
+    /** Another version: the road from west to east, and with it the roadside unit, are gone, and a side road has come. */
+    public static Zone withoutWestEast(String version) {
+        return zone(
+                version,
+                List.of(new RoadsideUnit("rsu-2", ROADSIDE_STATION + 1, 500, 100, 300)),
+                List.of(
+                        lane(0, "side-road", new double[] {500, 1900}, new double[] {700, 700}),
+                        lane(1, "south-north", new double[] {500, 500}, new double[] {0, 1000})));
+    }
+
+    /** Another version: the road from west to east bends at its end. */
+    public static Zone longer() {
+        return zone(
+                "00000000000000ff",
+                List.of(new RoadsideUnit("rsu-1", ROADSIDE_STATION, 1900, 500, 300)),
+                List.of(
+                        lane(0, "west-east", new double[] {0, 1900, 2000}, new double[] {500, 500, 510}),
+                        lane(1, "south-north", new double[] {500, 500}, new double[] {0, 1000})));
+    }
+
+    private static Zone zone(String version, List<RoadsideUnit> units, List<Lane> lanes) {
         return new Zone(
                 "test-zone",
                 "测试区",
                 "Test zone",
-                "0123456789abcdef",
+                version,
                 new LocalPlane(ORIGIN_LATITUDE, ORIGIN_LONGITUDE),
-                new LaneMap(List.of(
-                        lane(0, "west-east", new double[] {0, 2000}, new double[] {500, 500}),
-                        lane(1, "south-north", new double[] {500, 500}, new double[] {0, 1000}))),
+                new LaneMap(lanes),
                 List.of(),
                 units,
                 List.of(),

@@ -99,7 +99,7 @@ public final class ApiVerticle extends VerticleBase {
                 name,
                 new Served(
                         new NodeReporter(settings.nodeId(), service),
-                        new ZoneBoard(service.zone(), new WarningJournal(settings.journalEntries()), directory),
+                        new ZoneBoard(service, new WarningJournal(settings.journalEntries()), directory),
                         new LiveFeed())));
         inbox = new Inbox<>(context, WAITING_MAX, _ -> 1, this::take, _ -> dropped.increment());
         var consumer = vertx.eventBus().<Buffer>consumer(DIGESTS, message -> peer(message.body()));

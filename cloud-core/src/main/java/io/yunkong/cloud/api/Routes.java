@@ -55,7 +55,14 @@ final class Routes {
     private final LongSupplier nowUs;
     private final LongAdder refused;
     private final ServedHosts hosts;
-    private final Map<String, String> maps = new HashMap<>();
+    private final Map<String, WrittenMap> maps = new HashMap<>();
+
+    /** A zone's map as it goes out. */
+    private record WrittenMap(String version, String body) {
+        static WrittenMap of(Zone zone) {
+            return new WrittenMap(zone.version(), ZoneGeoJson.write(zone));
+        }
+    }
 
     /** @param refused counts readers turned away because too many were waiting */
     Routes(
@@ -154,7 +161,13 @@ final class Routes {
         if (!ZoneTag.endsUnchanged(context, zone)) {
             context.response()
                     .putHeader("content-type", GEOJSON)
-                    .end(maps.computeIfAbsent(zone.name(), _ -> ZoneGeoJson.write(zone)));
+                    .end(maps.compute(
+                                    zone.name(),
+                                    (_, written) ->
+                                            written != null && written.version().equals(zone.version())
+                                                    ? written
+                                                    : WrittenMap.of(zone))
+                            .body());
         }
     }
 
@@ -298,6 +311,7 @@ final class Routes {
         return new JsonObject()
                 .put("level", level(health.getLevel()))
                 .put("reason", health.getReason())
+                .put("zone_version", health.getZoneVersion())
                 .put("tracks", health.getTracks())
                 .put("stations_connected", health.getStationsConnected())
                 .put("edges_connected", health.getEdgesConnected())

@@ -3,6 +3,7 @@ package io.yunkong.cloud.api;
 import io.yunkong.cloud.directory.StationDirectory;
 import io.yunkong.cloud.journal.JournalRecord;
 import io.yunkong.cloud.journal.WarningJournal;
+import io.yunkong.cloud.tile.ZoneService;
 import io.yunkong.map.road.SignalController;
 import io.yunkong.map.road.Zone;
 import io.yunkong.wire.DeliveryReport;
@@ -30,7 +31,7 @@ final class ZoneBoard {
     /** States of a warning since the last tick. The first is told too: when it is the raise, it alone holds its evidence. */
     private record Change(Warning first, Warning last) {}
 
-    private final Zone zone;
+    private final ZoneService service;
     private final WarningJournal journal;
     private final StationDirectory directory;
     private final TrackBoard tracks = new TrackBoard();
@@ -44,14 +45,15 @@ final class ZoneBoard {
             .build();
     private Set<String> cloudNodes = Set.of();
 
-    ZoneBoard(Zone zone, WarningJournal journal, StationDirectory directory) {
-        this.zone = zone;
+    ZoneBoard(ZoneService service, WarningJournal journal, StationDirectory directory) {
+        this.service = service;
         this.journal = journal;
         this.directory = directory;
     }
 
+    /** The version in force. */
     Zone zone() {
-        return zone;
+        return service.zone();
     }
 
     WarningJournal journal() {
@@ -105,7 +107,11 @@ final class ZoneBoard {
                 .addAllRemovedTrackIds(delta.removed())
                 .addAllDeliveries(deliveries)
                 .setHealth(health);
-        for (SignalController signal : zone.signals()) {
+        List<SignalController> controllers = zone().signals();
+        signals.keySet()
+                .removeIf(id ->
+                        controllers.stream().noneMatch(signal -> signal.id().equals(id)));
+        for (SignalController signal : controllers) {
             String state = signal.stateAt(nowUs);
             if (!state.equals(signals.put(signal.id(), state))) {
                 tick.addSignals(
@@ -147,7 +153,9 @@ final class ZoneBoard {
 
     private ZoneHealth measure(long nowMs) {
         Set<String> edges = edges();
+        Zone zone = zone();
         ZoneHealth.Builder measured = ZoneHealth.newBuilder()
+                .setZoneVersion(zone.version())
                 .setTracks(tracks.size())
                 .setEdgesConnected(edges.size())
                 .setStationsConnected(directory.count(edges))
@@ -162,11 +170,15 @@ final class ZoneBoard {
             measured.setDecisionP99Us(Math.max(measured.getDecisionP99Us(), digest.getDecisionP99Us()));
         }
         int ownerless = zone.tiles().tiles().size() - tracks.heard(zone.tiles().tiles(), nowMs);
-        judge(measured.setObservationsPerS(observationsPerS), ownerless, shedPerS);
+        judge(
+                measured.setObservationsPerS(observationsPerS),
+                ownerless,
+                zone.tiles().tiles().size(),
+                shedPerS);
         return measured.build();
     }
 
-    private void judge(ZoneHealth.Builder measured, int ownerless, int shedPerS) {
+    private void judge(ZoneHealth.Builder measured, int ownerless, int tiles, int shedPerS) {
         List<String> reasons = new ArrayList<>();
         boolean unavailable = false;
         if (measured.getEdgesConnected() == 0) {
@@ -174,7 +186,6 @@ final class ZoneBoard {
             unavailable = true;
         }
         if (ownerless > 0) {
-            int tiles = zone.tiles().tiles().size();
             reasons.add("tiles without owner: count=" + ownerless + ", tiles=" + tiles);
             unavailable |= ownerless == tiles;
         }

@@ -13,6 +13,9 @@ import org.slf4j.LoggerFactory;
 final class EdgeLink {
     private static final Logger LOG = LoggerFactory.getLogger(EdgeLink.class);
 
+    /** Either looks at its zone's folder once a second, and reads only what it has seen twice. */
+    private static final long VERSIONS_DIFFER_MAX_MS = 3_000;
+
     private final NetSocket socket;
     private final GatewayCounters counters;
     private final long openedAtMs;
@@ -21,6 +24,10 @@ final class EdgeLink {
     private long refreshedAtMs;
     private String edgeId = "";
     private String zone = "";
+    private String zoneVersion = "";
+    private long differsSinceMs;
+    private String dismissedFor = "";
+    private long dismissedAtMs;
     private boolean closed;
     private @Nullable TileTable tableDue;
 
@@ -31,9 +38,43 @@ final class EdgeLink {
         this.heardAtMs = nowMs;
     }
 
-    void admit(String edge, String ofZone) {
+    void admit(String edge, String ofZone, String version) {
         edgeId = edge;
         zone = ofZone;
+        zoneVersion = version;
+        differsSinceMs = heardAtMs;
+    }
+
+    /** Version of the zone that the edge has told. */
+    String zoneVersion() {
+        return zoneVersion;
+    }
+
+    /** The edge goes on with another version of its zone. */
+    void turnTo(String version) {
+        zoneVersion = version;
+    }
+
+    static String versionDiffers(String zone, String inForce) {
+        return "zone version differs: zone=" + zone + ", limit=" + inForce + "; link refused";
+    }
+
+    /**
+     * An edge and a node that activate a version one after the other are not parted for that; one that has another version for longer is told why
+     * it must go. What it has sent is read until it has gone; one that stays is closed before long.
+     *
+     * @param inForce the version that this node works with
+     */
+    void compare(String inForce, long nowMs) {
+        if (zoneVersion.equals(inForce)) {
+            differsSinceMs = nowMs;
+        } else if (nowMs - differsSinceMs > VERSIONS_DIFFER_MAX_MS && dismissedFor.isEmpty()) {
+            dismissedFor = "zone_version";
+            dismissedAtMs = nowMs;
+            String text = versionDiffers(zone, inForce);
+            LOG.info("edge link dismissed: edge={}, peer={}, reason={}", edgeId, peer(), text);
+            send(refusal(text));
+        }
     }
 
     String peer() {
@@ -106,6 +147,8 @@ final class EdgeLink {
             if (nowMs - openedAtMs > settings.helloLimitMs()) {
                 close("hello_late");
             }
+        } else if (!dismissedFor.isEmpty() && nowMs - dismissedAtMs > settings.silenceLimitMs()) {
+            close(dismissedFor);
         } else if (nowMs - heardAtMs > settings.silenceLimitMs()) {
             close("silent");
         } else if (socket.writeQueueFull()) {
@@ -126,9 +169,10 @@ final class EdgeLink {
     void close(String reason) {
         if (!closed) {
             closed = true;
-            counters.closed(reason);
+            String counted = dismissedFor.isEmpty() ? reason : dismissedFor;
+            counters.closed(counted);
             if (admitted()) {
-                LOG.info("edge link closed: edge={}, peer={}, reason={}", edgeId, socket.remoteAddress(), reason);
+                LOG.info("edge link closed: edge={}, peer={}, reason={}", edgeId, socket.remoteAddress(), counted);
             }
             var _ = socket.close();
         }
@@ -136,9 +180,13 @@ final class EdgeLink {
 
     /** Says why and closes. */
     void refuse(String reason, String text) {
-        send(CloudToEdge.newBuilder()
-                .setRefused(LinkRefused.newBuilder().setReason(text))
-                .build());
+        send(refusal(text));
         close(reason);
+    }
+
+    private static CloudToEdge refusal(String text) {
+        return CloudToEdge.newBuilder()
+                .setRefused(LinkRefused.newBuilder().setReason(text))
+                .build();
     }
 }

@@ -205,7 +205,7 @@ public final class GatewayVerticle extends VerticleBase {
     private void hello(EdgeLink link, EdgeHello hello) {
         ZoneService service = zones.get(hello.getZone());
         if (link.admitted()) {
-            link.close("hello_repeated");
+            greeted(link, hello);
         } else if (hello.getProtocolVersion() != ProtocolVersion.LINK) {
             refuse(
                     link,
@@ -220,12 +220,24 @@ public final class GatewayVerticle extends VerticleBase {
             refuse(
                     link,
                     "zone_version",
-                    "zone version differs: zone=" + hello.getZone() + ", limit="
-                            + service.zone().version() + "; link refused");
+                    EdgeLink.versionDiffers(hello.getZone(), service.zone().version()));
         } else if (inUse(hello.getEdgeId())) {
             refuse(link, "edge_id_in_use", "edge id in use: edge=" + hello.getEdgeId() + "; link refused");
         } else {
             admit(link, hello);
+        }
+    }
+
+    /** An edge that goes on with another version of its zone says so; whatever else is said a second time is a fault. */
+    private void greeted(EdgeLink link, EdgeHello hello) {
+        if (hello.getProtocolVersion() == ProtocolVersion.LINK
+                && hello.getEdgeId().equals(link.edgeId())
+                && hello.getZone().equals(link.zone())
+                && !hello.getZoneVersion().equals(link.zoneVersion())) {
+            link.turnTo(hello.getZoneVersion());
+            link.sendTable(tableOf(link.zone())); // it may have tiles by now that it did not know before
+        } else {
+            link.close("hello_repeated");
         }
     }
 
@@ -250,7 +262,7 @@ public final class GatewayVerticle extends VerticleBase {
     }
 
     private void admit(EdgeLink link, EdgeHello hello) {
-        link.admit(hello.getEdgeId(), hello.getZone());
+        link.admit(hello.getEdgeId(), hello.getZone(), hello.getZoneVersion());
         EdgeLink before = byEdge.put(hello.getEdgeId(), link);
         if (before != null) {
             before.close("replaced");
@@ -290,7 +302,13 @@ public final class GatewayVerticle extends VerticleBase {
     private void beat() {
         long nowMs = nowMs();
         long now = nowUs.getAsLong();
-        Set.copyOf(links).forEach(link -> link.beat(settings, nowMs, now));
+        for (EdgeLink link : Set.copyOf(links)) {
+            ZoneService service = zones.get(link.zone());
+            if (service != null) {
+                link.compare(service.zone().version(), nowMs);
+            }
+            link.beat(settings, nowMs, now);
+        }
     }
 
     private TileTable tableOf(String zone) {

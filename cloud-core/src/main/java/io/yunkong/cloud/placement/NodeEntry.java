@@ -1,5 +1,7 @@
 package io.yunkong.cloud.placement;
 
+import java.util.Arrays;
+
 /**
  * What a cloud node tells the others about itself. Immutable.
  *
@@ -12,6 +14,16 @@ package io.yunkong.cloud.placement;
 public record NodeEntry(String nodeId, String memberId, String linkHost, int linkPort, String zones) {
     boolean serves(String zoneAndVersion) {
         return ("," + zones + ",").contains("," + zoneAndVersion + ",");
+    }
+
+    /** Whether it serves the zone in another version than this. */
+    boolean servesAnother(String zone, String version) {
+        return Arrays.stream(zones.split(",", -1))
+                .anyMatch(served -> served.startsWith(zone + '@') && !served.equals(zone + '@' + version));
+    }
+
+    NodeEntry serving(String zonesAndVersions) {
+        return new NodeEntry(nodeId, memberId, linkHost, linkPort, zonesAndVersions);
     }
 
     NodeEntry ofMember(String member) {

@@ -30,6 +30,7 @@ public final class NodeRegistry implements AutoCloseable {
     private final Semaphore due = new Semaphore(0);
     private final Thread thread;
     private volatile NodeEntry self;
+    private volatile String zones;
     private volatile Map<String, NodeEntry> alive;
     private volatile boolean closing;
     private boolean unreadable; // the registry thread's
@@ -44,6 +45,7 @@ public final class NodeRegistry implements AutoCloseable {
         this.hazelcast = hazelcast;
         this.entries = hazelcast.getMap(MAP);
         this.self = self.ofMember(memberId());
+        this.zones = self.zones();
         NodeEntry other = entries.get(self.nodeId());
         if (other != null && !other.memberId().equals(memberId()) && members().contains(other.memberId())) {
             throw new IllegalStateException("node id in use: node_id=" + self.nodeId() + "; not started");
@@ -63,6 +65,16 @@ public final class NodeRegistry implements AutoCloseable {
         });
         this.thread =
                 Thread.ofPlatform().name("registry-" + self.nodeId()).daemon().start(this::run);
+    }
+
+    /**
+     * Tells the others what this node serves from now on. Does not block.
+     *
+     * @param zonesAndVersions as in {@link NodeEntry#zones()}
+     */
+    public void serve(String zonesAndVersions) {
+        zones = zonesAndVersions;
+        due.release();
     }
 
     /** Living nodes by name. */
@@ -114,7 +126,7 @@ public final class NodeRegistry implements AutoCloseable {
     }
 
     private void refresh() {
-        NodeEntry mine = self.ofMember(memberId());
+        NodeEntry mine = self.ofMember(memberId()).serving(zones);
         self = mine;
         if (!mine.equals(entries.get(mine.nodeId()))) {
             entries.set(mine.nodeId(), mine);

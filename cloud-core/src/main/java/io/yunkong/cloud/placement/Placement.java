@@ -51,12 +51,13 @@ public final class Placement implements AutoCloseable {
     }
 
     private final String node;
-    private final List<Zone> zones;
+    private final List<Zone> zones; // the placement thread's, but for the first
     private final Timing timing;
     private final Supplier<Map<String, NodeEntry>> alive;
     private final LongSupplier nanoTime;
     private final Consumer<OwnershipTable> tables;
     private final ScheduledExecutorService executor;
+    private final TileClaim.Context context;
     private final Map<TileKey, TileClaim> claims = new HashMap<>();
     private final Map<TileClaim.Change, AtomicLong> changes = new EnumMap<>(TileClaim.Change.class);
     private final Map<String, Long> silentUntilNanos = new HashMap<>();
@@ -98,7 +99,7 @@ public final class Placement implements AutoCloseable {
             LongSupplier nanoTime,
             LongSupplier firstEpoch) {
         this.node = node;
-        this.zones = List.copyOf(zones);
+        this.zones = new ArrayList<>(zones);
         this.timing = timing;
         this.alive = alive;
         this.nanoTime = nanoTime;
@@ -108,7 +109,7 @@ public final class Placement implements AutoCloseable {
         for (TileClaim.Change change : TileClaim.Change.values()) {
             changes.put(change, new AtomicLong());
         }
-        var context = new TileClaim.Context(
+        this.context = new TileClaim.Context(
                 node,
                 TimeUnit.MILLISECONDS.toNanos(timing.validityMs()),
                 nanoTime,
@@ -117,12 +118,21 @@ public final class Placement implements AutoCloseable {
                 tenants,
                 executor,
                 this::changed);
-        for (Zone zone : zones) {
-            for (TileId tile : zone.tiles().tiles()) {
-                TileKey key = new TileKey(zone.name(), tile);
-                claims.put(key, new TileClaim(key, context));
-            }
+        zones.forEach(this::claimTiles);
+    }
+
+    private void claimTiles(Zone zone) {
+        for (TileId tile : zone.tiles().tiles()) {
+            claims.computeIfAbsent(new TileKey(zone.name(), tile), key -> new TileClaim(key, context));
         }
+    }
+
+    /** Goes on with another version of one of its zones: keeps the tiles it works for, claims new ones, hands back those that are gone. */
+    public void activate(Zone next) {
+        executor.execute(() -> {
+            zones.replaceAll(zone -> zone.name().equals(next.name()) ? next : zone);
+            claimTiles(next);
+        });
     }
 
     private void run() {
@@ -147,16 +157,33 @@ public final class Placement implements AutoCloseable {
             for (Zone zone : zones) {
                 Map<TileId, String> shares =
                         TileShares.share(zone.name(), zone.tiles().tiles(), eligible(zone, nodes.values()));
+                boolean mixed =
+                        nodes.values().stream().anyMatch(other -> other.servesAnother(zone.name(), zone.version()));
                 for (TileId tile : zone.tiles().tiles()) {
                     TileClaim claim = claim(zone, tile);
-                    claim.step(closing ? "" : shares.get(tile));
+                    claim.step(closing ? "" : mixed && claim.working() ? node : shares.get(tile));
                     claim.silentNode(shares.get(tile)).ifPresent(this::exclude);
                 }
             }
+            handBackGone();
             publish(nodes);
         } catch (RuntimeException e) {
             LOG.error("placement cycle failed: node={}; tried again", node, e);
         }
+    }
+
+    /** Tiles that the versions in force do not have any more. */
+    private void handBackGone() {
+        Set<TileKey> present = new HashSet<>();
+        zones.forEach(zone -> zone.tiles().tiles().forEach(tile -> present.add(new TileKey(zone.name(), tile))));
+        claims.entrySet()
+                .removeIf(entry ->
+                        !present.contains(entry.getKey()) && entry.getValue().idle());
+        claims.forEach((key, claim) -> {
+            if (!present.contains(key)) {
+                claim.step("");
+            }
+        });
     }
 
     /**
@@ -169,10 +196,13 @@ public final class Placement implements AutoCloseable {
         }
     }
 
+    /** Those that serve the same version; while a new one is being activated node by node, nobody hands anything over for that. */
     private Set<String> eligible(Zone zone, Collection<NodeEntry> nodes) {
         Set<String> names = new HashSet<>();
         for (NodeEntry entry : nodes) {
-            if (entry.serves(zone.name() + '@' + zone.version()) && !excluded(entry.nodeId())) {
+            // what this node has told of itself may be a moment old
+            boolean same = entry.nodeId().equals(node) || entry.serves(zone.name() + '@' + zone.version());
+            if (same && !excluded(entry.nodeId())) {
                 names.add(entry.nodeId());
             }
         }

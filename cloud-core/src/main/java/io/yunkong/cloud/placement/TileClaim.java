@@ -79,6 +79,11 @@ final class TileClaim {
         return working() || (seen != null && seen.owner().equals(context.node()));
     }
 
+    /** Whether nothing of it is held, and nothing under way. */
+    boolean idle() {
+        return !handingOver() && !busy;
+    }
+
     /** The lease in force, when its owner still renews it (or it is this node's). */
     Optional<Lease> liveLease() {
         Lease lease = seen;

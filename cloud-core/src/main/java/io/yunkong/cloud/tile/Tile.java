@@ -36,8 +36,10 @@ final class Tile {
     record Names(String node, String warner) {}
 
     private final TileKey key;
+    private final ZoneService service;
+    /** Its size of tiles, the same in all versions. */
     private final TileGrid grid;
-    private final WireExchange exchange;
+
     private final ObservationLedger ledger;
     private final DecisionLatency latency;
     private final Tenure tenure;
@@ -46,27 +48,46 @@ final class Tile {
     private final TileOutput output;
     private final CooperativeWarner warner;
     private final WarnerTotals totals;
+    private WireExchange exchange;
     private CooperativeWarner.Counters counted;
     private volatile boolean stopped;
     private boolean failed;
 
     Tile(TileKey key, ZoneService service, Tenure tenure, Names names, LongSupplier nowUs, TileOutput output) {
         this.key = key;
-        this.grid = service.zone().tiles();
+        this.service = service;
         this.exchange = service.exchange();
+        this.grid = exchange.zone().tiles();
         this.ledger = service.ledger();
         this.latency = service.latency();
         this.tenure = tenure;
         this.source = new WarningSource(names.node(), names.warner(), tenure.epoch());
         this.nowUs = nowUs;
         this.output = output;
-        this.warner = new CooperativeWarner(service.zone(), names.warner(), this::inSquare);
+        this.warner = new CooperativeWarner(exchange.zone(), names.warner(), this::inSquare);
         this.totals = service.warners();
         this.counted = warner.counters();
     }
 
+    /** Goes on with the version of the zone that is in force by now; asked before every event. */
+    private void follow() {
+        WireExchange now = service.exchange();
+        if (now != exchange) {
+            var _ = warner.activate(now.zone());
+            exchange = now;
+        }
+    }
+
+    /** Works with the version in force; how many road users are inside the square. */
+    int settle() {
+        follow();
+        return (int)
+                warner.tracks(nowUs.getAsLong()).stream().filter(this::inSquare).count();
+    }
+
     /** Takes a batch that counts as in flight, measurement by measurement. */
     void accept(ReceivedBatch received) {
+        follow();
         LatencyStamps stamps = LatencyStamps.newBuilder()
                 .setUplinkAtUs(received.batch().getSentAtUs())
                 .setCloudReceivedAtUs(received.receivedAtUs())
@@ -120,6 +141,7 @@ final class Tile {
         if (!tenure.holds()) {
             return;
         }
+        follow();
         long now = nowUs.getAsLong();
         warner.tick(now, event -> emit(event, LatencyStamps.getDefaultInstance()));
         CooperativeWarner.Counters counters = warner.counters();

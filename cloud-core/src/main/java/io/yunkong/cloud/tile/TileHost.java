@@ -5,6 +5,8 @@ import io.vertx.core.Vertx;
 import io.yunkong.cloud.placement.Tenure;
 import io.yunkong.cloud.placement.TileKey;
 import io.yunkong.cloud.placement.TileTenants;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
@@ -72,6 +74,17 @@ public final class TileHost implements TileTenants {
         Running stopped = running.remove(tile);
         Future<Void> done = stopped == null ? Future.succeededFuture() : vertx.undeploy(stopped.deployment());
         return done.toCompletionStage();
+    }
+
+    /** Has this node's tiles of a zone go on with the version in force; answers how many road users they hold, when all have. */
+    public Future<Integer> settle(String zone) {
+        List<Future<Integer>> kept = new ArrayList<>();
+        running.forEach((tile, owner) -> {
+            if (tile.zone().equals(zone)) {
+                kept.add(owner.verticle().settle());
+            }
+        });
+        return Future.all(kept).map(_ -> kept.stream().mapToInt(Future::result).sum());
     }
 
     /** Hands a batch to its tile, on this node; false = this node does not work for the tile. */

@@ -1,6 +1,7 @@
 package io.yunkong.cloud.tile;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,13 @@ final class TileVerticle extends VerticleBase {
             ledger.hold(batch.batch().getObservationsCount());
             started.offer(batch);
         }
+    }
+
+    /** Has the tile go on with the version of its zone that is in force; answers how many road users it holds. */
+    Future<Integer> settle() {
+        Promise<Integer> kept = Promise.promise();
+        context.runOnContext(_ -> kept.complete(tile.settle()));
+        return kept.future();
     }
 
     private void shed(ReceivedBatch batch) {

@@ -61,6 +61,32 @@ class TileTest {
     }
 
     @Test
+    void anotherVersionTakesOverBetweenTwoEventsAndRoadUsersKeepTheirNumbers() {
+        List<TrackState> shown = new ArrayList<>();
+        for (int step = 0; step < 40; step++) {
+            if (step == 20) {
+                service.activate(TestZone.version(
+                        "fedcba9876543210", "lane-1", -800, 800, ZONE.tiles().tiles()));
+            }
+            Observation report = car(100 + step, 10);
+            east.accept(batch(report));
+            output.digests.clear();
+            east.tick();
+            shown.addAll(output.digests.getFirst().tracks());
+            nowUs += 100_000;
+        }
+        assertThat(east.settle()).isEqualTo(1);
+        assertThat(shown)
+                .hasSize(40)
+                .extracting(TrackState::getTrackId)
+                .containsOnly(shown.getFirst().getTrackId());
+        assertThat(shown.subList(0, 20)).extracting(TrackState::getLaneId).containsOnly("lane-0");
+        assertThat(shown.subList(20, 40)).extracting(TrackState::getLaneId).containsOnly("lane-1");
+        assertThat(service.ledger().balance().exact()).isTrue();
+        assertThat(service.ledger().balance().processed()).isEqualTo(40);
+    }
+
+    @Test
     void measurementWithoutASourceIsRejectedAndTheNextOneCounts() {
         east.accept(batch(car(10, 5).toBuilder().setSourceValue(77).build(), car(10, 5)));
         assertThat(service.ledger().balance()).satisfies(balance -> {

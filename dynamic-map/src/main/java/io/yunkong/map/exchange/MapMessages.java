@@ -21,8 +21,10 @@ import java.util.List;
  * known), right of way, crosswalks. Immutable; making it takes time in proportion to the zone.
  */
 public final class MapMessages {
+    /** The msgCnt goes from 0 to one less and begins again. */
+    public static final int COUNTS = 128;
+
     private static final int LINKS_MAX = 32;
-    private static final int COUNTS = 128;
 
     /**
      * The map of one node.

@@ -34,6 +34,11 @@ public final class LocalPlane {
         return originLongitudeDeg;
     }
 
+    /** Whether both have one origin, so that coordinates of one are coordinates of the other. */
+    public boolean sameAs(LocalPlane other) {
+        return originLatitudeDeg == other.originLatitudeDeg && originLongitudeDeg == other.originLongitudeDeg;
+    }
+
     /** Metres east of the origin. */
     public double eastM(double latitudeDeg, double longitudeDeg) {
         double phi = Math.toRadians(latitudeDeg);

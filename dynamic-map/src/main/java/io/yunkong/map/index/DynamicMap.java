@@ -13,12 +13,12 @@ public final class DynamicMap implements Vicinity {
     private static final int CELL_START_SIZE = 8;
     private static final int NONE = -1;
 
-    private final double westM;
-    private final double southM;
     private final double cellM;
-    private final int columns;
-    private final int rows;
-    private final @Nullable Cell[] cells;
+    private double westM;
+    private double southM;
+    private int columns;
+    private int rows;
+    private @Nullable Cell[] cells = new Cell[0];
     private final int[] cellOfSlot;
     private final int[] placeOfSlot;
     private int size;
@@ -39,19 +39,39 @@ public final class DynamicMap implements Vicinity {
      * @param slotsMax slots 0..slotsMax-1 can be put
      */
     public DynamicMap(double westM, double southM, double widthM, double heightM, double cellM, int slotsMax) {
-        Check.above("widthM", widthM, 0, 1e6);
-        Check.above("heightM", heightM, 0, 1e6);
         Check.within("cellM", cellM, 10, 1_000);
-        this.westM = westM;
-        this.southM = southM;
         this.cellM = cellM;
-        this.columns = (int) Math.ceil(widthM / cellM);
-        this.rows = (int) Math.ceil(heightM / cellM);
-        Check.within("cells", (double) columns * rows, 1, 1e7);
-        this.cells = new Cell[columns * rows];
         this.cellOfSlot = new int[slotsMax];
         this.placeOfSlot = new int[slotsMax];
         Arrays.fill(cellOfSlot, NONE);
+        cover(westM, southM, widthM, heightM);
+    }
+
+    /**
+     * Lays the grid over another area; every track stays on the map.
+     *
+     * @param widthM extent to the east of the corner, metres, (0, 1e6]
+     * @param heightM extent to the north of the corner, metres, (0, 1e6]
+     */
+    public void cover(double west, double south, double widthM, double heightM) {
+        Check.above("widthM", widthM, 0, 1e6);
+        Check.above("heightM", heightM, 0, 1e6);
+        int across = (int) Math.ceil(widthM / cellM);
+        int along = (int) Math.ceil(heightM / cellM);
+        Check.within("cells", (double) across * along, 1, 1e7);
+        @Nullable Cell[] before = cells;
+        westM = west;
+        southM = south;
+        columns = across;
+        rows = along;
+        cells = new Cell[across * along];
+        Arrays.fill(cellOfSlot, NONE);
+        size = 0;
+        for (Cell cell : before) {
+            for (int i = 0; cell != null && i < cell.count; i++) {
+                put(cell.slot[i], cell.east[i], cell.north[i]);
+            }
+        }
     }
 
     @Override

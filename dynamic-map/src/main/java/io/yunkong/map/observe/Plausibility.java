@@ -1,6 +1,7 @@
 package io.yunkong.map.observe;
 
 import io.yunkong.map.road.Lane;
+import io.yunkong.map.road.LaneMap;
 import io.yunkong.map.road.RoadsideUnit;
 import io.yunkong.map.road.Zone;
 import java.util.List;
@@ -79,18 +80,18 @@ public final class Plausibility {
     private static final double DISCOUNT = 9;
 
     private final Parameters parameters;
-    private final RoadsideUnit[] units;
+    private RoadsideUnit[] units;
     private final LongSlots slots;
     private final StationHistory[] histories;
-    private final Roads roads;
+    private Roads roads;
     private final NewStations newStations = new NewStations();
     private final TrustLedger ledger = new TrustLedger();
     private final double swappedEastM;
     private final double swappedNorthM;
-    private double west = Double.POSITIVE_INFINITY;
-    private double south = Double.POSITIVE_INFINITY;
-    private double east = Double.NEGATIVE_INFINITY;
-    private double north = Double.NEGATIVE_INFINITY;
+    private double west;
+    private double south;
+    private double east;
+    private double north;
     private int sweep;
     private long tableFull;
 
@@ -104,7 +105,30 @@ public final class Plausibility {
         double longitude = zone.plane().originLongitudeDeg();
         this.swappedEastM = zone.plane().eastM(/* latitudeDeg= */ longitude, /* longitudeDeg= */ latitude);
         this.swappedNorthM = zone.plane().northM(/* latitudeDeg= */ longitude, /* longitudeDeg= */ latitude);
-        for (Lane lane : zone.lanes().lanes()) {
+        cover(zone.lanes());
+    }
+
+    /**
+     * Goes on with another version of the zone, of the same origin: what is known of stations lives on but for what the old lanes said about
+     * them.
+     */
+    public void activate(Zone next) {
+        units = next.roadsideUnits().toArray(RoadsideUnit[]::new);
+        roads = new Roads(next);
+        cover(next.lanes());
+        for (StationHistory history : histories) {
+            if (history != null && history.used) {
+                history.forgetRoads();
+            }
+        }
+    }
+
+    private void cover(LaneMap lanes) {
+        west = Double.POSITIVE_INFINITY;
+        south = Double.POSITIVE_INFINITY;
+        east = Double.NEGATIVE_INFINITY;
+        north = Double.NEGATIVE_INFINITY;
+        for (Lane lane : lanes.lanes()) {
             for (int i = 0; i < lane.line().size(); i++) {
                 west = Math.min(west, lane.line().eastM(i));
                 east = Math.max(east, lane.line().eastM(i));

@@ -110,6 +110,13 @@ final class StationHistory {
         contradiction = reason;
     }
 
+    /** Other lanes are in force: what the old ones said about it counts no more. */
+    void forgetRoads() {
+        road.restart();
+        doubts.withdraw(Doubt.OFF_ROAD);
+        doubts.withdraw(Doubt.LOOKS_LIKE_GCJ02);
+    }
+
     /** Whether its speed has been compared with its way, and agreed, and nothing else speaks against it. */
     boolean proven() {
         return compared && windowsToClear == 0 && doubts.trust() != Trust.EXCLUDED;

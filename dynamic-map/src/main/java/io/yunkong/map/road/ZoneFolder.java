@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -82,6 +83,28 @@ public final class ZoneFolder {
             }
             Files.delete(folder);
         }
+    }
+
+    /**
+     * Of each file of a zone which it is, how long and of when: as long as this stays the same nobody has written anything. Says nothing about
+     * what is in them, and costs little.
+     */
+    static String stamp(Path folder) {
+        StringBuilder stamp = new StringBuilder();
+        for (String name : ZoneReader.FILES) {
+            try {
+                BasicFileAttributes file = Files.readAttributes(folder.resolve(name), BasicFileAttributes.class);
+                stamp.append(file.fileKey())
+                        .append(' ')
+                        .append(file.size())
+                        .append(' ')
+                        .append(file.lastModifiedTime());
+            } catch (IOException e) {
+                stamp.append("missing"); // why it cannot be read, reading it tells
+            }
+            stamp.append('\n');
+        }
+        return stamp.toString();
     }
 
     private static byte[] bytes(Path file) throws ZoneException {

@@ -59,6 +59,16 @@ public final class SignalStates {
 
     /** Nothing is known of any signal of these lanes yet. */
     public SignalStates(LaneMap lanes) {
+        learn(lanes);
+    }
+
+    /** Goes on with other lanes, under which a head may be another: nothing is known of any signal until it is told again. */
+    public void activate(LaneMap next) {
+        controllers.clear();
+        learn(next);
+    }
+
+    private void learn(LaneMap lanes) {
         for (Lane lane : lanes.lanes()) {
             SignalRef head = lane.signal();
             if (head != null) {

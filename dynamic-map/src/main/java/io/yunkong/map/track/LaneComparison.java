@@ -51,7 +51,7 @@ final class LaneComparison {
 
     private static final int CANDIDATES_MAX = MotionEstimate.HYPOTHESES_MAX * (2 * NearbyLanes.LANES_MAX + 1);
 
-    private final LaneMap lanes;
+    private LaneMap lanes;
     private final NearbyLanes near = new NearbyLanes();
     private LaneHypothesis[] next = new LaneHypothesis[MotionEstimate.HYPOTHESES_MAX];
 
@@ -70,6 +70,11 @@ final class LaneComparison {
         for (int i = 0; i < next.length; i++) {
             next[i] = new LaneHypothesis();
         }
+    }
+
+    /** Compares with other lanes from now on; what estimates hold of the old ones is the caller's. */
+    void activate(LaneMap next) {
+        lanes = next;
     }
 
     /** Compares a vehicle's place with the lanes beside it, unless that was done a moment ago. */

@@ -3,7 +3,9 @@ package io.yunkong.map.track;
 import io.yunkong.map.observe.RoadUserClass;
 import io.yunkong.map.road.Lane;
 import io.yunkong.map.road.LaneMap;
+import io.yunkong.map.road.LaneRef;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Remembers vehicles that drove out of every sensor's sight, and knows them again where the next sensor sees a like one come by a lane that
@@ -38,16 +40,21 @@ final class LostRoadUsers {
         double laneS;
         double east;
         double north;
+
+        void forget() {
+            trackId = 0;
+            seenAtUs = Long.MIN_VALUE / 2;
+        }
     }
 
-    private final LaneMap lanes;
+    private LaneMap lanes;
     private final Lost[] ring = new Lost[LOST_MAX];
     private int next;
     private long pushedOut;
 
     private int reached;
     /** The search in which a lane was reached last, by number. */
-    private final int[] reachedIn;
+    private int[] reachedIn;
 
     private int search;
     private final int[] lane = new int[LANES_MAX];
@@ -57,6 +64,26 @@ final class LostRoadUsers {
         this.lanes = lanes;
         this.reachedIn = new int[lanes.lanes().size()];
         Arrays.setAll(ring, i -> new Lost());
+    }
+
+    /** Goes on with other lanes: each is looked for on the lane that is now where it was lost, or forgotten where there is none. */
+    void activate(LaneMap next) {
+        for (Lost vehicle : ring) {
+            if (vehicle.trackId == 0) {
+                continue;
+            }
+            double heading = lanes.lane(vehicle.lane).line().headingAt(vehicle.laneS);
+            Optional<LaneRef> now =
+                    next.match(vehicle.east, vehicle.north, heading, Tracker.laneUser(vehicle.roadUserClass), -1);
+            if (now.isPresent()) {
+                vehicle.lane = now.get().lane();
+                vehicle.laneS = now.get().sM();
+            } else {
+                vehicle.forget();
+            }
+        }
+        lanes = next;
+        reachedIn = new int[next.lanes().size()];
     }
 
     /** Remembers a vehicle, in the place of whoever was lost longest ago. */
@@ -106,8 +133,9 @@ final class LostRoadUsers {
         if (best == null || secondFit - bestFit < DOUBT) {
             return 0;
         }
-        best.seenAtUs = Long.MIN_VALUE / 2;
-        return best.trackId;
+        long known = best.trackId;
+        best.forget();
+        return known;
     }
 
     private static boolean alike(Lost lost, Track track) {

@@ -61,6 +61,29 @@ public record TrackSnapshot(
         sources = List.copyOf(sources);
     }
 
+    /** The same state, matched to no lane: for one that was of another version of the lanes. */
+    public TrackSnapshot withoutLane() {
+        return new TrackSnapshot(
+                trackId,
+                stationId,
+                roadUserClass,
+                atUs,
+                eastM,
+                northM,
+                speedMps,
+                headingRad,
+                accelerationMps2,
+                yawRateRadps,
+                lengthM,
+                widthM,
+                positionSigmaM,
+                measuredAtUs,
+                -1,
+                0,
+                turnSignal,
+                sources);
+    }
+
     /** Whether the road user itself is connected and can be warned. */
     public boolean equipped() {
         return stationId != 0;

@@ -44,7 +44,7 @@ public final class Tracker {
     private static final long SENSOR_ONLY_BIT = Long.MIN_VALUE;
 
     private final TrackerParameters parameters;
-    private final LaneMap lanes;
+    private LaneMap lanes;
     private final Vicinity vicinity;
     private final Track[] tracks;
     private final SlotTable byStation;
@@ -82,6 +82,24 @@ public final class Tracker {
             freeSlots[i] = capacity - 1 - i;
         }
         this.freeCount = capacity;
+    }
+
+    /**
+     * Goes on with another version of the lanes: tracks and their ids live on, each is matched anew, and no lane it was on before counts any
+     * more.
+     */
+    public void activate(LaneMap next) {
+        lost.activate(next);
+        laneComparison.activate(next);
+        lanes = next;
+        for (int slot = 0; slot <= highest; slot++) {
+            if (live(slot)) {
+                Track track = tracks[slot];
+                track.motion.forgetLanes();
+                track.laneIndex = -1;
+                matchLane(track);
+            }
+        }
     }
 
     /**

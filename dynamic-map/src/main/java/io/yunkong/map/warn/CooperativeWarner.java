@@ -7,7 +7,6 @@ import io.yunkong.map.observe.PlannedPath;
 import io.yunkong.map.observe.Plausibility;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.observe.TrustNotice;
-import io.yunkong.map.road.Lane;
 import io.yunkong.map.road.PathPredictor;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.signal.SignalStates;
@@ -79,17 +78,13 @@ public final class CooperativeWarner {
         }
     }
 
-    private final Zone zone;
     private final Predicate<TrackSnapshot> hosts;
     private final LifecycleParameters limits;
     private final Plausibility plausibility;
     private final DynamicMap map;
     private final Tracker tracker;
-    private final PathPredictor predictor;
     private final SignalStates signals;
     private final PlannedPaths plans;
-    private final EncounterSearch search;
-    private final EvidenceWriter evidence;
     private final WarningLifecycle lifecycle;
     private final ForwardCollisionWarning forward =
             new ForwardCollisionWarning(ForwardCollisionWarning.Parameters.defaults());
@@ -98,6 +93,10 @@ public final class CooperativeWarner {
     private final VulnerableRoadUserWarning vulnerable =
             new VulnerableRoadUserWarning(VulnerableRoadUserWarning.Parameters.defaults());
     private final @Nullable Forecast[] forecasts;
+    private Zone zone;
+    private PathPredictor predictor;
+    private EncounterSearch search;
+    private EvidenceWriter evidence;
     private int[] neighbours = new int[64];
     private int neighbourCount;
     private long pairsEvaluated;
@@ -122,7 +121,8 @@ public final class CooperativeWarner {
         this.limits = parameters.lifecycle();
         this.plausibility = new Plausibility(zone, parameters.plausibility());
         int slots = parameters.tracker().tracksMax();
-        this.map = mapOf(zone, slots);
+        Extent area = Extent.of(zone, CELL_M);
+        this.map = new DynamicMap(area.westM(), area.southM(), area.widthM(), area.heightM(), CELL_M, slots);
         this.tracker = new Tracker(zone.lanes(), map, parameters.tracker());
         this.predictor = new PathPredictor(zone.lanes());
         this.signals = new SignalStates(zone.lanes());
@@ -133,20 +133,33 @@ public final class CooperativeWarner {
         this.forecasts = new Forecast[slots];
     }
 
-    private static DynamicMap mapOf(Zone zone, int slots) {
-        double west = 0;
-        double south = 0;
-        double east = CELL_M;
-        double north = CELL_M;
-        for (Lane lane : zone.lanes().lanes()) {
-            for (int i = 0; i < lane.line().size(); i++) {
-                west = Math.min(west, lane.line().eastM(i));
-                east = Math.max(east, lane.line().eastM(i));
-                south = Math.min(south, lane.line().northM(i));
-                north = Math.max(north, lane.line().northM(i));
-            }
+    /**
+     * Goes on with another version of its zone, between two measurements. Tracks and their ids live on and are matched to the lanes that are
+     * there now; what was foreseen or found on the old lanes is forgotten. An active warning is kept while it is found on the new ones too, and
+     * else cleared as always.
+     *
+     * @return confirmed tracks that were kept
+     * @throws IllegalArgumentException when its plane has another origin; the old version stays
+     */
+    public int activate(Zone next) {
+        if (!next.plane().sameAs(zone.plane())) {
+            throw new IllegalArgumentException("origin of the zone differs: zone=" + next.name() + ", version="
+                    + next.version() + "; the old version stays");
         }
-        return new DynamicMap(west, south, east - west, north - south, CELL_M, slots);
+        PathPredictor nextPredictor = new PathPredictor(next.lanes());
+        Extent area = Extent.of(next, CELL_M);
+        map.cover(area.westM(), area.southM(), area.widthM(), area.heightM());
+        zone = next;
+        predictor = nextPredictor;
+        search = new EncounterSearch(next.lanes(), HORIZON_S, MARGIN_M);
+        evidence = new EvidenceWriter(next);
+        plausibility.activate(next);
+        tracker.activate(next.lanes());
+        signals.activate(next.lanes());
+        plans.activate(next.lanes());
+        lifecycle.forgetLanes();
+        Arrays.fill(forecasts, null);
+        return trackCount();
     }
 
     /**

@@ -64,10 +64,10 @@ final class PlannedPaths {
     /** Points nearer to each other than this are one. */
     private static final double POINT_SPACING_MIN_M = 0.1;
 
-    private final LaneMap lanes;
     private final Parameters parameters;
     private final Map<Long, Plan> plans = new HashMap<>();
     private final Map<PlanDefect, Long> refused = new EnumMap<>(PlanDefect.class);
+    private LaneMap lanes;
     private long taken;
 
     private record Plan(long generatedAtUs, Polyline line) {}
@@ -75,6 +75,12 @@ final class PlannedPaths {
     PlannedPaths(LaneMap lanes, Parameters parameters) {
         this.lanes = lanes;
         this.parameters = parameters;
+    }
+
+    /** Goes on with other lanes: a plan counts again when it is told again, for it was compared with the old ones. */
+    void activate(LaneMap next) {
+        lanes = next;
+        plans.clear();
     }
 
     /**

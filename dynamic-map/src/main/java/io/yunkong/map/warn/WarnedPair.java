@@ -37,6 +37,12 @@ final class WarnedPair {
         clearedSeverity = Severity.INFORMATION;
     }
 
+    /** Other lanes are in force: what is about to be raised must be found on them, what is raised ends unless it is. */
+    void forgetLanes() {
+        candidate = null;
+        active = active == null ? null : active.withoutLanes();
+    }
+
     /** Counts a finding; a pause or another application starts the count again. */
     void count(Finding finding, long nowUs, double gapMaxUs) {
         if (candidate != finding.application() || nowUs - foundAtUs > gapMaxUs) {

@@ -28,4 +28,21 @@ public record Warning(
         long raisedAtUs,
         long updatedAtUs,
         long validUntilUs,
-        Evidence evidence) {}
+        Evidence evidence) {
+    /** The same, its road users matched to no lane; the evidence still names those that it rests on. */
+    Warning withoutLanes() {
+        return new Warning(
+                id,
+                application,
+                severity,
+                host.withoutLane(),
+                counterpart.withoutLane(),
+                timeToCollisionS,
+                conflictEastM,
+                conflictNorthM,
+                raisedAtUs,
+                updatedAtUs,
+                validUntilUs,
+                evidence);
+    }
+}

@@ -104,6 +104,16 @@ final class WarningLifecycle {
         }
     }
 
+    /** Other lanes are in force: warnings go on only as long as they are found on those. */
+    void forgetLanes() {
+        for (int slot = 0; slot <= highest; slot++) {
+            WarnedPair pair = pairs[slot];
+            if (pair != null && pair.used) {
+                pair.forgetLanes();
+            }
+        }
+    }
+
     private long validUntil(long nowUs) {
         return nowUs + Math.round(parameters.validityMs() * 1000);
     }

@@ -27,6 +27,12 @@ class DynamicMapTest {
             map.remove(slot);
             east[slot] = Double.NaN;
         }
+        findsExactly(map, east, north, random);
+        map.cover(-200, -700, 300, 1500);
+        findsExactly(map, east, north, random);
+    }
+
+    private static void findsExactly(DynamicMap map, double[] east, double[] north, Random random) {
         for (int query = 0; query < 50; query++) {
             double e = random.nextDouble(-500, 500);
             double n = random.nextDouble(-500, 500);

@@ -38,6 +38,21 @@ final class LostRoadUsersTest {
     }
 
     @Test
+    void anotherVersionOfTheLanesMeanwhileChangesNothing() {
+        Zone fewer = CrossroadsZone.version("0", "walk", "bridge", "crosswalk");
+        Traffic traffic = new Traffic(fewer, 1, 1, car(520, 1).hidden(4, 10))
+                .activating(7, CrossroadsZone.version("fedcba9876543210", "walk"))
+                .run(14);
+        assertThat(ids(traffic.tracksAt(13))).hasSize(1).isEqualTo(ids(traffic.tracksAt(3)));
+        Traffic gone = new Traffic(ZONE, 1, 1, car(520, 1).hidden(4, 10))
+                .activating(7, CrossroadsZone.version("fedcba9876543210", "east_in_0", "east_in_1"))
+                .run(14);
+        assertThat(ids(gone.tracksAt(13)))
+                .as("no lane leads on from where it was lost")
+                .doesNotContainAnyElementsOf(ids(gone.tracksAt(3)));
+    }
+
+    @Test
     void threeInARowKeepTheirOrder() {
         Traffic traffic = new Traffic(
                         ZONE,

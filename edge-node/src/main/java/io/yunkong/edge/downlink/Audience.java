@@ -18,13 +18,22 @@ import java.util.stream.Collectors;
  */
 final class Audience {
     private final StationLinks links;
-    private final Map<Long, RoadsideUnit> roadsideUnits;
     private final Map<Long, Listener> listeners = new LinkedHashMap<>();
+    private Map<Long, RoadsideUnit> roadsideUnits;
 
     Audience(StationLinks links, Zone zone) {
         this.links = links;
-        this.roadsideUnits = zone.roadsideUnits().stream()
+        this.roadsideUnits = byStation(zone);
+    }
+
+    private static Map<Long, RoadsideUnit> byStation(Zone zone) {
+        return zone.roadsideUnits().stream()
                 .collect(Collectors.toUnmodifiableMap(RoadsideUnit::stationId, Function.identity()));
+    }
+
+    /** Goes on with the roadside units of another version of the zone. */
+    void activate(Zone next) {
+        roadsideUnits = byStation(next);
     }
 
     Collection<Listener> listeners() {

@@ -1,6 +1,7 @@
 package io.yunkong.edge.downlink;
 
 import io.yunkong.edge.statistics.MapCounters;
+import io.yunkong.map.exchange.MapMessages;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.warn.CooperativeWarner;
@@ -73,6 +74,16 @@ public final class Downlink {
                 ? Optional.of(new MapBroadcast(setup.zone(), encoder, counters.standard))
                 : Optional.empty();
         this.zoneStatus = encode(ServiceLevel.SERVICE_LEVEL_DEGRADED, "starting");
+    }
+
+    /**
+     * Goes on with another version of the zone.
+     *
+     * @param messages its maps; made before, for that takes its time
+     */
+    public void activate(Zone next, MapMessages messages) {
+        audience.activate(next);
+        maps.ifPresent(broadcast -> broadcast.activate(messages));
     }
 
     /** A warning of this edge, with its stamps but the downlink's. */

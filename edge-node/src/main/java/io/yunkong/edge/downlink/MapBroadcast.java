@@ -8,7 +8,7 @@ import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.schema.Edition;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,7 +21,9 @@ final class MapBroadcast {
 
     private final FrameEncoder encoder;
     private final StandardCounters counters;
-    private final List<MapMessages.JunctionMap> maps;
+    /** What is told now, each with its msgCnt. */
+    private Map<MapMessages.JunctionMap, Integer> maps = Map.of();
+
     private final Map<MapMessages.JunctionMap, Map<Edition, Optional<byte[]>>> encoded = new HashMap<>();
     /** By roadside unit of the zone: when its next turn is. */
     private final Map<Long, Long> dueUs = new HashMap<>();
@@ -29,7 +31,29 @@ final class MapBroadcast {
     MapBroadcast(Zone zone, FrameEncoder encoder, StandardCounters counters) {
         this.encoder = encoder;
         this.counters = counters;
-        this.maps = MapMessages.of(zone).maps();
+        activate(MapMessages.of(zone));
+    }
+
+    /** Tells other maps from now on: under the msgCnt that they had, or where the content has changed, under the next one. */
+    void activate(MapMessages next) {
+        Map<MapMessages.JunctionMap, Integer> counts = new LinkedHashMap<>();
+        for (MapMessages.JunctionMap map : next.maps()) {
+            counts.put(map, count(map));
+        }
+        maps = counts;
+        encoded.clear();
+    }
+
+    private int count(MapMessages.JunctionMap map) {
+        Integer same = maps.get(map);
+        if (same != null) {
+            return same;
+        }
+        return maps.entrySet().stream()
+                .filter(told -> told.getKey().name().equals(map.name()))
+                .mapToInt(told -> (told.getValue() + 1) % MapMessages.COUNTS)
+                .findFirst()
+                .orElseGet(map::firstCount);
     }
 
     /** Lets time pass. */
@@ -55,7 +79,7 @@ final class MapBroadcast {
     }
 
     private void tell(RoadsideUnit unit, StationLink link) {
-        for (MapMessages.JunctionMap map : maps) {
+        for (MapMessages.JunctionMap map : maps.keySet()) {
             if (Math.hypot(map.eastM() - unit.eastM(), map.northM() - unit.northM()) <= unit.rangeM()) {
                 octets(map, link.edition()).ifPresent(frame -> send(frame, link));
             }
@@ -65,7 +89,9 @@ final class MapBroadcast {
     private Optional<byte[]> octets(MapMessages.JunctionMap map, Edition edition) {
         return encoded.computeIfAbsent(map, _ -> new EnumMap<>(Edition.class))
                 .computeIfAbsent(
-                        edition, _ -> Optional.ofNullable(encoder.encode(map.frame(map.firstCount()), edition)));
+                        edition,
+                        _ -> Optional.ofNullable(
+                                encoder.encode(map.frame(maps.getOrDefault(map, map.firstCount())), edition)));
     }
 
     private void send(byte[] frame, StationLink link) {

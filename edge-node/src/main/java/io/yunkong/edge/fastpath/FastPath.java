@@ -36,15 +36,15 @@ public final class FastPath {
 
     private final WarningSource source;
     private final EventLoop loop;
-    private final WireExchange exchange;
     private final CooperativeWarner warner;
-    private final SignalMessages signalMessages;
     private final Downlink downlink;
     private final CloudSide cloud;
     private final MapCounters counters;
     private final LongSupplier clockUs;
     private final TrustLog trustLog = new TrustLog();
     private final Consumer<WarningEvent> events = this::warn;
+    private WireExchange exchange;
+    private SignalMessages signalMessages;
     private long observedAtUs;
 
     public FastPath(
@@ -64,6 +64,20 @@ public final class FastPath {
         this.cloud = cloud;
         this.counters = counters;
         this.clockUs = clockUs;
+    }
+
+    /**
+     * Goes on with another version of the zone, between two measurements.
+     *
+     * @param spat reads signals of that version; made before, for that takes its time
+     * @return tracks kept
+     * @throws IllegalArgumentException when its origin is another; the old version stays
+     */
+    public int activate(WireExchange next, SignalMessages spat) {
+        int kept = warner.activate(next.zone());
+        exchange = next;
+        signalMessages = spat;
+        return kept;
     }
 
     /** The map thread. */

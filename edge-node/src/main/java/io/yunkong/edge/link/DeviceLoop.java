@@ -65,13 +65,13 @@ public final class DeviceLoop {
     private final Inlet inlet;
     private final MessageReader reader;
     private final ProtobufMessages protobufs = new ProtobufMessages();
-    private final Set<Long> roadsideUnits;
     private final LinkCounters counters;
     private final LongSupplier clockUs;
     private final Ticker ticker;
     private final Defects defects;
     private final List<Swept> swept = new ArrayList<>();
     private final Refusals refusals;
+    private volatile Set<Long> roadsideUnits;
     private boolean reading;
     private long receivedAtUs;
     private long readAtNanos;
@@ -85,14 +85,22 @@ public final class DeviceLoop {
     public DeviceLoop(Zone zone, Inlet inlet, LinkCounters counters, LongSupplier clockUs, Ticker ticker) {
         this.inlet = inlet;
         this.reader = new MessageReader(zone, counters.objectsRejected);
-        this.roadsideUnits =
-                zone.roadsideUnits().stream().map(RoadsideUnit::stationId).collect(Collectors.toUnmodifiableSet());
+        this.roadsideUnits = stations(zone);
         this.counters = counters;
         this.clockUs = clockUs;
         this.ticker = ticker;
         this.defects = new Defects(ticker::nanoTime);
         this.refusals = new Refusals(counters, ticker);
         this.sweptAtNanos = ticker.nanoTime();
+    }
+
+    private static Set<Long> stations(Zone zone) {
+        return zone.roadsideUnits().stream().map(RoadsideUnit::stationId).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Takes sensor messages of the roadside units of another version of the zone from now on, which has the same origin. Any thread. */
+    public void activate(Zone next) {
+        roadsideUnits = stations(next);
     }
 
     /** Looks after time limits from now on. */

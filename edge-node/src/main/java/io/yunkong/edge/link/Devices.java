@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What all device links of an edge share. Immutable but for its parts. Safe for use by any thread. */
+/** What all device links of an edge share. Safe for use by any thread. */
 public final class Devices {
-    private final Zone zone;
     private final LinkLimits limits;
     private final Stations stations;
     private final DeviceEvents events;
     private final Set<DownlinkMessage> datagramDownlink;
-    private final Set<Long> roadsideUnits;
     private final DeviceRates rates;
+    private volatile Zone zone;
+    private volatile Set<Long> roadsideUnits;
 
     /**
      * What the device links of an edge share.
@@ -36,8 +36,17 @@ public final class Devices {
         this.events = events;
         this.datagramDownlink = Set.copyOf(datagramDownlink);
         this.rates = new DeviceRates(limits.rate());
-        this.roadsideUnits =
-                zone.roadsideUnits().stream().map(RoadsideUnit::stationId).collect(Collectors.toUnmodifiableSet());
+        this.roadsideUnits = stations(zone);
+    }
+
+    private static Set<Long> stations(Zone zone) {
+        return zone.roadsideUnits().stream().map(RoadsideUnit::stationId).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Who connects from now on is looked up in another version of the zone. */
+    public void activate(Zone next) {
+        zone = next;
+        roadsideUnits = stations(next);
     }
 
     public LinkLimits limits() {

@@ -22,6 +22,7 @@ import java.util.Map;
  * @param tracks confirmed tracks now
  * @param serviceLevel what the edge tells its devices now
  * @param latencyMs latency of raised warnings per hop
+ * @param laneMap which version of the zone it works with
  * @param defects exceptions nobody foresaw, survived; anything but 0 is worth a look into the log
  */
 public record EdgeStatistics(
@@ -44,7 +45,17 @@ public record EdgeStatistics(
         Uplink uplink,
         ServiceLevel serviceLevel,
         Map<Hop, LatencySummary> latencyMs,
+        LaneMap laneMap,
         long defects) {
+
+    /**
+     * The version of the zone that the edge works with.
+     *
+     * @param version content hash, 16 hex digits
+     * @param activated versions that took over while it ran
+     * @param refused versions that could not
+     */
+    public record LaneMap(String version, long activated, long refused) {}
 
     /** Objects inside sensor reports. */
     public record Objects(long accepted, Map<RejectReason, Long> rejected) {

@@ -4,13 +4,16 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufInputStream;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import io.netty.handler.codec.TooLongFrameException;
+import io.netty.util.concurrent.ScheduledFuture;
 import io.netty.util.concurrent.Ticker;
 import io.yunkong.edge.statistics.MapCounters;
 import io.yunkong.wire.CloudToEdge;
@@ -31,6 +34,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -66,11 +70,15 @@ final class CloudLink {
         void received(CloudLink link, CloudToEdge message);
     }
 
-    /** What all links of an edge share. */
+    /**
+     * What all links of an edge share.
+     *
+     * @param hello of the moment
+     */
     record Dialling(
             Bootstrap bootstrap,
             UplinkLimits limits,
-            EdgeHello hello,
+            Supplier<EdgeHello> hello,
             MapCounters counters,
             LongSupplier clockUs,
             Ticker ticker,
@@ -90,7 +98,13 @@ final class CloudLink {
     private long batchesSent;
     private Duration redialWait;
     private long upSinceNanos;
+    private EdgeHello said = EdgeHello.getDefaultInstance();
     private @Nullable Trouble trouble;
+    private @Nullable ScheduledFuture<?> nextDial;
+    /** Nothing is sent any more, what comes is still read: the node closes the connection when it has read all. */
+    private boolean leaving;
+
+    private long leavingSinceNanos;
     private boolean closed;
 
     CloudLink(InetSocketAddress address, Dialling dialling, Events events) {
@@ -170,27 +184,56 @@ final class CloudLink {
         redialWait = redialWait.multipliedBy(2).compareTo(limits.redialMax()) > 0
                 ? limits.redialMax()
                 : redialWait.multipliedBy(2);
-        var _ = dialling.bootstrap().config().group().schedule(this::dial, wait, TimeUnit.NANOSECONDS);
+        nextDial = dialling.bootstrap().config().group().schedule(this::dial, wait, TimeUnit.NANOSECONDS);
     }
 
-    /** The node's name, once it has answered the hello; empty while the link is down. */
+    /** Greets the node anew, because the hello is another: on the link when it is up, else by dialling now. */
+    void greet() {
+        redialWait = limits.redialMin();
+        if (nodeId != null) {
+            sayHello();
+        } else if (nextDial != null && nextDial.cancel(false)) {
+            nextDial = null;
+            dial();
+        }
+    }
+
+    private void sayHello() {
+        said = dialling.hello().get();
+        send(EdgeToCloud.newBuilder().setHello(said).build());
+    }
+
+    /** Ends the connection once the node has read all that was sent. */
+    private void leave() {
+        if (channel instanceof DuplexChannel open && !leaving) {
+            leaving = true;
+            leavingSinceNanos = dialling.ticker().nanoTime();
+            open.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(_ -> {
+                var _ = open.shutdownOutput();
+            });
+        }
+    }
+
+    /** The node's name, once it has answered the hello; empty while the link is down, or about to be. */
     Optional<String> findNodeId() {
-        return Optional.ofNullable(nodeId);
+        return leaving ? Optional.empty() : Optional.ofNullable(nodeId);
     }
 
     /** Whether the node has answered the hello and has been heard lately. */
     boolean fresh(long nowNanos) {
-        return nodeId != null && nowNanos - lastReadNanos <= limits.staleAfter().toNanos();
+        return nodeId != null
+                && !leaving
+                && nowNanos - lastReadNanos <= limits.staleAfter().toNanos();
     }
 
     boolean writable() {
-        return nodeId != null && channel != null && channel.isWritable();
+        return nodeId != null && !leaving && channel != null && channel.isWritable();
     }
 
     /** Sends a message; the caller has asked {@link #writable()}. */
     void send(EdgeToCloud message) {
         Channel open = channel;
-        if (open == null) {
+        if (open == null || leaving) {
             return;
         }
         byte[] payload = message.toByteArray();
@@ -213,7 +256,11 @@ final class CloudLink {
         if (open == null) {
             return;
         }
-        if (nowNanos - lastReadNanos > limits.silentAfter().toNanos()) {
+        if (leaving) {
+            if (nowNanos - leavingSinceNanos > limits.silentAfter().toNanos()) {
+                var _ = open.close(); // a node that does not let go
+            }
+        } else if (nowNanos - lastReadNanos > limits.silentAfter().toNanos()) {
             note(
                     Trouble.SILENT,
                     "silent_ms=" + TimeUnit.NANOSECONDS.toMillis(nowNanos - lastReadNanos) + ", limit="
@@ -247,13 +294,14 @@ final class CloudLink {
         @Override
         public void channelActive(ChannelHandlerContext context) {
             channel = context.channel();
+            leaving = false;
             batchesSent = 0;
             if (closed) {
                 var _ = context.close();
                 return;
             }
             lastReadNanos = dialling.ticker().nanoTime();
-            send(EdgeToCloud.newBuilder().setHello(dialling.hello()).build());
+            sayHello();
         }
 
         @Override
@@ -272,11 +320,18 @@ final class CloudLink {
                     trouble = null;
                     counters.linksOpened++;
                     LOG.info("cloud link up: node={}, address={}", nodeId, place());
+                    if (!dialling.hello().get().equals(said)) {
+                        sayHello(); // it is another by now
+                    }
                     events.linkUp(CloudLink.this);
                 }
                 case REFUSED -> {
                     note(Trouble.REFUSED, "reason=" + message.getRefused().getReason());
-                    var _ = context.close();
+                    if (nodeId == null) {
+                        var _ = context.close();
+                    } else {
+                        leave();
+                    }
                 }
                 case HEARTBEAT -> {} // heard; that is all it is for
                 case TILES, WARNING, ADVICE, BODY_NOT_SET -> events.received(CloudLink.this, message);
@@ -292,7 +347,7 @@ final class CloudLink {
         public void channelInactive(ChannelHandlerContext context) {
             channel = null;
             if (nodeId != null) {
-                if (trouble == null) { // else it has been told
+                if (trouble == null && !leaving) { // else it has been told
                     note(Trouble.LOST, "node=" + nodeId);
                 }
                 long upNanos = dialling.ticker().nanoTime() - upSinceNanos;

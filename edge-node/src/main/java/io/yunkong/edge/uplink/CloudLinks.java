@@ -29,6 +29,11 @@ final class CloudLinks {
         links.forEach(CloudLink::dial);
     }
 
+    /** Has every node greeted anew. */
+    void greet() {
+        links.forEach(CloudLink::greet);
+    }
+
     void tick(long nowNanos) {
         links.forEach(link -> link.tick(nowNanos));
     }

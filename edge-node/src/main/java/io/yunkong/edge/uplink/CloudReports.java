@@ -27,7 +27,9 @@ final class CloudReports implements DeliveryReports {
     /** A message for the cloud, and the tile whose owner should get it. */
     private record Report(@Nullable TileId tile, EdgeToCloud message) {}
 
+    /** Of any version: origin and size of the tiles are the same in all. */
     private final Zone zone;
+
     private final CloudLinks links;
     private final int waitingMax;
     private final MapCounters counters;

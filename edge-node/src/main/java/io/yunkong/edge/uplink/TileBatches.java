@@ -31,8 +31,14 @@ final class TileBatches {
     TileBatches(TileGrid grid, UplinkLimits limits, MapCounters counters) {
         this.limits = limits;
         this.counters = counters;
-        for (TileId tile : grid.tiles()) {
-            queues.put(tile, new LatestWinsQueue<>(limits.pendingPerTileMax(), RoadUserKey::of));
+        activate(grid);
+    }
+
+    /** Goes on with other tiles. What waits for one that is gone is dropped when it is stale, like all that finds no owner. */
+    void activate(TileGrid next) {
+        queues.values().removeIf(LatestWinsQueue::isEmpty);
+        for (TileId tile : next.tiles()) {
+            queues.computeIfAbsent(tile, _ -> new LatestWinsQueue<>(limits.pendingPerTileMax(), RoadUserKey::of));
         }
     }
 

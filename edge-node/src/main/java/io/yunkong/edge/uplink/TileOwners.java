@@ -15,11 +15,17 @@ import java.util.Optional;
 final class TileOwners {
     record Owner(String nodeId, long epoch) {}
 
-    private final TileGrid grid;
+    private TileGrid grid;
     private final Map<TileId, Owner> owners = new HashMap<>();
 
     TileOwners(TileGrid grid) {
         this.grid = grid;
+    }
+
+    /** Goes on with the tiles of another version of the zone, of the same size. */
+    void activate(TileGrid next) {
+        grid = next;
+        owners.keySet().retainAll(next.tiles());
     }
 
     /** Takes what is newer in a pushed table; tiles the zone does not have are ignored. */

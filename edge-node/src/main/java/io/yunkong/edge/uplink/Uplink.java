@@ -37,8 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class Uplink implements CloudSide, DeliveryReports {
     private static final long TICK_MS = 50;
 
-    private final Zone zone;
-    private final WireExchange exchange;
+    private final String edgeId;
     private final UplinkLimits limits;
     private final EventLoop eventLoop;
     private final MapCounters counters;
@@ -48,6 +47,8 @@ public final class Uplink implements CloudSide, DeliveryReports {
     private final CloudLinks links;
     private final CloudReports reports;
     private final ZoneCoverage coverage;
+    private WireExchange exchange;
+    private Zone zone;
     private @Nullable Downlink downlink;
 
     /**
@@ -74,6 +75,7 @@ public final class Uplink implements CloudSide, DeliveryReports {
             Bootstrap bootstrap,
             MapCounters counters,
             LongSupplier clockUs) {
+        this.edgeId = setup.edgeId();
         this.zone = exchange.zone();
         this.exchange = exchange;
         this.limits = setup.limits();
@@ -82,17 +84,40 @@ public final class Uplink implements CloudSide, DeliveryReports {
         this.clockUs = clockUs;
         this.owners = new TileOwners(zone.tiles());
         this.batches = new TileBatches(zone.tiles(), limits, counters);
-        EdgeHello hello = EdgeHello.newBuilder()
-                .setProtocolVersion(ProtocolVersion.LINK)
-                .setEdgeId(setup.edgeId())
-                .setZone(zone.name())
-                .setZoneVersion(zone.version())
-                .build();
         CloudLink.Dialling dialling = new CloudLink.Dialling(
-                bootstrap, limits, hello, counters, clockUs, eventLoop.ticker(), new SplittableRandom(setup.seed()));
+                bootstrap,
+                limits,
+                this::hello,
+                counters,
+                clockUs,
+                eventLoop.ticker(),
+                new SplittableRandom(setup.seed()));
         this.links = new CloudLinks(setup.nodes(), owners, dialling, new Inbox());
         this.reports = new CloudReports(zone, links, limits.reportsPendingMax(), counters);
         this.coverage = new ZoneCoverage(zone, links);
+    }
+
+    private EdgeHello hello() {
+        return EdgeHello.newBuilder()
+                .setProtocolVersion(ProtocolVersion.LINK)
+                .setEdgeId(edgeId)
+                .setZone(zone.name())
+                .setZoneVersion(zone.version())
+                .build();
+    }
+
+    /**
+     * Goes on with another version of the zone, of the same origin and size of tiles. Every node is greeted anew: one that has not the same
+     * version soon refuses the link until it has. What cannot be sent meanwhile waits.
+     */
+    public void activate(WireExchange next) {
+        exchange = next;
+        zone = next.zone();
+        owners.activate(zone.tiles());
+        batches.activate(zone.tiles());
+        coverage.activate(zone);
+        links.greet();
+        checkCoverage();
     }
 
     /** Dials every node. Call once, on the map thread. */

@@ -16,13 +16,18 @@ final class ZoneCoverage {
     /** @param reason empty when the level is OK */
     record Level(ServiceLevel level, String reason) {}
 
-    private final Zone zone;
     private final CloudLinks links;
+    private Zone zone;
     private Level level = degraded("starting");
 
     ZoneCoverage(Zone zone, CloudLinks links) {
         this.zone = zone;
         this.links = links;
+    }
+
+    /** Another version of the zone is the one to be covered. */
+    void activate(Zone next) {
+        zone = next;
     }
 
     Level level() {

@@ -2,12 +2,15 @@ package io.yunkong.edge.downlink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yunkong.edge.TestDevice;
 import io.yunkong.edge.TestZone;
 import io.yunkong.edge.statistics.StandardCounters;
+import io.yunkong.map.exchange.MapMessages;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.warn.CooperativeWarner;
 import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.schema.Edition;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -108,6 +111,26 @@ final class MapBroadcastTest {
         tick(100);
         tick(1_000);
         assertThat(heard).hasSize(3);
+    }
+
+    @Test
+    void anotherVersionIsToldUnderTheNextMessageCountAndTheSameUnderItsOwn() throws IOException {
+        tick(0);
+        broadcast.activate(MapMessages.of(zone));
+        tick(1_000);
+        assertThat(heard.getLast()).as("the same content").isEqualTo(heard.getFirst());
+
+        broadcast.activate(MapMessages.of(TestZone.longer()));
+        tick(2_000);
+        int before = count(heard.getFirst());
+        assertThat(count(heard.getLast())).isEqualTo((before + 1) % 128);
+        broadcast.activate(MapMessages.of(zone));
+        tick(3_000);
+        assertThat(count(heard.getLast())).isEqualTo((before + 2) % 128);
+    }
+
+    private static int count(byte[] frame) throws IOException {
+        return TestDevice.decode(Edition.E2020, frame).getMapFrame().getMsgCnt();
     }
 
     @Test

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yunkong.edge.TestZone;
 import io.yunkong.edge.statistics.MapCounters;
+import io.yunkong.map.road.TileGrid;
+import io.yunkong.map.road.TileId;
 import io.yunkong.wire.Observation;
 import io.yunkong.wire.ObservationBatch;
 import io.yunkong.wire.SourceKind;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What waits for the owner of a tile is sent while it is young, and dropped when it is not. */
@@ -68,6 +71,22 @@ final class TileBatchesTest {
         assertThat(batches.nextBatch(TestZone.WEST, AGE_MAX_US + 1)).isEmpty();
         assertThat(counters.uplinkStale).isEqualTo(1);
         assertThat(counters.batchesSent).isZero();
+    }
+
+    @Test
+    void whatWaitsForATileThatIsGoneIsDroppedWhenStaleAndANewTileTakes() {
+        TileId added = new TileId(2, 0);
+        TileGrid before = TestZone.create().tiles();
+        batches.offer(TestZone.WEST, heard(1, 0));
+        batches.activate(new TileGrid(before.sideM(), before.borderM(), List.of(TestZone.EAST, added)));
+        assertThat(batches.pending()).isEqualTo(1);
+        batches.offer(added, heard(2, AGE_MAX_US));
+        batches.dropStale(TestZone.WEST, AGE_MAX_US + 1);
+        assertThat(batches.pending()).isEqualTo(1);
+        assertThat(batches.nextBatch(added, AGE_MAX_US + 1)).isPresent();
+        assertThat(counters.observationsOffered)
+                .isEqualTo(counters.observationsSent + counters.uplinkStale + counters.uplinkReplaced)
+                .isEqualTo(2);
     }
 
     @Test

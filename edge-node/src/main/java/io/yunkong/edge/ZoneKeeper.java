@@ -1,0 +1,100 @@
+package io.yunkong.edge;
+
+import io.yunkong.edge.statistics.EdgeStatistics;
+import io.yunkong.map.road.Zone;
+import io.yunkong.map.road.ZoneException;
+import io.yunkong.map.road.ZoneWatch;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has another version of the zone take over when one is put into its folder, which is looked at once a second on a thread of its own, where it
+ * is read and checked as well. One that cannot be taken is said once, counted, and the old version stays. Safe for use by any thread.
+ */
+final class ZoneKeeper implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ZoneKeeper.class);
+    static final Duration LOOK = Duration.ofSeconds(1);
+
+    private static final long STOP_LIMIT_S = 2;
+
+    private final ToIntFunction<Zone> activation;
+    private volatile EdgeStatistics.LaneMap map;
+    private @Nullable ScheduledExecutorService thread;
+
+    /** @param activation has a version take over, and tells how many tracks were kept */
+    ZoneKeeper(Zone first, ToIntFunction<Zone> activation) {
+        this.activation = activation;
+        this.map = new EdgeStatistics.LaneMap(first.version(), 0, 0);
+    }
+
+    EdgeStatistics.LaneMap statistics() {
+        return map;
+    }
+
+    /** @throws IllegalStateException when it looks after a folder already */
+    synchronized void follow(ZoneWatch watch, Duration every, String edgeId) {
+        if (thread != null) {
+            throw new IllegalStateException("zone folder looked after already: edge=" + edgeId + "; refused");
+        }
+        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name(edgeId + "-zone").daemon().factory());
+        var _ = started.scheduleWithFixedDelay(
+                () -> look(watch), every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        thread = started;
+    }
+
+    private void look(ZoneWatch watch) {
+        Zone before = watch.inForce();
+        try {
+            Optional<Zone> next = watch.look();
+            if (next.isPresent()) {
+                int kept = activation.applyAsInt(next.get());
+                LOG.info(
+                        "zone activated: zone={}, version={} -> {}, lanes={}, tracks_kept={}",
+                        before.name(),
+                        before.version(),
+                        next.get().version(),
+                        next.get().lanes().lanes().size(),
+                        kept);
+                map = new EdgeStatistics.LaneMap(next.get().version(), map.activated() + 1, map.refused());
+            }
+        } catch (ZoneException e) {
+            LOG.warn(
+                    "zone not activated: zone={}, version={}, reason={}; the old version stays",
+                    before.name(),
+                    before.version(),
+                    e.getMessage());
+            refused();
+        } catch (RuntimeException e) {
+            LOG.error("zone not activated: zone={}, version={}", before.name(), before.version(), e);
+            refused(); // and nothing ends the looks
+        }
+    }
+
+    private void refused() {
+        map = new EdgeStatistics.LaneMap(map.version(), map.activated(), map.refused() + 1);
+    }
+
+    /** Looks no more; waits for a version that is just taking over. */
+    @Override
+    public synchronized void close() {
+        if (thread == null) {
+            return;
+        }
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(STOP_LIMIT_S, TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

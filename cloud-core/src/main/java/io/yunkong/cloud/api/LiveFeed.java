@@ -63,6 +63,10 @@ final class LiveFeed {
         byte @Nullable [] deltaBytes = null;
         byte @Nullable [] snapshotBytes = null;
         for (Reader reader : List.copyOf(readers)) {
+            if (reader.socket.isClosed()) {
+                readers.remove(reader); // it is told a moment later
+                continue;
+            }
             reader.sequence++;
             if (reader.writing || reader.socket.writeQueueFull()) {
                 skip(reader);

@@ -6,5 +6,5 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export default defineConfig({
   root: here(".."),
   resolve: { alias: { "@wire": here("../target/wire/v2x") } },
-  test: { globalSetup: here("browser/global.ts"), include: ["test/browser/**/*.test.ts"], cache: false, pool: "threads", maxWorkers: 1, isolate: false, testTimeout: 30_000, hookTimeout: 30_000, fileParallelism: false },
+  test: { globalSetup: here("browser/global.ts"), include: ["test/browser/**/*.test.ts"], cache: false, pool: "threads", maxWorkers: 2, isolate: false, testTimeout: 30_000, hookTimeout: 30_000 },
 });

@@ -8,6 +8,7 @@ import type { ZoneState } from "../state/zone-state";
 import { addRoadIcons } from "./road-icons";
 import { type RoadMap, signalKey } from "./road-map";
 import { LANGUAGE_LAYERS, roadStyle } from "./road-style";
+import { drawsInSoftware, SOFTWARE_FRAME_MS } from "./software-drawing";
 import { TrafficLabels } from "./traffic-labels";
 import { TrafficLayer } from "./traffic-layer";
 import { TrafficScene } from "./traffic-scene";
@@ -42,6 +43,7 @@ export class ZoneMap {
   private readonly pose: Pose = { eastM: 0, northM: 0, headingRad: 0 };
   private loaded = false;
   private closed = false;
+  private readonly software = drawsInSoftware();
 
   constructor(private readonly options: ZoneMapOptions) {
     const { roads, state } = options;
@@ -62,7 +64,7 @@ export class ZoneMap {
       fadeDuration: 0,
       localIdeographFontFamily: '"Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif',
       // Screenshots and pixel checks read the canvas after the frame.
-      canvasContextAttributes: { antialias: true, contextType: "webgl2" },
+      canvasContextAttributes: { antialias: !this.software, contextType: "webgl2" },
     });
     this.map.getCanvas().setAttribute("aria-label", options.label);
     this.map.touchZoomRotate.disableRotation();
@@ -186,11 +188,14 @@ export class ZoneMap {
     this.loaded = true;
     this.showSignals(this.options.state.signals.keys());
     this.options.ready();
-    const frame = () => {
+    const leastMs = this.software ? SOFTWARE_FRAME_MS : 0;
+    let drawnMs = Number.NEGATIVE_INFINITY;
+    const frame = (nowMs: number) => {
       if (this.closed) {
         return;
       }
-      if (this.options.linkState() === "live") {
+      if (this.options.linkState() === "live" && nowMs - drawnMs >= leastMs) {
+        drawnMs = nowMs;
         this.keepFollowed();
         this.map.triggerRepaint();
       }

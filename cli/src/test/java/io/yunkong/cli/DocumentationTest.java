@@ -3,6 +3,7 @@ package io.yunkong.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import picocli.CommandLine.ParseResult;
  */
 final class DocumentationTest {
     private static final Path HOME = Path.of(System.getProperty("v2x.home", ".."));
+    private static final List<Path> TEST_FOLDERS = testFolders();
     /** In a code block at the start of a line, in text between backquotes; up to a comment, a redirection or an ampersand. */
     private static final Pattern COMMAND = Pattern.compile("(?:^|`)\\./v2x([^`#>&|]*)", Pattern.MULTILINE);
 
@@ -115,25 +117,39 @@ final class DocumentationTest {
     @MethodSource("tests")
     void testIsThere(String test) throws IOException {
         String[] parts = test.split("[.]", 2);
-        try (Stream<Path> files = Files.find(HOME, 16, (file, _) -> isSource(file, "/" + parts[0] + ".java"))) {
-            assertThat(files)
-                    .as(test)
-                    .anySatisfy(file -> assertThat(Files.readString(file))
-                            .contains(parts.length == 1 ? "class " + parts[0] : "void " + parts[1] + "("));
-        }
+        assertThat(testSources("/" + parts[0] + ".java"))
+                .as(test)
+                .anySatisfy(file -> assertThat(Files.readString(file))
+                        .contains(parts.length == 1 ? "class " + parts[0] : "void " + parts[1] + "("));
     }
 
     @Test
     void everyFuzzerIsNamed() throws IOException {
         String named = Files.readString(HOME.resolve("docs/bad-input.md"));
-        try (Stream<Path> files = Files.find(HOME, 16, (file, _) -> isSource(file, "Fuzzer.java"))) {
-            assertThat(files.map(file -> file.getFileName().toString().replace(".java", "")))
-                    .isNotEmpty()
-                    .allSatisfy(fuzzer -> assertThat(named).contains("`" + fuzzer + "`"));
-        }
+        assertThat(testSources("Fuzzer.java"))
+                .map(file -> file.getFileName().toString().replace(".java", ""))
+                .isNotEmpty()
+                .allSatisfy(fuzzer -> assertThat(named).contains("`" + fuzzer + "`"));
     }
 
-    private static boolean isSource(Path file, String end) {
-        return file.toString().endsWith(end) && file.toString().contains("src/test/java");
+    /** Those of every module whose name ends so; what is built or installed beside them is not walked. */
+    private static List<Path> testSources(String end) throws IOException {
+        List<Path> found = new ArrayList<>();
+        for (Path tests : TEST_FOLDERS) {
+            try (Stream<Path> files = Files.walk(tests)) {
+                files.filter(file -> file.toString().endsWith(end)).forEach(found::add);
+            }
+        }
+        return found;
+    }
+
+    private static List<Path> testFolders() {
+        try (Stream<Path> modules = Files.list(HOME)) {
+            return modules.map(module -> module.resolve("src/test/java"))
+                    .filter(Files::isDirectory)
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 }

@@ -204,6 +204,8 @@ final class ReplayCommand implements Callable<Integer> {
                     peakHeapBytes() / 1e6,
                     counts.tracks(),
                     counts.raised());
+            counts.rejected()
+                    .forEach((reason, count) -> out.printf("rejected: reason=%s count=%d%n", word(reason), count));
             refused(out, "refused", counts.refused());
             refused(out, "signals refused", counts.signals().refused());
         }
@@ -212,6 +214,12 @@ final class ReplayCommand implements Callable<Integer> {
                     ExitCode.FAILURE,
                     "no line could be taken: file=" + observations + ", lines=" + counts.lines()
                             + refusals(counts.refused()));
+        }
+        if (counts.rejected().values().stream().mapToLong(Long::longValue).sum() == counts.detections()) {
+            throw new CommandFailure(
+                    ExitCode.FAILURE,
+                    "no measurement could be used: map=" + map + ", file=" + observations + ", rejected="
+                            + Text.named(counts.rejected()) + "; is it the map of this recording?");
         }
         return ExitCode.OK;
     }

@@ -127,6 +127,15 @@ final class ReplayCommandTest {
     }
 
     @Test
+    void theMapOfAnotherPlaceFails() {
+        assertRefused(
+                replay("--map", "deqing", "--observations", EXAMPLE.toString()),
+                ExitCode.FAILURE,
+                "no measurement could be used: map=deqing, file=" + EXAMPLE
+                        + ", rejected={outside_zone=400}; is it the map of this recording?");
+    }
+
+    @Test
     void wrongUsageIsToldInOneLine() {
         assertRefused(replay("--map", "longzi-lake"), ExitCode.USAGE, "Missing required option: '--observations=FILE'");
         assertRefused(

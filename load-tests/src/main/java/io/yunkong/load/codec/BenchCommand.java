@@ -61,7 +61,9 @@ public final class BenchCommand implements Callable<Integer> {
     public Integer call() throws ValueException {
         if (!name.equals("codec")) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "no such benchmark: name=" + name + ", known=codec");
+                    spec.commandLine(),
+                    (name.isEmpty() ? "which benchmark? " : "no such benchmark: name=" + name + ", ")
+                            + "known=codec, tracking, score");
         }
         if (seconds < 1 || seconds > 600) {
             throw new CommandLine.ParameterException(

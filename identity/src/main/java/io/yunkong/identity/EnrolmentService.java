@@ -52,7 +52,11 @@ public final class EnrolmentService implements AutoCloseable {
     private final WrongCodes wrongCodes;
     private final EnrolmentCounters counters = new EnrolmentCounters();
     private final HttpsServer server;
-    private Optional<String> complaint = Optional.empty(); // of the one look at a time
+    // of the one look at a time
+    private Optional<String> complaint = Optional.empty();
+    private String credentialsFault = "";
+    private String publishFault = "";
+    private String trustFault = "";
     private final ThreadPoolExecutor requests = new ThreadPoolExecutor(
             0,
             CONNECTIONS_MAX,
@@ -245,17 +249,17 @@ public final class EnrolmentService implements AutoCloseable {
     }
 
     private void look() {
-        try {
+        credentialsFault = told("server certificate not replaced", credentialsFault, () -> {
             if (credentials.refresh()) {
                 LOG.info("server certificate replaced: until={}", credentials.notAfter());
             }
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("server certificate not replaced: {}", e.getMessage());
-        }
-        try {
+        });
+        publishFault = told("revocation list not renewed", publishFault, () -> {
             if (registration.publish()) {
                 LOG.info("revocation list written");
             }
+        });
+        trustFault = told("trust files not taken", trustFault, () -> {
             if (trust.refresh()) {
                 LOG.info("revocation list in force: certificates={}", trust.revokedCount());
             }
@@ -264,8 +268,25 @@ public final class EnrolmentService implements AutoCloseable {
                 complaint = now;
                 now.ifPresent(text -> LOG.warn("trust: {}", text));
             }
+        });
+    }
+
+    @FunctionalInterface
+    private interface Look {
+        void run() throws IOException;
+    }
+
+    /** Answers what is wrong, empty = nothing. Told when it begins, not in every second that it lasts. */
+    private static String told(String what, String before, Look look) {
+        try {
+            look.run();
+            return "";
         } catch (IOException | RuntimeException e) {
-            LOG.warn("revocation list not renewed: {}", e.getMessage());
+            String now = String.valueOf(e.getMessage());
+            if (!now.equals(before)) {
+                LOG.warn("{}: {}", what, now);
+            }
+            return now;
         }
     }
 

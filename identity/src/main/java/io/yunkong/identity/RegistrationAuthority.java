@@ -221,7 +221,7 @@ public final class RegistrationAuthority {
         }
         Device tidy = device.since(now.minus(REMEMBERED));
         long held = tidy.certificates().stream()
-                .filter(one -> one.notAfter().isAfter(now))
+                .filter(one -> one.revokedAt().isEmpty() && one.notAfter().isAfter(now))
                 .count();
         if (held >= CERTIFICATES_MAX) {
             return refused(

@@ -188,6 +188,16 @@ final class RegistrationAuthorityTest {
     }
 
     @Test
+    void certificatesTakenBackDoNotKeepTheOwnerOut() throws IOException {
+        Site.Held stolen = site.enrolled(Site.bus("bus-01"));
+        for (int i = 0; i < 20; i++) {
+            site.registration.renew(Site.bus("bus-01"), stolen.own(), request());
+        }
+        site.registration.revoke("bus-01", "stolen");
+        assertThat(site.enrolled(Site.bus("bus-01")).own()).isNotNull();
+    }
+
+    @Test
     void theListIsSignedAgainOnceItIsADayOldOrGone() throws IOException {
         assertThat(site.registration.publish()).isFalse();
         site.pass(Duration.ofHours(25));

@@ -284,11 +284,21 @@ public final class DeviceLoop {
         swept.add(link);
     }
 
+    /** A defect in one link leaves the others their limits. */
+    private boolean isOver(Swept link, long nowNanos) {
+        try {
+            return !link.sweep(nowNanos);
+        } catch (RuntimeException e) {
+            defects.report("sweep of a link", e);
+            return false;
+        }
+    }
+
     void sweep() {
         long sweepNanos = ticker.nanoTime();
         heldUpNanos += Math.max(0, sweepNanos - sweptAtNanos - SWEEP_LATE_NANOS);
         sweptAtNanos = sweepNanos;
         long now = limitNanos();
-        swept.removeIf(link -> !link.sweep(now));
+        swept.removeIf(link -> isOver(link, now));
     }
 }

@@ -174,12 +174,19 @@ final class ClientDownlink {
         }
     }
 
+    /** Whether the client has still to acknowledge this packet. */
+    boolean awaits(int id) {
+        return unacknowledged.contains(id);
+    }
+
     /** Tells the client what became of its message, if it listens there. */
     void answer(String topic, byte[] payload) {
         boolean listens = subscriptions.values().stream()
                 .anyMatch(subscription -> subscription.topics.stream()
                         .anyMatch(down -> down.topic().equals(topic)));
-        if (listens && channel.isWritable()) {
+        if (listens && payload.length + topic.length() + HEADER_BYTES > packetBytesMax) {
+            loop.counters().mqtt.framesNotSent++;
+        } else if (listens && channel.isWritable()) {
             publish(topic, MqttQoS.AT_MOST_ONCE, payload);
         }
     }

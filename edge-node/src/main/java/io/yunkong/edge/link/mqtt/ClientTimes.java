@@ -49,6 +49,7 @@ final class ClientTimes extends ChannelInboundHandlerAdapter implements DeviceLo
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
         unwritableSinceNanos = loop.limitNanos();
+        channel.config().setAutoRead(channel.isWritable()); // every packet read may want an answer
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttReasonCodes.PubAck;
 import io.yunkong.edge.link.DeviceLoop;
+import io.yunkong.edge.link.DeviceRates;
 import io.yunkong.edge.link.Devices;
 import io.yunkong.edge.link.mqtt.ClientRights.Use;
 import io.yunkong.edge.link.profile.MessageName;
@@ -40,7 +41,7 @@ final class ClientUplink implements DeviceLoop.Speaker {
     private final ClientDownlink downlink;
     private final Payloads payloads;
     private final LinkCounters counters;
-    private final TokenBucket bucket;
+    private final DeviceRates.Kept rate;
     private final Map<Long, RelayedStation> relayed = new HashMap<>();
     private int messageCount;
     private int taken;
@@ -55,12 +56,12 @@ final class ClientUplink implements DeviceLoop.Speaker {
         this.downlink = downlink;
         this.payloads = session.payloads();
         this.counters = loop.counters();
-        this.bucket = devices.limits().rate().bucket(rights.roadsideStation() != 0, loop.readAtNanos());
+        this.rate = devices.rates().of(session.deviceId(), session.isCertified(), rights.roadsideStation() != 0);
     }
 
     /** A packet other than PUBLISH: whether the client keeps its rate. */
     boolean mayPass() {
-        return bucket.take(loop.readAtNanos());
+        return rate.take(loop.readAtNanos());
     }
 
     /** One PUBLISH; says what an MQTT 5 client is told. */
@@ -215,8 +216,8 @@ final class ClientUplink implements DeviceLoop.Speaker {
         if (known.isPresent() && known.get().isBy(session)) {
             known.get().heard(loop.readAtLimitNanos(), now);
         } else if (known.isEmpty() || known.get().unreadSince(now - RELAY_KEEPS_NANOS)) {
-            TokenBucket rate = devices.limits().rate().bucket(false, now);
-            RelayedStation station = new RelayedStation(stationId, session, rate);
+            TokenBucket ofStation = devices.limits().rate().bucket(false, now);
+            RelayedStation station = new RelayedStation(stationId, session, ofStation);
             station.heard(loop.readAtLimitNanos(), now);
             if (stations.enter(station, loop.nowUs())) {
                 relayed.put(stationId, station);

@@ -99,7 +99,7 @@ final class MqttProtocol {
             return;
         }
         boolean ends = type == MqttMessageType.DISCONNECT;
-        if (!ends && !isAnswer(type) && !open.uplink.mayPass()) {
+        if (!ends && !isAwaited(message) && !open.uplink.mayPass()) {
             counters.sessionMessagesOverRate++;
             session.refuse(
                     RefusalCode.REFUSAL_CODE_OVERLOADED,
@@ -130,9 +130,13 @@ final class MqttProtocol {
         }
     }
 
-    /** What a client must say as often as we do. */
-    private static boolean isAnswer(MqttMessageType type) {
-        return type == MqttMessageType.PUBACK || type == MqttMessageType.PUBREL;
+    /** What a client must say as often as we do: not more often. */
+    private boolean isAwaited(MqttMessage message) {
+        return switch (message.fixedHeader().messageType()) {
+            case PUBACK -> downlink.awaits(packetId(message));
+            case PUBREL -> awaitingRelease.contains(packetId(message));
+            default -> false;
+        };
     }
 
     private static int packetId(MqttMessage message) {

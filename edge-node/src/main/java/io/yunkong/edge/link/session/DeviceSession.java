@@ -1,8 +1,8 @@
 package io.yunkong.edge.link.session;
 
 import io.yunkong.edge.downlink.Notice;
+import io.yunkong.edge.link.DeviceRates;
 import io.yunkong.edge.link.station.StationHolder;
-import io.yunkong.edge.link.station.TokenBucket;
 import io.yunkong.edge.link.tls.TlsPeer;
 import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.DownlinkMessage;
@@ -24,7 +24,8 @@ final class DeviceSession implements StationHolder {
     private final Outbox outbox;
     private final SessionKeys keys;
     private final AwaySessions away;
-    private final TokenBucket rate;
+    private final DeviceRates rates;
+    private volatile DeviceRates.Kept rate;
     private volatile Hello hello;
     private volatile Set<DownlinkMessage> understood;
     private volatile Edition edition;
@@ -33,8 +34,8 @@ final class DeviceSession implements StationHolder {
     private volatile @Nullable TlsPeer peer;
     private boolean ended;
 
-    /** @param rate what comes by its connections and under its keys keeps, all together */
-    DeviceSession(String id, Hello hello, Outbox outbox, SessionKeys keys, AwaySessions away, TokenBucket rate) {
+    /** @param rates what comes by its connections and under its keys keeps its device's, all together */
+    DeviceSession(String id, Hello hello, Outbox outbox, SessionKeys keys, AwaySessions away, DeviceRates rates) {
         this.id = id;
         this.hello = hello;
         this.understood = understoodBy(hello);
@@ -42,7 +43,8 @@ final class DeviceSession implements StationHolder {
         this.outbox = outbox;
         this.keys = keys;
         this.away = away;
-        this.rate = rate;
+        this.rates = rates;
+        this.rate = rateOf(hello);
     }
 
     /** Cannot be guessed: who knows it and has the device's name may take the session over. */
@@ -109,10 +111,15 @@ final class DeviceSession implements StationHolder {
         understood = understoodBy(said);
         edition = said.getEdition() == io.yunkong.wire.Edition.EDITION_UNSPECIFIED ? edition : editionOf(said);
         peer = fresh.peer();
+        rate = rateOf(said);
         connection = fresh;
         if (before != null) {
             before.closeReplaced();
         }
+    }
+
+    private DeviceRates.Kept rateOf(Hello said) {
+        return rates.of(said.getDeviceId(), peer != null, said.getKind() == DeviceKind.DEVICE_KIND_ROADSIDE_UNIT);
     }
 
     /** For {@link Sessions} only. */
@@ -148,9 +155,14 @@ final class DeviceSession implements StationHolder {
         }
     }
 
-    /** For {@link Sessions} only: nobody will resume it, and its key is worth nothing, nor one that its last connection still asks for. */
+    /** For {@link Sessions} only: nobody will resume it. */
     void end() {
         outbox.end();
+        dropKeys();
+    }
+
+    /** Datagrams under its key are not let in any more, nor those of a key that its last connection still asks for. */
+    void dropKeys() {
         endKeys().ifPresent(keys::drop);
     }
 

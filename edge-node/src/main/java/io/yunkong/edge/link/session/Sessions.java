@@ -5,11 +5,9 @@ import io.yunkong.edge.link.DeviceLoop;
 import io.yunkong.edge.link.Devices;
 import io.yunkong.edge.link.station.StationHolder;
 import io.yunkong.edge.link.station.Stations;
-import io.yunkong.edge.link.station.TokenBucket;
 import io.yunkong.edge.link.tls.TlsPeer;
 import io.yunkong.edge.statistics.EdgeStatistics;
 import io.yunkong.edge.statistics.ResumeCounters;
-import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.Hello;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -92,12 +90,12 @@ public final class Sessions {
      *
      * @return empty when the session of another has the station
      */
-    Optional<Claim> claim(TcpSession connection, Hello said, long nowNanos, long nowUs) {
+    Optional<Claim> claim(TcpSession connection, Hello said, long nowUs) {
         synchronized (stations) {
             Optional<DeviceSession> older = stations.findHolder(said.getStationId())
                     .filter(holder -> !holder.keepsOut(connection.peer() != null, said.getDeviceId()))
                     .flatMap(holder -> continued(holder, said));
-            DeviceSession session = older.orElseGet(() -> newSession(said, nowNanos));
+            DeviceSession session = older.orElseGet(() -> newSession(said));
             session.connect(connection, said);
             if (!stations.claim(session, nowUs)) {
                 return Optional.empty();
@@ -116,7 +114,7 @@ public final class Sessions {
                 : Optional.empty();
     }
 
-    private DeviceSession newSession(Hello said, long nowNanos) {
+    private DeviceSession newSession(Hello said) {
         byte[] id = new byte[SESSION_ID_BYTES];
         random.nextBytes(id);
         long clearHoldsUs = TimeUnit.NANOSECONDS.toMicros(devices.limits()
@@ -125,9 +123,7 @@ public final class Sessions {
                 .plus(devices.limits().resume().keep())
                 .toNanos());
         Outbox outbox = new Outbox(devices.limits().resume(), clearHoldsUs, resumes, devices.events(), clockUs);
-        boolean roadsideUnit = said.getKind() == DeviceKind.DEVICE_KIND_ROADSIDE_UNIT;
-        TokenBucket rate = devices.rates().of(said.getDeviceId(), roadsideUnit, nowNanos);
-        return new DeviceSession(HexFormat.of().formatHex(id), said, outbox, keys, away, rate);
+        return new DeviceSession(HexFormat.of().formatHex(id), said, outbox, keys, away, devices.rates());
     }
 
     /**

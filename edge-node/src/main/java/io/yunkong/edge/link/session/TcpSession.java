@@ -120,7 +120,7 @@ final class TcpSession extends ChannelInboundHandlerAdapter {
             refuse(refusal.get().code(), refusal.get().reason(), CloseReason.HELLO_REFUSED);
             return;
         }
-        Optional<Sessions.Claim> claim = sessions.claim(this, said, loop.readAtNanos(), loop.nowUs());
+        Optional<Sessions.Claim> claim = sessions.claim(this, said, loop.nowUs());
         if (claim.isEmpty()) {
             String text = "station in use: device=" + said.getDeviceId() + "; link closed";
             refuse(RefusalCode.REFUSAL_CODE_STATION_IN_USE, text, CloseReason.HELLO_REFUSED);
@@ -208,6 +208,9 @@ final class TcpSession extends ChannelInboundHandlerAdapter {
         life.end(why);
         if (session != null) {
             session.outbox().detach(output);
+            if (why == CloseReason.CERTIFICATE) {
+                session.dropKeys(); // at once: the link may linger
+            }
         }
         decoder.stopListening();
     }

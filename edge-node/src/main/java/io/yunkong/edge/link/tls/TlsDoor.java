@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * has a certificate that is trusted. Every handshake ends as done or with one counted fault. Safe for use by any thread.
  */
 public final class TlsDoor {
+    /** Who does not read is not waited for: a revoked device must be gone in time. */
+    private static final long CLOSE_NOTIFY_FLUSH_MS = 500;
+
     private final TlsKeeper keeper;
     private final TlsLimits limits;
     private final AtomicInteger open = new AtomicInteger();
@@ -56,6 +59,7 @@ public final class TlsDoor {
                     protected SslHandler newSslHandler(SslContext context, ByteBufAllocator allocator) {
                         SslHandler handler = context.newHandler(allocator, keeper.threads());
                         handler.setHandshakeTimeoutMillis(0); // one limit for all of it: the one below
+                        handler.setCloseNotifyFlushTimeoutMillis(CLOSE_NOTIFY_FLUSH_MS);
                         return handler;
                     }
                 })

@@ -37,6 +37,38 @@ final class MqttLoadTest {
         }
     }
 
+    /** Five frames a second, five at once: far fewer than it tries in six connections. */
+    @Test
+    void whoConnectsAgainKeepsItsRate() throws IOException {
+        try (MqttFixture edge = new MqttFixture(MqttFixture.limits(5, 50), MqttLimits.standard())) {
+            long begun = System.nanoTime();
+            for (int i = 0; i < 6; i++) {
+                try (RawMqtt client = RawMqtt.connected(edge.address(), 4, "bus-1")) {
+                    for (int frame = 1; frame <= 10; frame++) {
+                        byte[] body = RawMqtt.join(RawMqtt.text("yunkong/bus-1/up"), MqttFixture.bsm(0x1001, frame));
+                        client.send(RawMqtt.PUBLISH, body);
+                    }
+                    int sent = 10 * (i + 1);
+                    edge.awaitCounters(c -> c.received == sent);
+                }
+            }
+            double seconds = (System.nanoTime() - begun) * 1e-9;
+            LinkCounters c = edge.awaitCounters(x -> x.received == 60);
+            assertThat(c.rejected.get(RejectReason.RATE_LIMIT)).isGreaterThanOrEqualTo((long) (60 - 5 - 5 * seconds));
+        }
+    }
+
+    @Test
+    void whoReleasesWhatWasNeverSentIsClosedLikeOneWhoPings() throws IOException {
+        try (MqttFixture edge = new MqttFixture(MqttFixture.limits(10, 50), MqttLimits.standard());
+                RawMqtt client = RawMqtt.connected(edge.address(), 5, "bus-1")) {
+            for (int i = 0; i < 100; i++) {
+                client.send(0x62, new byte[] {0, 1});
+            }
+            assertThat(client.awaitEnd().reason()).isEqualTo(0x96);
+        }
+    }
+
     @Test
     void oneConnectionTooManyIsClosed() throws IOException {
         try (MqttFixture edge = new MqttFixture(MqttFixture.limits(100, 2), MqttLimits.standard());

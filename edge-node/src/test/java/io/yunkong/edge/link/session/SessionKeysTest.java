@@ -13,8 +13,9 @@ import io.yunkong.edge.downlink.Acknowledgement;
 import io.yunkong.edge.downlink.Notice;
 import io.yunkong.edge.downlink.StationLink;
 import io.yunkong.edge.link.DeviceEvents;
+import io.yunkong.edge.link.DeviceRates;
+import io.yunkong.edge.link.FrameRate;
 import io.yunkong.edge.link.ResumeLimits;
-import io.yunkong.edge.link.station.TokenBucket;
 import io.yunkong.edge.statistics.ResumeCounters;
 import io.yunkong.wire.Hello;
 import java.net.InetAddress;
@@ -52,7 +53,7 @@ final class SessionKeysTest {
                 new Outbox(limits, 1, counters, new Nobody(), () -> 0),
                 keys,
                 new AwaySessions(limits, counters),
-                new TokenBucket(1, 1, 0));
+                new DeviceRates(new FrameRate(1, 1, 1)));
     }
 
     @AfterEach

@@ -7,6 +7,7 @@ import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MultiMapConfig;
 import com.hazelcast.config.NetworkConfig;
+import io.yunkong.cloud.directory.RemoveExpectedStation;
 import io.yunkong.cloud.directory.StationEntry;
 import io.yunkong.cloud.placement.CompareAndSetLease;
 import io.yunkong.cloud.placement.Lease;
@@ -60,6 +61,7 @@ final class ClusterSettings {
                 .addClass(Lease.class)
                 .addClass(CompareAndSetLease.class)
                 .addClass(NodeEntry.class)
+                .addClass(RemoveExpectedStation.class)
                 .addClass(StationEntry.class);
         ClassFilter allowed = new ClassFilter().addPrefixes("io.vertx.spi.cluster.hazelcast.impl.");
         config.getSerializationConfig()

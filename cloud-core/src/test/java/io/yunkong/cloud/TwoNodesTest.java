@@ -46,6 +46,7 @@ class TwoNodesTest {
                         .as(health(http).encode())
                         .isEqualTo("OK"));
 
+                stationsSignedOffAreGoneOnBoth(edge, other, one, two);
                 anotherVersionMovesNoTile(one, two);
                 oneTakesOver(one, two, http);
             }
@@ -68,6 +69,35 @@ class TwoNodesTest {
             until(() -> assertThat(one.statistics().tilesOwned()).isEqualTo(2));
             until(() -> assertThat(health(http).getString("level")).isEqualTo("OK"));
         }
+    }
+
+    /** So many that either node holds some of the entries and the copies of the others. */
+    private static void stationsSignedOffAreGoneOnBoth(FakeEdge edge, FakeEdge other, CloudNode one, CloudNode two)
+            throws IOException {
+        try (Http first = new Http(one.httpAddress());
+                Http second = new Http(two.httpAddress())) {
+            int before = stations(first);
+            for (boolean connected : List.of(true, false)) {
+                for (int station = 1; station <= 20; station++) {
+                    edge.station(station, connected);
+                    other.station(station, connected);
+                }
+                int then = connected ? before + 20 : before;
+                until(() ->
+                        assertThat(List.of(stations(first), stations(second))).containsOnly(then));
+            }
+            // Longer than it takes until the copies are compared with the entries.
+            await().during(Duration.ofSeconds(6))
+                    .atMost(Duration.ofSeconds(40))
+                    .untilAsserted(() -> assertThat(List.of(stations(first), stations(second)))
+                            .containsOnly(before));
+        }
+        assertThat(one.statistics().directoryWritesFailed()).isZero();
+        assertThat(two.statistics().directoryWritesFailed()).isZero();
+    }
+
+    private static int stations(Http http) {
+        return health(http).getInteger("stations_connected");
     }
 
     /** The nodes activate it one after the other, and back: meanwhile each keeps the tiles it has, under the same lease. */

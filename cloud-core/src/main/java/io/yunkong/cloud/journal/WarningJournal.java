@@ -99,6 +99,8 @@ public final class WarningJournal {
             List<DeliveryReport> waiting = early.remove(warning.getWarningId());
             if (waiting != null) {
                 waiting.forEach(this::accept);
+                danger =
+                        byId.getOrDefault(warning.getWarningId(), danger); // a report may have shown it to be another's
             }
         }
         if (danger.cleared()) {
@@ -123,7 +125,11 @@ public final class WarningJournal {
             merge(danger, original);
             danger = original;
         }
-        return Optional.of(report.toBuilder().setWarningId(danger.id()).build());
+        DeliveryReport.Builder answer = report.toBuilder().setWarningId(danger.id());
+        if (byId.get(report.getDuplicateOf()) == danger) {
+            answer.setDuplicateOf(danger.id()); // whichever of its warnings this node heard of first
+        }
+        return Optional.of(answer.build());
     }
 
     /** The newest entries, newest first. */

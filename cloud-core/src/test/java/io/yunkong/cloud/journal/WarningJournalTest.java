@@ -101,6 +101,34 @@ class WarningJournalTest {
         });
     }
 
+    /** Which of two warnings of a danger comes first is not the same on every node. */
+    @Test
+    void aReportNeverSaysThatADangerRepeatsItself() {
+        journal.accept(edge("e", T0), T0);
+        journal.accept(cloud("c", T0), T0);
+        assertThat(journal.accept(report("e", DeliveryOutcome.DELIVERY_OUTCOME_DUPLICATE).toBuilder()
+                        .setDuplicateOf("c")
+                        .build()))
+                .hasValueSatisfying(told -> {
+                    assertThat(told.getWarningId()).isEqualTo("e");
+                    assertThat(told.getDuplicateOf()).isEqualTo("e");
+                });
+    }
+
+    @Test
+    void aWarningThatAnEarlierReportMergesIsToldUnderTheDangersId() {
+        journal.accept(edge("e", T0), T0);
+        journal.accept(report("c", DeliveryOutcome.DELIVERY_OUTCOME_DUPLICATE).toBuilder()
+                .setDuplicateOf("e")
+                .build());
+        Warning far = cloud("c", T0 + 1).toBuilder()
+                .setCounterpart(sensed(9, 348_000_000))
+                .build();
+        assertThat(journal.accept(far, T0 + 1))
+                .hasValueSatisfying(told -> assertThat(told.getWarningId()).isEqualTo("e"));
+        assertThat(journal.latest(10)).hasSize(1);
+    }
+
     @Test
     void everythingThatFindsNoRoomIsCounted() {
         for (int i = 0; i < 9; i++) {

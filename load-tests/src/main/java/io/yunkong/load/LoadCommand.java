@@ -108,7 +108,7 @@ public final class LoadCommand implements Callable<Integer> {
     public Integer call() throws IOException, ZoneException {
         Class<SteadySimulation> simulation = SIMULATIONS.get(name);
         if (simulation == null) {
-            throw new IllegalArgumentException("no such load test: name=" + name + ", known=" + SIMULATIONS.keySet());
+            throw new IllegalArgumentException("no such load test: name=" + name + ", known=" + String.join(", ", SIMULATIONS.keySet()));
         }
         Path home = Path.of(System.getProperty("v2x.home", "."));
         Zone loaded = ZoneFolder.read(home.resolve("zones").resolve(zone));
@@ -122,8 +122,15 @@ public final class LoadCommand implements Callable<Integer> {
             LoadPlan plan = plan(loaded, edge.address(), clock);
             plan.makeCurrent();
             System.out.printf(
-                    "load %s: zone=%s vehicles=%d duration=%s budget=%s edge=%s seed=%d%n",
-                    name, zone, vehicles, duration, budget, edge.address(), seed);
+                    "load %s: zone=%s vehicles=%d duration=%s budget=%s edge=%s:%d seed=%d%n",
+                    name,
+                    zone,
+                    vehicles,
+                    duration,
+                    budget,
+                    edge.address().getHostString(),
+                    edge.address().getPort(),
+                    seed);
             GatlingRun.Outcome outcome = GatlingRun.run(simulation, home.resolve("load-tests/target/gatling"));
             return verdict(outcome, edge);
         }

@@ -92,7 +92,10 @@ final class ObservationReplayTest {
                 "no number | {\"rx\":\"NaN\",\"k\":\"bsm\",\"t\":0.0} | not a finite number: rx=NaN",
                 "a class unknown | BSM tram 4.6 1A | unknown class: cls=tram",
                 "a length that BSM has no code for | BSM car -4.6 1A | cannot be sent: ",
-                "an id that is not hex | BSM car 4.6 zz | not a station id: id=zz"
+                "an id that is not hex | BSM car 4.6 zz | not a station id: id=zz",
+                "no object | [{}] | not a JSON object",
+                "two objects | {\"rx\":0.1,\"k\":\"rsm\",\"t\":0.0,\"rsu\":\"X\",\"objs\":[]} {} | text after the object",
+                "a list of numbers | {\"rx\":0.1,\"k\":\"rsm\",\"t\":0.0,\"rsu\":\"X\",\"objs\":[1]} | not a list of objects"
             })
     void aLineThatCannotBePlayedEndsTheReplayWithFileNumberAndReason(String name, String line, String reason)
             throws Exception {

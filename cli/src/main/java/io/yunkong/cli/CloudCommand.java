@@ -7,6 +7,7 @@ import io.yunkong.map.road.ZoneWatch;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -103,6 +104,7 @@ final class CloudCommand implements Callable<Integer> {
                 .map(zone -> new ZoneWatch(Zones.folder(zone), Zones.read(zone)))
                 .toList();
         List<Zone> loaded = watches.stream().map(ZoneWatch::inForce).toList();
+        refuseTwice(loaded);
         try (Interruption interruption = new Interruption();
                 CloudNode cloud = CloudNode.start(cloudConfig(), loaded, InstantSource.system())) {
             cloud.follow(watches);
@@ -123,6 +125,16 @@ final class CloudCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.FAILURE, String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** By the name in the folder: one zone may be given by name and by path. */
+    private static void refuseTwice(List<Zone> zones) {
+        Set<String> names = new HashSet<>();
+        for (Zone zone : zones) {
+            if (!names.add(zone.name())) {
+                throw new CommandFailure(ExitCode.USAGE, "zone given twice: zone=" + zone.name() + "; not started");
+            }
         }
     }
 

@@ -39,7 +39,8 @@ record CodecVector(String name, Edition edition, boolean decodeOnly, boolean err
      * @throws CodecFailure if it is none, in words that tell another protocol from a broken line
      */
     static CodecVector parse(String line) throws CodecFailure {
-        Map<String, String> fields = fields(line);
+        Map<String, String> fields = new HashMap<>();
+        boolean object = read(line, fields);
         String protocol = fields.get("protocol");
         if (protocol != null) {
             throw new CodecFailure(
@@ -52,21 +53,24 @@ record CodecVector(String name, Edition edition, boolean decodeOnly, boolean err
             throw new CodecFailure("vector of another type: type=" + fields.get("type") + ", expected=" + FRAME);
         }
         boolean error = fields.getOrDefault("error", "false").equals("true");
+        String value = error ? "" : text(fields, "value");
+        if (!error && !object) {
+            throw new CodecFailure("no vector: field=value is no object");
+        }
         return new CodecVector(
                 text(fields, "name"),
                 edition(text(fields, "edition")),
                 fields.getOrDefault("decode_only", "false").equals("true"),
                 error,
-                error ? "" : text(fields, "value"),
+                value,
                 HexFormat.of().formatHex(octets));
     }
 
-    /** The fields of an object, each in its JSON text if it is an object itself. */
-    private static Map<String, String> fields(String line) throws CodecFailure {
-        Map<String, String> fields = new HashMap<>();
+    /** Takes the fields of an object, each in its JSON text if it is no scalar; gives whether the value is an object itself. */
+    private static boolean read(String line, Map<String, String> fields) throws CodecFailure {
         try (JsonParser in = JSON.createParser(line)) {
             try {
-                read(in, fields);
+                return read(in, fields);
             } catch (IOException e) {
                 String fault = JsonWords.fault(e, in);
                 throw new CodecFailure("no vector: " + fault);
@@ -74,16 +78,20 @@ record CodecVector(String name, Edition edition, boolean decodeOnly, boolean err
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return fields;
     }
 
-    private static void read(JsonParser in, Map<String, String> fields) throws IOException, CodecFailure {
+    private static boolean read(JsonParser in, Map<String, String> fields) throws IOException, CodecFailure {
         if (in.nextToken() != JsonToken.START_OBJECT) {
             throw new CodecFailure("no vector: found=" + JsonWords.kind(in.currentToken()) + ", expected an object");
         }
+        boolean object = false;
         while (in.nextToken() != JsonToken.END_OBJECT) {
             String field = in.currentName();
-            if (in.nextToken().isScalarValue()) {
+            JsonToken first = in.nextToken();
+            if (field.equals("value")) {
+                object = first == JsonToken.START_OBJECT;
+            }
+            if (first.isScalarValue()) {
                 fields.put(field, in.getText());
             } else {
                 StringWriter text = new StringWriter();
@@ -93,6 +101,7 @@ record CodecVector(String name, Edition edition, boolean decodeOnly, boolean err
                 fields.put(field, text.toString());
             }
         }
+        return object;
     }
 
     private static String text(Map<String, String> fields, String name) throws CodecFailure {

@@ -269,6 +269,11 @@ final class CodecCommandTest {
             {"name":"a","edition":"2021","value":{},"uper_hex":"00"}                     | no such edition: edition=2021, known=2020 2019
             {"name":"a","edition":"2020","value":{},"uper_hex":"0"}                      | half an octet: digits=1
             {"name":"a","edition":"2020","uper_hex":"00"}                                | no vector: field=value is absent
+            {"name":"a","edition":"2020","value":"abc","uper_hex":"${frame}"}            | no vector: field=value is no object
+            {"name":"a","edition":"2020","value":"","uper_hex":"${frame}"}               | no vector: field=value is no object
+            {"name":"a","edition":"2020","value":"${text}","uper_hex":"${frame}"}        | no vector: field=value is no object
+            {"name":"a","edition":"2020","value":null,"uper_hex":"${frame}"}             | no vector: field=value is no object
+            {"name":"a","edition":"2020","value":[],"uper_hex":"${frame}"}               | no vector: field=value is no object
             {"name":"a","edition":"2020","type":"SPAT","value":{},"uper_hex":"00"}       | vector of another type: type=SPAT, expected=MessageFrame
             {"name":"a","protocol":"GB/T 32960.3-2016","value":{},"hex":"2323"}          | vector of another protocol: protocol=GB/T 32960.3-2016
             []                                                                           | no vector: found=an array, expected an object
@@ -276,7 +281,8 @@ final class CodecCommandTest {
             # nothing                                                                    | no vectors in the file
             """)
     void aVectorThatDoesNotHoldIsNamedWithWhatDiffers(String line, String reason) throws IOException {
-        Console verified = verify(line.replace("${frame}", frameOf(TEST_MESSAGE)));
+        Console verified = verify(
+                line.replace("${frame}", frameOf(TEST_MESSAGE)).replace("${text}", TEST_MESSAGE.replace("\"", "\\\"")));
 
         assertThat(verified.exitCode()).isEqualTo(ExitCode.FAILURE);
         assertThat(verified.err()).isEmpty();

@@ -183,6 +183,16 @@ final class V2xTest {
         assertThat(Console.run("cloud", "--http", "0.0.0.0:8080").err()).contains("http=", "0.0.0.0", "private");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"longzi-lake", "./longzi-lake"})
+    void aZoneGivenTwiceIsRefusedByName(String again) {
+        Console refused = Console.run(
+                "cloud", "--zone", "longzi-lake," + again, "--http", "127.0.0.1:0", "--link", "127.0.0.1:0");
+
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(refused.err().strip()).isEqualTo("v2x: zone given twice: zone=longzi-lake; not started");
+    }
+
     @Test
     void unknownKeyInAConfigIsRefusedWithFileAndLine() throws IOException {
         Path file = Files.writeString(folder.resolve("edge.yaml"), "id: edge-7\n\n# a comment\nzones: longzi-lake\n");

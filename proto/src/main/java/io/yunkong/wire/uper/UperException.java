@@ -71,11 +71,18 @@ public final class UperException extends Exception {
                     case OUT_OF_RANGE -> "value out of range: " + where + "value=" + value + ", limit=" + limit;
                     case UNKNOWN_ALTERNATIVE -> "alternative unknown: " + where + "index=" + value + ", limit=" + limit;
                     case FRAGMENTED -> "length too long: " + where + "fragments=" + value + ", limit=" + limit;
-                    case TOO_LARGE -> "message too large: " + where + "parts=" + value + ", limit=" + limit;
+                    case TOO_LARGE -> "message too large: " + tooLarge(where);
                     case OTHER_MESSAGE -> "other message in frame: " + where + "index=" + value + ", limit=" + limit;
                     case TRAILING_BYTES -> "frame longer than message: " + where + "bits=" + value + ", limit=" + limit;
                     case PADDING_NOT_ZERO -> "padding not zero: " + where + "bits=" + value + ", limit=" + limit;
                 }
                 + "; frame refused";
+    }
+
+    /** Octets are counted before the first is read; the allowance of parts is always smaller than theirs. */
+    private String tooLarge(String where) {
+        return limit == MessageCodec.FRAME_OCTETS_MAX
+                ? "octets=" + value + ", limit=" + limit
+                : where + "parts=" + value + ", limit=" + limit;
     }
 }

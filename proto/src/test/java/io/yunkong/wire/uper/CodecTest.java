@@ -121,7 +121,10 @@ class CodecTest {
 
     @Test
     void aFrameLongerThanALinkCarriesIsRefused() {
-        assertThat(refusal(new byte[65_536]).reason()).isEqualTo(UperException.Reason.TOO_LARGE);
+        UperException refusal = refusal(new byte[65_536]);
+
+        assertThat(refusal.reason()).isEqualTo(UperException.Reason.TOO_LARGE);
+        assertThat(refusal).hasMessage("message too large: octets=65536, limit=65535; frame refused");
     }
 
     @Test

@@ -47,6 +47,7 @@ public final class ObservationReplay implements AutoCloseable {
     private final double speed;
     private final Fleet fleet;
     private final RecordedEncoder encoder = new RecordedEncoder();
+    private final RoadsideNames units;
     /** Vehicles with an open session: when their last line known so far is to be sent. */
     private final Map<Long, Long> lastLineAtUs = new HashMap<>();
 
@@ -67,6 +68,7 @@ public final class ObservationReplay implements AutoCloseable {
         this.clock = clock;
         this.speed = speed;
         this.fleet = new Fleet(target, clock, ear);
+        this.units = new RoadsideNames(zone);
         this.latest = describe(false, "");
     }
 
@@ -137,11 +139,9 @@ public final class ObservationReplay implements AutoCloseable {
     private void play(RecordedReader reader) throws IOException {
         ArrayDeque<Recorded> ahead = new ArrayDeque<>();
         fill(reader, ahead);
-        Map<String, RoadsideUnit> units = RoadsideNames.match(zone, ahead);
-        LOG.info("replay starts: file={}, roadside_units={}, speed={}", file.getFileName(), names(units), speed);
-        for (RoadsideUnit unit : units.values()) {
-            fleet.open(new Station(unit.stationId(), unit.id(), DeviceKind.DEVICE_KIND_ROADSIDE_UNIT));
-        }
+        Map<String, RoadsideUnit> first = units.match(ahead);
+        LOG.info("replay starts: file={}, roadside_units={}, speed={}", file.getFileName(), names(first), speed);
+        first.values().forEach(this::open);
         long startUs = nowUs() + START_DELAY_US;
         ahead.forEach(line -> follow(line, sendAtUs(startUs, line)));
         while (!ahead.isEmpty() && !stopping) {
@@ -151,7 +151,7 @@ public final class ObservationReplay implements AutoCloseable {
                 Recorded line = ahead.removeFirst();
                 long sendAtUs = sendAtUs(startUs, line);
                 follow(line, sendAtUs);
-                frames.addAll(frames(line, units, sendAtUs));
+                frames.addAll(frames(line, sendAtUs));
                 if (ahead.isEmpty()) {
                     fill(reader, ahead);
                 }
@@ -182,17 +182,17 @@ public final class ObservationReplay implements AutoCloseable {
         return file.getFileName() + ":" + lines + ": " + reason.replace(System.lineSeparator(), " ");
     }
 
-    private List<Frame> frames(Recorded line, Map<String, RoadsideUnit> units, long sendAtUs) throws IOException {
+    private List<Frame> frames(Recorded line, long sendAtUs) throws IOException {
         lines++;
         recordedS = line.arrivedS();
         try {
-            return encoded(line, units, sendAtUs);
+            return encoded(line, sendAtUs);
         } catch (IllegalArgumentException e) {
             throw new IOException(at("cannot be sent: " + e.getMessage()), e);
         }
     }
 
-    private List<Frame> encoded(Recorded line, Map<String, RoadsideUnit> units, long sendAtUs) {
+    private List<Frame> encoded(Recorded line, long sendAtUs) {
         long measuredUs = sendAtUs - Math.round((line.arrivedS() - line.measuredS()) * 1e6);
         return switch (line) {
             case Recorded.Bsm bsm -> {
@@ -202,9 +202,9 @@ public final class ObservationReplay implements AutoCloseable {
             }
             case Recorded.Rsm rsm -> {
                 rsmLines++;
-                RoadsideUnit unit = units.get(rsm.unit());
+                RoadsideUnit unit = units.unit(rsm.unit());
                 if (unit == null) {
-                    unmatched++;
+                    unmatched += units.noneLeft() ? 1 : 0;
                     yield List.of();
                 }
                 List<Frame> frames = new ArrayList<>();
@@ -217,15 +217,26 @@ public final class ObservationReplay implements AutoCloseable {
         };
     }
 
-    /** Opens the session of a vehicle that has none. */
+    /** Opens the session of a vehicle or roadside unit that has none. */
     private void follow(Recorded line, long sendAtUs) {
-        if (line instanceof Recorded.Bsm bsm) {
-            long station = bsm.stationId();
-            if (!lastLineAtUs.containsKey(station)) {
-                fleet.open(new Station(station, "obu-" + bsm.id(), DeviceKind.DEVICE_KIND_ONBOARD_UNIT));
+        switch (line) {
+            case Recorded.Bsm bsm -> {
+                long station = bsm.stationId();
+                if (!lastLineAtUs.containsKey(station)) {
+                    fleet.open(new Station(station, "obu-" + bsm.id(), DeviceKind.DEVICE_KIND_ONBOARD_UNIT));
+                }
+                lastLineAtUs.merge(station, sendAtUs, Math::max);
             }
-            lastLineAtUs.merge(station, sendAtUs, Math::max);
+            case Recorded.Rsm rsm ->
+                units.match(List.of(rsm)).forEach((recorded, unit) -> {
+                    LOG.info("roadside unit joins: recorded={}, roadside_unit={}", recorded, unit.id());
+                    open(unit);
+                });
         }
+    }
+
+    private void open(RoadsideUnit unit) {
+        fleet.open(new Station(unit.stationId(), unit.id(), DeviceKind.DEVICE_KIND_ROADSIDE_UNIT));
     }
 
     /** Closes the sessions of vehicles that have left; one that comes back gets a new session. */

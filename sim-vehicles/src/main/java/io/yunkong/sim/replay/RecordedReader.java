@@ -63,7 +63,9 @@ final class RecordedReader implements AutoCloseable {
             return null;
         }
         try (JsonParser parser = json.createParser(text)) {
-            parser.nextToken();
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw refuse("not a JSON object");
+            }
             return read(parser);
         } catch (JsonProcessingException e) {
             throw refuse("not JSON: " + e.getOriginalMessage());
@@ -104,13 +106,19 @@ final class RecordedReader implements AutoCloseable {
         List<Recorded.State> objects = new ArrayList<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
-            if (parser.nextToken() == JsonToken.START_ARRAY) {
+            if (parser.nextToken() == JsonToken.START_ARRAY && name.equals("objs")) {
                 while (parser.nextToken() == JsonToken.START_OBJECT) {
                     objects.add(state(flat(parser)));
                 }
+                if (parser.currentToken() != JsonToken.END_ARRAY) {
+                    throw refuse("not a list of objects: name=objs");
+                }
             } else {
-                fields.put(name, parser.getText());
+                take(name, parser, fields);
             }
+        }
+        if (parser.nextToken() != null) {
+            throw refuse("text after the object");
         }
         double arrived = number(fields, "rx");
         double measured = number(fields, "t");
@@ -128,9 +136,18 @@ final class RecordedReader implements AutoCloseable {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
             parser.nextToken();
-            fields.put(name, parser.getText());
+            take(name, parser, fields);
         }
         return fields;
+    }
+
+    /** No field known is an object or a list itself; what is inside an unknown one is none of the line's own. */
+    private static void take(String name, JsonParser parser, Map<String, String> fields) throws IOException {
+        if (parser.currentToken().isStructStart()) {
+            parser.skipChildren();
+        } else {
+            fields.put(name, parser.getText());
+        }
     }
 
     private Recorded.State state(Map<String, String> fields) throws IOException {

@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
@@ -66,6 +68,32 @@ final class ObservationReplayTest {
     }
 
     @Test
+    void aRoadsideUnitThatFirstSeesSomethingAfterTheLinesReadAheadIsPlayed() throws Exception {
+        RoadsideUnit unit = zone.roadsideUnits().get(2);
+        List<String> lines = new ArrayList<>(Collections.nCopies(3_100, rsm(0.1, "quiet", "")));
+        String seen = String.format(
+                Locale.ROOT,
+                "{\"pid\":7,\"lat\":%.7f,\"lon\":%.7f,\"hdg\":1,\"spd\":1,\"len\":0.4,\"wid\":0.6,\"cls\":\"pedestrian\"}",
+                zone.plane().latitudeDeg(unit.eastM() + 20, unit.northM()),
+                zone.plane().longitudeDeg(unit.eastM() + 20, unit.northM()));
+        for (int i = 0; i < 100; i++) {
+            lines.add(rsm(0.5 + 0.2 * i, "late", seen));
+        }
+        try (TestEdge edge = new TestEdge();
+                ObservationReplay replay = play(write(lines.toArray(new String[0])), edge)) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> !edge.frames.isEmpty() || replay.await(Duration.ZERO));
+
+            assertThat(edge.frames).isNotEmpty();
+            RsmView rsm = new RsmView();
+            byte[] frame = edge.frames.element();
+            rsm.wrap(frame, 0, frame.length);
+            assertThat(rsm.id()).isEqualTo(unit.stationId());
+            assertThat(replay.report().unmatchedRsmLines()).isZero();
+            assertThat(edge.hellos).as("who saw nothing takes no unit").hasSize(1);
+        }
+    }
+
+    @Test
     void closesTheSessionOfAVehicleThatHasLeft() throws Exception {
         String vehicle = "{\"rx\":%s,\"k\":\"bsm\",\"t\":0.0,\"id\":\"%s\",\"n\":1,\"lat\":34.8,\"lon\":113.8"
                 + ",\"hdg\":1,\"spd\":1,\"len\":4.66,\"wid\":1.9,\"cls\":\"car\"}";
@@ -92,7 +120,10 @@ final class ObservationReplayTest {
                 "no number | {\"rx\":\"NaN\",\"k\":\"bsm\",\"t\":0.0} | not a finite number: rx=NaN",
                 "a class unknown | BSM tram 4.6 1A | unknown class: cls=tram",
                 "a length that BSM has no code for | BSM car -4.6 1A | cannot be sent: ",
-                "an id that is not hex | BSM car 4.6 zz | not a station id: id=zz"
+                "an id that is not hex | BSM car 4.6 zz | not a station id: id=zz",
+                "no object | [{}] | not a JSON object",
+                "two objects | {\"rx\":0.1,\"k\":\"rsm\",\"t\":0.0,\"rsu\":\"X\",\"objs\":[]} {} | text after the object",
+                "a list of numbers | {\"rx\":0.1,\"k\":\"rsm\",\"t\":0.0,\"rsu\":\"X\",\"objs\":[1]} | not a list of objects"
             })
     void aLineThatCannotBePlayedEndsTheReplayWithFileNumberAndReason(String name, String line, String reason)
             throws Exception {
@@ -123,6 +154,11 @@ final class ObservationReplayTest {
     private ObservationReplay play(Path file, TestEdge edge) {
         Fleet.Target target = new Fleet.Target(zone.name(), edge.address(), null);
         return ObservationReplay.start(file, zone, target, 1, InstantSource.system(), heard -> {});
+    }
+
+    private static String rsm(double atS, String unit, String objects) {
+        return String.format(
+                Locale.ROOT, "{\"rx\":%.3f,\"k\":\"rsm\",\"t\":0.0,\"rsu\":\"%s\",\"objs\":[%s]}", atS, unit, objects);
     }
 
     private static String bsm(String userClass, String lengthM, String id) {

@@ -108,7 +108,8 @@ public final class LoadCommand implements Callable<Integer> {
     public Integer call() throws IOException, ZoneException {
         Class<SteadySimulation> simulation = SIMULATIONS.get(name);
         if (simulation == null) {
-            throw new IllegalArgumentException("no such load test: name=" + name + ", known=" + String.join(", ", SIMULATIONS.keySet()));
+            throw new IllegalArgumentException(
+                    "no such load test: name=" + name + ", known=" + String.join(", ", SIMULATIONS.keySet()));
         }
         Path home = Path.of(System.getProperty("v2x.home", "."));
         Zone loaded = ZoneFolder.read(home.resolve("zones").resolve(zone));

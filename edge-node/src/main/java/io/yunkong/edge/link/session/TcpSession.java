@@ -208,7 +208,7 @@ final class TcpSession extends ChannelInboundHandlerAdapter {
         life.end(why);
         if (session != null) {
             session.outbox().detach(output);
-            if (why == CloseReason.CERTIFICATE) {
+            if (why == CloseReason.CERTIFICATE && session.connection() == this) {
                 session.dropKeys(); // at once: the link may linger
             }
         }

@@ -34,6 +34,9 @@ import picocli.CommandLine.Parameters;
 public final class BenchCommand implements Callable<Integer> {
     private static final int FAILURE = 1;
     private static final int BAR_MISSED = 99;
+    /** The just-in-time compiler takes a second or two for one kind of message after it has seen all of them. */
+    private static final int WARM_UP_SECONDS_MIN = 5;
+
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "Which benchmarks: codec.")
@@ -44,7 +47,7 @@ public final class BenchCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "5",
             description =
-                    "How long each benchmark is measured, 1..600; it warms up as long before (default: ${DEFAULT-VALUE}).")
+                    "How long each benchmark is measured, 1..600; it warms up as long before, 5 at least (default: ${DEFAULT-VALUE}).")
     private int seconds;
 
     @CommandLine.Spec
@@ -78,7 +81,7 @@ public final class BenchCommand implements Callable<Integer> {
                             .threads(1)
                             .forks(1)
                             .warmupIterations(3)
-                            .warmupTime(TimeValue.milliseconds(seconds * 1000L / 3))
+                            .warmupTime(TimeValue.milliseconds(Math.max(seconds, WARM_UP_SECONDS_MIN) * 1000L / 3))
                             .measurementIterations(3)
                             .measurementTime(TimeValue.milliseconds(seconds * 1000L / 3))
                             .addProfiler(GCProfiler.class)

@@ -46,7 +46,7 @@ final class SampleFrames {
 
     private SampleFrames() {}
 
-    /** A car with its brake pedal pressed and the event "hard braking": 46 octets. */
+    /** A car with its brake pedal pressed and the event "hard braking": 43 octets. */
     static MessageFrame bsm() {
         return MessageFrame.newBuilder()
                 .setBsmFrame(BasicSafetyMessage.newBuilder()

@@ -4,6 +4,7 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A type of the message set in the terms of ASN.1, of one edition. Immutable. */
@@ -38,6 +39,14 @@ public sealed interface Type {
         }
     }
 
+    /** A type that has a generated class of its own. */
+    sealed interface OfMessage extends Type {
+        Descriptor message();
+
+        /** All members that lie in fields: those of the root, then those behind the extension marker. */
+        List<Member> members();
+    }
+
     /** BOOLEAN. */
     record Bool() implements Type {}
 
@@ -61,7 +70,12 @@ public sealed interface Type {
     record ListOf(Size size, Type element) implements Type {}
 
     /** SEQUENCE OF, in a message of its own whose only field is the list. */
-    record OwnList(Descriptor message, Member list) implements Type {}
+    record OwnList(Descriptor message, Member list) implements OfMessage {
+        @Override
+        public List<Member> members() {
+            return List.of(list);
+        }
+    }
 
     /**
      * SEQUENCE.
@@ -69,7 +83,12 @@ public sealed interface Type {
      * @param additions what stands behind the extension marker
      */
     record Sequence(Descriptor message, boolean extensible, List<Member> root, List<Member> additions)
-            implements Type {}
+            implements OfMessage {
+        @Override
+        public List<Member> members() {
+            return rootThen(root, additions);
+        }
+    }
 
     /**
      * CHOICE, in a oneof named "alternative".
@@ -80,7 +99,12 @@ public sealed interface Type {
             Descriptor message,
             List<Member> root,
             List<Member> additions,
-            @Nullable FieldDescriptor unknown) implements Type {}
+            @Nullable FieldDescriptor unknown) implements OfMessage {
+        @Override
+        public List<Member> members() {
+            return rootThen(root, additions);
+        }
+    }
 
     /**
      * SEQUENCE of a number and an open type whose content the number tells.
@@ -94,7 +118,17 @@ public sealed interface Type {
             Member number,
             SortedMap<Integer, Member> contents,
             FieldDescriptor unknown)
-            implements Type {}
+            implements OfMessage {
+        /** The contents in the order of their numbers. */
+        @Override
+        public List<Member> members() {
+            return List.copyOf(contents.values());
+        }
+    }
+
+    private static List<Member> rootThen(List<Member> root, List<Member> additions) {
+        return Stream.concat(root.stream(), additions.stream()).toList();
+    }
 
     /**
      * A member of a SEQUENCE or alternative of a CHOICE.

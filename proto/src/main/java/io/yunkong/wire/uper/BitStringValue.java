@@ -7,28 +7,18 @@ import io.yunkong.wire.schema.Type.Size;
 import java.util.Arrays;
 
 /** BIT STRING of extensible size (X.691, clause 16), without loss. */
-final class BitStringValue extends Value {
-    private final Size size;
-    private final Count count;
-
-    BitStringValue(Size size) {
+record BitStringValue(Size size) implements Value {
+    BitStringValue {
         if (size.min() != size.max() || size.max() > Long.SIZE) {
             throw new IllegalStateException("schema broken: BitString of size " + size);
         }
-        this.size = size;
-        this.count = new Count(size);
     }
 
     @Override
-    Class<?> javaType() {
-        return BitString.class;
-    }
-
-    @Override
-    Object read(BitReader in) throws UperException {
+    public Object read(BitReader in) throws UperException {
         in.spend();
         BitString.Builder out = BitString.newBuilder();
-        int length = count.read(in);
+        int length = new Count(size).read(in);
         if (length < 0) {
             throw in.failure(UperException.Reason.FRAGMENTED, in.position(), -length, BitReader.FRAGMENT);
         }
@@ -67,7 +57,7 @@ final class BitStringValue extends Value {
     }
 
     @Override
-    void write(Object value, BitWriter out) throws ValueException {
+    public void write(Object value, BitWriter out) throws ValueException {
         BitString string = (BitString) value;
         int length = string.hasLength() ? string.getLength() : size.max();
         boolean tooLong = length < 0 || length >= BitReader.FRAGMENT;
@@ -76,7 +66,7 @@ final class BitStringValue extends Value {
         if (tooLong || lost || string.getBeyond().size() != octetsBeyond) {
             throw new ValueException("", "bits=" + length + ", set=" + Long.toHexString(string.getBits()));
         }
-        count.write(length, 0, out);
+        new Count(size).write(length, 0, out);
         for (int done = 0; done < Math.min(length, Long.SIZE); ) {
             int part = Math.min(Integer.SIZE, Math.min(length, Long.SIZE) - done);
             out.bits(Long.reverse(string.getBits() >>> done) >>> (Long.SIZE - part), part);

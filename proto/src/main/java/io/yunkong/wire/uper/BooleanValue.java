@@ -1,19 +1,14 @@
 package io.yunkong.wire.uper;
 
 /** BOOLEAN (X.691, clause 12). */
-final class BooleanValue extends Value {
+record BooleanValue() implements Value {
     @Override
-    Class<?> javaType() {
-        return boolean.class;
-    }
-
-    @Override
-    Object read(BitReader in) throws UperException {
+    public Object read(BitReader in) throws UperException {
         return in.flag("", "");
     }
 
     @Override
-    void write(Object value, BitWriter out) {
+    public void write(Object value, BitWriter out) {
         out.flag((Boolean) value);
     }
 }

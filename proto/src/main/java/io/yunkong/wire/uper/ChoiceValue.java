@@ -1,89 +1,59 @@
 package io.yunkong.wire.uper;
 
-import com.google.protobuf.Internal;
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import com.google.protobuf.UnsafeByteOperations;
 import io.yunkong.wire.csae.UnknownAlternative;
 import io.yunkong.wire.schema.Type;
 import io.yunkong.wire.schema.Type.Member;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** CHOICE (X.691, clause 23). An alternative behind the extension marker that the schema does not know is kept as it came. */
-final class ChoiceValue extends Value {
-    private final Type.Choice type;
-    private final Compiler compiler;
-    private final Message prototype;
+/**
+ * CHOICE (X.691, clause 23): members are the alternatives of the root, then those behind the extension marker. One that the schema does not
+ * know is kept as it came.
+ */
+abstract class ChoiceValue extends MessageValue {
     private final int indexBits;
     private final int rootSize;
-    private final boolean extensible;
-    private @Nullable Layout layout;
+    private final int additions;
+    private final @Nullable FieldDescriptor unknown;
+    /** Member by its field number; -1: none. */
+    private final int[] memberOf;
 
-    ChoiceValue(Type.Choice type, Compiler compiler) {
-        this.type = type;
-        this.compiler = compiler;
-        this.prototype = FieldAccess.prototype(type.message());
+    ChoiceValue(Type.Choice type) {
+        super(Accessor.prototype(type.message()), type.members());
         this.rootSize = type.root().size();
+        this.additions = type.additions().size();
         this.indexBits = Integer.SIZE - Integer.numberOfLeadingZeros(rootSize - 1);
-        this.extensible = type.unknown() != null;
+        this.unknown = type.unknown();
+        this.memberOf = memberOf(type.members());
     }
 
-    private static final class Layout {
-        private final Slot[] slots;
-        /** Index of the alternative by its field number. */
-        private final int[] indexOf;
-
-        private final Function<Object, Object> alternative;
-        private final @Nullable BiConsumer<Object, Object> setUnknown;
-        private final @Nullable Function<Object, Object> getUnknown;
-        private final int unknownNumber;
-
-        Layout(Type.Choice type, Compiler compiler) {
-            List<Member> all = new ArrayList<>(type.root());
-            all.addAll(type.additions());
-            slots = compiler.slots(all);
-            indexOf = new int
-                    [all.stream().mapToInt(m -> m.field().getNumber()).max().orElse(0) + 1];
-            Arrays.fill(indexOf, -1);
-            for (int i = 0; i < all.size(); i++) {
-                indexOf[all.get(i).field().getNumber()] = i;
-            }
-            alternative = FieldAccess.caseOf(type.message(), "alternative");
-            FieldAccess unknown = type.unknown() == null ? null : new FieldAccess(type.unknown());
-            setUnknown = unknown == null ? null : unknown.setter(UnknownAlternative.class);
-            getUnknown = unknown == null ? null : unknown.getter();
-            unknownNumber = type.unknown() == null ? -1 : type.unknown().getNumber();
+    private static int[] memberOf(List<Member> members) {
+        int highest =
+                members.stream().mapToInt(m -> m.field().getNumber()).max().orElse(0);
+        int[] memberOf = new int[highest + 1];
+        Arrays.fill(memberOf, -1);
+        for (int i = 0; i < members.size(); i++) {
+            memberOf[members.get(i).field().getNumber()] = i;
         }
+        return memberOf;
     }
 
-    private Layout layout() {
-        Layout known = layout;
-        if (known == null) {
-            known = new Layout(type, compiler);
-            layout = known;
-        }
-        return known;
-    }
+    /** Number of the field that is set; 0: none. */
+    abstract int alternative(Object message);
 
     @Override
-    Class<?> javaType() {
-        return prototype.getClass();
-    }
-
-    @Override
-    Object read(BitReader in) throws UperException {
+    public final Object read(BitReader in) throws UperException {
         in.spend();
-        Layout alternatives = layout();
-        Message.Builder builder = prototype.newBuilderForType();
-        if (extensible && in.flag("", "")) {
-            readAddition(in, alternatives, builder);
-            return builder.buildPartial();
+        Message.Builder builder = newBuilder();
+        if (unknown != null && in.flag("", "")) {
+            readAddition(in, unknown, builder);
+        } else {
+            readNamed(index(in), in, builder);
         }
-        alternatives.slots[index(in)].readNamed(in, builder);
         return builder.buildPartial();
     }
 
@@ -98,56 +68,58 @@ final class ChoiceValue extends Value {
         return index;
     }
 
-    private void readAddition(BitReader in, Layout alternatives, Message.Builder builder) throws UperException {
+    private void readAddition(BitReader in, FieldDescriptor unknown, Message.Builder builder) throws UperException {
         int index = in.normallySmall("", "");
-        if (alternatives.setUnknown != null && index >= alternatives.slots.length - rootSize) {
-            byte[] octets = OctetsValue.readPieces(in, in.lengthOrFragment("", ""));
-            alternatives.setUnknown.accept(
-                    builder,
-                    UnknownAlternative.newBuilder()
-                            .setIndex(index)
-                            .setEncoding(UnsafeByteOperations.unsafeWrap(octets))
-                            .build());
+        if (index < additions) {
+            readOpenNamed(rootSize + index, in, builder);
             return;
         }
-        alternatives.slots[rootSize + index].readOpenNamed(in, builder);
+        byte[] octets = OctetsValue.readPieces(in, in.lengthOrFragment("", ""));
+        builder.setField(
+                unknown,
+                UnknownAlternative.newBuilder()
+                        .setIndex(index)
+                        .setEncoding(UnsafeByteOperations.unsafeWrap(octets))
+                        .build());
     }
 
     @Override
-    void write(Object value, BitWriter out) throws ValueException {
-        Layout alternatives = layout();
-        int number = ((Internal.EnumLite) alternatives.alternative.apply(value)).getNumber();
-        if (alternatives.getUnknown != null && number == alternatives.unknownNumber) {
-            writeUnknown((UnknownAlternative) alternatives.getUnknown.apply(value), alternatives, out);
+    public final void write(Object value, BitWriter out) throws ValueException {
+        int number = alternative(value);
+        if (unknown != null && number == unknown.getNumber()) {
+            writeUnknown((UnknownAlternative) ((Message) value).getField(unknown), out);
             return;
         }
-        int index = number < alternatives.indexOf.length ? alternatives.indexOf[number] : -1;
-        if (index < 0) {
+        int member = number < memberOf.length ? memberOf[number] : -1;
+        if (member < 0) {
             throw new ValueException(
                     "", number == 0 ? "no alternative is set" : "alternative=" + number + " is not of this edition");
         }
-        if (extensible) {
-            out.flag(index >= rootSize);
+        if (unknown != null) {
+            out.flag(member >= rootSize);
         }
-        Slot slot = alternatives.slots[index];
-        try {
-            if (index < rootSize) {
-                if (indexBits > 0) {
-                    out.bits(index, indexBits);
-                }
-                slot.write(value, out);
-            } else {
-                NumberValue.writeSmall(index - rootSize, out);
-                slot.writeOpen(value, out);
-            }
-        } catch (ValueException e) {
-            throw e.within(slot.name);
+        if (member < rootSize) {
+            writeRoot(member, value, out);
+        } else {
+            NumberValue.writeSmall(member - rootSize, out);
+            writeOpenNamed(member, value, out);
         }
     }
 
-    private void writeUnknown(UnknownAlternative unknown, Layout alternatives, BitWriter out) throws ValueException {
+    private void writeRoot(int member, Object value, BitWriter out) throws ValueException {
+        if (indexBits > 0) {
+            out.bits(member, indexBits);
+        }
+        try {
+            writeMember(member, value, out);
+        } catch (ValueException e) {
+            throw within(member, e);
+        }
+    }
+
+    private void writeUnknown(UnknownAlternative unknown, BitWriter out) throws ValueException {
         int index = unknown.getIndex();
-        if (index < alternatives.slots.length - rootSize || index > Short.MAX_VALUE) {
+        if (index < additions || index > Short.MAX_VALUE) {
             throw new ValueException("", "index=" + index + " is no unknown alternative");
         }
         out.flag(true);

@@ -3,21 +3,18 @@ package io.yunkong.wire.uper;
 import io.yunkong.wire.schema.Type.Size;
 
 /** A length determinant (X.691, 11.9): what says how many elements, octets, characters or bits follow. */
-final class Count {
+record Count(Size size) {
     /** From here on a length is written as if it had no upper bound. */
     private static final int BOUND_MAX = 1 << 16;
 
-    private final Size size;
-    private final int bits;
-
-    Count(Size size) {
-        this.size = size;
-        this.bits = size.max() < BOUND_MAX ? Integer.SIZE - Integer.numberOfLeadingZeros(size.max() - size.min()) : -1;
+    /** Width of a size of the root; -1: it has no upper bound. */
+    private int bits() {
+        return size.max() < BOUND_MAX ? Integer.SIZE - Integer.numberOfLeadingZeros(size.max() - size.min()) : -1;
     }
 
     /** A size of the root takes a fixed number of bits and is never in fragments. */
     private boolean isFixedWidth() {
-        return bits >= 0;
+        return bits() >= 0;
     }
 
     /** Number of items, or as {@link BitReader#lengthOrFragment}. */
@@ -32,6 +29,7 @@ final class Count {
             }
             return length;
         }
+        int bits = bits();
         if (bits == 0) {
             return size.min();
         }
@@ -63,8 +61,8 @@ final class Count {
         if (!inRoot || !isFixedWidth()) {
             return out.length(items);
         }
-        if (bits > 0) {
-            out.bits((long) items - size.min(), bits);
+        if (bits() > 0) {
+            out.bits((long) items - size.min(), bits());
         }
         return items;
     }

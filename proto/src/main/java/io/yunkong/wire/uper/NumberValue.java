@@ -6,31 +6,26 @@ import io.yunkong.wire.schema.Type.Whole;
  * INTEGER of any constraint (X.691, clause 13): constrained, semi-constrained, unconstrained, extensible; as far as 64 bits reach. Numbers
  * of the usual kind are read by {@link IntCode} instead.
  */
-final class NumberValue extends Value {
-    private final Whole type;
-    /** Width of a constrained number; -1: it has no bounds. */
-    private final int bits;
-
-    NumberValue(Whole type) {
-        this.type = type;
-        boolean bounded = type.min() != Long.MIN_VALUE && type.max() != Long.MAX_VALUE;
-        this.bits = bounded ? Long.SIZE - Long.numberOfLeadingZeros(type.max() - type.min()) : -1;
-        if (bits > Integer.SIZE) {
-            throw new IllegalStateException("schema broken: INTEGER of " + bits + " bits");
+record NumberValue(Whole type) implements Value {
+    NumberValue {
+        if (bits(type) > Integer.SIZE) {
+            throw new IllegalStateException("schema broken: INTEGER of " + bits(type) + " bits");
         }
     }
 
-    @Override
-    Class<?> javaType() {
-        return long.class;
+    /** Width of a constrained number; -1: it has no bounds. */
+    private static int bits(Whole type) {
+        boolean bounded = type.min() != Long.MIN_VALUE && type.max() != Long.MAX_VALUE;
+        return bounded ? Long.SIZE - Long.numberOfLeadingZeros(type.max() - type.min()) : -1;
     }
 
     @Override
-    Object read(BitReader in) throws UperException {
+    public Object read(BitReader in) throws UperException {
         if (type.extensible() && in.flag("", "")) {
             return readOctets(in, true);
         }
         int from = in.position();
+        int bits = bits(type);
         long value;
         if (bits >= 0) {
             value = type.min() + (bits == 0 ? 0 : in.bits(bits, "", ""));
@@ -46,8 +41,9 @@ final class NumberValue extends Value {
     }
 
     @Override
-    void write(Object value, BitWriter out) throws ValueException {
+    public void write(Object value, BitWriter out) throws ValueException {
         long number = (Long) value;
+        int bits = bits(type);
         boolean inRoot = number >= type.min() && number <= type.max();
         if (!type.holds(number)) {
             throw new ValueException("", "value=" + number + ", limit=" + type.min() + ".." + type.max());

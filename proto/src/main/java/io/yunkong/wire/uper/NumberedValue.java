@@ -1,95 +1,77 @@
 package io.yunkong.wire.uper;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import com.google.protobuf.UnsafeByteOperations;
 import io.yunkong.wire.schema.Type;
-import io.yunkong.wire.schema.Type.Member;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
-import java.util.function.ObjIntConsumer;
-import java.util.function.Predicate;
-import java.util.function.ToIntFunction;
+import java.util.List;
 
-/** SEQUENCE of a number and an open type that it tells. A content that the schema does not know is kept as it came. */
-final class NumberedValue extends Value {
-    private static final Slot[] NO_ADDITIONS = {};
-
-    private final Message prototype;
+/** SEQUENCE of a number and an open type that it tells: the members are the contents. One that the schema does not know is kept as it came. */
+abstract class NumberedValue extends MessageValue {
     private final boolean extensible;
-    private final IntCode number;
-    private final ToIntFunction<Object> getNumber;
-    private final ObjIntConsumer<Object> setNumber;
-    private final Map<Integer, Slot> contents = new TreeMap<>();
-    private final Predicate<Object> hasUnknown;
-    private final Function<Object, Object> getUnknown;
-    private final BiConsumer<Object, Object> setUnknown;
+    private final IntCode code;
+    private final FieldDescriptor number;
+    private final FieldDescriptor unknown;
+    /** Numbers of the contents, ascending. */
+    private final List<Integer> numbers;
 
-    NumberedValue(Type.Numbered type, Compiler compiler) {
-        this.prototype = FieldAccess.prototype(type.message());
+    NumberedValue(Type.Numbered type) {
+        super(Accessor.prototype(type.message()), type.members());
         this.extensible = type.extensible();
-        this.number = Compiler.intCode(type.number().type());
-        FieldAccess field = new FieldAccess(type.number().field());
-        this.getNumber = field.intGetter();
-        this.setNumber = field.intSetter();
-        for (Map.Entry<Integer, Member> content : type.contents().entrySet()) {
-            contents.put(content.getKey(), compiler.slot(content.getValue()));
-        }
-        FieldAccess unknown = new FieldAccess(type.unknown());
-        this.hasUnknown = unknown.has();
-        this.getUnknown = unknown.getter();
-        this.setUnknown = unknown.setter(ByteString.class);
+        this.code = Compiler.intCode(type.number().type());
+        this.number = type.number().field();
+        this.unknown = type.unknown();
+        this.numbers = List.copyOf(type.contents().keySet());
     }
 
     @Override
-    Class<?> javaType() {
-        return prototype.getClass();
-    }
-
-    @Override
-    Object read(BitReader in) throws UperException {
+    public final Object read(BitReader in) throws UperException {
         in.spend();
-        Message.Builder builder = prototype.newBuilderForType();
+        Message.Builder builder = newBuilder();
         boolean extended = extensible && in.flag("", "...");
-        int id = number.read(in);
-        setNumber.accept(builder, id);
-        Slot content = contents.get(id);
-        if (content == null) {
+        int id = code.read(in);
+        builder.setField(number, id);
+        int content = numbers.indexOf(id);
+        if (content < 0) {
             byte[] octets = OctetsValue.readPieces(in, in.lengthOrFragment("", ""));
-            setUnknown.accept(builder, UnsafeByteOperations.unsafeWrap(octets));
+            builder.setField(unknown, UnsafeByteOperations.unsafeWrap(octets));
         } else {
-            content.readOpenNamed(in, builder);
+            readOpenNamed(content, in, builder);
         }
         if (extended) {
-            SequenceValue.readAdditions(in, NO_ADDITIONS, builder);
+            SequenceValue.skipAdditions(in);
         }
         return builder.buildPartial();
     }
 
     @Override
-    void write(Object value, BitWriter out) throws ValueException {
-        int given = getNumber.applyAsInt(value);
+    public final void write(Object value, BitWriter out) throws ValueException {
+        Message message = (Message) value;
+        int given = (Integer) message.getField(number);
         if (extensible) {
             out.flag(false);
         }
-        if (hasUnknown.test(value)) {
-            if (contents.containsKey(given)) {
+        if (message.hasField(unknown)) {
+            if (numbers.contains(given)) {
                 throw new ValueException("", "number=" + given + " is not that of an unknown message");
             }
-            number.write(given, out);
-            OctetsValue.writePieces(((ByteString) getUnknown.apply(value)).toByteArray(), out);
+            code.write(given, out);
+            OctetsValue.writePieces(((ByteString) message.getField(unknown)).toByteArray(), out);
             return;
         }
-        for (Map.Entry<Integer, Slot> content : contents.entrySet()) {
-            if (content.getValue().isPresent(value)) {
-                if (given != 0 && given != content.getKey()) {
-                    throw new ValueException(
-                            "", "number=" + given + ", but that of the message is " + content.getKey());
+        writeContent(message, given, out);
+    }
+
+    private void writeContent(Message message, int given, BitWriter out) throws ValueException {
+        for (int i = 0; i < numbers.size(); i++) {
+            if (hasMember(i, message)) {
+                int id = numbers.get(i);
+                if (given != 0 && given != id) {
+                    throw new ValueException("", "number=" + given + ", but that of the message is " + id);
                 }
-                number.write(content.getKey(), out);
-                content.getValue().writeOpenNamed(value, out);
+                code.write(id, out);
+                writeOpenNamed(i, message, out);
                 return;
             }
         }

@@ -4,27 +4,16 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 
 /** OCTET STRING (X.691, clause 17). */
-final class OctetsValue extends Value {
+record OctetsValue(Count count) implements Value {
     private static final byte[] NONE = {};
 
-    private final Count count;
-
-    OctetsValue(Count count) {
-        this.count = count;
-    }
-
     @Override
-    Class<?> javaType() {
-        return ByteString.class;
-    }
-
-    @Override
-    Object read(BitReader in) throws UperException {
+    public Object read(BitReader in) throws UperException {
         return UnsafeByteOperations.unsafeWrap(readPieces(in, count.read(in)));
     }
 
     @Override
-    void write(Object value, BitWriter out) throws ValueException {
+    public void write(Object value, BitWriter out) throws ValueException {
         byte[] octets = ((ByteString) value).toByteArray();
         for (int done = 0; ; ) {
             int piece = count.write(octets.length, done, out);

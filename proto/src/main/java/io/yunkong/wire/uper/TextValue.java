@@ -4,22 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** IA5String (X.691, clause 30): seven bits a character. */
-final class TextValue extends Value {
+record TextValue(Count count) implements Value {
     private static final int BITS = 7;
 
-    private final Count count;
-
-    TextValue(Count count) {
-        this.count = count;
-    }
-
     @Override
-    Class<?> javaType() {
-        return String.class;
-    }
-
-    @Override
-    Object read(BitReader in) throws UperException {
+    public Object read(BitReader in) throws UperException {
         byte[] text = {};
         int piece = count.read(in);
         while (piece < 0) {
@@ -41,7 +30,7 @@ final class TextValue extends Value {
     }
 
     @Override
-    void write(Object value, BitWriter out) throws ValueException {
+    public void write(Object value, BitWriter out) throws ValueException {
         String text = (String) value;
         for (int done = 0; ; ) {
             int piece = count.write(text.length(), done, out);

@@ -19,7 +19,7 @@ record WholeNumber(int min, int max) {
         return (long) max - min;
     }
 
-    /** Width on the wire, 1..32. */
+    /** Width on the wire, 0..32. */
     int bits() {
         return Long.SIZE - Long.numberOfLeadingZeros(span());
     }

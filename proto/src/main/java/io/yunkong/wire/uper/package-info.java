@@ -6,8 +6,9 @@
  * io.yunkong.wire.uper.UperException}, whatever the bytes. Ranges and "unavailable" values: {@link io.yunkong.wire.uper.DataElements}.
  *
  * <p>On the hot path one class per SEQUENCE of the standard holds its layout, both for reading and for writing. The general codec has one
- * class per kind of ASN.1 type: a {@link io.yunkong.wire.uper.Value} for the type, a {@link io.yunkong.wire.uper.Slot} for its place in the
- * generated class, made once for each edition by the {@link io.yunkong.wire.uper.Compiler}.
+ * class per kind of ASN.1 type, a {@link io.yunkong.wire.uper.Value}, made once for each edition by the {@link
+ * io.yunkong.wire.uper.Compiler}. Those with members, the {@link io.yunkong.wire.uper.MessageValue}s, hold the rules of their kind; what
+ * calls the accessors of a generated class is bytecode that {@link io.yunkong.wire.uper.MemberCode} writes at run time.
  */
 @NullMarked
 package io.yunkong.wire.uper;

@@ -91,14 +91,14 @@ final class SensedObject {
     }
 
     private boolean sameObject(SensorReport o, double elapsedS, double sin, double cos) {
-        boolean turned =
-                sin * lastSin + cos * lastCos < TURN_COS && Math.min(o.speedMps(), lastSpeedMps) > MOVING_MPS;
+        boolean turned = sin * lastSin + cos * lastCos < TURN_COS && Math.min(o.speedMps(), lastSpeedMps) > MOVING_MPS;
         boolean often = turns >= TURNS_MAX;
         turns = Math.clamp(turns + (turned ? TURN_COST : -1), 0, TURNS_MAX + TURN_COST);
         if (turned && !often) {
             return false;
         }
-        double sigma = Double.isNaN(o.positionSigmaM()) ? SIGMA_M : Math.clamp(o.positionSigmaM(), SIGMA_M, SIGMA_MAX_M);
+        double sigma =
+                Double.isNaN(o.positionSigmaM()) ? SIGMA_M : Math.clamp(o.positionSigmaM(), SIGMA_M, SIGMA_MAX_M);
         double limit = STEP_SIGMAS * sigma;
         double east = o.eastM() - lastEastM;
         double north = o.northM() - lastNorthM;

@@ -93,6 +93,7 @@ public final class Plausibility {
     private final LongSlots slots;
     private final StationHistory[] histories;
     private final SensedObjects objects;
+    private @Nullable StationHistory latest;
     private Roads roads;
     private final NewStations newStations = new NewStations();
     private final TrustLedger ledger = new TrustLedger();
@@ -375,9 +376,11 @@ public final class Plausibility {
         if (findUnit(stationId) == null) {
             return find(stationId);
         }
-        StationHistory history = claim(stationId, nowUs);
+        StationHistory known = find(stationId);
+        StationHistory history = known == null ? claim(stationId, nowUs) : known;
         if (history != null) {
             history.heardAtUs = nowUs;
+            latest = history;
         }
         return history;
     }
@@ -392,6 +395,10 @@ public final class Plausibility {
     }
 
     private @Nullable StationHistory find(long stationId) {
+        // all objects of a message are of one station
+        if (latest != null && latest.used && latest.stationId == stationId) {
+            return latest;
+        }
         int slot = slots.find(stationId);
         return slot < 0 ? null : histories[slot];
     }

@@ -1,5 +1,6 @@
 package io.yunkong.map.observe;
 
+import io.yunkong.map.geo.Heading;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,8 @@ final class SensedObject {
     /** Times the sigma: two places of one object, less the way between, are hardly ever farther apart. */
     private static final double STEP_SIGMAS = 6;
 
-    /** Cosine of the turn that nobody who moves makes from one report to the next: 60 degrees. */
-    private static final double TURN_COS = 0.5;
+    /** Nobody who moves turns further from one report to the next. */
+    private static final double TURN_MAX_RAD = Math.toRadians(60);
 
     private static final double MOVING_MPS = 2;
 
@@ -36,8 +37,7 @@ final class SensedObject {
     private double lastEastM;
     private double lastNorthM;
     private double lastSpeedMps;
-    private double lastSin;
-    private double lastCos;
+    private double lastHeadingRad;
     private double stepEastMps;
     private double stepNorthMps;
     private int turns;
@@ -55,7 +55,7 @@ final class SensedObject {
         motion.restart(o);
         stepEastMps = Double.NaN;
         stepNorthMps = Double.NaN;
-        remember(o, Math.sin(o.headingRad()), Math.cos(o.headingRad()), nowUs);
+        remember(o, nowUs);
     }
 
     /** @return why it is not to be used; null when it can be true */
@@ -72,12 +72,10 @@ final class SensedObject {
             return null;
         }
         double elapsedS = elapsedUs / 1e6;
-        double sin = Math.sin(o.headingRad());
-        double cos = Math.cos(o.headingRad());
-        boolean comparable = !Double.isNaN(lastSpeedMps) && sameObject(o, elapsedS, sin, cos);
+        boolean comparable = !Double.isNaN(lastSpeedMps) && sameObject(o, elapsedS);
         stepEastMps = (o.eastM() - lastEastM) / elapsedS;
         stepNorthMps = (o.northM() - lastNorthM) / elapsedS;
-        remember(o, sin, cos, nowUs);
+        remember(o, nowUs);
         if (!comparable) {
             motion.restart(o);
             return contradiction.reason();
@@ -90,36 +88,38 @@ final class SensedObject {
         return contradiction.reason();
     }
 
-    private boolean sameObject(SensorReport o, double elapsedS, double sin, double cos) {
-        boolean turned = sin * lastSin + cos * lastCos < TURN_COS && Math.min(o.speedMps(), lastSpeedMps) > MOVING_MPS;
+    private boolean sameObject(SensorReport o, double elapsedS) {
+        boolean turned = Math.abs(Heading.turn(lastHeadingRad, o.headingRad())) > TURN_MAX_RAD
+                && Math.min(o.speedMps(), lastSpeedMps) > MOVING_MPS;
         boolean often = turns >= TURNS_MAX;
         turns = Math.clamp(turns + (turned ? TURN_COST : -1), 0, TURNS_MAX + TURN_COST);
         if (turned && !often) {
             return false;
         }
-        double sigma =
-                Double.isNaN(o.positionSigmaM()) ? SIGMA_M : Math.clamp(o.positionSigmaM(), SIGMA_M, SIGMA_MAX_M);
+        double sigma = Double.isNaN(o.positionSigmaM()) ? SIGMA_M : Math.clamp(o.positionSigmaM(), SIGMA_M, SIGMA_MAX_M);
         double limit = STEP_SIGMAS * sigma;
         double east = o.eastM() - lastEastM;
         double north = o.northM() - lastNorthM;
+        // what moves as it did before is the same, whatever is told of its motion
+        if (within(limit, east - stepEastMps * elapsedS, north - stepNorthMps * elapsedS)) {
+            return true;
+        }
         double told = elapsedS * (o.speedMps() + lastSpeedMps) / 2;
-        return within(limit, east - told * sin, north - told * cos)
-                // what moves as it did before is the same, whatever is told of its motion
-                || within(limit, east - stepEastMps * elapsedS, north - stepNorthMps * elapsedS)
-                || (Double.isNaN(sin) && within(limit + told, east, north));
+        return Double.isNaN(o.headingRad())
+                ? within(limit + told, east, north)
+                : within(limit, east - told * Math.sin(o.headingRad()), north - told * Math.cos(o.headingRad()));
     }
 
     private static boolean within(double limitM, double eastM, double northM) {
         return eastM * eastM + northM * northM <= limitM * limitM;
     }
 
-    private void remember(SensorReport o, double sin, double cos, long nowUs) {
+    private void remember(SensorReport o, long nowUs) {
         heardAtUs = nowUs;
         lastAtUs = o.generatedAtUs();
         lastEastM = o.eastM();
         lastNorthM = o.northM();
         lastSpeedMps = o.speedMps();
-        lastSin = sin;
-        lastCos = cos;
+        lastHeadingRad = o.headingRad();
     }
 }

@@ -275,7 +275,7 @@ public final class CooperativeWarner {
                     || state.sources().stream()
                             .anyMatch(source -> !source.selfReport() && source.stationId() != state.stationId());
         }
-        return state.sources().size() > 1 || forecast.usual(zone.lanes()) || tracker.knownForUs(slot) >= ODD_PLACE_US;
+        return state.sources().size() > 1 || forecast.usual() || tracker.knownForUs(slot) >= ODD_PLACE_US;
     }
 
     private boolean host(TrackSnapshot state) {
@@ -290,7 +290,9 @@ public final class CooperativeWarner {
     private static boolean withinReach(TrackSnapshot a, TrackSnapshot b) {
         double speeds = a.speedMps() + b.speedMps();
         double way = speeds * (HORIZON_S + 0.5) + (a.lengthM() + b.lengthM()) / 2 + MARGIN_M;
-        return speeds > STANDING_MPS && Math.hypot(a.eastM() - b.eastM(), a.northM() - b.northM()) <= way;
+        double de = a.eastM() - b.eastM();
+        double dn = a.northM() - b.northM();
+        return speeds > STANDING_MPS && de * de + dn * dn <= way * way;
     }
 
     private void judge(Encounter encounter, Observation trigger, long nowUs, Consumer<WarningEvent> events) {

@@ -45,6 +45,8 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done, 1 a file is not readable or refused, or no line could be taken, 2 wrong usage"
         })
 final class ReplayCommand implements Callable<Integer> {
+    private static final int REPEAT_MAX = 100;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -93,6 +95,14 @@ final class ReplayCommand implements Callable<Integer> {
                     "Leave parts of the tracker out, to measure what they are good for: ${COMPLETION-CANDIDATES}.")
     private Set<TrackerPart> without = EnumSet.noneOf(TrackerPart.class);
 
+    @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Play it N times in one process, 1..100, to measure: the first time is a cold start, the later ones are not (default: ${DEFAULT-VALUE}).")
+    private int repeat;
+
     /** Parts by their names in lower case with hyphens. */
     static final class Part implements CommandLine.ITypeConverter<TrackerPart>, Iterable<String> {
         private static String name(TrackerPart part) {
@@ -123,14 +133,28 @@ final class ReplayCommand implements Callable<Integer> {
         if (signals != null) {
             mustExist(signals);
         }
+        if (repeat < 1 || repeat > REPEAT_MAX) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "repeat out of range: repeat=" + repeat + ", limit=1.." + REPEAT_MAX + "; nothing played");
+        }
         Zone zone = MapFile.read(map);
+        double[] seconds = new double[repeat];
+        ReplayCounts counts = play(zone, seconds, 0);
+        for (int i = 1; i < repeat; i++) {
+            play(zone, seconds, i);
+        }
+        return tell(counts, seconds);
+    }
+
+    private ReplayCounts play(Zone zone, double[] seconds, int time) {
         try (ReplayFiles files = ReplayFiles.open(tracks, warnings)) {
             Replay replay = new Replay(zone, files, without);
             long startedAtNs = System.nanoTime();
             play(replay);
             files.flush();
-            double seconds = (System.nanoTime() - startedAtNs) / 1e9;
-            return tell(replay.counts(), seconds);
+            seconds[time] = (System.nanoTime() - startedAtNs) / 1e9;
+            return replay.counts();
         } catch (UncheckedIOException | IOException e) {
             throw new CommandFailure(
                     ExitCode.FAILURE, "results cannot be written: tracks=" + tracks + ", warnings=" + warnings);
@@ -189,11 +213,16 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private int tell(ReplayCounts counts, double seconds) {
-        double perSecond = counts.detections() / Math.max(seconds, 1e-9);
+    private static double perSecond(ReplayCounts counts, double seconds) {
+        return counts.detections() / Math.max(seconds, 1e-9);
+    }
+
+    private int tell(ReplayCounts counts, double[] times) {
+        double seconds = times[0];
+        double perSecond = perSecond(counts, seconds);
         PrintWriter out = spec.commandLine().getOut();
         if (json.wanted()) {
-            out.println(Json.object(object -> write(object, counts, seconds, perSecond)));
+            out.println(Json.object(object -> write(object, counts, times)));
         } else {
             out.printf(
                     Locale.ROOT,
@@ -204,6 +233,14 @@ final class ReplayCommand implements Callable<Integer> {
                     peakHeapBytes() / 1e6,
                     counts.tracks(),
                     counts.raised());
+            for (int i = 1; i < times.length; i++) {
+                out.printf(
+                        Locale.ROOT,
+                        "again: run=%d seconds=%.3f detections_per_s=%.0f%n",
+                        i + 1,
+                        times[i],
+                        perSecond(counts, times[i]));
+            }
             counts.rejected()
                     .forEach((reason, count) -> out.printf("rejected: reason=%s count=%d%n", word(reason), count));
             refused(out, "refused", counts.refused());
@@ -241,12 +278,19 @@ final class ReplayCommand implements Callable<Integer> {
         return text.toString();
     }
 
-    private void write(JsonGenerator object, ReplayCounts counts, double seconds, double perSecond) throws IOException {
+    private void write(JsonGenerator object, ReplayCounts counts, double[] times) throws IOException {
         object.writeNumberField("lines", counts.lines());
         object.writeNumberField("detections", counts.detections());
         Json.decimal(object, "recorded_s", counts.recordedS());
-        Json.decimal(object, "seconds", seconds);
-        object.writeNumberField("detections_per_s", Math.round(perSecond));
+        Json.decimal(object, "seconds", times[0]);
+        object.writeNumberField("detections_per_s", Math.round(perSecond(counts, times[0])));
+        if (times.length > 1) {
+            object.writeArrayFieldStart("detections_per_s_again");
+            for (int i = 1; i < times.length; i++) {
+                object.writeNumber(Math.round(perSecond(counts, times[i])));
+            }
+            object.writeEndArray();
+        }
         object.writeNumberField("peak_heap_bytes", peakHeapBytes());
         object.writeNumberField("tracks", counts.tracks());
         Json.field(object, "warnings", raised -> {

@@ -56,6 +56,28 @@ final class ReplayCommandTest {
     }
 
     @Test
+    void playedAgainItTellsEachTimeAndWritesTheSameBytes() throws IOException {
+        Path once = folder.resolve("once.tracks");
+        Path often = folder.resolve("often.tracks");
+        String[] play = {"--map", "longzi-lake", "--observations", EXAMPLE.toString(), "--json", "--tracks"};
+        replay(play[0], play[1], play[2], play[3], play[4], play[5], once.toString());
+
+        Console run = replay(play[0], play[1], play[2], play[3], play[4], play[5], often.toString(), "--repeat", "3");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).containsPattern("\"detections_per_s\":\\d+,\"detections_per_s_again\":\\[\\d+,\\d+]");
+        assertThat(once).hasSameBinaryContentAs(often);
+    }
+
+    @Test
+    void aNumberOfTimesOutOfRangeIsRefused() {
+        Console run = replay("--map", "longzi-lake", "--observations", EXAMPLE.toString(), "--repeat", "0");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("repeat out of range: repeat=0, limit=1..100; nothing played");
+    }
+
+    @Test
     void aPackedNetworkAndALooseRecordingDoAsWell() throws IOException {
         Path network = folder.resolve("bend.net.xml.gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(network))) {

@@ -8,6 +8,9 @@ package io.yunkong.map.geo;
 public final class LocalPlane {
     private static final double EQUATORIAL_RADIUS_M = 6_378_137.0;
     private static final double FLATTENING = 1 / 298.257223563;
+    /** A hundredth of what is promised of the inverse. */
+    private static final double INVERSE_ERROR_M = 1e-6;
+
     private static final double E2 = FLATTENING * (2 - FLATTENING);
 
     private final double originLatitudeDeg;
@@ -58,9 +61,9 @@ public final class LocalPlane {
     public double latitudeDeg(double eastM, double northM) {
         double latitude =
                 originLatitudeDeg + Math.toDegrees(northM / meridianRadius(Math.toRadians(originLatitudeDeg)));
-        for (int i = 0; i < 3; i++) {
-            double longitude = longitudeAt(eastM, latitude);
-            double error = northM - northM(latitude, longitude);
+        double error = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < 3 && Math.abs(error) > INVERSE_ERROR_M; i++) {
+            error = northM - northM(latitude, longitudeAt(eastM, latitude));
             latitude += Math.toDegrees(error / meridianRadius(Math.toRadians(latitude)));
         }
         return latitude;
@@ -71,7 +74,8 @@ public final class LocalPlane {
         return longitudeAt(eastM, latitudeDeg(eastM, northM));
     }
 
-    private double longitudeAt(double eastM, double latitudeDeg) {
+    /** Degrees east of a point whose latitude is known: half the work. */
+    public double longitudeAt(double eastM, double latitudeDeg) {
         double phi = Math.toRadians(latitudeDeg);
         return originLongitudeDeg + Math.toDegrees(eastM / (primeVerticalRadius(phi) * Math.cos(phi)));
     }

@@ -4,13 +4,24 @@ import io.yunkong.map.geo.LocalPlane;
 import io.yunkong.map.observe.RoadUserClass;
 import io.yunkong.map.track.TrackSnapshot;
 import io.yunkong.map.warn.Warning;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Tracks and warnings as JSON lines, with a fixed number of decimals, whatever the locale. Not thread-safe. */
 final class TickWriter {
     private static final int DEGREE_DECIMALS = 7;
     private static final long[] UNIT = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000};
+
+    private static final int ID_BASE = 36;
+    private static final Map<RoadUserClass, String> CLASS_WORDS = new EnumMap<>(RoadUserClass.class);
+
+    static {
+        for (RoadUserClass userClass : RoadUserClass.values()) {
+            CLASS_WORDS.put(userClass, word(userClass));
+        }
+    }
 
     private final LocalPlane plane;
     private final char[] digits = new char[32];
@@ -28,10 +39,9 @@ final class TickWriter {
         out.append(",\"tracks\":[");
         String comma = "";
         for (TrackSnapshot track : tracks) {
-            out.append(comma)
-                    .append("{\"id\":\"")
-                    .append(Long.toUnsignedString(track.trackId(), 36))
-                    .append('"');
+            out.append(comma).append("{\"id\":\"");
+            id(track.trackId());
+            out.append('"');
             place("", track);
             out.append(",\"spd\":");
             decimal(track.speedMps(), 2);
@@ -39,7 +49,9 @@ final class TickWriter {
             // not 360.00 where it is rounded to that
             decimal((Math.toDegrees(track.headingRad()) + 0.005) % 360 - 0.005, 2);
             if (track.roadUserClass() != RoadUserClass.UNKNOWN) {
-                out.append(",\"cls\":\"").append(word(track.roadUserClass())).append('"');
+                out.append(",\"cls\":\"")
+                        .append(CLASS_WORDS.get(track.roadUserClass()))
+                        .append('"');
             }
             out.append('}');
             comma = ",";
@@ -67,13 +79,26 @@ final class TickWriter {
 
     private void place(String prefix, TrackSnapshot at) {
         out.append(",\"").append(prefix).append("lat\":");
-        decimal(plane.latitudeDeg(at.eastM(), at.northM()), DEGREE_DECIMALS);
+        double latitude = plane.latitudeDeg(at.eastM(), at.northM());
+        decimal(latitude, DEGREE_DECIMALS);
         out.append(",\"").append(prefix).append("lon\":");
-        decimal(plane.longitudeDeg(at.eastM(), at.northM()), DEGREE_DECIMALS);
+        decimal(plane.longitudeAt(at.eastM(), latitude), DEGREE_DECIMALS);
     }
 
     private static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** To base 36, unsigned; what the library does with big integers. */
+    private void id(long id) {
+        int from = digits.length;
+        long left = id;
+        do {
+            long rest = Long.remainderUnsigned(left, ID_BASE);
+            digits[--from] = Character.forDigit((int) rest, ID_BASE);
+            left = Long.divideUnsigned(left, ID_BASE);
+        } while (left != 0);
+        out.append(digits, from, digits.length - from);
     }
 
     private void decimal(double value, int decimals) {

@@ -2,7 +2,6 @@ package io.yunkong.map.road;
 
 import io.yunkong.map.geo.Heading;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +21,9 @@ final class LaneMatcher {
     /** For staying on a lane or going on into the next: which of two overlaid paths is meant shows only later. */
     private static final double CONTINUITY_BONUS = 2;
 
+    /** Well on a lane: beside its centre by less than a metre, and heading along it. */
+    private static final double SURE_COST = 0.5;
+
     /** Decides only where paths lie on one another at the start of a junction: most go straight on. */
     private static final double TURN_PENALTY = 0.05;
 
@@ -36,6 +38,8 @@ final class LaneMatcher {
     private final LaneKind[] kindOf;
     private final double[] turnPenalty;
     private final int[][] successorsOf;
+    /** Pieces of lane i are firstSegment[i] .. firstSegment[i + 1] - 1 in the grid. */
+    private final int[] firstSegment;
 
     LaneMatcher(List<Lane> lanes) {
         this.lanes = lanes;
@@ -45,9 +49,18 @@ final class LaneMatcher {
                 .map(lane ->
                         lane.successors().stream().mapToInt(Integer::intValue).toArray())
                 .toArray(int[][]::new);
+        this.firstSegment = firstSegments(lanes);
         this.turnPenalty = lanes.stream()
                 .mapToDouble(lane -> lane.turn() == TurnDirection.STRAIGHT ? 0 : TURN_PENALTY)
                 .toArray();
+    }
+
+    private static int[] firstSegments(List<Lane> lanes) {
+        int[] first = new int[lanes.size() + 1];
+        for (int i = 0; i < lanes.size(); i++) {
+            first[i + 1] = first[i] + lanes.get(i).line().size() - 1;
+        }
+        return first;
     }
 
     /** What is asked, once per query. */
@@ -60,6 +73,10 @@ final class LaneMatcher {
 
     Optional<LaneRef> best(double east, double north, double headingRad, LaneUser user, int previousLane) {
         Query query = query(east, north, headingRad, user, previousLane);
+        int stays = stays(query);
+        if (stays >= 0) {
+            return Optional.of(place(stays, query));
+        }
         double bestCost = Double.POSITIVE_INFINITY;
         int best = -1;
         for (int row = grid.row(north - RADIUS_M); row <= grid.row(north + RADIUS_M); row++) {
@@ -74,6 +91,29 @@ final class LaneMatcher {
             }
         }
         return best < 0 ? Optional.empty() : Optional.of(place(best, query));
+    }
+
+    /**
+     * The piece of the previous lane, where no other can cost less: it costs so little, less the bonus, that only a lane with the same bonus could, and
+     * those begin farther off than the radius. -1: that cannot be said.
+     */
+    private int stays(Query query) {
+        Lane previous = query.previous;
+        if (previous == null) {
+            return -1;
+        }
+        double bestCost = SURE_COST - CONTINUITY_BONUS;
+        int best = -1;
+        int end = firstSegment[previous.index() + 1];
+        for (int segment = firstSegment[previous.index()]; segment < end; segment++) {
+            double cost = cost(segment, query, bestCost);
+            if (cost < bestCost) {
+                bestCost = cost;
+                best = segment;
+            }
+        }
+        boolean nearEnd = best >= 0 && grid.startS[best] + grid.length[best] > previous.lengthM() - 2 * RADIUS_M;
+        return nearEnd ? -1 : best;
     }
 
     boolean anyWithin(double east, double north, double radius) {
@@ -192,7 +232,10 @@ final class LaneMatcher {
     }
 
     private List<LaneMatch> ranked(int[] segments, double[] costs, int count, Query query) {
-        double least = Arrays.stream(costs, 0, count).min().orElse(0);
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < count; i++) {
+            least = Math.min(least, costs[i]);
+        }
         double sum = 0;
         for (int i = 0; i < count; i++) {
             sum += Math.exp((least - costs[i]) / 2);

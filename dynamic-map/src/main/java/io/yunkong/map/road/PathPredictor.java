@@ -172,23 +172,22 @@ public final class PathPredictor {
     private static final class PointList {
         private double[] east = new double[32];
         private double[] north = new double[32];
+        private double[] s = new double[32];
+        private final Pose pose = new Pose();
         private int size;
-        private double length;
 
         void addPiece(Polyline line, double fromS, double toS) {
-            add(line.eastAt(fromS), line.northAt(fromS));
-            double s = 0;
-            for (int i = 1; i < line.size() - 1; i++) {
-                s += Math.hypot(line.eastM(i) - line.eastM(i - 1), line.northM(i) - line.northM(i - 1));
-                if (s > fromS && s < toS) {
-                    add(line.eastM(i), line.northM(i));
-                }
+            line.poseAt(fromS, pose);
+            add(pose.eastM, pose.northM);
+            for (int i = pose.piece + 1; i < line.size() - 1 && line.sM(i) < toS; i++) {
+                add(line.eastM(i), line.northM(i));
             }
-            add(line.eastAt(toS), line.northAt(toS));
+            line.poseAt(toS, pose);
+            add(pose.eastM, pose.northM);
         }
 
         void extendStraight(Polyline last, double wanted) {
-            double missing = wanted - length;
+            double missing = wanted - s[size - 1];
             if (missing > POINT_SPACING_MIN_M || size < 2) {
                 double heading = last.headingAt(last.lengthM());
                 double step = Math.max(missing, LENGTH_MIN_M);
@@ -197,22 +196,28 @@ public final class PathPredictor {
         }
 
         private void add(double e, double n) {
-            double step = size == 0 ? Double.POSITIVE_INFINITY : Math.hypot(e - east[size - 1], n - north[size - 1]);
-            if (step < POINT_SPACING_MIN_M) {
-                return;
+            double step = 0;
+            if (size > 0) {
+                double de = e - east[size - 1];
+                double dn = n - north[size - 1];
+                step = Math.sqrt(de * de + dn * dn);
+                if (step < POINT_SPACING_MIN_M) {
+                    return;
+                }
             }
             if (size == east.length) {
                 east = Arrays.copyOf(east, size * 2);
                 north = Arrays.copyOf(north, size * 2);
+                s = Arrays.copyOf(s, size * 2);
             }
             east[size] = e;
             north[size] = n;
-            length += size == 0 ? 0 : step;
+            s[size] = size == 0 ? 0 : s[size - 1] + step;
             size++;
         }
 
         Polyline line() {
-            return new Polyline(Arrays.copyOf(east, size), Arrays.copyOf(north, size));
+            return Polyline.measured(Arrays.copyOf(east, size), Arrays.copyOf(north, size), Arrays.copyOf(s, size));
         }
     }
 }

@@ -33,6 +33,17 @@ public final class Polyline {
         }
     }
 
+    private Polyline(double[] eastM, double[] northM, double[] s) {
+        this.eastM = eastM;
+        this.northM = northM;
+        this.s = s;
+    }
+
+    /** Of arrays that are nobody else's: two points or more, no two neighbours equal, and where each lies along the line. */
+    static Polyline measured(double[] eastM, double[] northM, double[] s) {
+        return new Polyline(eastM, northM, s);
+    }
+
     public int size() {
         return s.length;
     }
@@ -47,6 +58,11 @@ public final class Polyline {
 
     public double lengthM() {
         return s[s.length - 1];
+    }
+
+    /** Where a point lies along the line. */
+    double sM(int index) {
+        return s[index];
     }
 
     /** East coordinate at s, clamped to the ends. */
@@ -103,7 +119,8 @@ public final class Polyline {
 
     /** Place, clamped to the ends, and direction at s. */
     public void poseAt(double sM, Pose into) {
-        int i = segment(sM);
+        int i = segment(sM, into.piece);
+        into.piece = i;
         double along = fraction(i, sM);
         double east = eastM[i + 1] - eastM[i];
         double north = northM[i + 1] - northM[i];
@@ -112,6 +129,23 @@ public final class Polyline {
         into.northM = northM[i] + north * along;
         into.directionEast = east / length;
         into.directionNorth = north / length;
+    }
+
+    /** As {@link #poseAt} every {@code stepM} from the start on, beside the line by {@code leftM}: places only. */
+    void sample(double stepM, double leftM, int count, double[] east, double[] north) {
+        int i = 0;
+        for (int k = 0; k < count; k++) {
+            double at = k * stepM;
+            while (i < s.length - 2 && s[i + 1] <= at) {
+                i++;
+            }
+            double de = eastM[i + 1] - eastM[i];
+            double dn = northM[i + 1] - northM[i];
+            double length = s[i + 1] - s[i];
+            double along = fraction(i, at);
+            east[k] = eastM[i] + de * along - leftM * (dn / length);
+            north[k] = northM[i] + dn * along + leftM * (de / length);
+        }
     }
 
     /** Nearest place on the line. */
@@ -173,6 +207,13 @@ public final class Polyline {
         return Math.clamp((sM - s[i]) / (s[i + 1] - s[i]), 0, 1);
     }
 
+    /** As below; the guess costs little when it is wrong. */
+    private int segment(double sM, int guess) {
+        boolean right = guess < s.length - 2 && s[guess] <= sM && sM < s[guess + 1];
+        return right ? guess : segment(sM);
+    }
+
+    /** Number of the piece that s lies on, clamped to the ends. */
     private int segment(double sM) {
         int low = 0;
         int high = s.length - 2;

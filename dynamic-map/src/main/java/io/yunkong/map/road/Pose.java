@@ -10,4 +10,6 @@ public final class Pose {
     public double directionEast;
     /** North part of it. */
     public double directionNorth;
+    /** Piece of the line it was found on: where the next search begins. */
+    int piece;
 }

@@ -35,6 +35,11 @@ public record PredictedPath(Polyline line, double lateralM, List<Leg> legs, doub
         into.northM += lateralM * into.directionEast;
     }
 
+    /** Places, clamped to the ends, every {@code stepM} from the present one on: the first {@code count} of them. */
+    public void sample(double stepM, int count, double[] east, double[] north) {
+        line.sample(stepM, lateralM, count, east, north);
+    }
+
     /** East coordinate after {@code distanceM}, clamped to the ends. */
     public double eastAt(double distanceM) {
         return line.eastAt(distanceM) - lateralM * Math.cos(line.headingAt(distanceM));

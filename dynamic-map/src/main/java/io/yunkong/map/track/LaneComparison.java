@@ -223,7 +223,7 @@ final class LaneComparison {
             to.weight = weight[most];
             take(to, most);
             for (int c = 0; c < candidates; c++) {
-                if (c != most && Math.hypot(east[c] - east[most], north[c] - north[most]) < SAME_PLACE_M) {
+                if (c != most && samePlace(c, most)) {
                     to.weight += Math.max(0, weight[c]);
                     weight[c] = -1;
                 }
@@ -238,6 +238,12 @@ final class LaneComparison {
             estimate.normalize();
             estimate.settle();
         }
+    }
+
+    private boolean samePlace(int a, int b) {
+        double de = east[a] - east[b];
+        double dn = north[a] - north[b];
+        return de * de + dn * dn < SAME_PLACE_M * SAME_PLACE_M;
     }
 
     private int likeliest() {

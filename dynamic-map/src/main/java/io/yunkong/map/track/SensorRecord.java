@@ -33,13 +33,15 @@ final class SensorRecord {
     private final long[] rounds = new long[UNITS_MAX];
     private final double[] noiseFactor = new double[UNITS_MAX];
     private long pushedOut;
+    private long lastUnit;
+    private int lastSlot = -1;
 
     /**
      * Notes that the unit has told what it sees, once for each object or once for all. What comes in within a moment is one round, also when
      * it came in several messages.
      */
     void heard(long unit, long receivedAtUs) {
-        int slot = units.find(unit);
+        int slot = slotOf(unit);
         if (slot < 0) {
             start(unit, receivedAtUs);
         } else if (receivedAtUs - heardAtUs[slot] >= ROUND_US) {
@@ -55,11 +57,21 @@ final class SensorRecord {
 
     /** Rounds told by the unit so far. */
     long rounds(long unit) {
-        int slot = units.find(unit);
+        int slot = slotOf(unit);
         return slot < 0 ? 0 : rounds[slot];
     }
 
+    /** All that is asked about one detection is about one unit. */
+    private int slotOf(long unit) {
+        if (lastSlot < 0 || unit != lastUnit) {
+            lastUnit = unit;
+            lastSlot = units.find(unit);
+        }
+        return lastSlot;
+    }
+
     private void start(long unit, long timeUs) {
+        lastSlot = -1;
         int slot = units.claim(unit);
         if (slot < 0) {
             units.release(unitOf[longestSilent()]);
@@ -92,7 +104,7 @@ final class SensorRecord {
      * @param misfit normalised square of the innovation, 1 on average when the noise is right
      */
     void learn(long unit, double misfit) {
-        int slot = units.find(unit);
+        int slot = slotOf(unit);
         if (slot >= 0) {
             noiseFactor[slot] = NoiseFactor.learn(noiseFactor[slot], misfit, LEARNING_SHARE);
         }
@@ -100,25 +112,25 @@ final class SensorRecord {
 
     /** By how much the variance of its places is larger than usual. */
     double noiseFactor(long unit) {
-        int slot = units.find(unit);
+        int slot = slotOf(unit);
         return slot < 0 ? 1 : noiseFactor[slot];
     }
 
     /** How far east of its true place the unit puts somebody, metres. */
     double eastM(long unit) {
-        int slot = units.find(unit);
+        int slot = slotOf(unit);
         return slot < 0 ? 0 : east[slot];
     }
 
     /** How far north of its true place the unit puts somebody, metres. */
     double northM(long unit) {
-        int slot = units.find(unit);
+        int slot = slotOf(unit);
         return slot < 0 ? 0 : north[slot];
     }
 
     /** What is still not known of it, square metres on an axis. */
     double variance(long unit) {
-        int slot = units.find(unit);
+        int slot = slotOf(unit);
         return slot < 0 ? SIGMA_M * SIGMA_M : (varianceEast[slot] + varianceNorth[slot]) / 2;
     }
 
@@ -131,7 +143,7 @@ final class SensorRecord {
      * @param noise variance of that, square metres
      */
     void observe(long unit, long timeUs, double e, double n, double besideM, double noise) {
-        int slot = units.find(unit);
+        int slot = slotOf(unit);
         if (slot < 0) {
             return;
         }

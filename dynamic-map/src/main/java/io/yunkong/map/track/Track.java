@@ -62,6 +62,7 @@ final class Track {
     double laneT;
 
     private final double[] classVotes = new double[CLASSES.length];
+    private int mostVoted;
     private final double biasShare;
     private double lengthM;
     private double widthM;
@@ -138,6 +139,7 @@ final class Track {
         laneS = 0;
         laneT = 0;
         Arrays.fill(classVotes, 0);
+        mostVoted = 0;
         lengthM = 0;
         widthM = 0;
         turnSignal = 0;
@@ -240,6 +242,10 @@ final class Track {
         for (int i = 0; i < classVotes.length; i++) {
             boolean chosen = CLASSES[i] == told && told != RoadUserClass.UNKNOWN;
             classVotes[i] = 0.98 * classVotes[i] + (chosen ? weight : 0);
+        }
+        mostVoted = 0;
+        for (int i = 1; i < classVotes.length; i++) {
+            mostVoted = classVotes[i] > classVotes[mostVoted] ? i : mostVoted;
         }
         if (o.lengthM() > 0 && o.widthM() > 0) {
             double share = lengthM == 0 ? 1 : sizeShare;
@@ -361,11 +367,7 @@ final class Track {
     }
 
     RoadUserClass roadUserClass() {
-        int best = 0;
-        for (int i = 1; i < classVotes.length; i++) {
-            best = classVotes[i] > classVotes[best] ? i : best;
-        }
-        return CLASSES[best];
+        return CLASSES[mostVoted];
     }
 
     double lengthM() {

@@ -277,7 +277,7 @@ public final class CooperativeWarner {
         }
         int sensors = sensorsBelieved(state);
         return sensors > 1
-                || (sensors == 1 && (forecast.usual(zone.lanes()) || tracker.knownForUs(slot) >= ODD_PLACE_US));
+                || (sensors == 1 && (forecast.usual() || tracker.knownForUs(slot) >= ODD_PLACE_US));
     }
 
     /** Stations whose sensors see it and are not excluded, but for its own. */
@@ -305,7 +305,9 @@ public final class CooperativeWarner {
     private static boolean withinReach(TrackSnapshot a, TrackSnapshot b) {
         double speeds = a.speedMps() + b.speedMps();
         double way = speeds * (HORIZON_S + 0.5) + (a.lengthM() + b.lengthM()) / 2 + MARGIN_M;
-        return speeds > STANDING_MPS && Math.hypot(a.eastM() - b.eastM(), a.northM() - b.northM()) <= way;
+        double de = a.eastM() - b.eastM();
+        double dn = a.northM() - b.northM();
+        return speeds > STANDING_MPS && de * de + dn * dn <= way * way;
     }
 
     private void judge(Encounter encounter, Observation trigger, long nowUs, Consumer<WarningEvent> events) {

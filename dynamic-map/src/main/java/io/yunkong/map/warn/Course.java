@@ -59,11 +59,16 @@ final class Course {
     }
 
     private void sample() {
-        Pose pose = new Pose();
-        for (int i = 0; i < SAMPLES; i++) {
-            poseAt(i * STEP_S * speedMps, pose);
-            sampleEast[i] = pose.eastM;
-            sampleNorth[i] = pose.northM;
+        double stepM = STEP_S * speedMps;
+        int onPath = 0;
+        if (path != null) {
+            onPath = stepM * (SAMPLES - 1) <= pathM ? SAMPLES : (int) (pathM / stepM) + 1;
+            path.sample(stepM, onPath, sampleEast, sampleNorth);
+        }
+        for (int i = onPath; i < SAMPLES; i++) {
+            double beyond = i * stepM - pathM;
+            sampleEast[i] = end.eastM + beyond * end.directionEast;
+            sampleNorth[i] = end.northM + beyond * end.directionNorth;
         }
     }
 

@@ -19,8 +19,9 @@ import java.util.List;
  *
  * @param state the state it starts from
  * @param courses most likely first
+ * @param usual whether it is where road users of its class are to be expected, and goes the way they go there
  */
-record Forecast(TrackSnapshot state, List<Course> courses) {
+record Forecast(TrackSnapshot state, List<Course> courses, boolean usual) {
     /** Whoever points farther away from his lane than this does not follow it. */
     private static final double HEADING_OFF_LANE_RAD = Math.toRadians(40);
 
@@ -46,9 +47,12 @@ record Forecast(TrackSnapshot state, List<Course> courses) {
             double horizonS,
             PlannedPaths plans,
             long nowUs) {
-        if (state.laneIndex() < 0 || state.roadUserClass() == RoadUserClass.PEDESTRIAN || offLane(state, lanes)) {
-            return new Forecast(
-                    state, List.of(new Course(state.eastM(), state.northM(), state.headingRad(), state.speedMps())));
+        boolean onLane = state.laneIndex() >= 0 && !offLane(state, lanes);
+        boolean usual = state.laneIndex() >= 0
+                && usual(state.roadUserClass(), lanes.lane(state.laneIndex()).kind(), onLane);
+        if (!onLane || state.roadUserClass() == RoadUserClass.PEDESTRIAN) {
+            Course straight = new Course(state.eastM(), state.northM(), state.headingRad(), state.speedMps());
+            return new Forecast(state, List.of(straight), usual);
         }
         List<Course> courses = new ArrayList<>();
         List<LaneMatch> from = places(state, laneOffsetM, lanes);
@@ -58,19 +62,14 @@ record Forecast(TrackSnapshot state, List<Course> courses) {
                 courses.add(new Course(path, state.speedMps()));
             }
         }
-        return new Forecast(state, courses);
+        return new Forecast(state, courses, usual);
     }
 
-    /** Whether it is where road users of its class are to be expected, and goes the way they go there. */
-    boolean usual(LaneMap lanes) {
-        if (state.laneIndex() < 0) {
-            return false;
-        }
-        LaneKind kind = lanes.lane(state.laneIndex()).kind();
-        return switch (state.roadUserClass()) {
+    private static boolean usual(RoadUserClass userClass, LaneKind kind, boolean along) {
+        return switch (userClass) {
             case PEDESTRIAN -> kind == LaneKind.SIDEWALK || kind == LaneKind.CROSSWALK;
-            case BICYCLE -> !offLane(state, lanes);
-            case CAR, TRUCK, BUS, EMERGENCY, MOTORCYCLE, UNKNOWN -> kind == LaneKind.VEHICLE && !offLane(state, lanes);
+            case BICYCLE -> along;
+            case CAR, TRUCK, BUS, EMERGENCY, MOTORCYCLE, UNKNOWN -> kind == LaneKind.VEHICLE && along;
         };
     }
 

@@ -96,7 +96,8 @@ final class SensedObject {
         if (turned && !often) {
             return false;
         }
-        double sigma = Double.isNaN(o.positionSigmaM()) ? SIGMA_M : Math.clamp(o.positionSigmaM(), SIGMA_M, SIGMA_MAX_M);
+        double sigma =
+                Double.isNaN(o.positionSigmaM()) ? SIGMA_M : Math.clamp(o.positionSigmaM(), SIGMA_M, SIGMA_MAX_M);
         double limit = STEP_SIGMAS * sigma;
         double east = o.eastM() - lastEastM;
         double north = o.northM() - lastNorthM;

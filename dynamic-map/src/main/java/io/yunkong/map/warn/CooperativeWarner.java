@@ -276,8 +276,7 @@ public final class CooperativeWarner {
             return plausibility.proven(state.stationId()) || sensorsBelieved(state) > 0;
         }
         int sensors = sensorsBelieved(state);
-        return sensors > 1
-                || (sensors == 1 && (forecast.usual() || tracker.knownForUs(slot) >= ODD_PLACE_US));
+        return sensors > 1 || (sensors == 1 && (forecast.usual() || tracker.knownForUs(slot) >= ODD_PLACE_US));
     }
 
     /** Stations whose sensors see it and are not excluded, but for its own. */

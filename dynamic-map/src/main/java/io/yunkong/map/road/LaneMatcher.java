@@ -112,8 +112,7 @@ final class LaneMatcher {
                 best = segment;
             }
         }
-        boolean nearEnd = best >= 0 && grid.startS[best] + grid.length[best] > previous.lengthM() - 2 * RADIUS_M;
-        return nearEnd ? -1 : best;
+        return best >= 0 && s(best, query) < previous.lengthM() - 2 * RADIUS_M ? best : -1;
     }
 
     boolean anyWithin(double east, double north, double radius) {
@@ -322,8 +321,13 @@ final class LaneMatcher {
     private LaneRef place(int segment, Query query) {
         double dx = query.east - grid.east[segment];
         double dy = query.north - grid.north[segment];
-        double along = dx * grid.directionEast[segment] + dy * grid.directionNorth[segment];
         double left = dy * grid.directionEast[segment] - dx * grid.directionNorth[segment];
-        return new LaneRef(grid.lane[segment], grid.startS[segment] + Math.clamp(along, 0, grid.length[segment]), left);
+        return new LaneRef(grid.lane[segment], s(segment, query), left);
+    }
+
+    private double s(int segment, Query query) {
+        double along = (query.east - grid.east[segment]) * grid.directionEast[segment]
+                + (query.north - grid.north[segment]) * grid.directionNorth[segment];
+        return grid.startS[segment] + Math.clamp(along, 0, grid.length[segment]);
     }
 }

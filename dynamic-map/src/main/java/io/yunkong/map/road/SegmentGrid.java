@@ -9,7 +9,7 @@ import java.util.List;
  * many threads.
  */
 final class SegmentGrid {
-    private static final double CELL_M = 20;
+    private static final double CELL_M = 10;
 
     final int[] lane;
     final double[] east;

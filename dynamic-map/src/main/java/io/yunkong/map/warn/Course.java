@@ -15,6 +15,11 @@ final class Course {
 
     private static final int SAMPLES = 11;
 
+    /** Seconds from the forecast, from and to which the samples tell where the road user may be. */
+    static final double EARLIEST_S = -STEP_S / 2;
+
+    static final double LATEST_S = (SAMPLES - 1) * STEP_S;
+
     private final @Nullable PredictedPath path;
     private final Pose end = new Pose();
     private final double pathM;
@@ -94,6 +99,22 @@ final class Course {
         double de = sampleEast[i] - other.sampleEast[j];
         double dn = sampleNorth[i] - other.sampleNorth[j];
         return de * de + dn * dn > reach * reach;
+    }
+
+    /** Where it leads between {@link #EARLIEST_S} and {@link #LATEST_S}. */
+    Reach reach() {
+        double west = sampleEast[0];
+        double east = west;
+        double south = sampleNorth[0];
+        double north = south;
+        for (int i = 1; i < SAMPLES; i++) {
+            west = Math.min(west, sampleEast[i]);
+            east = Math.max(east, sampleEast[i]);
+            south = Math.min(south, sampleNorth[i]);
+            north = Math.max(north, sampleNorth[i]);
+        }
+        double beside = speedMps * STEP_S / 2 + 2 * lateralM;
+        return new Reach(west - beside, south - beside, east + beside, north + beside);
     }
 
     private static int sampleAt(double timeS) {

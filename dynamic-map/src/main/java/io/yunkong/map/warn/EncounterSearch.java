@@ -36,6 +36,11 @@ final class EncounterSearch {
 
     /** The encounter of two road users from {@code atUs} on; null when they do not touch. */
     @Nullable Encounter find(Forecast host, Forecast counterpart, long atUs) {
+        if (sampled(host, atUs)
+                && sampled(counterpart, atUs)
+                && host.reach().apart(counterpart.reach(), radiiM(host.state(), counterpart.state()))) {
+            return null;
+        }
         double probability = 0;
         double best = 0;
         double touchS = 0;
@@ -62,13 +67,24 @@ final class EncounterSearch {
         return describe(host, hostCourse, counterpart, counterpartCourse, Math.min(1, probability), touchS, atUs);
     }
 
+    /** Whether the samples of its courses reach to the horizon. */
+    private boolean sampled(Forecast forecast, long atUs) {
+        double lead = forecast.secondsTo(atUs);
+        return lead >= Course.EARLIEST_S && lead + horizonS <= Course.LATEST_S;
+    }
+
+    /** Centres farther apart than this do not touch. */
+    private double radiiM(TrackSnapshot a, TrackSnapshot b) {
+        return (Math.max(a.lengthM(), a.widthM()) + Math.max(b.lengthM(), b.widthM())) / 2 + marginM;
+    }
+
     private double firstTouchS(Forecast host, Course a, Forecast counterpart, Course b, long atUs) {
         TrackSnapshot h = host.state();
         TrackSnapshot c = counterpart.state();
         double hostLead = host.secondsTo(atUs);
         double counterpartLead = counterpart.secondsTo(atUs);
         double speeds = Math.max(1, h.speedMps() + c.speedMps());
-        double radii = (Math.max(h.lengthM(), h.widthM()) + Math.max(c.lengthM(), c.widthM())) / 2 + marginM;
+        double radii = radiiM(h, c);
         double t = 0;
         double comparedToS = 0;
         while (t <= horizonS) {

@@ -20,8 +20,9 @@ import java.util.List;
  * @param state the state it starts from
  * @param courses most likely first
  * @param usual whether it is where road users of its class are to be expected, and goes the way they go there
+ * @param reach of all courses
  */
-record Forecast(TrackSnapshot state, List<Course> courses, boolean usual) {
+record Forecast(TrackSnapshot state, List<Course> courses, boolean usual, Reach reach) {
     /** Whoever points farther away from his lane than this does not follow it. */
     private static final double HEADING_OFF_LANE_RAD = Math.toRadians(40);
 
@@ -30,8 +31,8 @@ record Forecast(TrackSnapshot state, List<Course> courses, boolean usual) {
 
     private static final double PROBABILITY_MIN = 0.1;
 
-    Forecast {
-        courses = List.copyOf(courses);
+    private Forecast(TrackSnapshot state, List<Course> courses, boolean usual) {
+        this(state, List.copyOf(courses), usual, Reach.of(courses));
     }
 
     /**

@@ -3,10 +3,13 @@ package io.yunkong.map.road;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LaneMapTest {
     private static final double EAST = Math.PI / 2;
@@ -62,6 +65,31 @@ class LaneMapTest {
 
         assertThat(place.sM()).isCloseTo(40, within(0.02));
         assertThat(place.tM()).isCloseTo(0.5, within(0.02));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"longzi-lake", "deqing"})
+    void whoWasOnALaneIsMatchedAsByLookingAtAllOfThem(String name) throws ZoneException {
+        LaneMap lanes = ZoneFolder.read(Path.of("..", "zones", name)).lanes();
+        Random random = new Random(20_261_122);
+        List<LaneUser> users = List.of(LaneUser.values());
+        for (int i = 0; i < 20_000; i++) {
+            Lane previous = lanes.lane(random.nextInt(lanes.lanes().size()));
+            double s = random.nextDouble() * previous.lengthM();
+            double heading = previous.line().headingAt(s) + random.nextGaussian() * 0.2;
+            double east = previous.line().eastAt(s) + random.nextGaussian();
+            double north = previous.line().northAt(s) + random.nextGaussian();
+            LaneUser user = users.get(random.nextInt(users.size()));
+
+            LaneRef match =
+                    lanes.match(east, north, heading, user, previous.index()).orElseThrow();
+
+            List<LaneMatch> all = lanes.candidates(east, north, heading, user, previous.index());
+            double best = all.getFirst().probability();
+            assertThat(all.stream().filter(c -> c.probability() > best - 1e-9).map(LaneMatch::place))
+                    .as("seed=20261122 run=%d lane=%s s=%.2f", i, previous.id(), s)
+                    .contains(match);
+        }
     }
 
     @Test

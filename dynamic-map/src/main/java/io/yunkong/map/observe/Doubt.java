@@ -1,8 +1,9 @@
 package io.yunkong.map.observe;
 
 /**
- * Why a station that reports itself may not be what it says; name in lower case on the metric. Each has a score in [0, 1] that rises with every
- * piece of evidence and decays with time ({@link Trust} says what follows). No single piece of evidence is enough for anything.
+ * Why a station may not be what it says, or what its sensors see not so; name in lower case on the metric. Each has a score in [0, 1] that rises
+ * with every piece of evidence and decays with time ({@link Trust} says what follows). No single piece of evidence is enough for anything. Of what
+ * sensors see there are five, of speed, heading and frozen fields, and {@link #AGE}.
  */
 public enum Doubt {
     /** Places farther apart than the time between allows. */

@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** The scores of one station's doubts. Every score decays alike, so one time stands for all. Not thread-safe. */
-final class DoubtScores {
+final class DoubtScores implements Doubtful {
     private static final double DECAY_S = 20;
     private static final double DISCOUNT_FROM = 0.4;
     private static final double DISCOUNT_UNTIL = 0.2;
@@ -31,7 +31,8 @@ final class DoubtScores {
         scores.put(doubt, from.score(doubt));
     }
 
-    void raise(Doubt doubt, long nowUs) {
+    @Override
+    public void raise(Doubt doubt, long nowUs) {
         decay(nowUs);
         double score = score(doubt);
         scores.put(doubt, Math.min(doubt.most(), score + doubt.evidence() * (1 - score)));

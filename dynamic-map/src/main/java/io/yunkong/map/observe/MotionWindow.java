@@ -3,7 +3,7 @@ package io.yunkong.map.observe;
 import io.yunkong.map.geo.Heading;
 
 /**
- * Compares what a station says of its motion with its places, second by second. Not thread-safe.
+ * Compares what a road user, or a sensor of a road user, says of its motion with its places, second by second. Not thread-safe.
  *
  * <p>The way along the heading is what a speed explains. Half a turn's angle further than where a window began, a turning body's middle moves
  * across by up to half its length about the point whose speed is told, and not along; a lane change or a wandering satellite position moves it
@@ -40,6 +40,9 @@ final class MotionWindow {
 
     private static final double FROZEN_WAY_MIN_M = 1;
 
+    /** Two places of somebody who stands are seldom farther apart, as a sensor sees them. */
+    private static final double MOVED_MIN_M = 2;
+
     /** Below, backwards is but noise. */
     private static final double REVERSING_MIN_M = 0.5;
 
@@ -50,6 +53,7 @@ final class MotionWindow {
     private double reportedM;
     private double driftM;
     private boolean swings;
+    private boolean moved;
 
     private long placeSinceUs;
     private long speedSinceUs;
@@ -69,14 +73,14 @@ final class MotionWindow {
     }
 
     /** Nothing before this report can be compared with it. */
-    void restart(SelfReport self) {
-        open(self);
+    void restart(Observation o) {
+        open(o);
         driftM = 0;
         swings = false;
-        placeSinceUs = self.generatedAtUs();
-        speedSinceUs = self.generatedAtUs();
-        headingSinceUs = self.generatedAtUs();
-        remember(self);
+        placeSinceUs = o.generatedAtUs();
+        speedSinceUs = o.generatedAtUs();
+        headingSinceUs = o.generatedAtUs();
+        remember(o);
     }
 
     /**
@@ -85,16 +89,16 @@ final class MotionWindow {
      * @param limitM what reported speed and way may disagree by in a window
      * @param doubts get what else is odd
      */
-    Verdict add(SelfReport self, double elapsedS, double limitM, long nowUs, DoubtScores doubts) {
-        reportedM += (lastSpeedMps + self.speedMps()) / 2 * elapsedS;
-        noteChanges(self);
-        remember(self);
-        if (self.generatedAtUs() - startUs < WINDOW_S * 1e6) {
+    Verdict add(Observation o, double elapsedS, double limitM, long nowUs, Doubtful doubts) {
+        reportedM += (lastSpeedMps + o.speedMps()) / 2 * elapsedS;
+        noteChanges(o);
+        remember(o);
+        if (o.generatedAtUs() - startUs < WINDOW_S * 1e6) {
             return Verdict.OPEN;
         }
-        double sigma = Double.isNaN(self.positionSigmaM()) ? 1 : Math.min(SIGMA_MAX_M, self.positionSigmaM());
-        Verdict verdict = compare(self, Math.max(limitM, SIGMAS * sigma), sigma, nowUs, doubts);
-        open(self);
+        double sigma = Double.isNaN(o.positionSigmaM()) ? 1 : Math.min(SIGMA_MAX_M, o.positionSigmaM());
+        Verdict verdict = compare(o, Math.max(limitM, SIGMAS * sigma), sigma, nowUs, doubts);
+        open(o);
         return verdict;
     }
 
@@ -118,28 +122,29 @@ final class MotionWindow {
         }
     }
 
-    private Way way(SelfReport self) {
-        double east = self.eastM() - startEastM;
-        double north = self.northM() - startNorthM;
-        double turn = Heading.turn(startHeadingRad, self.headingRad());
+    private Way way(Observation o) {
+        double east = o.eastM() - startEastM;
+        double north = o.northM() - startNorthM;
+        double turn = Heading.turn(startHeadingRad, o.headingRad());
         double middle = startHeadingRad + turn / 2;
         return new Way(
                 Math.hypot(east, north),
                 east * Math.sin(middle) + north * Math.cos(middle),
                 Math.abs(Heading.turn(middle, Heading.ofVector(east, north))),
                 turn,
-                self.lengthM() * Math.sin(Math.abs(turn) / 2));
+                o.lengthM() * Math.sin(Math.abs(turn) / 2));
     }
 
-    private Verdict compare(SelfReport self, double limitM, double sigmaM, long nowUs, DoubtScores doubts) {
-        Way way = way(self);
+    private Verdict compare(Observation o, double limitM, double sigmaM, long nowUs, Doubtful doubts) {
+        Way way = way(o);
+        moved = Math.max(reportedM, way.chord()) > MOVED_MIN_M;
         swings = way.aside() > limitM && way.aside() <= limitM + way.swing();
         double courseMinM = COURSE_WAY_MIN_M * Math.max(1, sigmaM);
-        boolean heldHeading = heldS(headingSinceUs, self) >= FROZEN_S;
+        boolean heldHeading = heldS(headingSinceUs, o) >= FROZEN_S;
         if (heldHeading && way.off() > FROZEN_TURN_RAD && way.chord() > courseMinM) {
             doubts.raise(Doubt.FROZEN_HEADING, nowUs);
         }
-        if (heldS(placeSinceUs, self) >= FROZEN_S && reportedM > FROZEN_WAY_MIN_M) {
+        if (heldS(placeSinceUs, o) >= FROZEN_S && reportedM > FROZEN_WAY_MIN_M) {
             doubts.raise(Doubt.FROZEN_POSITION, nowUs);
         }
         if (way.off() > COURSE_TURN_RAD && way.unexplained() > courseMinM) {
@@ -150,7 +155,7 @@ final class MotionWindow {
         }
         double apart = apart(way, limitM);
         double bend = BEND_SHARE * reportedM;
-        if (heldS(speedSinceUs, self) >= FROZEN_S && Math.abs(apart) > FROZEN_SHARE * limitM + bend) {
+        if (heldS(speedSinceUs, o) >= FROZEN_S && Math.abs(apart) > FROZEN_SHARE * limitM + bend) {
             doubts.raise(Doubt.FROZEN_SPEED, nowUs);
         }
         boolean drifts = Math.abs(way.turn()) <= SHARP_TURN_RAD && drifts(way, limitM);
@@ -183,8 +188,8 @@ final class MotionWindow {
         return Math.abs(drift) > limit;
     }
 
-    private static double heldS(long sinceUs, SelfReport self) {
-        return (self.generatedAtUs() - sinceUs) / 1e6;
+    private static double heldS(long sinceUs, Observation o) {
+        return (o.generatedAtUs() - sinceUs) / 1e6;
     }
 
     /** Whether the last window's way across was a long body's swing: its middle goes where no speed and heading tell. */
@@ -192,31 +197,36 @@ final class MotionWindow {
         return swings;
     }
 
-    private void noteChanges(SelfReport self) {
-        long at = self.generatedAtUs();
-        if (self.eastM() != lastEastM || self.northM() != lastNorthM) {
+    /** Whether the last window says anything: somebody moved in it, as told or as seen. */
+    boolean moved() {
+        return moved;
+    }
+
+    private void noteChanges(Observation o) {
+        long at = o.generatedAtUs();
+        if (o.eastM() != lastEastM || o.northM() != lastNorthM) {
             placeSinceUs = at;
         }
-        if (self.speedMps() != lastSpeedMps) {
+        if (o.speedMps() != lastSpeedMps) {
             speedSinceUs = at;
         }
-        if (self.headingRad() != lastHeadingRad) {
+        if (o.headingRad() != lastHeadingRad) {
             headingSinceUs = at;
         }
     }
 
-    private void open(SelfReport self) {
-        startUs = self.generatedAtUs();
-        startEastM = self.eastM();
-        startNorthM = self.northM();
-        startHeadingRad = self.headingRad();
+    private void open(Observation o) {
+        startUs = o.generatedAtUs();
+        startEastM = o.eastM();
+        startNorthM = o.northM();
+        startHeadingRad = o.headingRad();
         reportedM = 0;
     }
 
-    private void remember(SelfReport self) {
-        lastEastM = self.eastM();
-        lastNorthM = self.northM();
-        lastSpeedMps = self.speedMps();
-        lastHeadingRad = self.headingRad();
+    private void remember(Observation o) {
+        lastEastM = o.eastM();
+        lastNorthM = o.northM();
+        lastSpeedMps = o.speedMps();
+        lastHeadingRad = o.headingRad();
     }
 }

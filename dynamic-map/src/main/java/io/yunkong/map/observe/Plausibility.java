@@ -9,9 +9,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether a measurement can be true, from itself and from what the same station said before, and how far the station is believed
- * ({@link Doubt}, {@link Trust}). Holds a bounded table of stations: when it is full, new ones are checked without history and counted. Not
- * thread-safe: one owner.
+ * Tells whether a measurement can be true, from itself and from what the same station, or the same sensor of the same object, said before, and
+ * how far the station is believed ({@link Doubt}, {@link Trust}): about itself by what it says of itself, about others by what its sensors say,
+ * and never further than about itself. What its sensors say costs it trust when more than a third of the objects that move bear out the same
+ * doubt; where they are fewer, only those objects are refused.
+ *
+ * <p>Holds bounded tables of stations and of objects: when one is full, new ones are checked without history and counted. Not thread-safe: one
+ * owner.
  */
 public final class Plausibility {
     /**
@@ -28,6 +32,7 @@ public final class Plausibility {
      * @param vehicleSensors what vehicles may tell of others
      * @param reportsPerSecondMax of one station, [1, 1000]
      * @param stationsMax stations with a history at one time, [1, 1000000]
+     * @param objectsMax numbers of sensors' objects with a history at one time, [1, 1000000]
      */
     public record Parameters(
             double ageMaxMs,
@@ -41,7 +46,8 @@ public final class Plausibility {
             double rangeFactorMax,
             VehicleSensorParameters vehicleSensors,
             int reportsPerSecondMax,
-            int stationsMax) {
+            int stationsMax,
+            int objectsMax) {
         public Parameters {
             Check.within("ageMaxMs", ageMaxMs, 50, 10_000);
             Check.within("futureMaxMs", futureMaxMs, 0, 5_000);
@@ -54,11 +60,12 @@ public final class Plausibility {
             Check.within("rangeFactorMax", rangeFactorMax, 1, 3);
             Check.within("reportsPerSecondMax", reportsPerSecondMax, 1, 1_000);
             Check.within("stationsMax", stationsMax, 1, 1_000_000);
+            Check.within("objectsMax", objectsMax, 1, 1_000_000);
         }
 
         public static Parameters defaults() {
             return new Parameters(
-                    500, 200, 70, 30, 4.5, 200, 15, 4, 1.2, VehicleSensorParameters.defaults(), 40, 20_000);
+                    500, 200, 70, 30, 4.5, 200, 15, 4, 1.2, VehicleSensorParameters.defaults(), 40, 20_000, 40_000);
         }
     }
 
@@ -72,6 +79,8 @@ public final class Plausibility {
 
     /** Of a receiver that does not tell it. */
     private static final double SIGMA_M = 1;
+    /** Of a sensor that does not tell it. */
+    private static final double SENSOR_SIGMA_M = 0.5;
 
     /** Of the length: how far the middle of a body that swings is from where its motion would have it, one sigma. */
     private static final double SWING = 0.25;
@@ -83,6 +92,8 @@ public final class Plausibility {
     private RoadsideUnit[] units;
     private final LongSlots slots;
     private final StationHistory[] histories;
+    private final SensedObjects objects;
+    private @Nullable StationHistory latest;
     private Roads roads;
     private final NewStations newStations = new NewStations();
     private final TrustLedger ledger = new TrustLedger();
@@ -100,6 +111,7 @@ public final class Plausibility {
         this.units = zone.roadsideUnits().toArray(RoadsideUnit[]::new);
         this.slots = new LongSlots(parameters.stationsMax());
         this.histories = new StationHistory[parameters.stationsMax()];
+        this.objects = new SensedObjects(parameters.objectsMax());
         this.roads = new Roads(zone);
         double latitude = zone.plane().originLatitudeDeg();
         double longitude = zone.plane().originLongitudeDeg();
@@ -138,9 +150,14 @@ public final class Plausibility {
         }
     }
 
-    /** How often a station had to be checked without history because the table was full. */
+    /** How often a station, or an object of its sensors, had to be checked without history because the table was full. */
     public long tableFull() {
-        return tableFull;
+        return tableFull + objects.tableFull();
+    }
+
+    /** Numbers of sensors' objects with a history now. */
+    public int objects() {
+        return objects.size();
     }
 
     /** Stations with a history now. */
@@ -157,7 +174,7 @@ public final class Plausibility {
         RejectReason reason = byItself(observation, nowUs);
         return switch (observation) {
             case SelfReport self -> reason == null ? byHistory(self, nowUs) : refused(self, reason, nowUs);
-            case SensorReport sensed -> reason == null ? bySensor(sensed, nowUs) : reason;
+            case SensorReport sensed -> reason == null ? bySensor(sensed, nowUs) : refused(sensed, reason, nowUs);
         };
     }
 
@@ -165,8 +182,19 @@ public final class Plausibility {
     public Observation weighed(Observation observation) {
         return switch (observation) {
             case SelfReport self -> weighed(self, find(self.stationId()));
-            case SensorReport sensed -> sensed;
+            case SensorReport sensed -> weighed(sensed, find(sensed.stationId()));
         };
+    }
+
+    private static SensorReport weighed(SensorReport sensed, @Nullable StationHistory history) {
+        if (history == null || history.trustInSensors() == Trust.FULL) {
+            return sensed;
+        }
+        double sigma = Double.isNaN(sensed.positionSigmaM()) ? SENSOR_SIGMA_M : sensed.positionSigmaM();
+        return sensed.doubted(
+                sigma * (1 + DISCOUNT * history.doubtInSensors()),
+                history.sensorsHold(Doubt.SPEED_CONTRADICTS_DISPLACEMENT) || history.sensorsHold(Doubt.FROZEN_SPEED),
+                history.sensorsHold(Doubt.HEADING_CONTRADICTS_COURSE) || history.sensorsHold(Doubt.FROZEN_HEADING));
     }
 
     private static SelfReport weighed(SelfReport self, @Nullable StationHistory history) {
@@ -192,16 +220,28 @@ public final class Plausibility {
         return history != null && history.proven();
     }
 
-    /** How far a station is believed; fully while nothing is known about it. */
+    /** How far a station is believed about itself; fully while nothing is known about it. */
     public Trust trust(long stationId) {
         StationHistory history = find(stationId);
         return history == null ? Trust.FULL : history.doubts.trust();
+    }
+
+    /** How far a station's sensors are believed about others: no further than itself; fully while nothing is known about it. */
+    public Trust trustInSensors(long stationId) {
+        StationHistory history = find(stationId);
+        return history == null ? Trust.FULL : history.trustInSensors();
     }
 
     /** Score of one doubt about a station, [0, 1], when it was last heard. */
     public double score(long stationId, Doubt doubt) {
         StationHistory history = find(stationId);
         return history == null ? 0 : history.doubts.score(doubt);
+    }
+
+    /** Score of one doubt about a station's sensors, [0, 1], when that was last judged. */
+    public double scoreOfSensors(long stationId, Doubt doubt) {
+        StationHistory history = find(stationId);
+        return history == null ? 0 : history.seen.doubts.score(doubt);
     }
 
     /** Times that a station was discounted, by the doubt that weighed most. */
@@ -219,17 +259,30 @@ public final class Plausibility {
         return ledger.take();
     }
 
-    /** Forgets stations that have been silent for 10 s; looks at a part of the table each time. */
+    /**
+     * Forgets stations that have been silent for 10 s, but for those whose sensors are in doubt, and objects that have been silent for 3 s;
+     * looks at a part of the tables each time.
+     */
     public void tick(long nowUs) {
         int steps = Math.min(histories.length, 256);
         for (int i = 0; i < steps; i++) {
             sweep = (sweep + 1) % histories.length;
             StationHistory history = histories[sweep];
-            if (history != null && history.used && nowUs - history.heardAtUs > SILENCE_MAX_US) {
+            if (history != null
+                    && history.used
+                    && nowUs - history.heardAtUs > SILENCE_MAX_US
+                    && !doubted(history, nowUs)) {
                 slots.release(history.stationId);
                 history.used = false;
             }
         }
+        objects.tick(nowUs);
+    }
+
+    /** A roadside unit is silent whenever nobody is there, and no better for that. */
+    private boolean doubted(StationHistory silent, long nowUs) {
+        ledger.judge(silent.stationId, silent.seen.doubts, nowUs);
+        return silent.seen.doubts.any();
     }
 
     private @Nullable RejectReason byItself(Observation o, long nowUs) {
@@ -292,9 +345,7 @@ public final class Plausibility {
     /** What a measurement says about its station that is of no use by itself. */
     private RejectReason refused(SelfReport self, RejectReason reason, long nowUs) {
         boolean swapped = reason == RejectReason.COORDINATES_SWAPPED;
-        // what has waited here is not the station's fault
-        boolean mistimed = (reason == RejectReason.TOO_OLD || reason == RejectReason.FROM_FUTURE)
-                && nowUs - self.receivedAtUs() <= parameters.ageMaxMs() * 1000;
+        boolean mistimed = mistimed(self, reason, nowUs);
         StationHistory history = swapped ? claim(self.stationId(), nowUs) : find(self.stationId());
         if (history != null && (swapped || mistimed)) {
             history.doubts.raise(swapped ? Doubt.COORDINATES_SWAPPED : Doubt.AGE, nowUs);
@@ -306,7 +357,48 @@ public final class Plausibility {
         return reason;
     }
 
+    private RejectReason refused(SensorReport sensed, RejectReason reason, long nowUs) {
+        StationHistory history = mistimed(sensed, reason, nowUs) ? ofSensor(sensed.stationId(), nowUs) : null;
+        if (history != null && history.seen.mistimed(sensed.receivedAtUs(), nowUs)) {
+            ledger.judge(sensed.stationId(), history.seen.doubts, nowUs);
+        }
+        return reason;
+    }
+
+    /** Whether it was too old or from the future when it came in: what has waited here is not the station's fault. */
+    private boolean mistimed(Observation o, RejectReason reason, long nowUs) {
+        return (reason == RejectReason.TOO_OLD || reason == RejectReason.FROM_FUTURE)
+                && nowUs - o.receivedAtUs() <= parameters.ageMaxMs() * 1000;
+    }
+
+    /** History of the station of a sensor: of a roadside unit also the first time. */
+    private @Nullable StationHistory ofSensor(long stationId, long nowUs) {
+        if (findUnit(stationId) == null) {
+            return find(stationId);
+        }
+        StationHistory known = find(stationId);
+        StationHistory history = known == null ? claim(stationId, nowUs) : known;
+        if (history != null) {
+            history.heardAtUs = nowUs;
+            latest = history;
+        }
+        return history;
+    }
+
+    private @Nullable RoadsideUnit findUnit(long stationId) {
+        for (RoadsideUnit unit : units) {
+            if (unit.stationId() == stationId) {
+                return unit;
+            }
+        }
+        return null;
+    }
+
     private @Nullable StationHistory find(long stationId) {
+        // all objects of a message are of one station
+        if (latest != null && latest.used && latest.stationId == stationId) {
+            return latest;
+        }
         int slot = slots.find(stationId);
         return slot < 0 ? null : histories[slot];
     }
@@ -330,13 +422,25 @@ public final class Plausibility {
     }
 
     private @Nullable RejectReason bySensor(SensorReport sensed, long nowUs) {
-        for (RoadsideUnit unit : units) {
-            if (unit.stationId() == sensed.stationId()) {
-                double distance = Math.hypot(sensed.eastM() - unit.eastM(), sensed.northM() - unit.northM());
-                return distance > unit.rangeM() * parameters.rangeFactorMax() ? RejectReason.OUT_OF_SENSOR_RANGE : null;
-            }
+        RoadsideUnit unit = findUnit(sensed.stationId());
+        StationHistory history = ofSensor(sensed.stationId(), nowUs);
+        RejectReason reason = unit == null ? byVehicle(sensed, history, nowUs) : byUnit(sensed, unit);
+        if (reason != null || history == null) {
+            return reason;
         }
-        StationHistory history = find(sensed.stationId());
+        RejectReason contradiction = objects.check(sensed, parameters.contradictionMaxM(), nowUs, history.seen);
+        if (history.seen.conclude(nowUs)) {
+            ledger.judge(sensed.stationId(), history.seen.doubts, nowUs);
+        }
+        return contradiction;
+    }
+
+    private @Nullable RejectReason byUnit(SensorReport sensed, RoadsideUnit unit) {
+        double distance = Math.hypot(sensed.eastM() - unit.eastM(), sensed.northM() - unit.northM());
+        return distance > unit.rangeM() * parameters.rangeFactorMax() ? RejectReason.OUT_OF_SENSOR_RANGE : null;
+    }
+
+    private @Nullable RejectReason byVehicle(SensorReport sensed, @Nullable StationHistory history, long nowUs) {
         if (history == null) {
             return RejectReason.SENSOR_PLACE_UNKNOWN;
         }

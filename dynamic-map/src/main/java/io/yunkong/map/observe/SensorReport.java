@@ -24,4 +24,23 @@ public record SensorReport(
         implements Observation {
     /** Numbers of obstacles start here. */
     public static final int OBSTACLE_NUMBERS = 65_536;
+
+    /** The same with another sigma, and without what is not to be used of its motion. */
+    SensorReport doubted(double sigmaM, boolean speedDoubted, boolean headingDoubted) {
+        return new SensorReport(
+                stationId,
+                objectId,
+                generatedAtUs,
+                receivedAtUs,
+                eastM,
+                northM,
+                speedDoubted ? Double.NaN : speedMps,
+                headingDoubted ? Double.NaN : headingRad,
+                speedDoubted ? Double.NaN : accelerationMps2,
+                headingDoubted ? Double.NaN : yawRateRadps,
+                lengthM,
+                widthM,
+                roadUserClass,
+                sigmaM);
+    }
 }

@@ -2,13 +2,13 @@ package io.yunkong.map.observe;
 
 import org.jspecify.annotations.Nullable;
 
-/** What one station told last, and how far that is believed. Owned by {@link Plausibility}. */
+/**
+ * What one station told last, of itself and by its sensors, and how far each is believed; a roadside unit says nothing of itself. Owned by
+ * {@link Plausibility}.
+ */
 final class StationHistory {
     /** After a longer silence the comparison of speed and way starts anew. Who reports once a second is sometimes late. */
     private static final double GAP_MAX_S = 1.5;
-
-    /** Windows that must agree before a station is trusted again. */
-    private static final int WINDOWS_TO_CLEAR = 2;
 
     boolean used;
     long stationId;
@@ -24,26 +24,25 @@ final class StationHistory {
     private double lastNorthM;
     private double lastSpeedMps;
     private double lastHeadingRad;
-    private int windowsToClear;
-    private RejectReason contradiction = RejectReason.SPEED_CONTRADICTS_DISPLACEMENT;
-    private boolean compared;
+    private final Contradiction contradiction = new Contradiction();
     private double tokens;
     private @Nullable StationHistory follower;
     private long followerId;
 
     final VehicleSensors sensors = new VehicleSensors();
+    final SensorHistory seen = new SensorHistory();
 
     void start(long station, long nowUs, int perSecond) {
         used = true;
         stationId = station;
         heardAtUs = nowUs;
         sensors.start();
+        seen.start(nowUs);
         doubts.clear();
         road.restart();
         reports = 0;
         lastGeneratedAtUs = Long.MIN_VALUE;
-        windowsToClear = 0;
-        compared = false;
+        contradiction.start();
         tokens = perSecond;
         follower = null;
     }
@@ -73,14 +72,14 @@ final class StationHistory {
         if (jumped || elapsedS > GAP_MAX_S || Double.isNaN(self.speedMps()) || Double.isNaN(lastSpeedMps)) {
             motion.restart(self);
         } else {
-            judge(motion.add(self, elapsedS, limits.contradictionMaxM(), nowUs, doubts));
+            contradiction.judge(motion.add(self, elapsedS, limits.contradictionMaxM(), nowUs, doubts));
         }
         remember(self);
         road.look(self, roads, nowUs, doubts);
         if (jumped) {
             return RejectReason.POSITION_JUMP;
         }
-        return windowsToClear > 0 ? contradiction : null;
+        return contradiction.reason();
     }
 
     private boolean jumped(SelfReport self, double elapsedS, Plausibility.Parameters limits) {
@@ -92,24 +91,6 @@ final class StationHistory {
         return movedM > limits.jumpMaxM() + speed * elapsedS;
     }
 
-    private void judge(MotionWindow.Verdict verdict) {
-        switch (verdict) {
-            case OPEN -> {}
-            case AGREES -> {
-                windowsToClear = Math.max(0, windowsToClear - 1);
-                compared = true;
-            }
-            case SPEED_CONTRADICTS -> contradicts(RejectReason.SPEED_CONTRADICTS_DISPLACEMENT);
-            case HEADING_CONTRADICTS -> contradicts(RejectReason.HEADING_CONTRADICTS_COURSE);
-        }
-    }
-
-    private void contradicts(RejectReason reason) {
-        windowsToClear = WINDOWS_TO_CLEAR;
-        compared = true;
-        contradiction = reason;
-    }
-
     /** Other lanes are in force: what the old ones said about it counts no more. */
     void forgetRoads() {
         road.restart();
@@ -119,7 +100,26 @@ final class StationHistory {
 
     /** Whether its speed has been compared with its way, and agreed, and nothing else speaks against it. */
     boolean proven() {
-        return compared && windowsToClear == 0 && doubts.trust() != Trust.EXCLUDED;
+        return contradiction.compared() && contradiction.reason() == null && doubts.trust() != Trust.EXCLUDED;
+    }
+
+    /** How far its sensors are believed: no more than itself, for what they see rests on where it is and how it moves. */
+    Trust trustInSensors() {
+        Trust own = doubts.trust();
+        Trust sensed = seen.doubts.trust();
+        return own.compareTo(sensed) > 0 ? own : sensed;
+    }
+
+    /** The highest score of all that weighs on what its sensors see. */
+    double doubtInSensors() {
+        return Math.max(
+                doubts.trust() == Trust.FULL ? 0 : doubts.highest(),
+                seen.doubts.trust() == Trust.FULL ? 0 : seen.doubts.highest());
+    }
+
+    /** Whether a field that the doubt is about is better not used of what its sensors see. */
+    boolean sensorsHold(Doubt doubt) {
+        return doubts.holds(doubt) || seen.doubts.holds(doubt);
     }
 
     /** Whether its middle swings about the point whose motion it tells. */

@@ -1,7 +1,7 @@
 package io.yunkong.map.observe;
 
 /**
- * A station is believed less than before, or again.
+ * A station, about itself or about what its sensors see, is believed less than before, or again.
  *
  * @param trust from now on
  * @param doubt with the highest score

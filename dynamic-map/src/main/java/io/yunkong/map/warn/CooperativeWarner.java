@@ -6,6 +6,7 @@ import io.yunkong.map.observe.Observation;
 import io.yunkong.map.observe.PlannedPath;
 import io.yunkong.map.observe.Plausibility;
 import io.yunkong.map.observe.RejectReason;
+import io.yunkong.map.observe.Trust;
 import io.yunkong.map.observe.TrustNotice;
 import io.yunkong.map.road.PathPredictor;
 import io.yunkong.map.road.Zone;
@@ -265,17 +266,30 @@ public final class CooperativeWarner {
     }
 
     /**
-     * Nobody is warned on the word of a station that has not proved its speed yet or is excluded, unless the sensor of another sees it too; nor of what a single
-     * sensor has seen for a moment where nobody goes: most of that is no road user at all.
+     * Nobody is warned on the word of a station that has not proved its speed yet or is excluded, unless the sensor of another that is not
+     * excluded sees it too; nor of what only sensors see that are excluded, nor of what a single one has seen for a moment where nobody goes:
+     * most of that is no road user at all.
      */
     private boolean believed(int slot, Forecast forecast) {
         TrackSnapshot state = forecast.state();
         if (state.equipped()) {
-            return plausibility.proven(state.stationId())
-                    || state.sources().stream()
-                            .anyMatch(source -> !source.selfReport() && source.stationId() != state.stationId());
+            return plausibility.proven(state.stationId()) || sensorsBelieved(state) > 0;
         }
-        return state.sources().size() > 1 || forecast.usual() || tracker.knownForUs(slot) >= ODD_PLACE_US;
+        int sensors = sensorsBelieved(state);
+        return sensors > 1 || (sensors == 1 && (forecast.usual() || tracker.knownForUs(slot) >= ODD_PLACE_US));
+    }
+
+    /** Stations whose sensors see it and are not excluded, but for its own. */
+    private int sensorsBelieved(TrackSnapshot state) {
+        int count = 0;
+        for (TrackSnapshot.Source source : state.sources()) {
+            if (!source.selfReport()
+                    && source.stationId() != state.stationId()
+                    && plausibility.trustInSensors(source.stationId()) != Trust.EXCLUDED) {
+                count++;
+            }
+        }
+        return count;
     }
 
     private boolean host(TrackSnapshot state) {

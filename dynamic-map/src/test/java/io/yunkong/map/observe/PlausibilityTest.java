@@ -231,7 +231,7 @@ class PlausibilityTest {
         Plausibility small = new Plausibility(
                 ZONE,
                 new Plausibility.Parameters(
-                        500, 200, 70, 30, 4.5, 200, 15, 4, 1.2, VehicleSensorParameters.defaults(), 40, 10));
+                        500, 200, 70, 30, 4.5, 200, 15, 4, 1.2, VehicleSensorParameters.defaults(), 40, 10, 10));
         for (int i = 1; i <= 12; i++) {
             SelfReport report =
                     new SelfReport(i, T0, T0, 0, 0, 5, 0, 0, 0, 4.6, 1.9, RoadUserClass.CAR, Double.NaN, 0, 0, 1);
@@ -247,7 +247,7 @@ class PlausibilityTest {
     void parametersRefuseNonsense() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Plausibility.Parameters(
-                        Double.NaN, 200, 70, 30, 4.5, 200, 15, 4, 1.2, VehicleSensorParameters.defaults(), 40, 10))
+                        Double.NaN, 200, 70, 30, 4.5, 200, 15, 4, 1.2, VehicleSensorParameters.defaults(), 40, 10, 10))
                 .withMessage("parameter out of range: ageMaxMs=NaN, limit=[50.0, 10000.0]; refused");
     }
 }

@@ -114,6 +114,34 @@ final class ObuConnectTest {
     }
 
     @Test
+    void aSinglePositionIsSentBeforeTheInputsEndIsTheEnd() throws Exception {
+        try (EdgeNode edge = edge()) {
+            Path position = file(
+                    "position.jsonl",
+                    new Drive(ZONE, 0, 10, 20, 10, false)
+                            .jsonLines()
+                            .lines()
+                            .findFirst()
+                            .orElseThrow());
+
+            Console sent = Console.run(
+                    "obu",
+                    "connect",
+                    "--id",
+                    "bus-01",
+                    "--edge",
+                    Text.address(edge.tcpAddress()),
+                    "--jsonl",
+                    position.toString(),
+                    "--lang",
+                    "en");
+
+            assertThat(sent.exitCode()).as(sent.out() + sent.err()).isZero();
+            assertThat(sent.out()).containsPattern("[1-9]\\d* BSM sent");
+        }
+    }
+
+    @Test
     void withoutAnEdgeTheRecordingEndsWithItsOwnExitCode() throws Exception {
         Path drive = file("drive.jsonl", new Drive(ZONE, 0, 10, 1, 10, false).jsonLines());
         Console alone = Console.run(

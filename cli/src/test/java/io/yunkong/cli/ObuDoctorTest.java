@@ -332,6 +332,16 @@ final class ObuDoctorTest {
     }
 
     @Test
+    void onePositionTellsNoRate() throws Exception {
+        String position = DRIVE.jsonLines().lines().findFirst().orElseThrow();
+        Report checks = examine(FixSource.Format.JSONL, position);
+
+        assertThat(checks.get("rate").level()).isEqualTo(Level.SKIP);
+        assertThat(checks.get("rate").fix()).contains("two positions");
+        assertThat(checks.get("datum").level()).isEqualTo(Level.OK);
+    }
+
+    @Test
     void findsPositionsInGcj02() throws Exception {
         Report checks = examine(FixSource.Format.JSONL, DRIVE.shifted().jsonLines());
         found(checks.get("datum"), Level.FAIL, "taken as GCJ-02", "GCJ-02");

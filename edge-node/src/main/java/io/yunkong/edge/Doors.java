@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -86,11 +87,18 @@ final class Doors implements AutoCloseable {
         binding.awaitUninterruptibly();
         if (!binding.isSuccess()) {
             throw new IOException(
-                    "cannot listen: address=" + address.getHostString() + ':' + address.getPort() + ", cause="
-                            + binding.cause().getMessage() + "; edge not started",
+                    "cannot listen: address=" + address.getHostString() + ':' + address.getPort() + ", reason="
+                            + plainly(binding.cause()) + "; edge not started",
                     binding.cause());
         }
         return binding.channel();
+    }
+
+    /** In the words of the operating system; its native calls say theirs and an error number before. */
+    private static String plainly(Throwable cause) {
+        String text = String.valueOf(cause.getMessage());
+        int words = text.indexOf("): ");
+        return (words < 0 ? text : text.substring(words + 3)).toLowerCase(Locale.ROOT);
     }
 
     Optional<InetSocketAddress> tcp() {

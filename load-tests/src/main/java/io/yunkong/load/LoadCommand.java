@@ -48,7 +48,8 @@ public final class LoadCommand implements Callable<Integer> {
             names = "--vehicles",
             paramLabel = "N",
             defaultValue = "500",
-            description = "Vehicles on the road at any time (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Vehicles on the road at any time, 2 to what the lanes of the zone hold; more are refused with that number (default: ${DEFAULT-VALUE}).")
     private int vehicles;
 
     @Option(

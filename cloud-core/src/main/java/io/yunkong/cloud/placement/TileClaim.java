@@ -157,7 +157,8 @@ final class TileClaim {
             if (next.equals(lease)) {
                 Tenure claimed = new Tenure(epoch, sentAtNanos + context.ownValidityNanos(), context.nanoTime());
                 tenure = claimed;
-                LOG.info("tile claimed: tile={}, epoch={}, before={}", tile, epoch, expected);
+                String before = expected == null || expected.free() ? "nobody" : expected.owner();
+                LOG.info("tile claimed: tile={}, epoch={}, before={}", tile, epoch, before);
                 context.changes().accept(Change.CLAIMED);
                 await(context.tenants().start(tile, claimed), (started, startFailure) -> {
                     if (startFailure != null && tenure == claimed) { // neither lapsed nor claimed anew meanwhile

@@ -224,6 +224,9 @@ final class InputExam {
 
     /** By the positions' own times, so that a buffering line does not count as a slow receiver. */
     static Check rate(List<Fix> fixes) {
+        if (fixes.size() < 2) {
+            return Check.skip("rate", "needs two positions: let the input run for a second or more");
+        }
         double spanS = (fixes.getLast().timeUs() - fixes.getFirst().timeUs()) * 1e-6;
         double hz = spanS <= 0 ? 0 : (fixes.size() - 1) / spanS;
         String measured = String.format(Locale.ROOT, "%.1f Hz", hz);

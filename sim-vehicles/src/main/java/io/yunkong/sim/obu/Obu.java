@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Obu implements AutoCloseable {
     private static final long INTERVAL_NS = 100_000_000;
+    private static final long FIRST_BSM_POLL_US = 10_000;
 
     private final InstantSource clock;
     private final Consumer<ObuEvent> ear;
@@ -70,6 +71,7 @@ public final class Obu implements AutoCloseable {
         String why = "";
         try (input) {
             input.play(motion::accept, this::waitUntil);
+            awaitFirstBsm();
             why = inputTally.fixes() > 0 ? "" : inputTally.complaint(format);
         } catch (IOException e) {
             why = "input failed: reason=" + e.getMessage();
@@ -81,6 +83,18 @@ public final class Obu implements AutoCloseable {
             tell(new ObuEvent.InputEnded(why));
         }
         over.countDown();
+    }
+
+    /** An input that ends at once has told a position as well: it counts for as long as one does, unless there is no edge. */
+    private void awaitFirstBsm() {
+        long untilUs = UnixTime.nowUs(clock) + OwnMotion.FIX_AGE_MAX_US;
+        while (inputTally.fixes() > 0
+                && tally.sent() == 0
+                && !session.absent()
+                && UnixTime.nowUs(clock) < untilUs
+                && waitUntil(UnixTime.nowUs(clock) + FIRST_BSM_POLL_US)) {
+            // the session opens, or does not
+        }
     }
 
     private boolean waitUntil(long timeUs) {

@@ -41,6 +41,10 @@ final class ObuTally {
         roundTripUs.recordValue(Math.clamp(us, 1, ROUND_TRIP_MAX_US));
     }
 
+    synchronized long sent() {
+        return figures.sent;
+    }
+
     synchronized ObuReport report(double seconds, InputTally input, String failure) {
         return new ObuReport(
                 seconds,

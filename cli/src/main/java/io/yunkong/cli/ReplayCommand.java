@@ -1,26 +1,19 @@
 package io.yunkong.cli;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import io.yunkong.map.replay.Defects;
-import io.yunkong.map.replay.LineDefect;
 import io.yunkong.map.replay.Replay;
 import io.yunkong.map.replay.ReplayCounts;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.track.TrackerPart;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Iterator;
-import java.util.Locale;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -100,13 +93,13 @@ final class ReplayCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "1",
             description =
-                    "Play it N times in one process, 1..100, to measure: the first time is a cold start, the later ones are not (default: ${DEFAULT-VALUE}).")
+                    "Play it N times in one process, 1..100, to measure: the first time is a cold start, the later ones are not; files hold the last (default: ${DEFAULT-VALUE}).")
     private int repeat;
 
     /** Parts by their names in lower case with hyphens. */
     static final class Part implements CommandLine.ITypeConverter<TrackerPart>, Iterable<String> {
         private static String name(TrackerPart part) {
-            return word(part).replace('_', '-');
+            return ReplayReport.word(part).replace('_', '-');
         }
 
         @Override
@@ -139,22 +132,40 @@ final class ReplayCommand implements Callable<Integer> {
                     "repeat out of range: repeat=" + repeat + ", limit=1.." + REPEAT_MAX + "; nothing played");
         }
         Zone zone = MapFile.read(map);
-        double[] seconds = new double[repeat];
-        ReplayCounts counts = play(zone, seconds, 0);
-        for (int i = 1; i < repeat; i++) {
-            play(zone, seconds, i);
+        List<ReplayReport.Run> runs = new ArrayList<>();
+        for (int i = 0; i < repeat; i++) {
+            runs.add(run(zone));
+            mustBeAlike(runs);
+            if (runs.getFirst().counts().detections() == 0) {
+                break; // which the report refuses
+            }
         }
-        return tell(counts, seconds);
+        ReplayReport report = new ReplayReport(runs, signals != null);
+        if (json.wanted()) {
+            spec.commandLine().getOut().println(report.json());
+        } else {
+            report.tell(spec.commandLine().getOut());
+        }
+        mustBeUsed(runs.getFirst().counts());
+        return ExitCode.OK;
     }
 
-    private ReplayCounts play(Zone zone, double[] seconds, int time) {
+    private static void mustBeAlike(List<ReplayReport.Run> runs) {
+        if (!runs.getLast().counts().equals(runs.getFirst().counts())) {
+            throw new CommandFailure(
+                    ExitCode.FAILURE,
+                    "runs differ: run=" + runs.size() + ", which is a defect; the files hold its results");
+        }
+    }
+
+    private ReplayReport.Run run(Zone zone) {
         try (ReplayFiles files = ReplayFiles.open(tracks, warnings)) {
             Replay replay = new Replay(zone, files, without);
             long startedAtNs = System.nanoTime();
             play(replay);
             files.flush();
-            seconds[time] = (System.nanoTime() - startedAtNs) / 1e9;
-            return replay.counts();
+            double seconds = (System.nanoTime() - startedAtNs) / 1e9;
+            return new ReplayReport.Run(replay.counts(), seconds);
         } catch (UncheckedIOException | IOException e) {
             throw new CommandFailure(
                     ExitCode.FAILURE, "results cannot be written: tracks=" + tracks + ", warnings=" + warnings);
@@ -201,7 +212,8 @@ final class ReplayCommand implements Callable<Integer> {
         if (read.rows() == 0) {
             throw new CommandFailure(
                     ExitCode.FAILURE,
-                    "no signal state could be taken: file=" + file + refusals(read.refused()) + "; nothing played");
+                    "no signal state could be taken: file=" + file + ReplayReport.refusals(read.refused())
+                            + "; nothing played");
         }
     }
 
@@ -213,44 +225,12 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private static double perSecond(ReplayCounts counts, double seconds) {
-        return counts.detections() / Math.max(seconds, 1e-9);
-    }
-
-    private int tell(ReplayCounts counts, double[] times) {
-        double seconds = times[0];
-        double perSecond = perSecond(counts, seconds);
-        PrintWriter out = spec.commandLine().getOut();
-        if (json.wanted()) {
-            out.println(Json.object(object -> write(object, counts, times)));
-        } else {
-            out.printf(
-                    Locale.ROOT,
-                    "replay: detections=%d seconds=%.3f detections_per_s=%.0f peak_heap_mb=%.1f tracks=%d warnings=%d%n",
-                    counts.detections(),
-                    seconds,
-                    perSecond,
-                    peakHeapBytes() / 1e6,
-                    counts.tracks(),
-                    counts.raised());
-            for (int i = 1; i < times.length; i++) {
-                out.printf(
-                        Locale.ROOT,
-                        "again: run=%d seconds=%.3f detections_per_s=%.0f%n",
-                        i + 1,
-                        times[i],
-                        perSecond(counts, times[i]));
-            }
-            counts.rejected()
-                    .forEach((reason, count) -> out.printf("rejected: reason=%s count=%d%n", word(reason), count));
-            refused(out, "refused", counts.refused());
-            refused(out, "signals refused", counts.signals().refused());
-        }
+    private void mustBeUsed(ReplayCounts counts) {
         if (counts.detections() == 0) {
             throw new CommandFailure(
                     ExitCode.FAILURE,
                     "no line could be taken: file=" + observations + ", lines=" + counts.lines()
-                            + refusals(counts.refused()));
+                            + ReplayReport.refusals(counts.refused()));
         }
         if (counts.rejected().values().stream().mapToLong(Long::longValue).sum() == counts.detections()) {
             throw new CommandFailure(
@@ -258,82 +238,5 @@ final class ReplayCommand implements Callable<Integer> {
                     "no measurement could be used: map=" + map + ", file=" + observations + ", rejected="
                             + Text.named(counts.rejected()) + "; is it the map of this recording?");
         }
-        return ExitCode.OK;
-    }
-
-    private static void refused(PrintWriter out, String what, Map<LineDefect, Defects.Count> refused) {
-        refused.forEach((defect, count) -> out.printf(
-                "%s: reason=%s count=%d first_line=%d%n", what, word(defect), count.count(), count.firstLine()));
-    }
-
-    private static String refusals(Map<LineDefect, Defects.Count> defects) {
-        StringBuilder text = new StringBuilder();
-        defects.forEach((defect, count) -> text.append(", ")
-                .append(word(defect))
-                .append('=')
-                .append(count.count())
-                .append(" (first in line ")
-                .append(count.firstLine())
-                .append(')'));
-        return text.toString();
-    }
-
-    private void write(JsonGenerator object, ReplayCounts counts, double[] times) throws IOException {
-        object.writeNumberField("lines", counts.lines());
-        object.writeNumberField("detections", counts.detections());
-        Json.decimal(object, "recorded_s", counts.recordedS());
-        Json.decimal(object, "seconds", times[0]);
-        object.writeNumberField("detections_per_s", Math.round(perSecond(counts, times[0])));
-        if (times.length > 1) {
-            object.writeArrayFieldStart("detections_per_s_again");
-            for (int i = 1; i < times.length; i++) {
-                object.writeNumber(Math.round(perSecond(counts, times[i])));
-            }
-            object.writeEndArray();
-        }
-        object.writeNumberField("peak_heap_bytes", peakHeapBytes());
-        object.writeNumberField("tracks", counts.tracks());
-        Json.field(object, "warnings", raised -> {
-            for (Map.Entry<? extends Enum<?>, Long> entry : counts.warnings().entrySet()) {
-                raised.writeNumberField(entry.getKey().name(), entry.getValue());
-            }
-        });
-        Json.counts(object, "measurements_rejected", Text.named(counts.rejected()));
-        Json.counts(object, "stations_discounted", Text.named(counts.stationsDiscounted()));
-        Json.counts(object, "stations_excluded", Text.named(counts.stationsExcluded()));
-        writeRefused(object, counts.refused());
-        if (signals != null) {
-            ReplayCounts.Signals told = counts.signals();
-            Json.field(object, "signals", of -> {
-                of.writeNumberField("rows", told.rows());
-                of.writeNumberField("reports", told.reports());
-                Json.counts(of, "rejected", Text.named(told.rejected()));
-                writeRefused(of, told.refused());
-            });
-        }
-    }
-
-    private static void writeRefused(JsonGenerator object, Map<LineDefect, Defects.Count> defects) throws IOException {
-        Json.field(object, "refused", refused -> {
-            for (Map.Entry<LineDefect, Defects.Count> entry : defects.entrySet()) {
-                Json.field(refused, word(entry.getKey()), count -> {
-                    count.writeNumberField("count", entry.getValue().count());
-                    count.writeNumberField("first_line", entry.getValue().firstLine());
-                });
-            }
-        });
-    }
-
-    private static String word(Enum<?> name) {
-        return name.name().toLowerCase(Locale.ROOT);
-    }
-
-    /** The sum over the parts of the heap, each at its own peak: not less than the true peak. */
-    private static long peakHeapBytes() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .map(MemoryPoolMXBean::getPeakUsage)
-                .mapToLong(usage -> usage == null ? 0 : usage.getUsed())
-                .sum();
     }
 }

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,10 +60,14 @@ final class ReplayCommandTest {
     void playedAgainItTellsEachTimeAndWritesTheSameBytes() throws IOException {
         Path once = folder.resolve("once.tracks");
         Path often = folder.resolve("often.tracks");
-        String[] play = {"--map", "longzi-lake", "--observations", EXAMPLE.toString(), "--json", "--tracks"};
-        replay(play[0], play[1], play[2], play[3], play[4], play[5], once.toString());
+        String[] play = {
+            "--map", "longzi-lake", "--observations", EXAMPLE.toString(), "--json", "--tracks", once.toString()
+        };
+        replay(play);
 
-        Console run = replay(play[0], play[1], play[2], play[3], play[4], play[5], often.toString(), "--repeat", "3");
+        play[play.length - 1] = often.toString();
+        Console run = replay(
+                Stream.concat(Stream.of(play), Stream.of("--repeat", "3")).toArray(String[]::new));
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).containsPattern("\"detections_per_s\":\\d+,\"detections_per_s_again\":\\[\\d+,\\d+]");

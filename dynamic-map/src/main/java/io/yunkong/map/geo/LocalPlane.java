@@ -63,7 +63,7 @@ public final class LocalPlane {
                 originLatitudeDeg + Math.toDegrees(northM / meridianRadius(Math.toRadians(originLatitudeDeg)));
         double error = Double.POSITIVE_INFINITY;
         for (int i = 0; i < 3 && Math.abs(error) > INVERSE_ERROR_M; i++) {
-            error = northM - northM(latitude, longitudeAt(eastM, latitude));
+            error = northM - northM(latitude, longitudeDegOnParallel(eastM, latitude));
             latitude += Math.toDegrees(error / meridianRadius(Math.toRadians(latitude)));
         }
         return latitude;
@@ -71,11 +71,11 @@ public final class LocalPlane {
 
     /** Degrees east of the point (east, north) in metres. */
     public double longitudeDeg(double eastM, double northM) {
-        return longitudeAt(eastM, latitudeDeg(eastM, northM));
+        return longitudeDegOnParallel(eastM, latitudeDeg(eastM, northM));
     }
 
-    /** Degrees east of a point whose latitude is known: half the work. */
-    public double longitudeAt(double eastM, double latitudeDeg) {
+    /** As {@link #longitudeDeg(double, double)}, of a point whose latitude is known already: most of the work is to find that. */
+    public double longitudeDegOnParallel(double eastM, double latitudeDeg) {
         double phi = Math.toRadians(latitudeDeg);
         return originLongitudeDeg + Math.toDegrees(eastM / (primeVerticalRadius(phi) * Math.cos(phi)));
     }

@@ -15,20 +15,16 @@ final class TickWriter {
     private static final long[] UNIT = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000};
 
     private static final int ID_BASE = 36;
-    private static final Map<RoadUserClass, String> CLASS_WORDS = new EnumMap<>(RoadUserClass.class);
-
-    static {
-        for (RoadUserClass userClass : RoadUserClass.values()) {
-            CLASS_WORDS.put(userClass, word(userClass));
-        }
-    }
-
     private final LocalPlane plane;
+    private final Map<RoadUserClass, String> classWords = new EnumMap<>(RoadUserClass.class);
     private final char[] digits = new char[32];
     private final StringBuilder out = new StringBuilder(1 << 16);
 
     TickWriter(LocalPlane plane) {
         this.plane = plane;
+        for (RoadUserClass userClass : RoadUserClass.values()) {
+            classWords.put(userClass, word(userClass));
+        }
     }
 
     /** @param tick tenths of a second */
@@ -50,7 +46,7 @@ final class TickWriter {
             decimal((Math.toDegrees(track.headingRad()) + 0.005) % 360 - 0.005, 2);
             if (track.roadUserClass() != RoadUserClass.UNKNOWN) {
                 out.append(",\"cls\":\"")
-                        .append(CLASS_WORDS.get(track.roadUserClass()))
+                        .append(classWords.get(track.roadUserClass()))
                         .append('"');
             }
             out.append('}');
@@ -82,7 +78,7 @@ final class TickWriter {
         double latitude = plane.latitudeDeg(at.eastM(), at.northM());
         decimal(latitude, DEGREE_DECIMALS);
         out.append(",\"").append(prefix).append("lon\":");
-        decimal(plane.longitudeAt(at.eastM(), latitude), DEGREE_DECIMALS);
+        decimal(plane.longitudeDegOnParallel(at.eastM(), latitude), DEGREE_DECIMALS);
     }
 
     private static String word(Enum<?> value) {

@@ -21,8 +21,11 @@ final class LaneMatcher {
     /** For staying on a lane or going on into the next: which of two overlaid paths is meant shows only later. */
     private static final double CONTINUITY_BONUS = 2;
 
-    /** Well on a lane: beside its centre by less than a metre, and heading along it. */
+    /** Well on a lane: beside its centre by less than {@link #SURE_M}, and heading along it. */
     private static final double SURE_COST = 0.5;
+
+    private static final double SURE_M = Math.sqrt(SURE_COST) * DISTANCE_SPREAD_M;
+    private static final int PIECES_MAX = 64;
 
     /** Decides only where paths lie on one another at the start of a junction: most go straight on. */
     private static final double TURN_PENALTY = 0.05;
@@ -41,6 +44,8 @@ final class LaneMatcher {
     /** Pieces of lane i are firstSegment[i] .. firstSegment[i + 1] - 1 in the grid. */
     private final int[] firstSegment;
 
+    private final double[] aloneUntil;
+
     LaneMatcher(List<Lane> lanes) {
         this.lanes = lanes;
         this.grid = new SegmentGrid(lanes);
@@ -50,6 +55,8 @@ final class LaneMatcher {
                         lane.successors().stream().mapToInt(Integer::intValue).toArray())
                 .toArray(int[][]::new);
         this.firstSegment = firstSegments(lanes);
+        this.aloneUntil =
+                lanes.stream().mapToDouble(lane -> aloneUntil(lane, lanes)).toArray();
         this.turnPenalty = lanes.stream()
                 .mapToDouble(lane -> lane.turn() == TurnDirection.STRAIGHT ? 0 : TURN_PENALTY)
                 .toArray();
@@ -61,6 +68,27 @@ final class LaneMatcher {
             first[i + 1] = first[i] + lanes.get(i).line().size() - 1;
         }
         return first;
+    }
+
+    /**
+     * Up to where along a lane whoever costs less than {@link #SURE_COST} there is nearer to it than to any of its successors: these are sampled
+     * every metre. 0 = nowhere, also for a lane of so many pieces that the grid is quicker.
+     */
+    private static double aloneUntil(Lane lane, List<Lane> lanes) {
+        if (lane.line().size() > PIECES_MAX) {
+            return 0;
+        }
+        double until = lane.lengthM();
+        for (int next : lane.successors()) {
+            Polyline line = lanes.get(next).line();
+            for (double s = 0; s < line.lengthM() && next != lane.index(); s += 1) {
+                Polyline.Projection on = lane.line().project(line.eastAt(s), line.northAt(s));
+                if (on.distanceM() < 2 * SURE_M + 1) {
+                    until = Math.min(until, on.sM() - 2 * SURE_M - 1);
+                }
+            }
+        }
+        return until;
     }
 
     /** What is asked, once per query. */
@@ -94,25 +122,25 @@ final class LaneMatcher {
     }
 
     /**
-     * The piece of the previous lane, where no other can cost less: it costs so little, less the bonus, that only a lane with the same bonus could, and
-     * those begin farther off than the radius. -1: that cannot be said.
+     * The nearest piece of the previous lane, where it is certain that no other lane costs less: a lane without the bonus costs 0 at least, and
+     * those with it, its successors, are not that near before {@link #aloneUntil}. -1: that cannot be said, and all must be looked at.
      */
     private int stays(Query query) {
         Lane previous = query.previous;
         if (previous == null) {
             return -1;
         }
+        int lane = previous.index();
         double bestCost = SURE_COST - CONTINUITY_BONUS;
         int best = -1;
-        int end = firstSegment[previous.index() + 1];
-        for (int segment = firstSegment[previous.index()]; segment < end; segment++) {
+        for (int segment = firstSegment[lane]; segment < firstSegment[lane + 1]; segment++) {
             double cost = cost(segment, query, bestCost);
             if (cost < bestCost) {
                 bestCost = cost;
                 best = segment;
             }
         }
-        return best >= 0 && s(best, query) < previous.lengthM() - 2 * RADIUS_M ? best : -1;
+        return best >= 0 && s(best, query) < aloneUntil[lane] ? best : -1;
     }
 
     boolean anyWithin(double east, double north, double radius) {

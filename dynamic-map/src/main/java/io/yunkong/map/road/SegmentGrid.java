@@ -9,7 +9,13 @@ import java.util.List;
  * many threads.
  */
 final class SegmentGrid {
-    private static final double CELL_M = 10;
+    /**
+     * Queries reach 6 m: with half the cells of 20 m they look at half the pieces, with smaller ones at no fewer, as a piece then lies in many
+     * cells.
+     */
+    private static final double CELL_MIN_M = 10;
+    /** A few lanes far apart must not make millions of empty cells. */
+    private static final double CELLS_PER_PIECE_MAX = 8;
 
     final int[] lane;
     final double[] east;
@@ -20,6 +26,7 @@ final class SegmentGrid {
     final double[] length;
     final double[] startS;
 
+    private final double cellM;
     private final double west;
     private final double south;
     private final int columns;
@@ -43,8 +50,9 @@ final class SegmentGrid {
         double[] bounds = bounds(lanes);
         west = bounds[0];
         south = bounds[1];
-        columns = (int) Math.floor((bounds[2] - west) / CELL_M) + 1;
-        rows = (int) Math.floor((bounds[3] - south) / CELL_M) + 1;
+        cellM = cellM(bounds[2] - west, bounds[3] - south, count);
+        columns = (int) Math.floor((bounds[2] - west) / cellM) + 1;
+        rows = (int) Math.floor((bounds[3] - south) / cellM) + 1;
         first = new int[columns * rows + 1];
         entries = index();
     }
@@ -69,6 +77,14 @@ final class SegmentGrid {
                 n++;
             }
         }
+    }
+
+    private static double cellM(double widthM, double heightM, int pieces) {
+        double cell = CELL_MIN_M;
+        while (widthM / cell * (heightM / cell) > CELLS_PER_PIECE_MAX * pieces) {
+            cell *= 2;
+        }
+        return cell;
     }
 
     private static double[] bounds(List<Lane> lanes) {
@@ -116,10 +132,10 @@ final class SegmentGrid {
         int n = 0;
         for (int y = y0; y <= y1; y++) {
             for (int x = x0; x <= x1; x++) {
-                double centreEast = west + (x + 0.5) * CELL_M - east[segment];
-                double centreNorth = south + (y + 0.5) * CELL_M - north[segment];
+                double centreEast = west + (x + 0.5) * cellM - east[segment];
+                double centreNorth = south + (y + 0.5) * cellM - north[segment];
                 double beside = Math.abs(centreEast * directionNorth[segment] - centreNorth * directionEast[segment]);
-                if (beside <= CELL_M * 0.7072) {
+                if (beside <= cellM * 0.7072) {
                     cells[n++] = y * columns + x;
                 }
             }
@@ -129,11 +145,11 @@ final class SegmentGrid {
 
     /** Clamped, so that a query beside the zone looks at its rim. */
     int column(double eastM) {
-        return (int) Math.clamp(Math.floor((eastM - west) / CELL_M), 0, columns - 1);
+        return (int) Math.clamp(Math.floor((eastM - west) / cellM), 0, columns - 1);
     }
 
     int row(double northM) {
-        return (int) Math.clamp(Math.floor((northM - south) / CELL_M), 0, rows - 1);
+        return (int) Math.clamp(Math.floor((northM - south) / cellM), 0, rows - 1);
     }
 
     int firstEntry(int column, int row) {

@@ -61,7 +61,7 @@ final class SensorRecord {
         return slot < 0 ? 0 : rounds[slot];
     }
 
-    /** All that is asked about one detection is about one unit. */
+    /** All that is asked about one detection is about one unit. Forgotten whenever a unit is given a slot or loses its own. */
     private int slotOf(long unit) {
         if (lastSlot < 0 || unit != lastUnit) {
             lastUnit = unit;

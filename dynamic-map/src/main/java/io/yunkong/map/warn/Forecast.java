@@ -31,8 +31,12 @@ record Forecast(TrackSnapshot state, List<Course> courses, boolean usual, Reach 
 
     private static final double PROBABILITY_MIN = 0.1;
 
+    Forecast {
+        courses = List.copyOf(courses);
+    }
+
     private Forecast(TrackSnapshot state, List<Course> courses, boolean usual) {
-        this(state, List.copyOf(courses), usual, Reach.of(courses));
+        this(state, courses, usual, Reach.of(courses));
     }
 
     /**

@@ -76,7 +76,7 @@ class LaneMapTest {
         for (int i = 0; i < 20_000; i++) {
             Lane previous = lanes.lane(random.nextInt(lanes.lanes().size()));
             double s = random.nextDouble() * previous.lengthM();
-            double heading = previous.line().headingAt(s) + random.nextGaussian() * 0.2;
+            double heading = i % 10 == 0 ? Double.NaN : previous.line().headingAt(s) + random.nextGaussian() * 0.2;
             double east = previous.line().eastAt(s) + random.nextGaussian();
             double north = previous.line().northAt(s) + random.nextGaussian();
             LaneUser user = users.get(random.nextInt(users.size()));

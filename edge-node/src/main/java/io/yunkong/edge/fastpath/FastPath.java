@@ -109,7 +109,7 @@ public final class FastPath {
             Report report = batch.take(i);
             try {
                 process(report, batch, nowUs);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError e) {
                 batch.rejected.count(RejectReason.NODE_DEFECT);
                 counters.defects.report("message of station " + Long.toHexString(report.stationId()), e);
             }

@@ -190,7 +190,8 @@ public final class DeviceLoop {
                     ? reader.decode(in, length, speaker.edition())
                     : reader.decodeEncoded(in, length, encodedIn);
             decoded(refusal, speaker);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException
+                | LinkageError e) { // the codec makes classes when it meets a message for the first time
             counters.rejected.count(RejectReason.NODE_DEFECT);
             defects.report("message frame", e);
         }

@@ -79,6 +79,8 @@ final class MemberCode {
             return (MessageValue)
                     made.findConstructor(made.lookupClass(), MethodType.methodType(void.class, type.getClass()))
                             .invoke(type);
+        } catch (VirtualMachineError e) {
+            throw e; // such as no memory at the moment: the constant is tried again with the next frame
         } catch (Throwable e) {
             throw new IllegalStateException("schema and generated classes differ: name=" + name, e);
         }
@@ -150,6 +152,9 @@ final class MemberCode {
 
     /** The members that are there in their order; a refusal names the one it came from. */
     private void eachOfRoot(CodeBuilder code, int presence, ClassDesc refusal, ObjIntConsumer<CodeBuilder> one) {
+        if (rootSize() == 0) {
+            return;
+        }
         int at = code.allocateLocal(TypeKind.INT);
         code.iconst_0().istore(at);
         code.trying(

@@ -13,8 +13,8 @@ import java.util.Objects;
  * values, CHOICE alternatives, longer BIT STRINGs, Day 2 messages. What an edition does not have is left out when encoding.
  *
  * <p>Decoding a frame allocates at most {@value #ALLOCATION_BASE} octets and {@value #ALLOCATION_PER_OCTET} more for each octet of the
- * frame, and never makes more than {@value #PARTS_MAX} SEQUENCEs and CHOICEs; the first frame of each kind also binds the accessors of its
- * members, once for the process. Reusable; not thread-safe: one for each thread.
+ * frame, and never makes more than {@value #PARTS_MAX} SEQUENCEs and CHOICEs; the first frame of each kind also makes the classes that
+ * read it, once for the process. Reusable; not thread-safe: one for each thread.
  */
 public final class MessageCodec {
     /** Longest frame, octets: what a link can carry. */

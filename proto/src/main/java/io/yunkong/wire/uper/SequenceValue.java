@@ -5,6 +5,9 @@ import io.yunkong.wire.schema.Type.Member;
 
 /** SEQUENCE (X.691, clause 19): members are those of the root, then the additions. Additions that the schema does not know are skipped. */
 abstract class SequenceValue extends MessageValue {
+    /** What {@link BitWriter#bits} takes at once. */
+    private static final int OPTIONALS_MAX = 32;
+
     private final boolean extensible;
     private final int optionals;
     private final int rootSize;
@@ -14,6 +17,10 @@ abstract class SequenceValue extends MessageValue {
         super(Accessor.prototype(type.message()), type.members());
         this.extensible = type.extensible();
         this.optionals = (int) type.root().stream().filter(Member::optional).count();
+        if (optionals > OPTIONALS_MAX) {
+            throw new IllegalStateException("schema broken: message="
+                    + type.message().getName() + ", optionals=" + optionals + ", limit=" + OPTIONALS_MAX);
+        }
         this.rootSize = type.root().size();
         this.additions = type.additions().size();
     }

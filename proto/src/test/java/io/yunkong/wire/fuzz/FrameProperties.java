@@ -42,7 +42,7 @@ final class FrameProperties {
         }
     }
 
-    /** Measured on the second reading: the first one of a kind of message binds its accessors. */
+    /** Measured on the second reading: the first of a kind of message makes its class. */
     private static void boundHolds(MessageCodec codec, byte[] input) {
         long before = THREAD.getCurrentThreadAllocatedBytes();
         try {

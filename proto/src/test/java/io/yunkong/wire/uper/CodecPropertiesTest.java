@@ -136,7 +136,7 @@ class CodecPropertiesTest {
             read = false;
         }
         long taken = thread.getCurrentThreadAllocatedBytes() - before;
-        // The members of a message are bound when the first of its kind comes; that is not the frame's doing.
+        // The class of a message is made when the first of its kind comes; that is not the frame's doing.
         if (taken > limit(octets)) {
             before = thread.getCurrentThreadAllocatedBytes();
             try {

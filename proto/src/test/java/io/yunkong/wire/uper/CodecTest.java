@@ -18,15 +18,59 @@ import io.yunkong.wire.csae.Position3D;
 import io.yunkong.wire.csae.SPAT;
 import io.yunkong.wire.csae.UnknownAlternative;
 import io.yunkong.wire.schema.Edition;
+import io.yunkong.wire.schema.Schema;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CodecTest {
     private final MessageCodec codec = MessageCodec.of(Edition.E2020);
+
+    /** Each of them may make the class of a message that it is the first to meet. */
+    @Test
+    void manyThreadsMayMeetAllKindsOfMessagesForTheFirstTimeAtOnce() throws Exception {
+        List<VectorFile> vectors = VectorFile.all().filter(v -> !v.error()).toList();
+        Map<Edition, Value> roots = new EnumMap<>(Edition.class);
+        for (Edition edition : Edition.values()) {
+            roots.put(edition, new Compiler().value(Schema.frame(edition)));
+        }
+        int threads = 4;
+        CyclicBarrier start = new CyclicBarrier(threads);
+        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+            List<Callable<List<Object>>> tasks = Collections.nCopies(threads, () -> {
+                start.await();
+                List<Object> frames = new ArrayList<>();
+                for (VectorFile vector : vectors) {
+                    BitReader reader = new BitReader();
+                    reader.wrap(vector.octets(), 0, vector.octets().length);
+                    frames.add(
+                            Objects.requireNonNull(roots.get(vector.edition())).read(reader));
+                }
+                return frames;
+            });
+            List<Future<List<Object>>> results = pool.invokeAll(tasks);
+            for (int v = 0; v < vectors.size(); v++) {
+                VectorFile vector = vectors.get(v);
+                Object expected = MessageCodec.of(vector.edition()).decode(vector.octets());
+                for (Future<List<Object>> result : results) {
+                    assertThat(result.get().get(v)).as(vector.name()).isEqualTo(expected);
+                }
+            }
+        }
+    }
 
     @Test
     void anUnknownEnumerationValueSurvives() throws Exception {

@@ -43,7 +43,7 @@ public final class Payloads {
 
     /**
      * Reads and writes made-up messages, so that the first of a device does not wait, and hold up the event loop, until the schema is read and
-     * the codec has bound its accessors.
+     * the codec has made its classes.
      */
     public void rehearse() {
         Payload json = new Payload(PayloadFormat.JSON_OPENV2X, false);

@@ -158,6 +158,15 @@ public final class Sessions {
         }
     }
 
+    /** Lets in no datagrams under the session's key any more, unless another connection has it now. */
+    void dropKeys(DeviceSession session, TcpSession connection) {
+        synchronized (stations) {
+            if (session.connection() == connection) {
+                session.dropKeys();
+            }
+        }
+    }
+
     /** Lets time pass for the sessions that are kept, and the rates of devices that are quiet. */
     public void forgetLapsed(long nowNanos, long nowUs) {
         synchronized (stations) {

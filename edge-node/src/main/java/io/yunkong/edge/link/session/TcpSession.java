@@ -208,8 +208,8 @@ final class TcpSession extends ChannelInboundHandlerAdapter {
         life.end(why);
         if (session != null) {
             session.outbox().detach(output);
-            if (why == CloseReason.CERTIFICATE && session.connection() == this) {
-                session.dropKeys(); // at once: the link may linger
+            if (why == CloseReason.CERTIFICATE) {
+                sessions.dropKeys(session, this); // at once: the link may linger
             }
         }
         decoder.stopListening();

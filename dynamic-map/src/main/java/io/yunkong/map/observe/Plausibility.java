@@ -1,7 +1,5 @@
 package io.yunkong.map.observe;
 
-import io.yunkong.map.road.Lane;
-import io.yunkong.map.road.LaneMap;
 import io.yunkong.map.road.RoadsideUnit;
 import io.yunkong.map.road.Zone;
 import java.util.List;
@@ -69,14 +67,6 @@ public final class Plausibility {
         }
     }
 
-    /** Nobody on the road is smaller in either direction. */
-    private static final double SIZE_MIN_M = 0.2;
-
-    private static final long SILENCE_MAX_US = 10_000_000;
-
-    /** Zones are smaller, and the ends of the earth farther away. */
-    private static final double SWAPPED_REACH_M = 100_000;
-
     /** Of a receiver that does not tell it. */
     private static final double SIGMA_M = 1;
     /** Of a sensor that does not tell it. */
@@ -90,34 +80,20 @@ public final class Plausibility {
 
     private final Parameters parameters;
     private RoadsideUnit[] units;
-    private final LongSlots slots;
-    private final StationHistory[] histories;
+    private final ReportLimits limits;
+    private final StationTable stations;
     private final SensedObjects objects;
-    private @Nullable StationHistory latest;
     private Roads roads;
     private final NewStations newStations = new NewStations();
     private final TrustLedger ledger = new TrustLedger();
-    private final double swappedEastM;
-    private final double swappedNorthM;
-    private double west;
-    private double south;
-    private double east;
-    private double north;
-    private int sweep;
-    private long tableFull;
 
     public Plausibility(Zone zone, Parameters parameters) {
         this.parameters = parameters;
         this.units = zone.roadsideUnits().toArray(RoadsideUnit[]::new);
-        this.slots = new LongSlots(parameters.stationsMax());
-        this.histories = new StationHistory[parameters.stationsMax()];
+        this.limits = new ReportLimits(zone, parameters);
+        this.stations = new StationTable(parameters.stationsMax(), parameters.reportsPerSecondMax());
         this.objects = new SensedObjects(parameters.objectsMax());
         this.roads = new Roads(zone);
-        double latitude = zone.plane().originLatitudeDeg();
-        double longitude = zone.plane().originLongitudeDeg();
-        this.swappedEastM = zone.plane().eastM(/* latitudeDeg= */ longitude, /* longitudeDeg= */ latitude);
-        this.swappedNorthM = zone.plane().northM(/* latitudeDeg= */ longitude, /* longitudeDeg= */ latitude);
-        cover(zone.lanes());
     }
 
     /**
@@ -127,32 +103,13 @@ public final class Plausibility {
     public void activate(Zone next) {
         units = next.roadsideUnits().toArray(RoadsideUnit[]::new);
         roads = new Roads(next);
-        cover(next.lanes());
-        for (StationHistory history : histories) {
-            if (history != null && history.used) {
-                history.forgetRoads();
-            }
-        }
-    }
-
-    private void cover(LaneMap lanes) {
-        west = Double.POSITIVE_INFINITY;
-        south = Double.POSITIVE_INFINITY;
-        east = Double.NEGATIVE_INFINITY;
-        north = Double.NEGATIVE_INFINITY;
-        for (Lane lane : lanes.lanes()) {
-            for (int i = 0; i < lane.line().size(); i++) {
-                west = Math.min(west, lane.line().eastM(i));
-                east = Math.max(east, lane.line().eastM(i));
-                south = Math.min(south, lane.line().northM(i));
-                north = Math.max(north, lane.line().northM(i));
-            }
-        }
+        limits.cover(next.lanes());
+        stations.forEach(StationHistory::forgetRoads);
     }
 
     /** How often a station, or an object of its sensors, had to be checked without history because the table was full. */
     public long tableFull() {
-        return tableFull + objects.tableFull();
+        return stations.full() + objects.tableFull();
     }
 
     /** Numbers of sensors' objects with a history now. */
@@ -162,7 +119,7 @@ public final class Plausibility {
 
     /** Stations with a history now. */
     public int stations() {
-        return slots.size();
+        return stations.size();
     }
 
     /**
@@ -171,7 +128,7 @@ public final class Plausibility {
      * @return null when it can be true
      */
     public @Nullable RejectReason check(Observation observation, long nowUs) {
-        RejectReason reason = byItself(observation, nowUs);
+        RejectReason reason = limits.check(observation, nowUs);
         return switch (observation) {
             case SelfReport self -> reason == null ? byHistory(self, nowUs) : refused(self, reason, nowUs);
             case SensorReport sensed -> reason == null ? bySensor(sensed, nowUs) : refused(sensed, reason, nowUs);
@@ -181,8 +138,8 @@ public final class Plausibility {
     /** A measurement that has passed {@link #check}, with no more weight than its station deserves. */
     public Observation weighed(Observation observation) {
         return switch (observation) {
-            case SelfReport self -> weighed(self, find(self.stationId()));
-            case SensorReport sensed -> weighed(sensed, find(sensed.stationId()));
+            case SelfReport self -> weighed(self, stations.find(self.stationId()));
+            case SensorReport sensed -> weighed(sensed, stations.find(sensed.stationId()));
         };
     }
 
@@ -216,31 +173,31 @@ public final class Plausibility {
      * warned on its word alone.
      */
     public boolean proven(long stationId) {
-        StationHistory history = find(stationId);
+        StationHistory history = stations.find(stationId);
         return history != null && history.proven();
     }
 
     /** How far a station is believed about itself; fully while nothing is known about it. */
     public Trust trust(long stationId) {
-        StationHistory history = find(stationId);
+        StationHistory history = stations.find(stationId);
         return history == null ? Trust.FULL : history.doubts.trust();
     }
 
     /** How far a station's sensors are believed about others: no further than itself; fully while nothing is known about it. */
     public Trust trustInSensors(long stationId) {
-        StationHistory history = find(stationId);
+        StationHistory history = stations.find(stationId);
         return history == null ? Trust.FULL : history.trustInSensors();
     }
 
     /** Score of one doubt about a station, [0, 1], when it was last heard. */
     public double score(long stationId, Doubt doubt) {
-        StationHistory history = find(stationId);
+        StationHistory history = stations.find(stationId);
         return history == null ? 0 : history.doubts.score(doubt);
     }
 
     /** Score of one doubt about a station's sensors, [0, 1], when that was last judged. */
     public double scoreOfSensors(long stationId, Doubt doubt) {
-        StationHistory history = find(stationId);
+        StationHistory history = stations.find(stationId);
         return history == null ? 0 : history.seen.doubts.score(doubt);
     }
 
@@ -264,18 +221,7 @@ public final class Plausibility {
      * looks at a part of the tables each time.
      */
     public void tick(long nowUs) {
-        int steps = Math.min(histories.length, 256);
-        for (int i = 0; i < steps; i++) {
-            sweep = (sweep + 1) % histories.length;
-            StationHistory history = histories[sweep];
-            if (history != null
-                    && history.used
-                    && nowUs - history.heardAtUs > SILENCE_MAX_US
-                    && !doubted(history, nowUs)) {
-                slots.release(history.stationId);
-                history.used = false;
-            }
-        }
+        stations.forgetSilent(nowUs, history -> doubted(history, nowUs));
         objects.tick(nowUs);
     }
 
@@ -285,49 +231,8 @@ public final class Plausibility {
         return silent.seen.doubts.any();
     }
 
-    private @Nullable RejectReason byItself(Observation o, long nowUs) {
-        if (o.stationId() == 0) {
-            return RejectReason.STATION_ID_ZERO;
-        }
-        // both clocks: a measurement may be old when it comes in, or have waited since; sums, for differences of what
-        // is told may overflow
-        long ageMaxUs = (long) (parameters.ageMaxMs() * 1000);
-        if (o.generatedAtUs() < nowUs - ageMaxUs
-                || o.receivedAtUs() < nowUs - ageMaxUs
-                || o.generatedAtUs() < o.receivedAtUs() - ageMaxUs) {
-            return RejectReason.TOO_OLD;
-        }
-        if (o.generatedAtUs() > Math.min(nowUs, o.receivedAtUs()) + (long) (parameters.futureMaxMs() * 1000)) {
-            return RejectReason.FROM_FUTURE;
-        }
-        double margin = parameters.zoneMarginM();
-        if (!(o.eastM() >= west - margin
-                && o.eastM() <= east + margin
-                && o.northM() >= south - margin
-                && o.northM() <= north + margin)) {
-            // what one degree measures differs there, but not by that much
-            return Math.hypot(o.eastM() - swappedEastM, o.northM() - swappedNorthM) <= SWAPPED_REACH_M
-                    ? RejectReason.COORDINATES_SWAPPED
-                    : RejectReason.OUTSIDE_ZONE;
-        }
-        if (o.speedMps() > parameters.speedMaxMps()) {
-            return RejectReason.SPEED_IMPLAUSIBLE;
-        }
-        return sizePossible(o) ? null : RejectReason.SIZE_IMPLAUSIBLE;
-    }
-
-    /** Both zero means that the sender does not know the size. */
-    private boolean sizePossible(Observation o) {
-        boolean told = o.lengthM() != 0 || o.widthM() != 0;
-        return !told
-                || (o.lengthM() >= SIZE_MIN_M
-                        && o.widthM() >= SIZE_MIN_M
-                        && o.lengthM() <= parameters.lengthMaxM()
-                        && o.widthM() <= parameters.widthMaxM());
-    }
-
     private @Nullable RejectReason byHistory(SelfReport self, long nowUs) {
-        StationHistory history = claim(self.stationId(), nowUs);
+        StationHistory history = stations.claim(self.stationId(), nowUs);
         if (history == null) {
             return null;
         }
@@ -345,8 +250,8 @@ public final class Plausibility {
     /** What a measurement says about its station that is of no use by itself. */
     private RejectReason refused(SelfReport self, RejectReason reason, long nowUs) {
         boolean swapped = reason == RejectReason.COORDINATES_SWAPPED;
-        boolean mistimed = mistimed(self, reason, nowUs);
-        StationHistory history = swapped ? claim(self.stationId(), nowUs) : find(self.stationId());
+        boolean mistimed = limits.mistimed(self, reason, nowUs);
+        StationHistory history = swapped ? stations.claim(self.stationId(), nowUs) : stations.find(self.stationId());
         if (history != null && (swapped || mistimed)) {
             history.doubts.raise(swapped ? Doubt.COORDINATES_SWAPPED : Doubt.AGE, nowUs);
             ledger.judge(self.stationId(), history.doubts, nowUs);
@@ -358,29 +263,22 @@ public final class Plausibility {
     }
 
     private RejectReason refused(SensorReport sensed, RejectReason reason, long nowUs) {
-        StationHistory history = mistimed(sensed, reason, nowUs) ? ofSensor(sensed.stationId(), nowUs) : null;
+        StationHistory history = limits.mistimed(sensed, reason, nowUs) ? ofSensor(sensed.stationId(), nowUs) : null;
         if (history != null && history.seen.mistimed(sensed.receivedAtUs(), nowUs)) {
             ledger.judge(sensed.stationId(), history.seen.doubts, nowUs);
         }
         return reason;
     }
 
-    /** Whether it was too old or from the future when it came in: what has waited here is not the station's fault. */
-    private boolean mistimed(Observation o, RejectReason reason, long nowUs) {
-        return (reason == RejectReason.TOO_OLD || reason == RejectReason.FROM_FUTURE)
-                && nowUs - o.receivedAtUs() <= parameters.ageMaxMs() * 1000;
-    }
-
     /** History of the station of a sensor: of a roadside unit also the first time. */
     private @Nullable StationHistory ofSensor(long stationId, long nowUs) {
         if (findUnit(stationId) == null) {
-            return find(stationId);
+            return stations.find(stationId);
         }
-        StationHistory known = find(stationId);
-        StationHistory history = known == null ? claim(stationId, nowUs) : known;
+        StationHistory known = stations.find(stationId);
+        StationHistory history = known == null ? stations.claim(stationId, nowUs) : known;
         if (history != null) {
             history.heardAtUs = nowUs;
-            latest = history;
         }
         return history;
     }
@@ -392,33 +290,6 @@ public final class Plausibility {
             }
         }
         return null;
-    }
-
-    private @Nullable StationHistory find(long stationId) {
-        // all objects of a message are of one station
-        if (latest != null && latest.used && latest.stationId == stationId) {
-            return latest;
-        }
-        int slot = slots.find(stationId);
-        return slot < 0 ? null : histories[slot];
-    }
-
-    /** History of the station, a new one when it has none; null = the table is full. */
-    private @Nullable StationHistory claim(long stationId, long nowUs) {
-        int slot = slots.claim(stationId);
-        if (slot < 0) {
-            tableFull++;
-            return null;
-        }
-        StationHistory history = histories[slot];
-        if (history == null) {
-            history = new StationHistory();
-            histories[slot] = history;
-        }
-        if (!history.used || history.stationId != stationId) {
-            history.start(stationId, nowUs, parameters.reportsPerSecondMax());
-        }
-        return history;
     }
 
     private @Nullable RejectReason bySensor(SensorReport sensed, long nowUs) {
@@ -444,8 +315,8 @@ public final class Plausibility {
         if (history == null) {
             return RejectReason.SENSOR_PLACE_UNKNOWN;
         }
-        VehicleSensorParameters limits = parameters.vehicleSensors();
+        VehicleSensorParameters sensing = parameters.vehicleSensors();
         return history.sensors.check(
-                sensed, nowUs, limits.rangeM() * parameters.rangeFactorMax(), limits.objectsPerSecondMax());
+                sensed, nowUs, sensing.rangeM() * parameters.rangeFactorMax(), sensing.objectsPerSecondMax());
     }
 }

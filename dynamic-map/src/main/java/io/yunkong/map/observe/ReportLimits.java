@@ -1,0 +1,96 @@
+package io.yunkong.map.observe;
+
+import io.yunkong.map.road.Lane;
+import io.yunkong.map.road.LaneMap;
+import io.yunkong.map.road.Zone;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a measurement can be true by itself: its time, its place in the zone, its speed and size. Owned by {@link Plausibility}. */
+final class ReportLimits {
+    /** Nobody on the road is smaller in either direction. */
+    private static final double SIZE_MIN_M = 0.2;
+
+    /** Zones are smaller, and the ends of the earth farther away. */
+    private static final double SWAPPED_REACH_M = 100_000;
+
+    private final Plausibility.Parameters parameters;
+    private final double swappedEastM;
+    private final double swappedNorthM;
+    private double west;
+    private double south;
+    private double east;
+    private double north;
+
+    ReportLimits(Zone zone, Plausibility.Parameters parameters) {
+        this.parameters = parameters;
+        double latitude = zone.plane().originLatitudeDeg();
+        double longitude = zone.plane().originLongitudeDeg();
+        this.swappedEastM = zone.plane().eastM(/* latitudeDeg= */ longitude, /* longitudeDeg= */ latitude);
+        this.swappedNorthM = zone.plane().northM(/* latitudeDeg= */ longitude, /* longitudeDeg= */ latitude);
+        cover(zone.lanes());
+    }
+
+    /** Goes on with other lanes in the same plane. */
+    void cover(LaneMap lanes) {
+        west = Double.POSITIVE_INFINITY;
+        south = Double.POSITIVE_INFINITY;
+        east = Double.NEGATIVE_INFINITY;
+        north = Double.NEGATIVE_INFINITY;
+        for (Lane lane : lanes.lanes()) {
+            for (int i = 0; i < lane.line().size(); i++) {
+                west = Math.min(west, lane.line().eastM(i));
+                east = Math.max(east, lane.line().eastM(i));
+                south = Math.min(south, lane.line().northM(i));
+                north = Math.max(north, lane.line().northM(i));
+            }
+        }
+    }
+
+    /** @return null when it can be true */
+    @Nullable RejectReason check(Observation o, long nowUs) {
+        if (o.stationId() == 0) {
+            return RejectReason.STATION_ID_ZERO;
+        }
+        // both clocks: a measurement may be old when it comes in, or have waited since; sums, for differences of what
+        // is told may overflow
+        long ageMaxUs = (long) (parameters.ageMaxMs() * 1000);
+        if (o.generatedAtUs() < nowUs - ageMaxUs
+                || o.receivedAtUs() < nowUs - ageMaxUs
+                || o.generatedAtUs() < o.receivedAtUs() - ageMaxUs) {
+            return RejectReason.TOO_OLD;
+        }
+        if (o.generatedAtUs() > Math.min(nowUs, o.receivedAtUs()) + (long) (parameters.futureMaxMs() * 1000)) {
+            return RejectReason.FROM_FUTURE;
+        }
+        double margin = parameters.zoneMarginM();
+        if (!(o.eastM() >= west - margin
+                && o.eastM() <= east + margin
+                && o.northM() >= south - margin
+                && o.northM() <= north + margin)) {
+            // what one degree measures differs there, but not by that much
+            return Math.hypot(o.eastM() - swappedEastM, o.northM() - swappedNorthM) <= SWAPPED_REACH_M
+                    ? RejectReason.COORDINATES_SWAPPED
+                    : RejectReason.OUTSIDE_ZONE;
+        }
+        if (o.speedMps() > parameters.speedMaxMps()) {
+            return RejectReason.SPEED_IMPLAUSIBLE;
+        }
+        return sizePossible(o) ? null : RejectReason.SIZE_IMPLAUSIBLE;
+    }
+
+    /** Both zero means that the sender does not know the size. */
+    private boolean sizePossible(Observation o) {
+        boolean told = o.lengthM() != 0 || o.widthM() != 0;
+        return !told
+                || (o.lengthM() >= SIZE_MIN_M
+                        && o.widthM() >= SIZE_MIN_M
+                        && o.lengthM() <= parameters.lengthMaxM()
+                        && o.widthM() <= parameters.widthMaxM());
+    }
+
+    /** Whether it was too old or from the future when it came in: what has waited here is not the station's fault. */
+    boolean mistimed(Observation o, RejectReason reason, long nowUs) {
+        return (reason == RejectReason.TOO_OLD || reason == RejectReason.FROM_FUTURE)
+                && nowUs - o.receivedAtUs() <= parameters.ageMaxMs() * 1000;
+    }
+}

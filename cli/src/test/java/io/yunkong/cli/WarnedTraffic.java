@@ -4,6 +4,8 @@ import io.yunkong.map.exchange.WarningSource;
 import io.yunkong.map.exchange.WireExchange;
 import io.yunkong.map.observe.Observation;
 import io.yunkong.map.observe.ObservationReader;
+import io.yunkong.map.observe.RejectReason;
+import io.yunkong.map.observe.SensorReport;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.warn.CooperativeWarner;
 import io.yunkong.map.warn.WarningEvent;
@@ -16,7 +18,9 @@ import io.yunkong.wire.uper.BsmView;
 import io.yunkong.wire.uper.RsmView;
 import io.yunkong.wire.uper.UperException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * sockets, no threads; the clock is moved by hand from message to message, each arriving 4 ms after it was sent.
  */
 final class WarnedTraffic {
+    /** Three sigmas of a sensor, twice. */
+    private static final double GHOST_MOVES_MAX_M = 3;
+
     private static final long START_US = 1_800_000_000_000_000L;
     private static final long WAY_US = 4_000;
     private static final long TICK_US = 100_000;
@@ -36,9 +43,10 @@ final class WarnedTraffic {
     private final RsmView rsm = new RsmView();
     private final List<Warning> warnings = new ArrayList<>();
     private long nowUs = START_US;
+    private final Map<List<Long>, SensorReport> firstSeen = new HashMap<>();
     private long rejected;
 
-    /** What came of a run; {@code rejected} counts messages and objects that were not used. */
+    /** What came of a run; {@code rejected} counts messages and objects that were not used, but for the sensors' ghosts. */
     record Outcome(List<Warning> warnings, Verdict verdict, double equippedHours, long rejected) {}
 
     private WarnedTraffic(Zone zone, int vehicles, double equippedShare, long seed) {
@@ -78,16 +86,31 @@ final class WarnedTraffic {
             case RSM -> {
                 rsm.wrap(octets, 0, octets.length);
                 while (rsm.next()) {
-                    take(reader.sensorReport(rsm, nowUs));
+                    SensorReport seen = reader.sensorReport(rsm, nowUs);
+                    if (seen != null) {
+                        firstSeen.putIfAbsent(List.of(seen.stationId(), (long) seen.objectId()), seen);
+                    }
+                    take(seen);
                 }
             }
         }
     }
 
     private void take(@Nullable Observation observation) {
-        if (observation == null || warner.accept(observation, nowUs, this::warn) != null) {
+        RejectReason reason = observation == null ? null : warner.accept(observation, nowUs, this::warn);
+        if (observation == null || (reason != null && !ghost(observation, reason))) {
             rejected++;
         }
+    }
+
+    /** The sensors' ghosts say that they move, and stay within the noise of where they were first. */
+    private boolean ghost(Observation observation, RejectReason reason) {
+        if (!(observation instanceof SensorReport seen)) {
+            return false;
+        }
+        SensorReport first = firstSeen.getOrDefault(List.of(seen.stationId(), (long) seen.objectId()), seen);
+        double moved = Math.hypot(seen.eastM() - first.eastM(), seen.northM() - first.northM());
+        return reason == RejectReason.SPEED_CONTRADICTS_DISPLACEMENT && moved < GHOST_MOVES_MAX_M;
     }
 
     private void warn(WarningEvent event) {

@@ -83,7 +83,8 @@ final class PkiCommand {
                 paramLabel = "HOST",
                 split = ",",
                 required = true,
-                description = "Names and addresses that devices dial, separated by commas.")
+                description =
+                        "All names and addresses that devices dial, separated by commas; with --renew in place of those before.")
         private List<String> hosts = List.of();
 
         @Option(

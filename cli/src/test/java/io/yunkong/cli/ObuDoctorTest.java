@@ -337,7 +337,7 @@ final class ObuDoctorTest {
         Report checks = examine(FixSource.Format.JSONL, position);
 
         assertThat(checks.get("rate").level()).isEqualTo(Level.SKIP);
-        assertThat(checks.get("rate").fix()).contains("two positions");
+        assertThat(checks.get("rate").fix()).contains("one after the other");
         assertThat(checks.get("datum").level()).isEqualTo(Level.OK);
     }
 
@@ -376,7 +376,11 @@ final class ObuDoctorTest {
         found(input, Level.FAIL, "not a sentence", "use --jsonl");
         found(examine(FixSource.Format.JSONL, DRIVE.nmea()).get("input"), Level.FAIL, "not a JSON", "use --nmea");
         found(examine(FixSource.Format.NMEA, "noise\n").get("input"), Level.FAIL, "not a sentence", "baud rate");
-        found(examine(FixSource.Format.JSONL, "").get("input"), Level.FAIL, "no line", "cable");
+    }
+
+    @Test
+    void findsAnInputThatEndsWithoutALine() throws Exception {
+        found(examine(FixSource.Format.JSONL, "").get("input"), Level.FAIL, "ended without a line", "right file");
     }
 
     @Test

@@ -29,6 +29,8 @@ final class InputExam {
     private static final double RATE_WANTED_HZ = 10;
     private static final double RATE_TOLERANCE_HZ = 2;
     private static final double RATE_MIN_HZ = 0.9;
+    /** No receiver of a vehicle is that quick. */
+    private static final long QUEUED_STEP_US = 5_000;
 
     private final InputTally tally = new InputTally();
     private final List<Fix> fixes = new ArrayList<>();
@@ -39,6 +41,7 @@ final class InputExam {
     private FixSource.Format format = FixSource.Format.NMEA;
     private boolean recorded;
     private boolean heardEnough;
+    private boolean ended;
 
     /** Reads a recording's first fixes, or listens to a live input for three seconds. */
     void listen(FixSource source, InputStream standardInput, VehicleProfile usual, InstantSource clock)
@@ -66,9 +69,16 @@ final class InputExam {
             while (reading != null && take(reading, UnixTime.nowUs(clock))) {
                 reading = input.next();
             }
+            if (reading == null) {
+                end();
+            }
         } catch (IOException e) {
             fail(String.valueOf(e.getMessage()));
         }
+    }
+
+    private synchronized void end() {
+        ended = true;
     }
 
     private synchronized boolean take(Reading reading, long nowUs) {
@@ -134,6 +144,13 @@ final class InputExam {
             String mistaken = tally.mistaken(format);
             if (!mistaken.isEmpty()) {
                 return Check.fail("input", counts + "; " + lastDefect, "", mistaken);
+            }
+            if (tally.lines() == 0 && ended) {
+                return Check.fail(
+                        "input",
+                        "ended without a line",
+                        "",
+                        "is it the right file, and does the program before the pipe write? see docs/connect-your-vehicle.md");
             }
             return tally.lines() == 0
                     ? Check.fail(
@@ -222,13 +239,20 @@ final class InputExam {
         return least;
     }
 
-    /** By the positions' own times, so that a buffering line does not count as a slow receiver. */
+    /**
+     * By the positions' own times, so that a buffering line does not count as a slow receiver. Lines without a time of their own that had waited in
+     * a pipe came at once: the steps between those are none of the receiver's.
+     */
     static Check rate(List<Fix> fixes) {
-        if (fixes.size() < 2) {
-            return Check.skip("rate", "needs two positions: let the input run for a second or more");
+        int steps = 0;
+        for (int i = 1; i < fixes.size(); i++) {
+            steps += fixes.get(i).timeUs() - fixes.get(i - 1).timeUs() >= QUEUED_STEP_US ? 1 : 0;
         }
-        double spanS = (fixes.getLast().timeUs() - fixes.getFirst().timeUs()) * 1e-6;
-        double hz = spanS <= 0 ? 0 : (fixes.size() - 1) / spanS;
+        if (steps == 0) {
+            return Check.skip(
+                    "rate", "needs positions that come one after the other: let the input run for a second or more");
+        }
+        double hz = steps * 1e6 / (fixes.getLast().timeUs() - fixes.getFirst().timeUs());
         String measured = String.format(Locale.ROOT, "%.1f Hz", hz);
         String limit = String.format(Locale.ROOT, "%.0f +- %.0f Hz", RATE_WANTED_HZ, RATE_TOLERANCE_HZ);
         if (hz < RATE_MIN_HZ) {

@@ -56,10 +56,11 @@ final class LinkFault {
         return switch (found) {
             case OWN_REFUSED -> Enrolments.again(config);
             case OTHER_NAME ->
-                "give --edge the name that its operator says; or the operator adds this one: v2x pki server --renew"
-                        + " --host";
+                "give --edge the name that its operator says; or the operator makes the edge's certificate anew with this"
+                        + " name and all others it is dialled by: v2x pki server --renew --name EDGE --host NAME,NAME";
             case EDGE_EXPIRED ->
-                "set the clock if it is wrong (date -u); if not, the edge's operator renews: v2x pki server --renew";
+                "set the clock if it is wrong (date -u); if not, the edge's operator renews: v2x pki server --renew"
+                        + " --name EDGE --host NAME,NAME";
             case EDGE_NOT_YET ->
                 "set this computer's clock (compare date -u): chrony with NTP or with the receiver's PPS";
             case EDGE_UNKNOWN -> "is --edge your operator's edge? if it is: " + Enrolments.again(config);

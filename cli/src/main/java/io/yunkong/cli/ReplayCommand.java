@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         name = "replay",
         description = {
             "Runs recorded observations through the map and the warnings of the product, without any network, in the order of arrival and as"
-                    + " fast as the machine allows, on one thread. Two runs give the same bytes.",
+                    + " fast as the machine allows, on one thread. Two runs give the same tracks and warnings, byte for byte.",
             "Lines that cannot be taken are counted by reason, with the number of the first; the others are taken."
         },
         mixinStandardHelpOptions = true,

@@ -8,5 +8,14 @@ export default defineConfig({
   resolve: { alias: { "@wire": here("../target/wire/v2x") } },
   test: {
     // A busy machine draws a page in seconds; what a test says itself is longer still.
-    expect: { poll: { timeout: 10_000 } }, globalSetup: here("browser/global.ts"), include: ["test/browser/**/*.test.ts"], cache: false, pool: "threads", maxWorkers: 2, isolate: false, testTimeout: 30_000, hookTimeout: 30_000 },
+    expect: { poll: { timeout: 10_000 } },
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    globalSetup: here("browser/global.ts"),
+    include: ["test/browser/**/*.test.ts"],
+    cache: false,
+    pool: "threads",
+    maxWorkers: 2,
+    isolate: false,
+  },
 });

@@ -22,16 +22,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description = {
-            "Checks name, TCP, TLS, certificate, session, clock, input, datum, rate and round trip, one line each with"
-                    + " what to do.",
+            "Checks name, TCP, TLS, certificate, session, clock, input, datum, rate, speed and round trip, one line each"
+                    + " with what to do.",
             "Borrows the device's session for a moment: a running connect gets no warnings meanwhile, says that it was"
                     + " taken over, and is back some seconds later."
         },
         mixinStandardHelpOptions = true,
         footerHeading = "%nExit codes:%n",
         footer = {
-            "  by the worst: 0 nothing worse than warn; 1 input, datum, rate, clock or round trip; 2 wrong usage, no such"
-                    + " file;",
+            "  by the worst: 0 nothing worse than warn; 1 input, datum, rate, speed, clock or round trip; 2 wrong usage, no"
+                    + " such file;",
             "  3 name or TCP; 4 TLS, certificate or session"
         })
 final class ObuDoctorCommand implements Callable<Integer> {

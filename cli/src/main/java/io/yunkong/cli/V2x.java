@@ -39,7 +39,7 @@ import picocli.CommandLine.Command;
             "Flags may also stand in a file given by --config (YAML, one 'flag-name: value' a line) or in the environment",
             "(V2X_ and the flag in capitals, such as V2X_HTTP=127.0.0.1:8080): flag before environment before file before default.",
             "",
-            "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 cannot connect, 4 refused, 99 budget missed, 130 interrupted",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 cannot connect, 4 refused, 99 budget missed, 130 Ctrl-C, 143 SIGTERM",
             "Completion: source <(v2x generate-completion)"
         })
 public final class V2x implements Runnable {

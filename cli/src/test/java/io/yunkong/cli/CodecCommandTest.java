@@ -87,6 +87,16 @@ final class CodecCommandTest {
                         "v2x: stdin:3: not hexadecimal: position=2, character=U+0067; frame refused");
     }
 
+    /** The example of docs/codec.md. */
+    @Test
+    void aFrameThatEndsEarlySaysWhereAndHowMuchOfItIsLeft() {
+        assertThat(Console.run("codec", "decode", "00000AC8A9060606060625")
+                        .err()
+                        .strip())
+                .isEqualTo("v2x: argument 1: frame ends early: field=bsmFrame.secMark, bit=83, bits=16, limit=5;"
+                        + " frame refused");
+    }
+
     @Test
     void aMessageThatIsRefusedIsNamedAndTheNextIsEncoded() throws IOException {
         Path file = Files.writeString(

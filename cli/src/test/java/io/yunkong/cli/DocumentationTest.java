@@ -2,6 +2,7 @@ package io.yunkong.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yunkong.edge.statistics.HandshakeFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -130,6 +131,13 @@ final class DocumentationTest {
                 .map(file -> file.getFileName().toString().replace(".java", ""))
                 .isNotEmpty()
                 .allSatisfy(fuzzer -> assertThat(named).contains("`" + fuzzer + "`"));
+    }
+
+    @Test
+    void everyFaultOfAHandshakeIsExplained() throws IOException {
+        String explained = Files.readString(HOME.resolve("docs/identity.md"));
+        assertThat(HandshakeFault.values())
+                .allSatisfy(fault -> assertThat(explained).contains("`" + fault + "`"));
     }
 
     /** Those of every module whose name ends so; what is built or installed beside them is not walked. */

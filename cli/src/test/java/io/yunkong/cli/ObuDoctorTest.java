@@ -116,6 +116,7 @@ final class ObuDoctorTest {
                         "input",
                         "datum",
                         "rate",
+                        "speed",
                         "round trip");
         return new Report(checks);
     }
@@ -365,6 +366,16 @@ final class ObuDoctorTest {
     }
 
     @Test
+    void findsASpeedInAnotherUnit() throws Exception {
+        String inKmh = DRIVE.jsonLines().replace("\"speed_mps\":12.00", "\"speed_mps\":43.20");
+        found(
+                examine(FixSource.Format.JSONL, inKmh).get("speed"),
+                Level.FAIL,
+                "43.2 m/s told, 12.0 m/s driven",
+                "divide it by 3.6");
+    }
+
+    @Test
     void findsAReceiverWithoutAPosition() throws Exception {
         String none = "$GNRMC,,V,,,,,,,,,,N*4D\r\n".repeat(20);
         found(examine(FixSource.Format.NMEA, none).get("input"), Level.FAIL, "no position", "antenna");
@@ -410,13 +421,13 @@ final class ObuDoctorTest {
         Console well = Console.run("obu", "doctor", "--id", "bus-01", "--edge", address, "--nmea", file.toString());
         assertThat(well.exitCode()).as(well.out() + well.err()).isZero();
         assertThat(well.out().lines())
-                .hasSize(10)
+                .hasSize(11)
                 .anySatisfy(line -> assertThat(line).startsWith("ok   tcp: connected"));
         Console refused =
                 Console.run("obu", "doctor", "--id", "bus-01", "--edge", address, "--zone", "deqing", "--json");
         assertThat(refused.exitCode()).isEqualTo(ExitCode.REFUSED);
         assertThat(refused.out().lines())
-                .hasSize(10)
+                .hasSize(11)
                 .anySatisfy(line -> assertThat(line)
                         .contains("\"check\":\"session\"", "\"level\":\"fail\"", "\"fix\":\"give --zone"));
         Console gone = Console.run("obu", "doctor", "--id", "bus-01", "--edge", "127.0.0.1:1");

@@ -78,7 +78,7 @@ final class ObuTlsTest {
         Console said = obu("doctor", "bus-01", edge.tls(), "--id bus-01");
         assertThat(said.exitCode()).isZero();
         assertThat(said.out().lines())
-                .hasSize(10)
+                .hasSize(11)
                 .allSatisfy(line -> assertThat(line).startsWith(line.contains(" round trip:") ? "" : "ok   "));
         assertThat(line(said, "tls")).contains("TLSv1.3");
         assertThat(line(said, "certificate")).contains("device bus-01");
@@ -90,7 +90,7 @@ final class ObuTlsTest {
         Console said = obu("doctor", "sold-01", edge.tls(), "--id sold-01 --json");
         assertThat(said.exitCode()).isEqualTo(ExitCode.REFUSED);
         assertThat(said.out().lines())
-                .hasSize(10)
+                .hasSize(11)
                 .allSatisfy(
                         line -> assertThat(line)
                                 .matches(

@@ -1,12 +1,10 @@
 package io.yunkong.cloud;
 
-import io.yunkong.map.road.Zone;
-import io.yunkong.map.road.ZoneException;
+import io.yunkong.map.road.ZoneNews;
 import io.yunkong.map.road.ZoneWatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,24 +15,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Has another version of a zone take over when one is put into its folder, which is looked at once a second on a thread of its own, where it
- * is read and checked as well. One that cannot be taken is said once, counted, and the old version stays. Safe for use by any thread.
+ * is read and checked as well. One that cannot be taken is said once, counted, and the old version stays. One at which a part of the node fails is
+ * said and counted once, too, and tried again with every look. Safe for use by any thread.
  */
 final class ZoneKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ZoneKeeper.class);
     static final Duration LOOK = Duration.ofSeconds(1);
 
     private static final long STOP_LIMIT_S = 2;
-
-    /** What makes a version the one in force. */
-    interface Activation {
-        /**
-         * Done when every part of the node works with it.
-         *
-         * @return road users kept by the tiles of this node
-         * @throws IllegalStateException when a part does not answer
-         */
-        int activate(Zone next) throws InterruptedException;
-    }
 
     /** Of one zone: versions that took over, and that could not, since the start. */
     record Counts(long activated, long refused) {
@@ -45,11 +33,11 @@ final class ZoneKeeper implements AutoCloseable {
         }
     }
 
-    private final Activation activation;
+    private final ZoneWatch.Activation activation;
     private final Map<String, Counts> counts = new ConcurrentHashMap<>();
     private @Nullable ScheduledExecutorService thread;
 
-    ZoneKeeper(Activation activation) {
+    ZoneKeeper(ZoneWatch.Activation activation) {
         this.activation = activation;
     }
 
@@ -73,32 +61,27 @@ final class ZoneKeeper implements AutoCloseable {
     }
 
     private void look(ZoneWatch watch) {
-        Zone before = watch.inForce();
         try {
-            Optional<Zone> next = watch.look();
-            if (next.isPresent()) {
-                int kept = activation.activate(next.get());
-                count(before.name(), new Counts(1, 0));
-                LOG.info(
-                        "zone activated: zone={}, version={} -> {}, lanes={}, tracks_kept={}",
-                        before.name(),
-                        before.version(),
-                        next.get().version(),
-                        next.get().lanes().lanes().size(),
-                        kept);
-            }
-        } catch (ZoneException e) {
-            count(before.name(), new Counts(0, 1));
-            LOG.warn(
-                    "zone not activated: zone={}, version={}, reason={}; the old version stays",
-                    before.name(),
-                    before.version(),
-                    e.getMessage());
+            watch.look(activation).ifPresent(this::tell);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt(); // the node stops
-        } catch (RuntimeException e) {
-            count(before.name(), new Counts(0, 1)); // and nothing ends the looks
-            LOG.error("zone not activated: zone={}, version={}", before.name(), before.version(), e);
+        }
+    }
+
+    private void tell(ZoneNews news) {
+        switch (news) {
+            case ZoneNews.Activated activated -> {
+                count(activated.now().name(), new Counts(1, 0));
+                LOG.info("{}", activated);
+            }
+            case ZoneNews.Refused refused -> {
+                count(refused.inForce().name(), new Counts(0, 1));
+                LOG.warn("{}", refused);
+            }
+            case ZoneNews.Failed failed -> {
+                count(failed.inForce().name(), new Counts(0, 1));
+                LOG.error("{}", failed, failed.cause());
+            }
         }
     }
 

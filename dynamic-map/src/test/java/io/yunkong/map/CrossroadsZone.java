@@ -6,6 +6,7 @@ import io.yunkong.map.road.LaneKind;
 import io.yunkong.map.road.LaneMap;
 import io.yunkong.map.road.Polyline;
 import io.yunkong.map.road.RoadsideUnit;
+import io.yunkong.map.road.SignalRef;
 import io.yunkong.map.road.TileGrid;
 import io.yunkong.map.road.TileId;
 import io.yunkong.map.road.TurnDirection;
@@ -49,6 +50,35 @@ public final class CrossroadsZone {
         builder.build();
         builder.add("new", "new", 0, null, line, List.of(), List.of(), -1, -1, List.of());
         return zone(version, ORIGIN, builder.lanes);
+    }
+
+    /** Another version of it, where a signal head governs this lane. */
+    public static Zone withSignal(String version, String laneId, SignalRef head) {
+        CrossroadsZone builder = new CrossroadsZone();
+        builder.build();
+        builder.lanes.replaceAll(lane -> lane.id().equals(laneId) ? governed(lane, head) : lane);
+        return zone(version, ORIGIN, builder.lanes);
+    }
+
+    private static Lane governed(Lane lane, SignalRef head) {
+        return new Lane(
+                lane.index(),
+                lane.id(),
+                lane.road(),
+                lane.lane(),
+                lane.junction(),
+                lane.kind(),
+                lane.line(),
+                lane.widthM(),
+                lane.speedLimitMps(),
+                lane.successors(),
+                lane.predecessors(),
+                lane.leftNeighbour(),
+                lane.rightNeighbour(),
+                lane.turn(),
+                head,
+                lane.yieldsTo(),
+                lane.conflictsWith());
     }
 
     /** The same elsewhere. */

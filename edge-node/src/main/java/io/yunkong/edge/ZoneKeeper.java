@@ -2,21 +2,20 @@ package io.yunkong.edge;
 
 import io.yunkong.edge.statistics.EdgeStatistics;
 import io.yunkong.map.road.Zone;
-import io.yunkong.map.road.ZoneException;
+import io.yunkong.map.road.ZoneNews;
 import io.yunkong.map.road.ZoneWatch;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Has another version of the zone take over when one is put into its folder, which is looked at once a second on a thread of its own, where it
- * is read and checked as well. One that cannot be taken is said once, counted, and the old version stays. Safe for use by any thread.
+ * is read and checked as well. One that cannot be taken is said once, counted, and the old version stays. One at which a part of the edge fails is
+ * said and counted once, too, and tried again with every look. Safe for use by any thread.
  */
 final class ZoneKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ZoneKeeper.class);
@@ -24,12 +23,11 @@ final class ZoneKeeper implements AutoCloseable {
 
     private static final long STOP_LIMIT_S = 2;
 
-    private final ToIntFunction<Zone> activation;
+    private final ZoneWatch.Activation activation;
     private volatile EdgeStatistics.LaneMap map;
     private @Nullable ScheduledExecutorService thread;
 
-    /** @param activation has a version take over, and tells how many tracks were kept */
-    ZoneKeeper(Zone first, ToIntFunction<Zone> activation) {
+    ZoneKeeper(Zone first, ZoneWatch.Activation activation) {
         this.activation = activation;
         this.map = new EdgeStatistics.LaneMap(first.version(), 0, 0);
     }
@@ -51,34 +49,31 @@ final class ZoneKeeper implements AutoCloseable {
     }
 
     private void look(ZoneWatch watch) {
-        Zone before = watch.inForce();
         try {
-            Optional<Zone> next = watch.look();
-            if (next.isPresent()) {
-                int kept = activation.applyAsInt(next.get());
-                LOG.info(
-                        "zone activated: zone={}, version={} -> {}, lanes={}, tracks_kept={}",
-                        before.name(),
-                        before.version(),
-                        next.get().version(),
-                        next.get().lanes().lanes().size(),
-                        kept);
-                map = new EdgeStatistics.LaneMap(next.get().version(), map.activated() + 1, map.refused());
-            }
-        } catch (ZoneException e) {
-            LOG.warn(
-                    "zone not activated: zone={}, version={}, reason={}; the old version stays",
-                    before.name(),
-                    before.version(),
-                    e.getMessage());
-            refused();
-        } catch (RuntimeException e) {
-            LOG.error("zone not activated: zone={}, version={}", before.name(), before.version(), e);
-            refused(); // and nothing ends the looks
+            watch.look(activation).ifPresent(this::tell);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt(); // the edge stops
         }
     }
 
-    private void refused() {
+    private void tell(ZoneNews news) {
+        switch (news) {
+            case ZoneNews.Activated activated -> {
+                LOG.info("{}", activated);
+                map = new EdgeStatistics.LaneMap(activated.now().version(), map.activated() + 1, map.refused());
+            }
+            case ZoneNews.Refused refused -> {
+                LOG.warn("{}", refused);
+                countRefused();
+            }
+            case ZoneNews.Failed failed -> {
+                LOG.error("{}", failed, failed.cause());
+                countRefused();
+            }
+        }
+    }
+
+    private void countRefused() {
         map = new EdgeStatistics.LaneMap(map.version(), map.activated(), map.refused() + 1);
     }
 

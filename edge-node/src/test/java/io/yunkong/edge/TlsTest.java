@@ -373,6 +373,18 @@ final class TlsTest {
         awaitFault(HandshakeFault.PROTOCOL, 1);
     }
 
+    /** The socket below stays open, so that nothing overtakes the alert. */
+    @Test
+    void aDeviceThatDoesNotTrustTheEdgeBreaksOffAndIsCounted() throws Exception {
+        try (Socket plain = new Socket(tls().getAddress(), tls().getPort());
+                SSLSocket device = (SSLSocket) SSLContext.getDefault()
+                        .getSocketFactory()
+                        .createSocket(plain, "127.0.0.1", tls().getPort(), false)) {
+            assertThatIOException().isThrownBy(device::startHandshake);
+            awaitFault(HandshakeFault.PROTOCOL, 1);
+        }
+    }
+
     @Test
     void aHandshakeThatIsNeverBegunRunsOutOfTime() throws IOException {
         try (Socket socket = new Socket(tls().getAddress(), tls().getPort())) {

@@ -1,13 +1,15 @@
 package io.yunkong.map.road;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,8 @@ class ZoneWatchTest {
     private final Path folder;
     private final Zone first;
     private final ZoneWatch watch;
+    private final List<Zone> given = new ArrayList<>();
+    private boolean breaksDown;
 
     ZoneWatchTest(@TempDir Path parent) throws IOException, ZoneException {
         this.parent = parent;
@@ -27,33 +31,67 @@ class ZoneWatchTest {
         this.watch = new ZoneWatch(folder, first);
     }
 
+    private Optional<ZoneNews> look() throws InterruptedException {
+        return watch.look(next -> {
+            given.add(next);
+            if (breaksDown) {
+                throw new IllegalStateException("tiles do not answer");
+            }
+            return 7;
+        });
+    }
+
     /** What any number of looks brings, as long as nobody writes. */
-    private void nothingNew() throws ZoneException {
+    private void nothingNew() throws InterruptedException {
         for (int i = 0; i < 3; i++) {
-            assertThat(watch.look()).isEmpty();
+            assertThat(look()).isEmpty();
         }
     }
 
-    @Test
-    void handsOutAnotherVersionOnceAfterItStayedForTwoLooks() throws IOException, ZoneException {
-        nothingNew();
-        MiniZone.edit(folder.resolve("places.yaml"), "Library", "Town library");
+    private Zone activated() throws InterruptedException {
+        assertThat(look()).as("it may still be written").isEmpty();
+        ZoneNews news = look().orElseThrow();
+        assertThat(news).isInstanceOf(ZoneNews.Activated.class);
+        assertThat(watch.inForce()).isSameAs(given.getLast()).isSameAs(((ZoneNews.Activated) news).now());
+        return watch.inForce();
+    }
 
-        assertThat(watch.look()).as("it may still be written").isEmpty();
-        assertThat(watch.look()).hasValueSatisfying(next -> {
-            assertThat(next.version()).isNotEqualTo(first.version());
-            assertThat(next.places().getFirst().titleEn()).isEqualTo("Town library");
-            assertThat(watch.inForce()).isSameAs(next);
-        });
-        nothingNew();
+    private String refused() throws InterruptedException {
+        assertThat(look()).as("it may still be written").isEmpty();
+        int before = given.size();
+        Zone inForce = watch.inForce();
+        ZoneNews news = look().orElseThrow();
+        assertThat(given).hasSize(before);
+        assertThat(watch.inForce()).isSameAs(inForce);
+        assertThat(news)
+                .hasToString("zone not activated: zone=mini, version=" + inForce.version() + ", reason="
+                        + ((ZoneNews.Refused) news).reason() + "; the old version stays");
+        return ((ZoneNews.Refused) news).reason();
     }
 
     @Test
-    void waitsWhileSomebodyWrites() throws IOException, ZoneException {
+    void anotherVersionTakesOverOnceAfterItStayedForTwoLooks() throws Exception {
+        nothingNew();
+        MiniZone.edit(folder.resolve("places.yaml"), "Library", "Town library");
+
+        assertThat(look()).as("it may still be written").isEmpty();
+        assertThat(look())
+                .hasValueSatisfying(news -> assertThat(news)
+                        .hasToString("zone activated: zone=mini, version=" + first.version() + " -> "
+                                + watch.inForce().version() + ", lanes="
+                                + first.lanes().lanes().size() + ", tracks_kept=7"));
+        assertThat(watch.inForce().version()).isNotEqualTo(first.version());
+        assertThat(watch.inForce().places().getFirst().titleEn()).isEqualTo("Town library");
+        nothingNew();
+        assertThat(given).containsExactly(watch.inForce());
+    }
+
+    @Test
+    void waitsWhileSomebodyWrites() throws Exception {
         nothingNew();
         for (int i = 0; i < 5; i++) {
             Files.writeString(folder.resolve("lanes.geojson"), "{".repeat(i + 1));
-            assertThat(watch.look()).isEmpty();
+            assertThat(look()).isEmpty();
         }
         MiniZone.copyTo(Files.createDirectory(parent.resolve("other")));
         Files.copy(
@@ -62,40 +100,71 @@ class ZoneWatchTest {
                 StandardCopyOption.REPLACE_EXISTING);
         nothingNew();
         assertThat(watch.inForce()).as("what was there before is there again").isSameAs(first);
+        assertThat(given).isEmpty();
     }
 
     @Test
-    void takesWhatAnImportReplaces() throws IOException, ZoneException {
+    void takesWhatAnImportReplaces() throws Exception {
         nothingNew();
         var files = new TreeMap<>(ZoneFolder.files(folder));
         files.put("places.yaml", "places: []\n".getBytes(StandardCharsets.UTF_8));
         ZoneFolder.write(folder, files);
 
-        assertThat(watch.look()).isEmpty();
-        assertThat(watch.look())
-                .hasValueSatisfying(next -> assertThat(next.places()).isEmpty());
+        assertThat(activated().places()).isEmpty();
     }
 
     @Test
-    void aVersionThatCannotBeReadIsRefusedOnceAndTheNextGoodOneTaken() throws IOException, ZoneException {
+    void aVersionThatCannotBeReadIsRefusedOnceAndTheNextGoodOneTaken() throws Exception {
         Files.writeString(folder.resolve("places.yaml"), "places: 7\n");
-        assertThat(watch.look()).isEmpty();
-        assertThatThrownBy(() -> watch.look())
-                .isInstanceOf(ZoneException.class)
-                .hasMessageStartingWith(folder.resolve("places.yaml") + ":");
+        assertThat(refused()).startsWith(folder.resolve("places.yaml") + ":");
         nothingNew();
-        assertThat(watch.inForce()).isSameAs(first);
 
         Files.delete(folder.resolve("places.yaml"));
-        assertThat(watch.look()).isEmpty();
-        assertThatThrownBy(() -> watch.look())
-                .isInstanceOf(ZoneException.class)
-                .hasMessage(folder.resolve("places.yaml") + ": file missing; zone refused");
+        assertThat(refused()).isEqualTo(folder.resolve("places.yaml") + ": file missing; zone refused");
         nothingNew();
 
         Files.writeString(folder.resolve("places.yaml"), "places: []\n");
-        assertThat(watch.look()).isEmpty();
-        assertThat(watch.look()).isPresent();
+        assertThat(activated().places()).isEmpty();
+    }
+
+    @Test
+    void aVersionAtWhichAPartFailsIsSaidOnceAndTriedAgainUntilItIsInForce() throws Exception {
+        MiniZone.edit(folder.resolve("places.yaml"), "Library", "Town library");
+        breaksDown = true;
+        assertThat(look()).as("it may still be written").isEmpty();
+        assertThat(look())
+                .hasValueSatisfying(
+                        news -> assertThat(news)
+                                .isInstanceOf(ZoneNews.Failed.class)
+                                .hasToString(
+                                        "zone not activated: zone=mini, version=" + first.version()
+                                                + ", reason=java.lang.IllegalStateException: tiles do not answer; tried again until it is"));
+        nothingNew();
+        assertThat(watch.inForce()).isSameAs(first);
+        assertThat(given)
+                .hasSize(4)
+                .allSatisfy(zone -> assertThat(zone.version()).isNotEqualTo(first.version()));
+
+        breaksDown = false;
+        assertThat(look()).containsInstanceOf(ZoneNews.Activated.class);
+        assertThat(watch.inForce()).isSameAs(given.getLast());
+        nothingNew();
+        assertThat(given).hasSize(5);
+    }
+
+    @Test
+    void whoTakesAVersionBackAtWhichAPartFailedHasTheOldOneTakeOverEverywhere() throws Exception {
+        MiniZone.edit(folder.resolve("places.yaml"), "Library", "Town library");
+        breaksDown = true;
+        assertThat(look()).isEmpty();
+        assertThat(look()).containsInstanceOf(ZoneNews.Failed.class);
+        breaksDown = false;
+        MiniZone.edit(folder.resolve("places.yaml"), "Town library", "Library");
+
+        assertThat(activated().version())
+                .as("some parts may work with the other")
+                .isEqualTo(first.version());
+        nothingNew();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -110,30 +179,28 @@ class ZoneWatchTest {
                 "tile_border_m: 200|tile_border_m: 100"
                         + "|tiles differ: in_force=1500/200, new=1500/100; refused, a restart takes it"
             })
-    void whatLinksAndLeasesRestOnCannotChange(String from, String to, String reason) throws IOException, ZoneException {
+    void whatLinksAndLeasesRestOnCannotChange(String from, String to, String reason) throws Exception {
         MiniZone.edit(folder.resolve("zone.yaml"), from, to);
-        assertThat(watch.look()).isEmpty();
-        assertThatThrownBy(() -> watch.look()).isInstanceOf(ZoneException.class).hasMessage(folder + ": " + reason);
+        assertThat(refused()).isEqualTo(folder + ": " + reason);
         assertThat(watch.inForce()).isSameAs(first);
     }
 
     @Test
-    void aMistakeThatTheVersionInForceDoesNotHaveIsRefused() throws IOException, ZoneException {
+    void aMistakeThatTheVersionInForceDoesNotHaveIsRefused() throws Exception {
         // the end of a lane, 2 m beside the lanes that go on from there
         MiniZone.edit(
                 folder.resolve("lanes.geojson"),
                 "[119.9989636,29.9999842],[119.9998964,29.9999842]",
                 "[119.9989636,29.9999842],[119.9998764,29.9999842]");
-        assertThat(watch.look()).isEmpty();
-        assertThatThrownBy(() -> watch.look())
-                .isInstanceOf(ZoneException.class)
-                .hasMessageContaining("mistakes: kind=gap, count=")
-                .hasMessageContaining("limit=0 as in force")
-                .hasMessageEndingWith("; refused");
+        assertThat(refused())
+                .contains("mistakes: kind=gap, count=", "limit=0 as in force")
+                .endsWith("; refused");
 
         ZoneWatch started = new ZoneWatch(folder, ZoneFolder.read(folder));
         MiniZone.edit(folder.resolve("places.yaml"), "Library", "Town library");
-        assertThat(started.look()).isEmpty();
-        assertThat(started.look()).as("what it has already is no reason").isPresent();
+        assertThat(started.look(_ -> 0)).isEmpty();
+        assertThat(started.look(_ -> 0))
+                .as("what it has already is no reason")
+                .containsInstanceOf(ZoneNews.Activated.class);
     }
 }

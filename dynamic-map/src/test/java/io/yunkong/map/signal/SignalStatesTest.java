@@ -91,6 +91,18 @@ final class SignalStatesTest {
     }
 
     @Test
+    void ofOtherLanesNothingIsKnownUntilItIsToldAgain() {
+        assertThat(tell(UNIT, NOW, head(0, Light.RED), head(2, Light.RED))).isNull();
+        states.activate(new LaneMap(List.of(way(0, LaneKind.VEHICLE, 0, List.of(), -20, 0, 20, 0))));
+
+        assertThat(states.find(EAST, NOW)).isEmpty();
+        assertThat(states.governs(NORTH)).isFalse();
+        assertThat(tell(UNIT, NOW, head(0, Light.RED), head(2, Light.RED))).isEqualTo(SignalDefect.UNKNOWN_HEAD);
+        assertThat(states.find(EAST, NOW)).isPresent();
+        assertThat(states.find(NORTH, NOW)).isEmpty();
+    }
+
+    @Test
     void takesTheTimesThatAreTold() {
         SignalReport.Head red =
                 new SignalReport.Head(0, Light.RED, OptionalLong.of(NOW - 9_000_000), OptionalLong.of(NOW + 300_000));

@@ -8,18 +8,24 @@ import io.yunkong.map.Actor;
 import io.yunkong.map.CrossroadsZone;
 import io.yunkong.map.Traffic;
 import io.yunkong.map.geo.LocalPlane;
+import io.yunkong.map.observe.PlannedPath;
 import io.yunkong.map.observe.RoadUserClass;
 import io.yunkong.map.road.Lane;
 import io.yunkong.map.road.Polyline;
+import io.yunkong.map.road.SignalRef;
 import io.yunkong.map.road.Zone;
+import io.yunkong.map.signal.Light;
+import io.yunkong.map.signal.SignalReport;
 import io.yunkong.map.track.TrackSnapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -236,6 +242,46 @@ class ActivationTest {
             Actor.on(EAST, 720 - 140, 14).equipped(0x11),
             Actor.on(BRIDGE, 294.75 - 140, 14).equipped(0x22)
         };
+    }
+
+    @Test
+    void whatSignalsShowedAndVehiclesPlannedIsForgottenUntilItIsToldAgain() {
+        SignalRef head = new SignalRef("c", 0);
+        CooperativeWarner warner = new Traffic(
+                        CrossroadsZone.withSignal("1", "north_x_0", head),
+                        1,
+                        0,
+                        Actor.on(EAST, 300, 12).equipped(0x11))
+                .run(5)
+                .warner;
+        long now = Traffic.START_US + 5_000_000;
+        SignalReport red = new SignalReport(
+                CrossroadsZone.ROADSIDE_UNIT,
+                "c",
+                now,
+                List.of(new SignalReport.Head(0, Light.RED, OptionalLong.empty(), OptionalLong.empty())));
+        List<PlannedPath.Point> points = IntStream.range(0, 30)
+                .mapToObj(i -> new PlannedPath.Point(-600 + 360 + 1.2 * i, -5.25, i / 10.0))
+                .toList();
+        PlannedPath plan = new PlannedPath(0x11, now, points);
+
+        assertThat(warner.signals().accept(red, now)).isNull();
+        warner.accept(plan, now);
+        assertThat(warner.signals().find(head, now)).isPresent();
+        warner.accept(plan, now);
+        assertThat(warner.plansRefused()).isEqualTo(Map.of(PlanDefect.OUT_OF_ORDER, 1L));
+        assertThat(warner.plansTaken()).isEqualTo(1);
+
+        assertThat(warner.activate(CrossroadsZone.withSignal("2", "north_x_0", head)))
+                .isEqualTo(1);
+        assertThat(warner.signals().find(head, now)).isEmpty();
+        warner.accept(plan, now);
+        assertThat(warner.plansRefused())
+                .as("nothing is known that it could be older than")
+                .isEqualTo(Map.of(PlanDefect.OUT_OF_ORDER, 1L));
+        assertThat(warner.plansTaken()).isEqualTo(2);
+        assertThat(warner.signals().accept(red, now)).isNull();
+        assertThat(warner.signals().find(head, now)).isPresent();
     }
 
     @Test

@@ -111,6 +111,17 @@ final class PlannedPathsTest {
     }
 
     @Test
+    void onOtherLanesItCountsWhenItIsToldAgain() {
+        assertThat(plans.accept(left(), car(CAR), NOW)).isTrue();
+        plans.activate(CrossroadsZone.version("fedcba9876543210", "walk").lanes());
+
+        assertThat(plans.size()).isZero();
+        assertThat(plans.weigh(unplanned, car(CAR), NOW)).isSameAs(unplanned);
+        assertThat(plans.accept(left(), car(CAR), NOW)).isTrue();
+        assertThat(plans.refused()).isEmpty();
+    }
+
+    @Test
     void anOldOneDoesNotCount() {
         assertRefused(PlanDefect.TOO_OLD, left(), car(CAR), NOW + 500_001);
     }

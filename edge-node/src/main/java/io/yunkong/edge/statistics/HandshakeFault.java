@@ -17,7 +17,10 @@ public enum HandshakeFault {
     NOT_TLS,
     /** The client hello is longer than the limit. */
     HELLO_TOO_LONG,
-    /** Another version than TLS 1.3, no cipher in common, or something that is not allowed in a handshake. */
+    /**
+     * The device broke off with an alert, as a rule because it does not trust this edge's certificate; or it speaks another version than TLS
+     * 1.3, has no cipher in common, or did what is not allowed in a handshake.
+     */
     PROTOCOL,
     /** The device closed before it was done. */
     ABORTED,

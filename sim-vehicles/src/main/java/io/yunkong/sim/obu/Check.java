@@ -3,7 +3,7 @@ package io.yunkong.sim.obu;
 /**
  * What one look of the doctor found.
  *
- * @param what name, tcp, tls, certificate, session, clock, input, datum, rate or round trip
+ * @param what name, tcp, tls, certificate, session, clock, input, datum, rate, speed or round trip
  * @param measured what was found
  * @param limit what is good, empty = not a matter of a limit
  * @param fix what to do, empty = nothing

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Finds out why a vehicle does not get through, or that it does: name, TCP, TLS, certificate, session, clock, input, datum, rate, round
- * trip, in this order; what cannot be looked at because of an earlier failure is skipped. Opens one session, which takes over an
+ * Finds out why a vehicle does not get through, or that it does: name, TCP, TLS, certificate, session, clock, input, datum, rate, speed,
+ * round trip, in this order; what cannot be looked at because of an earlier failure is skipped. Opens one session, which takes over an
  * open one of the same device for as long as it lasts; a running {@link Obu} takes it back some seconds later. Blocking; one owner.
  */
 public final class Doctor {
@@ -34,7 +34,7 @@ public final class Doctor {
      * Looks at everything.
      *
      * @param zone its lanes, empty = not at hand
-     * @param source empty = none is given: input, datum and rate are skipped
+     * @param source empty = none is given: input, datum, rate and speed are skipped
      */
     public void examine(Optional<Zone> zone, Optional<FixSource> source, InputStream standardInput)
             throws InterruptedException {
@@ -44,7 +44,7 @@ public final class Doctor {
             exam.listen(source.get(), standardInput, config.vehicle(), clock);
             exam.report(zone.orElse(null), told);
         } else {
-            Stream.of("input", "datum", "rate")
+            Stream.of("input", "datum", "rate", "speed")
                     .forEach(what -> told.accept(Check.skip(what, "needs --nmea or --jsonl")));
         }
         told.accept(roundTrip);

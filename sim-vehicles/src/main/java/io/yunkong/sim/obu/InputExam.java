@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at what the vehicle's receiver or program says: is it readable, in which datum, how often. One owner. */
+/** Looks at what the vehicle's receiver or program says: is it readable, in which datum, how often, how fast. One owner. */
 final class InputExam {
     private static final int FIXES_MAX = 100;
     private static final long LISTEN_MS = 3_000;
@@ -30,7 +30,7 @@ final class InputExam {
     private static final double RATE_TOLERANCE_HZ = 2;
     private static final double RATE_MIN_HZ = 0.9;
     /** No receiver of a vehicle is that quick. */
-    private static final long QUEUED_STEP_US = 5_000;
+    static final long QUEUED_STEP_US = 5_000;
 
     private final InputTally tally = new InputTally();
     private final List<Fix> fixes = new ArrayList<>();
@@ -115,6 +115,7 @@ final class InputExam {
         if (fixes.isEmpty()) {
             checks.accept(Check.skip("datum", "needs a position: mend input"));
             checks.accept(Check.skip("rate", "needs positions: mend input"));
+            checks.accept(Check.skip("speed", "needs positions: mend input"));
             return;
         }
         checks.accept(
@@ -122,6 +123,7 @@ final class InputExam {
                         ? Check.skip("datum", "needs the zone's lanes: give --zone a folder")
                         : datum(zone, fixes));
         checks.accept(rate(fixes));
+        checks.accept(SpeedExam.check(fixes, format));
     }
 
     private Check readable() {
@@ -279,7 +281,7 @@ final class InputExam {
                 : String.format(Locale.ROOT, "%.1f km", metres / 1000);
     }
 
-    private static <T> double median(List<T> values, ToDoubleFunction<T> by) {
+    static <T> double median(List<T> values, ToDoubleFunction<T> by) {
         double[] sorted = values.stream().mapToDouble(by).sorted().toArray();
         return sorted[sorted.length / 2];
     }

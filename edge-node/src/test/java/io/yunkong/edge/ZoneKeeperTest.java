@@ -1,0 +1,49 @@
+package io.yunkong.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.yunkong.edge.statistics.EdgeStatistics;
+import io.yunkong.map.road.Zone;
+import io.yunkong.map.road.ZoneException;
+import io.yunkong.map.road.ZoneFiles;
+import io.yunkong.map.road.ZoneFolder;
+import io.yunkong.map.road.ZoneWatch;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ZoneKeeperTest {
+    @Test
+    void aVersionAtWhichAPartFailsIsSaidAndCountedOnceAndTriedAgain(@TempDir Path parent)
+            throws IOException, ZoneException {
+        Path folder = parent.resolve("test-zone");
+        ZoneFolder.write(folder, ZoneFiles.of(TestZone.create()));
+        Zone first = ZoneFolder.read(folder);
+        ZoneFolder.write(folder, ZoneFiles.of(TestZone.withoutWestEast("fedcba9876543210")));
+        Zone next = ZoneFolder.read(folder);
+        AtomicInteger tries = new AtomicInteger();
+        try (LogLines log = LogLines.ofInfo(ZoneKeeper.class.getName());
+                ZoneKeeper keeper = new ZoneKeeper(first, _ -> {
+                    if (tries.incrementAndGet() < 4) {
+                        throw new IllegalStateException("event loop does not answer");
+                    }
+                    return 5;
+                })) {
+            keeper.follow(new ZoneWatch(folder, first), Duration.ofMillis(10), "edge-1");
+            await().atMost(EdgeFixture.PATIENCE)
+                    .until(() -> keeper.statistics().equals(new EdgeStatistics.LaneMap(next.version(), 1, 1)));
+            assertThat(tries).hasValue(4);
+            assertThat(log.lines())
+                    .containsExactly(
+                            "zone not activated: zone=test-zone, version=" + first.version()
+                                    + ", reason=java.lang.IllegalStateException: event loop does not answer;"
+                                    + " tried again until it is",
+                            "zone activated: zone=test-zone, version=" + first.version() + " -> " + next.version()
+                                    + ", lanes=2, tracks_kept=5");
+        }
+    }
+}

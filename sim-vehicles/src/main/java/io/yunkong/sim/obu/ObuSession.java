@@ -140,8 +140,13 @@ final class ObuSession {
         try {
             return Hellos.greet(connection, config, resume, clock);
         } catch (IOException e) {
-            boolean late = config.tls().isPresent() && CertificateFault.metClosedConnection(e);
-            throw late ? new CertificateFault.RefusedException(e) : e;
+            if (config.tls().isPresent()) {
+                throw CertificateFault.metClosedConnection(e) ? new CertificateFault.RefusedException(e) : e;
+            }
+            throw Hellos.metTls(e)
+                    ? new IOException(
+                            reason(e) + "; this port seems to speak TLS: give --dir with the device's certificate", e)
+                    : e;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.yunkong.map.observe;
 
+import io.yunkong.map.observe.TrustNotice.About;
 import io.yunkong.map.road.RoadsideUnit;
 import io.yunkong.map.road.Zone;
 import java.util.List;
@@ -227,7 +228,7 @@ public final class Plausibility {
 
     /** A roadside unit is silent whenever nobody is there, and no better for that. */
     private boolean doubted(StationHistory silent, long nowUs) {
-        ledger.judge(silent.stationId, silent.seen.doubts, nowUs);
+        ledger.judge(silent.stationId, About.SENSORS, silent.seen.doubts, nowUs);
         return silent.seen.doubts.any();
     }
 
@@ -240,7 +241,7 @@ public final class Plausibility {
             newStations.appeared(history, self, nowUs);
         }
         RejectReason reason = history.check(self, nowUs, parameters, roads);
-        ledger.judge(self.stationId(), history.doubts, nowUs);
+        ledger.judge(self.stationId(), About.ITSELF, history.doubts, nowUs);
         if (reason == null && history.doubts.trust() != Trust.EXCLUDED) {
             history.sensors.at(self);
         }
@@ -254,7 +255,7 @@ public final class Plausibility {
         StationHistory history = swapped ? stations.claim(self.stationId(), nowUs) : stations.find(self.stationId());
         if (history != null && (swapped || mistimed)) {
             history.doubts.raise(swapped ? Doubt.COORDINATES_SWAPPED : Doubt.AGE, nowUs);
-            ledger.judge(self.stationId(), history.doubts, nowUs);
+            ledger.judge(self.stationId(), About.ITSELF, history.doubts, nowUs);
         }
         if (history != null && swapped) {
             history.heardAtUs = nowUs;
@@ -265,7 +266,7 @@ public final class Plausibility {
     private RejectReason refused(SensorReport sensed, RejectReason reason, long nowUs) {
         StationHistory history = limits.mistimed(sensed, reason, nowUs) ? ofSensor(sensed.stationId(), nowUs) : null;
         if (history != null && history.seen.mistimed(sensed.receivedAtUs(), nowUs)) {
-            ledger.judge(sensed.stationId(), history.seen.doubts, nowUs);
+            ledger.judge(sensed.stationId(), About.SENSORS, history.seen.doubts, nowUs);
         }
         return reason;
     }
@@ -301,7 +302,7 @@ public final class Plausibility {
         }
         RejectReason contradiction = objects.check(sensed, parameters.contradictionMaxM(), nowUs, history.seen);
         if (history.seen.conclude(nowUs)) {
-            ledger.judge(sensed.stationId(), history.seen.doubts, nowUs);
+            ledger.judge(sensed.stationId(), About.SENSORS, history.seen.doubts, nowUs);
         }
         return contradiction;
     }

@@ -158,6 +158,11 @@ public final class Downlink {
         sharing.share(audience, map, nowUs);
     }
 
+    /** Name of a station's device; empty = not known. */
+    public String deviceId(long stationId) {
+        return links.findLink(stationId).map(StationLink::deviceId).orElse("");
+    }
+
     /** Tells every station how much the edge's warnings cover from now on. */
     public void announce(ServiceLevel level, String reason) {
         byte[] message = encode(level, reason);

@@ -41,7 +41,7 @@ public final class FastPath {
     private final CloudSide cloud;
     private final MapCounters counters;
     private final LongSupplier clockUs;
-    private final TrustLog trustLog = new TrustLog();
+    private final TrustLog trustLog;
     private final Consumer<WarningEvent> events = this::warn;
     private WireExchange exchange;
     private SignalMessages signalMessages;
@@ -64,6 +64,7 @@ public final class FastPath {
         this.cloud = cloud;
         this.counters = counters;
         this.clockUs = clockUs;
+        this.trustLog = new TrustLog(downlink::deviceId);
     }
 
     /**

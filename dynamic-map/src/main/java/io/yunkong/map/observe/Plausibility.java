@@ -5,6 +5,7 @@ import io.yunkong.map.road.RoadsideUnit;
 import io.yunkong.map.road.Zone;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -182,6 +183,14 @@ public final class Plausibility {
     public Trust trust(long stationId) {
         StationHistory history = stations.find(stationId);
         return history == null ? Trust.FULL : history.doubts.trust();
+    }
+
+    /** What speaks most against what a station tells of itself; empty while it is fully believed. */
+    public Optional<Doubt> findDoubt(long stationId) {
+        StationHistory history = stations.find(stationId);
+        return history == null || history.doubts.trust() == Trust.FULL
+                ? Optional.empty()
+                : Optional.of(history.doubts.main());
     }
 
     /** How far a station's sensors are believed about others: no further than itself; fully while nothing is known about it. */

@@ -197,7 +197,7 @@ final class ObuSession {
                             ? takenOver((System.nanoTime() - acceptedNs) / 1_000_000)
                             : refused(message.getRefused());
                 }
-                case ACCEPTED, DATAGRAM_KEY, BODY_NOT_SET -> {
+                case ACCEPTED, DATAGRAM_KEY, POSITION_USE, BODY_NOT_SET -> {
                     // not asked for; nothing hangs on it
                 }
             }

@@ -56,6 +56,8 @@ final class EdgeCounters {
             Json.counts(object, "signals_refused", Text.named(edge.signals().refused()));
             object.writeNumberField("plans_taken", edge.plans().taken());
             Json.counts(object, "plans_refused", Text.named(edge.plans().refused()));
+            Json.counts(object, "position_use_told", edge.positionUses().told());
+            object.writeNumberField("position_use_not_told", edge.positionUses().notWatched());
             object.writeNumberField("uplink_sent", edge.uplink().sent());
             object.writeNumberField("uplink_stale", edge.uplink().stale());
             object.writeStringField("zone_version", edge.laneMap().version());

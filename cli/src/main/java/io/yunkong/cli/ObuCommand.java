@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         subcommands = {ObuConnectCommand.class, ObuDoctorCommand.class, ObuCommand.Enrol.class, ObuCommand.Renew.class})
 final class ObuCommand {
+    private static final int NOT_FOUND = 404;
+
     @Command(
             name = "enrol",
             description = "Makes a key on this machine and gets its first certificate with a one-time code.",
@@ -101,13 +103,27 @@ final class ObuCommand {
             }
             Instant due = PkiFolder.tried(device::renewalDue);
             if (!now && Instant.now().isBefore(due)) {
-                spec.commandLine().getOut().println("not renewed: due " + due);
+                spec.commandLine().getOut().println("not renewed: due " + due + standing(device));
                 return ExitCode.OK;
             }
             DeviceFolder.Answer answer = PkiFolder.tried(device::renew);
             spec.commandLine().getOut().println("renewed: " + got(answer, device));
             return ExitCode.OK;
         }
+    }
+
+    /**
+     * Empty when the certificate still counts. A service that cannot be asked, or is of a version that cannot say, is no failure while nothing is
+     * due.
+     */
+    private static String standing(DeviceFolder device) throws Exception {
+        return switch (PkiFolder.tried(device::standing)) {
+            case DeviceFolder.Answer.Enrolled _ -> "";
+            case DeviceFolder.Answer.Refused refused when refused.status() == NOT_FOUND -> "";
+            case DeviceFolder.Answer.Refused refused -> throw new CommandFailure(ExitCode.REFUSED, refused.text());
+            case DeviceFolder.Answer.Unreachable unreachable ->
+                "; whether it still counts is not known: " + unreachable.text();
+        };
     }
 
     private static String got(DeviceFolder.Answer answer, DeviceFolder device) {

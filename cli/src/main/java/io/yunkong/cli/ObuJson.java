@@ -58,6 +58,12 @@ final class ObuJson implements ObuTongue {
                     json.writeStringField("level", zone.level());
                     json.writeStringField("reason", zone.reason());
                 });
+            case ObuEvent.PositionUse use ->
+                line("position_use", json -> {
+                    json.writeStringField("level", use.level());
+                    json.writeStringField("reason", use.reason());
+                    json.writeStringField("since", time(use.sinceUs()));
+                });
             case ObuEvent.Silent silent ->
                 line("silent", json -> {
                     json.writeStringField("reason", silent.why().name().toLowerCase(Locale.ROOT));
@@ -118,6 +124,7 @@ final class ObuJson implements ObuTongue {
             json.writeNumberField("sent", report.sent());
             json.writeNumberField("unsent", report.unsent());
             Json.counts(json, "silent", Text.named(report.silent()));
+            Json.counts(json, "position_use", report.positionUse());
             Json.counts(json, "warnings", report.warnings());
             Json.counts(json, "advice", report.advice());
             json.writeNumberField("acknowledged", report.acknowledged());

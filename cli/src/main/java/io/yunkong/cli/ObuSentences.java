@@ -64,6 +64,7 @@ final class ObuSentences implements ObuTongue {
                         ? text("Zone %s is fully covered", "测试区 %s 服务正常").formatted(zone.zone())
                         : text("Zone %s is %s: %s; no warning does not mean no danger", "测试区 %s 服务为 %s：%s；没有预警不代表没有危险")
                                 .formatted(zone.zone(), zone.level(), zone.reason());
+            case ObuEvent.PositionUse use -> positionUse(use);
             case ObuEvent.Silent silent -> silent(silent.why(), silent.ageMs());
             case ObuEvent.Speaking _ -> text("Sending BSM, 10 a second", "正在发送 BSM，每秒 10 条");
             case ObuEvent.LineRefused bad ->
@@ -91,6 +92,38 @@ final class ObuSentences implements ObuTongue {
                         .formatted(connected.clockOffsetMs())
                 : "";
         return begin + text(", round trip %.1f ms", "，往返时间 %.1f 毫秒").formatted(connected.roundTripMs()) + clock;
+    }
+
+    private String positionUse(ObuEvent.PositionUse use) {
+        String sentence = switch (use.level()) {
+            case "full" -> text("The edge uses this vehicle's positions again", "边缘节点已恢复使用本车定位");
+            case "discounted" ->
+                text("The edge doubts this vehicle's positions (%s): they count less", "边缘节点对本车定位存疑（%s），其权重降低");
+            case "excluded" ->
+                text(
+                        "The edge does not believe this vehicle's positions (%s): nobody is warned on them, nor is this"
+                                + " vehicle; no warning does not mean no danger",
+                        "边缘节点不信任本车定位（%s）：不会据此向任何车辆（包括本车）发出预警；没有预警不代表没有危险");
+            default ->
+                text(
+                        "The edge does not use this vehicle's positions: %s; no warning does not mean no danger",
+                        "边缘节点未使用本车定位：%s；没有预警不代表没有危险");
+        };
+        return sentence.formatted(cause(use.reason()));
+    }
+
+    /** The reasons that a driver or the workshop can do something about; the names of the others stand in docs/bad-input.md. */
+    private String cause(String reason) {
+        return switch (reason) {
+            case "outside_zone" -> text("they are outside the zone", "位置在测试区之外");
+            case "coordinates_swapped" -> text("latitude and longitude are swapped", "经纬度颠倒");
+            case "looks_like_gcj02" -> text("they look like GCJ-02, not WGS-84", "疑似 GCJ-02 坐标，应为 WGS-84");
+            case "off_road" -> text("they are on no road", "不在任何道路上");
+            case "too_old" -> text("they are old when they arrive: clock or network is late", "到达时已过时：时钟或网络滞后");
+            case "from_future" -> text("they are from the future: a clock is wrong", "时间超前：时钟有误");
+            case "age" -> text("they are too old or from the future", "时间过时或超前");
+            default -> reason;
+        };
     }
 
     private String silent(Silence why, long ageMs) {
@@ -239,6 +272,10 @@ final class ObuSentences implements ObuTongue {
         if (!report.silent().isEmpty()) {
             text.append(text("; without a position (0.1 s each) %s", "；无定位（每次 0.1 秒）%s")
                     .formatted(Text.named(report.silent())));
+        }
+        if (!report.positionUse().isEmpty()) {
+            text.append(text("; use of its positions by the edge %s", "；边缘节点对本车定位的使用 %s")
+                    .formatted(report.positionUse()));
         }
         text.append(text("%n  warnings %s, acknowledged %d, too late %d, missed %d", "%n  预警 %s，已确认 %d，过期 %d，遗漏 %d")
                 .formatted(report.warnings(), report.acknowledged(), report.expired(), report.missed()));

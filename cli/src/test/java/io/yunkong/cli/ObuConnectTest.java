@@ -25,6 +25,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,6 +141,42 @@ final class ObuConnectTest {
             assertThat(sent.exitCode()).as(sent.out() + sent.err()).isZero();
             assertThat(sent.out()).containsPattern("[1-9]\\d* BSM sent");
         }
+    }
+
+    @Test
+    void aBusWhosePositionsAreNotUsedIsToldSo() throws Exception {
+        String beijing = IntStream.range(0, 40)
+                .mapToObj(i -> "{\"time\":%.1f,\"lat\":39.9,\"lon\":116.4,\"speed_mps\":0,\"heading_deg\":0}%n"
+                        .formatted(1_777_622_400 + i / 10.0))
+                .collect(Collectors.joining());
+        Path drive = file("beijing.jsonl", beijing);
+        try (EdgeNode edge = edge()) {
+            Console bus = connect(Text.address(edge.tcpAddress()), "--jsonl", drive.toString(), "--lang", "en");
+            assertThat(bus.exitCode()).as(bus.out() + bus.err()).isZero();
+            assertThat(bus.out())
+                    .containsSubsequence(
+                            "Sending BSM",
+                            "The edge does not use this vehicle's positions: they are outside the zone; no warning does"
+                                    + " not mean no danger",
+                            "use of its positions by the edge {none/outside_zone=1}");
+        }
+    }
+
+    @Test
+    void theUseOfItsPositionsIsSaidInBothLanguagesAndToMachines() {
+        for (String level : List.of("none", "excluded", "discounted")) {
+            ObuEvent event = new ObuEvent.PositionUse(level, "from_future", 1_000_000);
+            assertThat(new ObuSentences(false).event(event)).contains("The edge", "a clock is wrong");
+            assertThat(new ObuSentences(true).event(event)).contains("边缘节点", "本车定位", "时钟有误");
+        }
+        ObuEvent unnamed = new ObuEvent.PositionUse("none", "table_full", 1_000_000);
+        assertThat(new ObuSentences(false).event(unnamed)).contains("positions: table_full;");
+        ObuEvent full = new ObuEvent.PositionUse("full", "", 2_000_000);
+        assertThat(new ObuSentences(false).event(full)).endsWith("The edge uses this vehicle's positions again");
+        assertThat(new ObuSentences(true).event(full)).endsWith("边缘节点已恢复使用本车定位");
+        assertThat(new ObuJson().event(unnamed))
+                .startsWith("{\"event\":\"position_use\"")
+                .endsWith("\"level\":\"none\",\"reason\":\"table_full\",\"since\":\"1970-01-01T00:00:01Z\"}");
     }
 
     @Test

@@ -167,6 +167,14 @@ final class ObuTlsTest {
         assertThat(said.out()).contains(reason, code);
     }
 
+    @Test
+    void connectAtATlsPortWithoutACertificateSaysWhatIsMissing() {
+        Console said = obu("connect", "", edge.tls(), "--id bus-01 --lang en");
+        assertThat(said.exitCode()).isEqualTo(ExitCode.CANNOT_CONNECT);
+        assertThat(said.out())
+                .contains("this port seems to speak TLS: give --dir with the device's certificate; trying again");
+    }
+
     @ParameterizedTest
     @CsvSource({"doctor", "connect"})
     void aCertificateOfSeveralStationsNeedsTheOne(String command) {

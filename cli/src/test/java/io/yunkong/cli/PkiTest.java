@@ -1,6 +1,7 @@
 package io.yunkong.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.yunkong.identity.CertificateAuthority;
 import io.yunkong.identity.EnrolmentService;
@@ -10,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,6 +68,8 @@ final class PkiTest {
             assertThat(Console.run("device", "revoke", "bus-01", "--reason", "sold", "--dir", pki)
                             .out())
                     .startsWith("device bus-01 revoked: certificates=2");
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> Console.run("obu", "renew", "--dir", device).exitCode() == ExitCode.REFUSED);
             Console refused = Console.run("obu", "renew", "--dir", device, "--now");
             assertThat(refused.exitCode()).isEqualTo(ExitCode.REFUSED);
             assertThat(refused.err()).contains("revoked");
@@ -79,6 +83,9 @@ final class PkiTest {
                 .isZero();
         assertThat(Console.run("obu", "renew", "--dir", device, "--now").exitCode())
                 .isEqualTo(ExitCode.CANNOT_CONNECT);
+        Console alone = Console.run("obu", "renew", "--dir", device);
+        assertThat(alone.exitCode()).as("not due is no failure").isZero();
+        assertThat(alone.out()).contains("not renewed: due ", "; whether it still counts is not known: service not");
     }
 
     private void theRevokedDeviceComesBackByThePrintedLines(String address, String root) {

@@ -263,6 +263,7 @@ public final class EdgeNode implements AutoCloseable {
                         mapCounters.standard.statistics(sum),
                         fastPath.signals(),
                         fastPath.plans(sum.plansRefused.toMap()),
+                        mapCounters.positionUse.statistics(),
                         uplink.statistics(),
                         uplink.serviceLevel(),
                         mapCounters.latency.summary(),

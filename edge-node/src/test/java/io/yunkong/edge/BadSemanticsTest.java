@@ -140,8 +140,9 @@ final class BadSemanticsTest {
             await().atMost(EdgeFixture.PATIENCE)
                     .until(() -> !log.lines().isEmpty() && log.lines().getLast().startsWith("station excluded"));
             assertThat(log.lines().getLast())
-                    .matches("station excluded: station=71, doubt=position_jump, score=0\\.[0-9]{2}"
-                            + "; nobody is warned on its word");
+                    .matches(
+                            "station excluded: station=71, device=veh-1, about=itself, doubt=position_jump, score=0\\.[0-9]{2}"
+                                    + "; nobody is warned on its word");
             assertThat(log.lines()).hasSizeLessThanOrEqualTo(2);
         }
     }

@@ -84,6 +84,30 @@ final class MqttWalkTest {
     }
 
     @Test
+    void whosePositionsAreNotUsedIsToldOnItsTopic() throws Exception {
+        BlockingQueue<EdgeMessage> inbox = new LinkedBlockingQueue<>();
+        try (EdgeFixture edge =
+                new EdgeFixture(TestZone.create(), EdgeFixture.config().mqtt(mqtt(InetAddress.getLoopbackAddress())))) {
+            MqttClient driver = client(edge, "driver");
+            driver.subscribe("yunkong/driver/notice", 1, (_, m) -> inbox.add(EdgeMessage.parseFrom(m.getPayload())));
+            for (int count = 0; count < 10; count++) {
+                byte[] outside = Bsm.at(plane, DRIVER, count, EdgeFixture.nowUs(), 30_000, 500);
+                driver.publish("yunkong/driver/up", outside, 0, false);
+            }
+            EdgeMessage told = inbox.poll(10, TimeUnit.SECONDS);
+            while (told != null && !told.hasPositionUse()) {
+                told = inbox.poll(10, TimeUnit.SECONDS);
+            }
+            assertThat(Objects.requireNonNull(told, "nothing told in 10 s")
+                            .getPositionUse()
+                            .getReason())
+                    .isEqualTo("outside_zone");
+            driver.disconnect(1000);
+            driver.close(true);
+        }
+    }
+
+    @Test
     void withoutTlsOnlyThisMachineMayConnectUnlessSomebodySaysSo() throws Exception {
         InetAddress any = InetAddress.getByName("0.0.0.0");
         assertThatIllegalArgumentException()

@@ -43,7 +43,7 @@ public final class DeviceFolder {
     private final Path folder;
     private final InstantSource clock;
 
-    /** What came of asking for a certificate. */
+    /** What came of asking for a certificate, or about the present one. */
     public sealed interface Answer {
         /** It is in the folder. */
         record Enrolled(DeviceIdentity identity, Instant notAfter) implements Answer {}
@@ -123,17 +123,40 @@ public final class DeviceFolder {
      * @throws IdentityException when the folder holds no device, or cannot be written
      */
     public Answer renew() throws IOException {
-        Path file = folder.resolve("service.txt");
-        URI service;
-        try {
-            service = URI.create(new String(Pem.read(file, 1024), StandardCharsets.UTF_8).strip());
-        } catch (IllegalArgumentException e) {
-            throw new IdentityException("no address of a service: file=" + file, e);
-        }
-        checkService(service);
+        URI service = service();
         SSLContext context = sslContext(Optional.of(credentials()), Pem.readCertificates(trustFile()));
         SafeFiles.folder(folder);
         return ask(service.resolve("/renewals"), Optional.empty(), context);
+    }
+
+    /**
+     * Asks whether the present certificate still counts: it may have been revoked.
+     *
+     * @throws IdentityException when the folder holds no device
+     */
+    public Answer standing() throws IOException {
+        Credentials own = credentials();
+        SSLContext context = sslContext(Optional.of(own), Pem.readCertificates(trustFile()));
+        HttpRequest request = HttpRequest.newBuilder(service().resolve("/standing"))
+                .timeout(ANSWER)
+                .build();
+        return ask(request, context, 204, _ -> enrolled(own.chain().getFirst()));
+    }
+
+    private static Answer enrolled(X509Certificate certificate) throws IOException {
+        return new Answer.Enrolled(
+                DeviceIdentity.of(certificate), certificate.getNotAfter().toInstant());
+    }
+
+    private URI service() throws IOException {
+        Path file = folder.resolve("service.txt");
+        try {
+            URI service = URI.create(new String(Pem.read(file, 1024), StandardCharsets.UTF_8).strip());
+            checkService(service);
+            return service;
+        } catch (IllegalArgumentException e) {
+            throw new IdentityException("no address of a service: file=" + file, e);
+        }
     }
 
     private Answer ask(URI target, Optional<String> code, SSLContext context) throws IOException {
@@ -143,6 +166,18 @@ public final class DeviceFolder {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body(code, CertificateRequest.pem("device", keys))))
                 .build();
+        return ask(request, context, 201, body -> store(body, keys));
+    }
+
+    /** What an answer with the status that is hoped for means. */
+    @FunctionalInterface
+    private interface Success {
+        Answer of(byte[] body) throws IOException;
+    }
+
+    private static Answer ask(HttpRequest request, SSLContext context, int hopedFor, Success success)
+            throws IOException {
+        URI target = request.uri();
         try (HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -154,8 +189,8 @@ public final class DeviceFolder {
             try (InputStream in = response.body()) {
                 body = in.readNBytes(ANSWER_BYTES_MAX);
             }
-            return response.statusCode() == 201
-                    ? store(body, keys)
+            return response.statusCode() == hopedFor
+                    ? success.of(body)
                     : new Answer.Refused(response.statusCode(), detail(body));
         } catch (SSLHandshakeException e) {
             return new Answer.Unreachable("service not trusted: host=" + target.getHost() + ", port=" + target.getPort()

@@ -33,8 +33,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where devices get certificates, over HTTPS (TLS 1.3): {@code POST /enrolments} with {@code {"code": …, "csr": …}} for a one-time code,
- * {@code POST /renewals} with {@code {"csr": …}} on a connection with the certificate that is to be renewed, {@code GET /crl} for edges.
- * Both posts answer the chain as PEM, or a problem (RFC 9457) whose {@code reason} is a {@link Refusal}. Looks at its own files every
+ * {@code POST /renewals} with {@code {"csr": …}} on a connection with the certificate that is to be renewed, {@code GET /standing} on such a
+ * one, which answers 204 while the certificate is good, {@code GET /crl} for edges. Both posts answer the chain as PEM, or a problem (RFC 9457) whose {@code reason} is a {@link Refusal}. Looks at its own files every
  * second: server certificate and revocation list change without a restart, and the list never grows older than a day. Thread-safe.
  */
 public final class EnrolmentService implements AutoCloseable {
@@ -86,6 +86,7 @@ public final class EnrolmentService implements AutoCloseable {
         server.setExecutor(requests);
         server.createContext("/enrolments", exchange -> answer(exchange, "POST", "/enrolments", this::enrol));
         server.createContext("/renewals", exchange -> answer(exchange, "POST", "/renewals", this::renew));
+        server.createContext("/standing", exchange -> answer(exchange, "GET", "/standing", this::standing));
         server.createContext(
                 "/crl",
                 exchange -> answer(
@@ -179,13 +180,8 @@ public final class EnrolmentService implements AutoCloseable {
     }
 
     private void renew(Http http) throws IOException {
-        X509Certificate[] chain = shown(http);
-        Verdict verdict = trust.check(chain, clock.instant());
-        switch (verdict) {
-            case Bad bad -> {
-                Refusal refusal = bad.reason() == Reason.REVOKED ? Refusal.DEVICE_REVOKED : Refusal.CERTIFICATE_REFUSED;
-                refuse(http, new Refused(refusal, bad.text() + "; nothing issued"));
-            }
+        switch (verdict(http)) {
+            case Bad bad -> refuse(http, new Refused(refusal(bad), bad.text() + "; nothing issued"));
             case Good good -> {
                 Http.Request request;
                 try {
@@ -201,6 +197,22 @@ public final class EnrolmentService implements AutoCloseable {
                         counters::renewed);
             }
         }
+    }
+
+    /** Most devices ask more often than they renew. */
+    private void standing(Http http) throws IOException {
+        switch (verdict(http)) {
+            case Bad bad -> refuse(http, new Refused(refusal(bad), bad.text()));
+            case Good _ -> http.nothing();
+        }
+    }
+
+    private Verdict verdict(Http http) {
+        return trust.check(shown(http), clock.instant());
+    }
+
+    private static Refusal refusal(Bad bad) {
+        return bad.reason() == Reason.REVOKED ? Refusal.DEVICE_REVOKED : Refusal.CERTIFICATE_REFUSED;
     }
 
     private void finish(Http http, Enrolment enrolment, String what, Runnable count) throws IOException {

@@ -83,6 +83,11 @@ final class Http {
         send(status, "application/x-pem-file", text);
     }
 
+    void nothing() throws IOException {
+        exchange.getResponseHeaders().set("Cache-Control", "no-store");
+        exchange.sendResponseHeaders(204, -1);
+    }
+
     /** RFC 9457, with the reason for programs as an extension. */
     void problem(int status, String title, String reason, String detail) throws IOException {
         StringWriter text = new StringWriter();

@@ -107,6 +107,22 @@ final class EnrolmentServiceTest {
     }
 
     @Test
+    void aDeviceMayAskWhetherItsCertificateStillCounts() throws Exception {
+        DeviceFolder bus = device("bus-01");
+        Answer enrolled = bus.enrol(code("bus-01"), address, root);
+        assertThat(bus.standing()).isEqualTo(enrolled);
+        site.registration.revoke("bus-01", "sold");
+        Answer revoked = await().atMost(PATIENCE).until(bus::standing, Answer.Refused.class::isInstance);
+        assertThat(revoked).isInstanceOfSatisfying(Answer.Refused.class, refused -> {
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.text()).contains("revoked");
+        });
+        assertThat(get("/standing").statusCode()).as("of a stranger").isEqualTo(401);
+        service.close();
+        assertThat(bus.standing()).isInstanceOf(Answer.Unreachable.class);
+    }
+
+    @Test
     void anExpiredDeviceNeedsANewCode() throws Exception {
         DeviceFolder bus = device("bus-01");
         bus.enrol(code("bus-01"), address, root);
@@ -267,7 +283,11 @@ final class EnrolmentServiceTest {
     }
 
     private HttpResponse<String> getList() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(address.resolve("/crl")).build();
+        return get("/crl");
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(address.resolve(path)).build();
         try (HttpClient client = client()) {
             return client.send(request, HttpResponse.BodyHandlers.ofString());
         }

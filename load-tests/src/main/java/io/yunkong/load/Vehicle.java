@@ -169,7 +169,7 @@ final class Vehicle {
                 case ACCEPTED -> listener.accepted();
                 case REFUSED -> lost("refused: " + message.getRefused().getReason());
                 case WARNING -> warned(context, message.getWarning());
-                case ADVICE, HEARTBEAT, ZONE_STATUS, DATAGRAM_KEY, BODY_NOT_SET -> {
+                case ADVICE, HEARTBEAT, ZONE_STATUS, POSITION_USE, DATAGRAM_KEY, BODY_NOT_SET -> {
                     // Nothing to do: the states sent are sign of life enough.
                 }
             }

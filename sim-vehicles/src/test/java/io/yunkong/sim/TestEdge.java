@@ -138,10 +138,15 @@ public final class TestEdge implements AutoCloseable {
 
     /** Gives advice to every device that is connected. */
     public void advise(Advice advice) throws IOException {
+        tell(EdgeMessage.newBuilder().setAdvice(advice).build());
+    }
+
+    /** Says something to every device that is connected. */
+    public void tell(EdgeMessage message) throws IOException {
         for (Socket socket : sockets) {
-            write(
-                    new DataOutputStream(socket.getOutputStream()),
-                    EdgeMessage.newBuilder().setAdvice(advice).build());
+            if (!socket.isClosed()) {
+                write(new DataOutputStream(socket.getOutputStream()), message);
+            }
         }
     }
 

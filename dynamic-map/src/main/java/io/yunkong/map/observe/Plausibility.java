@@ -1,9 +1,11 @@
 package io.yunkong.map.observe;
 
+import io.yunkong.map.observe.TrustNotice.About;
 import io.yunkong.map.road.RoadsideUnit;
 import io.yunkong.map.road.Zone;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -183,6 +185,14 @@ public final class Plausibility {
         return history == null ? Trust.FULL : history.doubts.trust();
     }
 
+    /** What speaks most against what a station tells of itself; empty while it is fully believed. */
+    public Optional<Doubt> findDoubt(long stationId) {
+        StationHistory history = stations.find(stationId);
+        return history == null || history.doubts.trust() == Trust.FULL
+                ? Optional.empty()
+                : Optional.of(history.doubts.main());
+    }
+
     /** How far a station's sensors are believed about others: no further than itself; fully while nothing is known about it. */
     public Trust trustInSensors(long stationId) {
         StationHistory history = stations.find(stationId);
@@ -227,7 +237,7 @@ public final class Plausibility {
 
     /** A roadside unit is silent whenever nobody is there, and no better for that. */
     private boolean doubted(StationHistory silent, long nowUs) {
-        ledger.judge(silent.stationId, silent.seen.doubts, nowUs);
+        ledger.judge(silent.stationId, About.SENSORS, silent.seen.doubts, nowUs);
         return silent.seen.doubts.any();
     }
 
@@ -240,7 +250,7 @@ public final class Plausibility {
             newStations.appeared(history, self, nowUs);
         }
         RejectReason reason = history.check(self, nowUs, parameters, roads);
-        ledger.judge(self.stationId(), history.doubts, nowUs);
+        ledger.judge(self.stationId(), About.ITSELF, history.doubts, nowUs);
         if (reason == null && history.doubts.trust() != Trust.EXCLUDED) {
             history.sensors.at(self);
         }
@@ -254,7 +264,7 @@ public final class Plausibility {
         StationHistory history = swapped ? stations.claim(self.stationId(), nowUs) : stations.find(self.stationId());
         if (history != null && (swapped || mistimed)) {
             history.doubts.raise(swapped ? Doubt.COORDINATES_SWAPPED : Doubt.AGE, nowUs);
-            ledger.judge(self.stationId(), history.doubts, nowUs);
+            ledger.judge(self.stationId(), About.ITSELF, history.doubts, nowUs);
         }
         if (history != null && swapped) {
             history.heardAtUs = nowUs;
@@ -265,7 +275,7 @@ public final class Plausibility {
     private RejectReason refused(SensorReport sensed, RejectReason reason, long nowUs) {
         StationHistory history = limits.mistimed(sensed, reason, nowUs) ? ofSensor(sensed.stationId(), nowUs) : null;
         if (history != null && history.seen.mistimed(sensed.receivedAtUs(), nowUs)) {
-            ledger.judge(sensed.stationId(), history.seen.doubts, nowUs);
+            ledger.judge(sensed.stationId(), About.SENSORS, history.seen.doubts, nowUs);
         }
         return reason;
     }
@@ -301,7 +311,7 @@ public final class Plausibility {
         }
         RejectReason contradiction = objects.check(sensed, parameters.contradictionMaxM(), nowUs, history.seen);
         if (history.seen.conclude(nowUs)) {
-            ledger.judge(sensed.stationId(), history.seen.doubts, nowUs);
+            ledger.judge(sensed.stationId(), About.SENSORS, history.seen.doubts, nowUs);
         }
         return contradiction;
     }

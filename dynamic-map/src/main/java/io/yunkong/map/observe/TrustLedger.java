@@ -14,7 +14,7 @@ final class TrustLedger {
     private List<TrustNotice> notices = new ArrayList<>();
 
     /** Brings a station's trust up to date; what was lost counts, and every change is told unless too many wait already. */
-    void judge(long stationId, DoubtScores scores, long nowUs) {
+    void judge(long stationId, TrustNotice.About about, DoubtScores scores, long nowUs) {
         if (!scores.any()) {
             return;
         }
@@ -31,7 +31,7 @@ final class TrustLedger {
             excluded.merge(doubt, 1L, Long::sum);
         }
         if (notices.size() < NOTICES_MAX) {
-            notices.add(new TrustNotice(stationId, now, doubt, scores.highest()));
+            notices.add(new TrustNotice(stationId, about, now, doubt, scores.highest()));
         }
     }
 

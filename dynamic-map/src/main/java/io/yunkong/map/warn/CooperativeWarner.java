@@ -410,6 +410,16 @@ public final class CooperativeWarner {
         return lifecycle.active();
     }
 
+    /** How far a station is believed about itself; fully while nothing is known about it. */
+    public Trust trust(long stationId) {
+        return plausibility.trust(stationId);
+    }
+
+    /** What speaks most against what a station tells of itself; empty while it is fully believed. */
+    public Optional<Doubt> findDoubt(long stationId) {
+        return plausibility.findDoubt(stationId);
+    }
+
     /** Which stations are believed less than before, or again, since the last call; the first 32 of them. */
     public List<TrustNotice> takeTrustNotices() {
         return plausibility.takeNotices();

@@ -392,6 +392,9 @@ class TrustTest {
                 .extracting(TrustNotice::doubt)
                 .containsExactly(Doubt.COORDINATES_SWAPPED, Doubt.COORDINATES_SWAPPED);
         assertThat(notices).extracting(TrustNotice::trust).containsExactly(Trust.DISCOUNTED, Trust.EXCLUDED);
+        assertThat(notices).extracting(TrustNotice::about).containsOnly(TrustNotice.About.ITSELF);
+        assertThat(plausibility.findDoubt(STATION)).contains(Doubt.COORDINATES_SWAPPED);
+        assertThat(plausibility.findDoubt(STATION + 1)).isEmpty();
     }
 
     @Test

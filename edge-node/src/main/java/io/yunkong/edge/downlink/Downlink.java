@@ -7,6 +7,7 @@ import io.yunkong.map.road.Zone;
 import io.yunkong.map.warn.CooperativeWarner;
 import io.yunkong.wire.Advice;
 import io.yunkong.wire.AdviceAck;
+import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.EdgeMessage;
 import io.yunkong.wire.ServiceLevel;
 import io.yunkong.wire.Warning;
@@ -156,6 +157,16 @@ public final class Downlink {
      */
     public void share(long nowUs, CooperativeWarner map) {
         sharing.share(audience, map, nowUs);
+    }
+
+    /** The way to a station that reads session messages; empty when there is none, or it reads message frames only. */
+    public Optional<StationLink> findReader(long stationId) {
+        return links.findLink(stationId).filter(link -> link.understands(DownlinkMessage.DOWNLINK_MESSAGE_NOTICE));
+    }
+
+    /** Name of a station's device; empty = not known. */
+    public String deviceId(long stationId) {
+        return links.findLink(stationId).map(StationLink::deviceId).orElse("");
     }
 
     /** Tells every station how much the edge's warnings cover from now on. */

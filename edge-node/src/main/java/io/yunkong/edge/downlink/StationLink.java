@@ -16,6 +16,11 @@ public interface StationLink {
         return stationId();
     }
 
+    /** Name of the station's device; empty = not known, as only a session tells it. */
+    default String deviceId() {
+        return "";
+    }
+
     /**
      * Hands an encoded EdgeMessage to the link.
      *

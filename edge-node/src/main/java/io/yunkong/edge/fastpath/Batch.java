@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Batch {
     private final @Nullable Report[] reports;
+    private UnusedReports unused;
     private int size;
     private long observedAtUs;
 
@@ -23,6 +24,7 @@ final class Batch {
 
     Batch(int capacity) {
         this.reports = new Report[capacity];
+        this.unused = new UnusedReports(capacity);
     }
 
     void begin(long atUs) {
@@ -44,6 +46,18 @@ final class Batch {
 
     int size() {
         return size;
+    }
+
+    /** Takes along what was refused before it was a report; returns the one that has been worked off, for further ones. */
+    UnusedReports exchange(UnusedReports filled) {
+        UnusedReports workedOff = unused;
+        workedOff.clear();
+        unused = filled;
+        return workedOff;
+    }
+
+    UnusedReports unused() {
+        return unused;
     }
 
     /** Takes a report out, so that the batch does not keep it alive. */

@@ -41,7 +41,8 @@ public final class FastPath {
     private final CloudSide cloud;
     private final MapCounters counters;
     private final LongSupplier clockUs;
-    private final TrustLog trustLog = new TrustLog();
+    private final TrustLog trustLog;
+    private final PositionUses uses;
     private final Consumer<WarningEvent> events = this::warn;
     private WireExchange exchange;
     private SignalMessages signalMessages;
@@ -64,6 +65,8 @@ public final class FastPath {
         this.cloud = cloud;
         this.counters = counters;
         this.clockUs = clockUs;
+        this.trustLog = new TrustLog(downlink::deviceId);
+        this.uses = new PositionUses(downlink, warner, counters.positionUse);
     }
 
     /**
@@ -111,8 +114,15 @@ public final class FastPath {
                 process(report, batch, nowUs);
             } catch (RuntimeException | LinkageError e) {
                 batch.rejected.count(RejectReason.NODE_DEFECT);
+                if (report.kind() == ShedClass.SELF_REPORT) {
+                    uses.refused(report.stationId(), RejectReason.NODE_DEFECT, nowUs);
+                }
                 counters.defects.report("message of station " + Long.toHexString(report.stationId()), e);
             }
+        }
+        UnusedReports unused = batch.unused();
+        for (int i = 0; i < unused.size(); i++) {
+            uses.refused(unused.stationId(i), unused.reason(i), nowUs);
         }
         observedAtUs = 0;
     }
@@ -121,7 +131,7 @@ public final class FastPath {
         RejectReason reason = switch (report) {
             case Report.Observed self
             when self.kind() == ShedClass.SELF_REPORT ->
-                accept(self.observations().getFirst(), nowUs);
+                acceptOwn(self.observations().getFirst(), nowUs);
             case Report.Observed sensed -> accept(sensed.observations(), outcome, nowUs);
             case Report.Planned(PlannedPath path) -> plan(path, nowUs);
             case Report.Relayed(RoadsideFrame frame) -> relay(frame, nowUs);
@@ -179,6 +189,17 @@ public final class FastPath {
         return null;
     }
 
+    /** What a station tells of itself. */
+    private @Nullable RejectReason acceptOwn(Observation self, long nowUs) {
+        RejectReason reason = accept(self, nowUs);
+        if (reason == null) {
+            uses.used(self.stationId(), nowUs);
+        } else {
+            uses.refused(self.stationId(), reason, nowUs);
+        }
+        return reason;
+    }
+
     @Nullable RejectReason accept(Observation observation, long nowUs) {
         RejectReason reason = warner.accept(observation, nowUs, events);
         if (reason == null) {
@@ -191,6 +212,7 @@ public final class FastPath {
         long nowUs = clockUs.getAsLong();
         warner.tick(nowUs, events);
         trustLog.tell(warner.takeTrustNotices(), nowUs);
+        uses.tick(nowUs);
         downlink.tick(nowUs, warner);
     }
 

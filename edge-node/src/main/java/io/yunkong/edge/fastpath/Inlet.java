@@ -3,6 +3,7 @@ package io.yunkong.edge.fastpath;
 import io.netty.channel.EventLoop;
 import io.yunkong.edge.queue.LatestWinsQueue;
 import io.yunkong.edge.statistics.LinkCounters;
+import io.yunkong.map.observe.RejectReason;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class Inlet {
     private final LongSupplier clockUs;
     private final LatestWinsQueue<Report.Key, Report> waiting;
     private final Batch batch;
+    private UnusedReports unused;
     private final Runnable process = this::process;
     private final Runnable settle = this::settle;
     private boolean handedOver;
@@ -40,6 +42,7 @@ public final class Inlet {
         this.clockUs = clockUs;
         this.waiting = new LatestWinsQueue<>(limits.pendingMax(), Report::key);
         this.batch = new Batch(limits.batchMax());
+        this.unused = new UnusedReports(limits.batchMax());
     }
 
     /** Takes the report of a frame that has been counted as received. */
@@ -52,9 +55,14 @@ public final class Inlet {
         }
     }
 
+    /** What a station told of itself, and has been counted as rejected, was of no use: the map thread tells the station. */
+    public void unused(long stationId, RejectReason reason) {
+        unused.add(stationId, reason);
+    }
+
     /** A read cycle is over: what it brought goes to the map thread, unless a batch is still there. */
     public void endOfRead() {
-        if (handedOver || waiting.isEmpty()) {
+        if (handedOver || (waiting.isEmpty() && unused.size() == 0)) {
             return;
         }
         batch.begin(clockUs.getAsLong());
@@ -65,6 +73,7 @@ public final class Inlet {
             }
             batch.add(next);
         }
+        unused = batch.exchange(unused);
         handedOver = true;
         fastPath.loop().execute(process);
     }

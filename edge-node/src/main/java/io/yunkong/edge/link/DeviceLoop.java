@@ -201,13 +201,13 @@ public final class DeviceLoop {
     private void decoded(@Nullable RejectReason refusal, Speaker speaker) {
         RejectReason reason = refusal;
         if (reason != null) {
-            counters.rejected.count(reason);
+            reject(reason, speaker.station());
             return;
         }
         long station = reader.namesStation() ? reader.stationId() : speaker.station();
         reason = admit(station, speaker);
         if (reason != null) {
-            counters.rejected.count(reason);
+            reject(reason, speaker.station());
             return;
         }
         if (reader.isIntention()) {
@@ -223,7 +223,7 @@ public final class DeviceLoop {
         }
         Report report = reader.observe(station, receivedAtUs);
         if (report == null) {
-            counters.rejected.count(reader.rejection());
+            reject(reader.rejection(), station);
             return;
         }
         heard(station, speaker);
@@ -235,12 +235,28 @@ public final class DeviceLoop {
         inlet.offer(report);
     }
 
+    /** @param station that learns of it when this was its own report, 0 = not known */
+    private void reject(RejectReason reason, long station) {
+        counters.rejected.count(reason);
+        if (reader.isOwnReport()) {
+            tell(reason, station);
+        }
+    }
+
+    /** A roadside unit tells nothing of itself. */
+    private void tell(RejectReason unused, long station) {
+        if (station != 0 && !roadsideUnits.contains(station)) {
+            inlet.unused(station, unused);
+        }
+    }
+
     /** One message frame in protobuf: turned into UPER, and from there on like all others. */
     public void protobufMessage(ByteBuf in, int length, Speaker speaker) {
         try {
             encodedMessage(protobufs.toUper(in, length), ProtobufMessages.ENCODED_IN, speaker);
         } catch (ProtobufMessages.RejectedException e) {
             counters.reject(e.reason());
+            tell(e.reason(), speaker.station());
         }
     }
 

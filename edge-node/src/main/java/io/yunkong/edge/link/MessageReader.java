@@ -113,6 +113,7 @@ final class MessageReader {
                 case UNKNOWN -> RejectReason.MALFORMED;
             };
         } catch (UperException e) {
+            frame = MessageFrame.getDefaultInstance(); // the one before is another's
             return switch (e.reason()) {
                 case TRUNCATED -> RejectReason.TRUNCATED;
                 case TRAILING_BYTES -> RejectReason.TRAILING_BYTES;
@@ -196,6 +197,15 @@ final class MessageReader {
     /** Whether what was just decoded is what its sender's sensors see (SSM), be it a roadside unit or a vehicle. */
     boolean isSensorSharing() {
         return kind == MessageKind.EXTENSION && extension().hasSsm();
+    }
+
+    /** Whether what was just read is what its sender tells of itself, or, when it is no message, may have been meant so. */
+    boolean isOwnReport() {
+        return switch (kind) {
+            case BSM, UNKNOWN -> true;
+            case EXTENSION -> extension().hasPsm();
+            case MAP, SPAT, RSI, RSM -> false;
+        };
     }
 
     /** Whether what was just decoded is the report of a person with a device (PSM). */

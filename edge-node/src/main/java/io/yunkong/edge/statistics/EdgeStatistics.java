@@ -42,6 +42,7 @@ public record EdgeStatistics(
         Standard standard,
         Signals signals,
         Plans plans,
+        PositionUses positionUses,
         Uplink uplink,
         ServiceLevel serviceLevel,
         Map<Hop, LatencySummary> latencyMs,
@@ -278,6 +279,18 @@ public record EdgeStatistics(
     public record Plans(long taken, Map<PlanDefect, Long> refused) {
         public Plans {
             refused = Map.copyOf(refused);
+        }
+    }
+
+    /**
+     * What stations were told of the use of what they tell of themselves.
+     *
+     * @param told messages, by level and reason, such as {@code none/outside_zone}
+     * @param notWatched reports in doubt or refused of stations that were not told because too many others were
+     */
+    public record PositionUses(Map<String, Long> told, long notWatched) {
+        public PositionUses {
+            told = Map.copyOf(told);
         }
     }
 

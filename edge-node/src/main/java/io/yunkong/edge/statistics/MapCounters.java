@@ -35,6 +35,7 @@ public final class MapCounters {
 
     public final AdviceCounters advice = new AdviceCounters();
     public final StandardCounters standard = new StandardCounters();
+    public final PositionUseCounters positionUse = new PositionUseCounters();
     public final Defects defects;
     public final LatencyHistograms latency = new LatencyHistograms();
 

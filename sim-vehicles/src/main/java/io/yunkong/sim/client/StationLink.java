@@ -207,8 +207,9 @@ final class StationLink {
                     hear(message.getWarning(), from);
                 }
             }
-            case ADVICE, HEARTBEAT, ZONE_STATUS -> {
-                // A sign of life, noted when it was read. Simulated drivers follow no advice.
+            case ADVICE, HEARTBEAT, ZONE_STATUS, POSITION_USE -> {
+                // A sign of life, noted when it was read. Simulated drivers follow no advice, and the oracle knows who
+                // was not warned.
             }
             case DATAGRAM_KEY, BODY_NOT_SET -> surroundings.tally().malformed.increment(); // nothing asked for
         }

@@ -12,6 +12,7 @@ import io.yunkong.wire.Resume;
 import io.yunkong.wire.WarningAck;
 import io.yunkong.wire.WarningPhase;
 import io.yunkong.wire.frame.ProtocolVersion;
+import java.io.EOFException;
 import java.io.IOException;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,15 @@ final class Hellos {
                 "",
                 roundTripUs,
                 io.yunkong.wire.time.UnixTime.nowUs(clock) - edgeUs);
+    }
+
+    /** Whether a hello without TLS was hung up on or answered in TLS: as a rule the port is one for TLS. */
+    static boolean metTls(IOException failure) {
+        String said = String.valueOf(failure.getMessage());
+        return failure instanceof EOFException
+                || said.contains("TLS")
+                || said.contains("reset")
+                || said.contains("Broken pipe");
     }
 
     static DeviceMessage heartbeat(long nowUs) {

@@ -1,7 +1,6 @@
 package io.yunkong.sim.obu;
 
 import io.yunkong.wire.RefusalCode;
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.Optional;
@@ -99,7 +98,7 @@ final class LinkFault {
                     "try again; if it stays so, is it the edge's MQTT port? the port for devices is that of its --tls; the"
                             + " edge's log says more");
         }
-        return e instanceof EOFException || text.contains("TLS") || text.contains("reset")
+        return Hellos.metTls(e)
                 ? fail(
                         "session",
                         text,

@@ -40,6 +40,15 @@ public sealed interface ObuEvent {
     /** How much the edge's warnings cover: OK, DEGRADED or UNAVAILABLE. */
     record ZoneLevel(String zone, String level, String reason) implements ObuEvent {}
 
+    /**
+     * What the edge does with the vehicle's positions has changed.
+     *
+     * @param level full, discounted, excluded or none
+     * @param reason the edge's name for it, such as outside_zone; empty when they are fully used
+     * @param sinceUs clock of the edge, microseconds since 1970 UTC
+     */
+    record PositionUse(String level, String reason, long sinceUs) implements ObuEvent {}
+
     /** No BSM is sent any more; {@code ageMs} of the newest fix, negative = from the future, 0 when it is not the fix that is wanting. */
     record Silent(Silence why, long ageMs) implements ObuEvent {}
 

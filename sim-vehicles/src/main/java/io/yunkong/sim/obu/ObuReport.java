@@ -13,6 +13,7 @@ import java.util.Map;
  * @param sent BSM written to the link
  * @param unsent BSM that were due while there was no session
  * @param silent tenths of a second without a position that could be sent, by reason
+ * @param positionUse changes of what the edge does with the vehicle's positions, by level and reason, such as none/outside_zone
  * @param warnings warning messages, by application and phase
  * @param advice messages of advice, by application
  * @param acknowledged raised warnings and advice answered
@@ -38,6 +39,7 @@ public record ObuReport(
         long sent,
         long unsent,
         Map<Silence, Long> silent,
+        Map<String, Long> positionUse,
         Map<String, Long> warnings,
         Map<String, Long> advice,
         long acknowledged,

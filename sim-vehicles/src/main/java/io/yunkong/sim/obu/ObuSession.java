@@ -4,6 +4,7 @@ import io.yunkong.sim.client.Backoff;
 import io.yunkong.wire.Advice;
 import io.yunkong.wire.EdgeMessage;
 import io.yunkong.wire.Heartbeat;
+import io.yunkong.wire.PositionUse;
 import io.yunkong.wire.RefusalCode;
 import io.yunkong.wire.Refused;
 import io.yunkong.wire.Resume;
@@ -15,6 +16,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedSet;
@@ -32,6 +34,8 @@ final class ObuSession {
     static final int LIMIT_MS = 5_000;
 
     private static final long FAREWELL_MS = 1_500;
+    /** What holds while a new connection has not told anything else. */
+    private static final String FULLY_USED = "full";
     /** Advice remembered as acknowledged. */
     private static final int ADVICE_MAX = 64;
 
@@ -55,6 +59,7 @@ final class ObuSession {
     private final SequencedSet<String> adviceAcknowledged = new LinkedHashSet<>();
     private long clockOffsetUs;
     private String lastFailure = "";
+    private String positionUse = FULLY_USED;
 
     ObuSession(ObuConfig config, InstantSource clock, ObuTally tally, Consumer<ObuEvent> events) {
         this.config = config;
@@ -140,8 +145,13 @@ final class ObuSession {
         try {
             return Hellos.greet(connection, config, resume, clock);
         } catch (IOException e) {
-            boolean late = config.tls().isPresent() && CertificateFault.metClosedConnection(e);
-            throw late ? new CertificateFault.RefusedException(e) : e;
+            if (config.tls().isPresent()) {
+                throw CertificateFault.metClosedConnection(e) ? new CertificateFault.RefusedException(e) : e;
+            }
+            throw Hellos.metTls(e)
+                    ? new IOException(
+                            reason(e) + "; this port seems to speak TLS: give --dir with the device's certificate", e)
+                    : e;
         }
     }
 
@@ -151,6 +161,7 @@ final class ObuSession {
         sessionId = answer.accepted().getSessionId();
         clockOffsetUs = answer.clockOffsetUs();
         lastFailure = "";
+        positionUse = FULLY_USED;
         backoff.reset();
         if (answer.accepted().getHeartbeatIntervalMs() > 0) {
             beatEveryUs = Integer.toUnsignedLong(answer.accepted().getHeartbeatIntervalMs()) * 1000;
@@ -181,6 +192,7 @@ final class ObuSession {
                 case WARNING -> warned(connection, message.getWarning());
                 case ADVICE -> advised(connection, message.getAdvice());
                 case HEARTBEAT -> answered(message.getHeartbeat());
+                case POSITION_USE -> used(message.getPositionUse());
                 case ZONE_STATUS ->
                     events.accept(new ObuEvent.ZoneLevel(
                             Notice.printable(message.getZoneStatus().getZone()),
@@ -228,6 +240,20 @@ final class ObuSession {
             tally.count(f -> f.expired++);
         } else {
             events.accept(new ObuEvent.Advised(recommendation));
+        }
+    }
+
+    /** The edge says the same again while it lasts. */
+    private void used(PositionUse use) {
+        ObuEvent.PositionUse now = new ObuEvent.PositionUse(
+                Notice.plain(use.getLevel(), "POSITION_USE_LEVEL_").toLowerCase(Locale.ROOT),
+                Notice.printable(use.getReason()),
+                use.getSinceUs());
+        String state = now.reason().isEmpty() ? now.level() : now.level() + "/" + now.reason();
+        if (!state.equals(positionUse)) {
+            positionUse = state;
+            tally.count(f -> f.positionUse.merge(state, 1L, Long::sum));
+            events.accept(now);
         }
     }
 

@@ -28,6 +28,7 @@ final class ObuTally {
         final Map<String, Long> warnings = new TreeMap<>();
         final Map<String, Long> advice = new TreeMap<>();
         final Map<String, Long> refusals = new TreeMap<>();
+        final Map<String, Long> positionUse = new TreeMap<>();
     }
 
     private final Figures figures = new Figures();
@@ -54,6 +55,7 @@ final class ObuTally {
                 figures.sent,
                 figures.unsent,
                 Map.copyOf(figures.silent),
+                new TreeMap<>(figures.positionUse),
                 new TreeMap<>(figures.warnings),
                 new TreeMap<>(figures.advice),
                 figures.acknowledged,

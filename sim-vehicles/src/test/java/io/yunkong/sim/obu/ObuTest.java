@@ -7,6 +7,9 @@ import io.yunkong.sim.TestEdge;
 import io.yunkong.wire.Advice;
 import io.yunkong.wire.AdviceApplication;
 import io.yunkong.wire.AdvisedManoeuvre;
+import io.yunkong.wire.EdgeMessage;
+import io.yunkong.wire.PositionUse;
+import io.yunkong.wire.PositionUseLevel;
 import io.yunkong.wire.SpeedBand;
 import io.yunkong.wire.uper.BsmView;
 import java.io.IOException;
@@ -19,6 +22,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -129,6 +133,48 @@ final class ObuTest {
             await().atMost(PATIENCE).until(() -> edge.acknowledgements.size() == 2);
             assertThat(obu.report().advice()).containsEntry("GLOSA", 3L);
             assertThat(obu.report().acknowledged()).isEqualTo(2);
+        }
+    }
+
+    private static EdgeMessage positionUse(PositionUseLevel level, String reason) {
+        return EdgeMessage.newBuilder()
+                .setPositionUse(PositionUse.newBuilder()
+                        .setLevel(level)
+                        .setReason(reason)
+                        .setSinceUs(1_000_000))
+                .build();
+    }
+
+    @Test
+    void tellsOnceThatItsPositionsAreNotUsedHoweverOftenTheEdgeSaysSoAndAgainOnANewConnection() throws Exception {
+        EdgeMessage none = positionUse(PositionUseLevel.POSITION_USE_LEVEL_NONE, "outside_zone");
+        ObuEvent.PositionUse notUsed = new ObuEvent.PositionUse("none", "outside_zone", 1_000_000);
+        try (TestEdge edge = new TestEdge();
+                Obu obu = start(edge, drive(30))) {
+            await().atMost(PATIENCE).until(() -> edge.acknowledgements.size() == 1);
+            edge.tell(none);
+            edge.tell(none);
+            edge.tell(positionUse(PositionUseLevel.POSITION_USE_LEVEL_EXCLUDED, "off_road"));
+            edge.tell(positionUse(PositionUseLevel.POSITION_USE_LEVEL_FULL, ""));
+            edge.tell(none);
+            await().atMost(PATIENCE)
+                    .until(() -> told(ObuEvent.PositionUse.class).size() == 4);
+            assertThat(told(ObuEvent.PositionUse.class))
+                    .containsExactly(
+                            notUsed,
+                            new ObuEvent.PositionUse("excluded", "off_road", 1_000_000),
+                            new ObuEvent.PositionUse("full", "", 1_000_000),
+                            notUsed);
+            edge.cut();
+            await().atMost(PATIENCE).until(() -> told(ObuEvent.Connected.class).size() == 2);
+            edge.tell(none);
+            await().atMost(PATIENCE)
+                    .until(() -> told(ObuEvent.PositionUse.class).size() == 5);
+            assertThat(obu.report().positionUse())
+                    .containsOnly(
+                            Map.entry("none/outside_zone", 3L),
+                            Map.entry("excluded/off_road", 1L),
+                            Map.entry("full", 1L));
         }
     }
 

@@ -5,7 +5,7 @@ import io.yunkong.wire.DeviceKind;
 
 /** Who has a station for its own: a session of a device, whatever it comes by. Safe for use by any thread. */
 public interface StationHolder extends StationLink {
-    /** Name of the device. */
+    @Override
     String deviceId();
 
     DeviceKind kind();

@@ -1,4 +1,4 @@
-import type { Evidence, Measure, PredictedPath } from "@wire/warning_pb";
+import type { ArrivalWindow, Evidence, Measure, PredictedPath } from "@wire/warning_pb";
 import { h } from "../dom";
 import type { Key, Speech } from "../i18n/language";
 import { en } from "../i18n/en";
@@ -121,15 +121,15 @@ function parties(entry: WarningEntry, speech: Speech, actions: InspectorActions)
   const warning = entry.withEvidence;
   const evidence = entry.evidence();
   const sides = [
-    ["inspector.host", warning.host, entry.hostTrackId, evidence?.hostInputs ?? warning.host?.sources ?? [], evidence?.hostPath, "solid"],
-    ["inspector.counterpart", warning.counterpart, entry.counterpartTrackId, evidence?.counterpartInputs ?? warning.counterpart?.sources ?? [], evidence?.counterpartPath, "dashed"],
+    ["inspector.host", warning.host, entry.hostTrackId, evidence?.hostInputs ?? warning.host?.sources ?? [], evidence?.hostPath, evidence?.conflictArea?.host, "solid"],
+    ["inspector.counterpart", warning.counterpart, entry.counterpartTrackId, evidence?.counterpartInputs ?? warning.counterpart?.sources ?? [], evidence?.counterpartPath, evidence?.conflictArea?.counterpart, "dashed"],
   ] as const;
   return h(
     "div",
     { class: "parties" },
     h("div", { class: "section-head" }, h("h3", {}, speech.t("inspector.parties")), h("button", { type: "button", class: "action", click: () => actions.showOnMap() }, speech.t("inspector.show"))),
     evidence?.hostPath ? h("p", { class: "note" }, speech.t("inspector.map_note")) : null,
-    ...sides.map(([key, party, trackId, inputs, path, line]) => {
+    ...sides.map(([key, party, trackId, inputs, path, window, line]) => {
       const stroke = h("span", { class: `party-line ${line}`, "aria-hidden": "true" });
       stroke.style.borderColor = CLASS_COLOUR[party?.roadUserClass ?? 0] ?? CLASS_COLOUR[0];
       const name = party
@@ -142,6 +142,7 @@ function parties(entry: WarningEntry, speech: Speech, actions: InspectorActions)
         h("div", { class: "party-head" }, stroke, h("span", { class: "party-role" }, speech.t(key)), name),
         h("p", { class: "party-facts num" }, facts),
         h("p", { class: "party-facts num" }, pathText(path, speech)),
+        window ? h("p", { class: "party-facts num" }, windowText(window, speech)) : null,
         sourceTable([...inputs], speech),
       );
     }),
@@ -154,6 +155,17 @@ function pathText(path: PredictedPath | undefined, speech: Speech): string {
     return speech.t("inspector.path.none");
   }
   return speech.t("inspector.path", { points: path.timeMs.length, seconds: (last / 1000).toFixed(1), probability: path.probability.toFixed(2) });
+}
+
+/** When it is where the lanes of both cross or join. */
+function windowText(window: ArrivalWindow, speech: Speech): string {
+  if (window.entryMs === undefined) {
+    return speech.t("inspector.window.never");
+  }
+  const entry = (window.entryMs / 1000).toFixed(1);
+  return window.exitMs === undefined
+    ? speech.t("inspector.window.stays", { entry })
+    : speech.t("inspector.window", { entry, exit: (window.exitMs / 1000).toFixed(1), sigma: (window.sigmaMs / 1000).toFixed(1) });
 }
 
 /** Units are the last word of a parameter's name. */

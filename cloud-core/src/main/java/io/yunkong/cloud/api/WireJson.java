@@ -3,6 +3,8 @@ package io.yunkong.cloud.api;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.yunkong.cloud.journal.JournalRecord;
+import io.yunkong.wire.ArrivalWindow;
+import io.yunkong.wire.ConflictArea;
 import io.yunkong.wire.DeliveryReport;
 import io.yunkong.wire.Evidence;
 import io.yunkong.wire.LatencyStamps;
@@ -127,7 +129,25 @@ final class WireJson {
                 .put("counterpart_inputs", sources(evidence.getCounterpartInputsList()))
                 .put("host_path", evidence.hasHostPath() ? path(evidence.getHostPath()) : null)
                 .put("counterpart_path", evidence.hasCounterpartPath() ? path(evidence.getCounterpartPath()) : null)
+                .put("conflict_area", evidence.hasConflictArea() ? place(evidence.getConflictArea()) : null)
                 .put("stamps", stamps(evidence.getStamps()));
+    }
+
+    private static JsonObject place(ConflictArea area) {
+        return new JsonObject()
+                .put("latitude_deg", degrees(area.getLatitudeE7()))
+                .put("longitude_deg", degrees(area.getLongitudeE7()))
+                .put("host_lane_id", area.getHostLaneId())
+                .put("counterpart_lane_id", area.getCounterpartLaneId())
+                .put("host", window(area.getHost()))
+                .put("counterpart", window(area.getCounterpart()));
+    }
+
+    private static JsonObject window(ArrivalWindow window) {
+        return new JsonObject()
+                .put("entry_ms", window.hasEntryMs() ? window.getEntryMs() : null)
+                .put("exit_ms", window.hasExitMs() ? window.getExitMs() : null)
+                .put("sigma_ms", window.getSigmaMs());
     }
 
     private static JsonArray sources(List<SourceRef> sources) {

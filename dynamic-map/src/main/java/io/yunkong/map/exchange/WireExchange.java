@@ -9,6 +9,8 @@ import io.yunkong.map.track.TrackSnapshot;
 import io.yunkong.map.warn.Evidence;
 import io.yunkong.map.warn.Warning;
 import io.yunkong.map.warn.WarningEvent;
+import io.yunkong.wire.ArrivalWindow;
+import io.yunkong.wire.ConflictArea;
 import io.yunkong.wire.LatencyStamps;
 import io.yunkong.wire.Measure;
 import io.yunkong.wire.PredictedPath;
@@ -203,7 +205,7 @@ public final class WireExchange {
                 .setHostStationId(warning.host().stationId())
                 .setHost(toWire(warning.host(), warning.updatedAtUs()))
                 .setCounterpart(toWire(warning.counterpart(), warning.updatedAtUs()))
-                .setTimeToCollisionMs((int) Math.round(warning.timeToCollisionS() * 1000))
+                .setTimeToCollisionMs(milli(warning.timeToCollisionS()))
                 .setConflictLatitudeE7(latitudeE7(warning.conflictEastM(), warning.conflictNorthM()))
                 .setConflictLongitudeE7(longitudeE7(warning.conflictEastM(), warning.conflictNorthM()))
                 .setRaisedAtUs(warning.raisedAtUs())
@@ -231,11 +233,34 @@ public final class WireExchange {
                 .putAllParameters(evidence.parameters())
                 .setZoneVersion(evidence.zoneVersion())
                 .setStamps(stamps);
+        evidence.conflict().ifPresent(place -> wire.setConflictArea(toWire(place)));
         for (TrackSnapshot.Source source : warning.host().sources()) {
             wire.addHostInputs(toWire(source, warning.updatedAtUs()));
         }
         for (TrackSnapshot.Source source : warning.counterpart().sources()) {
             wire.addCounterpartInputs(toWire(source, warning.updatedAtUs()));
+        }
+        return wire.build();
+    }
+
+    private ConflictArea toWire(Evidence.Place place) {
+        return ConflictArea.newBuilder()
+                .setLatitudeE7(latitudeE7(place.eastM(), place.northM()))
+                .setLongitudeE7(longitudeE7(place.eastM(), place.northM()))
+                .setHostLaneId(place.hostLaneId())
+                .setCounterpartLaneId(place.counterpartLaneId())
+                .setHost(toWire(place.host()))
+                .setCounterpart(toWire(place.counterpart()))
+                .build();
+    }
+
+    private static ArrivalWindow toWire(io.yunkong.map.road.ArrivalWindow window) {
+        ArrivalWindow.Builder wire = ArrivalWindow.newBuilder();
+        if (Double.isFinite(window.entryS())) {
+            wire.setEntryMs(milli(window.entryS()));
+        }
+        if (Double.isFinite(window.exitS())) {
+            wire.setExitMs(milli(window.exitS())).setSigmaMs(milli(window.sigmaS()));
         }
         return wire.build();
     }
@@ -248,7 +273,7 @@ public final class WireExchange {
             double north = path.northM().get(i);
             wire.addLatitudeE7(latitudeE7(east, north))
                     .addLongitudeE7(longitudeE7(east, north))
-                    .addTimeMs((int) Math.round(path.timeS().get(i) * 1000));
+                    .addTimeMs(milli(path.timeS().get(i)));
         }
         return wire.build();
     }
@@ -285,6 +310,10 @@ public final class WireExchange {
 
     private int longitudeE7(double east, double north) {
         return (int) Math.round(zone.plane().longitudeDeg(east, north) * 1e7);
+    }
+
+    private static int milli(double seconds) {
+        return (int) Math.round(seconds * 1000);
     }
 
     private static int centi(double value) {

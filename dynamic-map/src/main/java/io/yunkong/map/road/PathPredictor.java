@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Where a road user on a lane may go: every branch of the lane graph within reach, most likely first. It follows the lanes only; a lane
- * change is not predicted, the present offset is kept. Whoever comes too fast for a turn is not expected to take it. Immutable,
+ * Where a road user on a lane may go: every branch of the lane graph within reach, most likely first. It follows the lanes only and
+ * keeps the present offset; whoever may be changing lanes is asked for on both. Whoever comes too fast for a turn is not expected to take it. Immutable,
  * thread-safe.
  */
 public final class PathPredictor {
@@ -165,7 +165,8 @@ public final class PathPredictor {
             points.addPiece(line, leg.laneSM(), toS);
         }
         points.extendStraight(lanes.lane(branch.last().lane()).line(), wanted);
-        return new PredictedPath(points.line(), branch.lateralM(), branch.legs(), probability);
+        return new PredictedPath(
+                points.line(), branch.lateralM(), Double.POSITIVE_INFINITY, branch.legs(), probability);
     }
 
     /** Points of a line under construction, none of them on top of its neighbour. */

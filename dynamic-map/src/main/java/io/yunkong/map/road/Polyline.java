@@ -131,8 +131,8 @@ public final class Polyline {
         into.directionNorth = north / length;
     }
 
-    /** As {@link #poseAt} every {@code stepM} from the start on, beside the line by {@code leftM}: places only. */
-    void sample(double stepM, double leftM, int count, double[] east, double[] north) {
+    /** As {@link #poseAt} every {@code stepM} from the start on, beside the line by {@code leftM}, shrinking to nothing at {@code fadeM}: places only. */
+    void sample(double stepM, double leftM, double fadeM, int count, double[] east, double[] north) {
         int i = 0;
         for (int k = 0; k < count; k++) {
             double at = k * stepM;
@@ -143,8 +143,9 @@ public final class Polyline {
             double dn = northM[i + 1] - northM[i];
             double length = s[i + 1] - s[i];
             double along = fraction(i, at);
-            east[k] = eastM[i] + de * along - leftM * (dn / length);
-            north[k] = northM[i] + dn * along + leftM * (de / length);
+            double left = leftM * Math.clamp(1 - at / fadeM, 0, 1);
+            east[k] = eastM[i] + de * along - left * (dn / length);
+            north[k] = northM[i] + dn * along + left * (de / length);
         }
     }
 

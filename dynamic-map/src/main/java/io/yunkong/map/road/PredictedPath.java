@@ -3,15 +3,17 @@ package io.yunkong.map.road;
 import java.util.List;
 
 /**
- * A way that a road user may take: a line in the zone's plane from where it is now, keeping its offset to the centre of its lane.
+ * A way that a road user may take: a line in the zone's plane from where it is now, keeping its offset to the centre of its lane or, after a
+ * lane change, losing it.
  * Distances are metres from the present place along the centre line. Immutable.
  *
  * @param line centre line of the lanes passed; goes on straight where the last lane ends without a successor
- * @param lateralM offset of the user to the left of the line (negative: right), kept all the way
+ * @param lateralM offset of the user to the left of the line at present (negative: right)
+ * @param centredAfterM where the offset has shrunk to nothing, evenly; infinite: it is kept all the way, > 0
  * @param legs lanes passed, in order; the first holds the present place
  * @param probability share among the paths of the same prediction, (0, 1]
  */
-public record PredictedPath(Polyline line, double lateralM, List<Leg> legs, double probability) {
+public record PredictedPath(Polyline line, double lateralM, double centredAfterM, List<Leg> legs, double probability) {
     /**
      * @param lane index of the lane
      * @param fromM where it begins, metres from the present place; for the first leg 0
@@ -23,6 +25,20 @@ public record PredictedPath(Polyline line, double lateralM, List<Leg> legs, doub
         legs = List.copyOf(legs);
     }
 
+    /** The same, as likely as {@code probability}. */
+    public PredictedPath withProbability(double probability) {
+        return new PredictedPath(line, lateralM, centredAfterM, legs, probability);
+    }
+
+    /** The same, going to the centre of the lanes within {@code afterM}. */
+    public PredictedPath centredAfter(double afterM) {
+        return new PredictedPath(line, lateralM, afterM, legs, probability);
+    }
+
+    private double lateralAt(double distanceM) {
+        return lateralM * Math.clamp(1 - distanceM / centredAfterM, 0, 1);
+    }
+
     /** How far the prediction reaches. */
     public double lengthM() {
         return line.lengthM();
@@ -31,23 +47,24 @@ public record PredictedPath(Polyline line, double lateralM, List<Leg> legs, doub
     /** Place, clamped to the ends, and direction after {@code distanceM}. */
     public void poseAt(double distanceM, Pose into) {
         line.poseAt(distanceM, into);
-        into.eastM -= lateralM * into.directionNorth;
-        into.northM += lateralM * into.directionEast;
+        double beside = lateralAt(distanceM);
+        into.eastM -= beside * into.directionNorth;
+        into.northM += beside * into.directionEast;
     }
 
     /** Places, clamped to the ends, every {@code stepM} from the present one on: the first {@code count} of them. */
     public void sample(double stepM, int count, double[] east, double[] north) {
-        line.sample(stepM, lateralM, count, east, north);
+        line.sample(stepM, lateralM, centredAfterM, count, east, north);
     }
 
     /** East coordinate after {@code distanceM}, clamped to the ends. */
     public double eastAt(double distanceM) {
-        return line.eastAt(distanceM) - lateralM * Math.cos(line.headingAt(distanceM));
+        return line.eastAt(distanceM) - lateralAt(distanceM) * Math.cos(line.headingAt(distanceM));
     }
 
     /** North coordinate after {@code distanceM}, clamped to the ends. */
     public double northAt(double distanceM) {
-        return line.northAt(distanceM) + lateralM * Math.sin(line.headingAt(distanceM));
+        return line.northAt(distanceM) + lateralAt(distanceM) * Math.sin(line.headingAt(distanceM));
     }
 
     /** Direction after {@code distanceM}, radians clockwise from north. */
@@ -63,6 +80,6 @@ public record PredictedPath(Polyline line, double lateralM, List<Leg> legs, doub
                 leg = next;
             }
         }
-        return new LaneRef(leg.lane(), leg.laneSM() + distanceM - leg.fromM(), lateralM);
+        return new LaneRef(leg.lane(), leg.laneSM() + distanceM - leg.fromM(), lateralAt(distanceM));
     }
 }

@@ -24,6 +24,8 @@ final class Course {
     private final Pose end = new Pose();
     private final double pathM;
     private final double speedMps;
+    /** Its place does not move faster: who changes lanes goes sideways as well. */
+    private final double speedMaxMps;
     /** Beside the lanes' centre: at a corner of the line the place moves by up to twice that. */
     private final double lateralM;
 
@@ -39,6 +41,7 @@ final class Course {
         path.poseAt(pathM, end);
         this.speedMps = speedMps;
         this.lateralM = Math.abs(path.lateralM());
+        this.speedMaxMps = speedMps + speedMps * lateralM / path.centredAfterM();
         this.probability = path.probability();
         List<PredictedPath.Leg> legs = path.legs();
         this.lanes = new int[legs.size()];
@@ -58,6 +61,7 @@ final class Course {
         end.directionNorth = Math.cos(heading);
         this.speedMps = speedMps;
         this.lateralM = 0;
+        this.speedMaxMps = speedMps;
         this.probability = 1;
         this.lanes = new int[0];
         sample();
@@ -94,8 +98,8 @@ final class Course {
         double reach = radiiM
                 + 2 * lateralM
                 + 2 * other.lateralM
-                + speedMps * (stepS / 2 + Math.abs(middle - i * STEP_S))
-                + other.speedMps * (stepS / 2 + Math.abs(otherMiddle - j * STEP_S));
+                + speedMaxMps * (stepS / 2 + Math.abs(middle - i * STEP_S))
+                + other.speedMaxMps * (stepS / 2 + Math.abs(otherMiddle - j * STEP_S));
         double de = sampleEast[i] - other.sampleEast[j];
         double dn = sampleNorth[i] - other.sampleNorth[j];
         return de * de + dn * dn > reach * reach;
@@ -113,7 +117,7 @@ final class Course {
             south = Math.min(south, sampleNorth[i]);
             north = Math.max(north, sampleNorth[i]);
         }
-        double beside = speedMps * STEP_S / 2 + 2 * lateralM;
+        double beside = speedMaxMps * STEP_S / 2 + 2 * lateralM;
         return new Reach(west - beside, south - beside, east + beside, north + beside);
     }
 
@@ -134,8 +138,23 @@ final class Course {
         into.directionNorth = end.directionNorth;
     }
 
+    /** The place does not move faster than this, m/s. */
+    double speedMaxMps() {
+        return speedMaxMps;
+    }
+
     double probability() {
         return probability;
+    }
+
+    /** The path along lanes; null = straight on. */
+    @Nullable PredictedPath path() {
+        return path;
+    }
+
+    /** Whether it goes from the lane of the forecast to the one beside. */
+    boolean changesLane() {
+        return path != null && path.centredAfterM() < Double.POSITIVE_INFINITY;
     }
 
     boolean onLanes() {

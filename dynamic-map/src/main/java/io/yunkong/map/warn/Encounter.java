@@ -55,6 +55,11 @@ record Encounter(
         return counterpart.state();
     }
 
+    /** Whether one of the two is changing lanes where they touch. */
+    boolean byLaneChange() {
+        return hostCourse.changesLane() || counterpartCourse.changesLane();
+    }
+
     /** Speed by which the gap between one behind the other shrinks, m/s. */
     double closingSpeedMps() {
         return hostState().speedMps() - counterpartState().speedMps() * Math.cos(turnRad);

@@ -83,7 +83,7 @@ final class EncounterSearch {
         TrackSnapshot c = counterpart.state();
         double hostLead = host.secondsTo(atUs);
         double counterpartLead = counterpart.secondsTo(atUs);
-        double speeds = Math.max(1, h.speedMps() + c.speedMps());
+        double speeds = Math.max(1, a.speedMaxMps() + b.speedMaxMps());
         double radii = radiiM(h, c);
         double t = 0;
         double comparedToS = 0;
@@ -140,10 +140,10 @@ final class EncounterSearch {
 
     private Encounter.Relation relation(Forecast host, Course a, Forecast counterpart, Course b, double turn) {
         if (Math.abs(turn) < FOLLOW_TURN_MAX_RAD) {
-            if (ahead(host.state(), a, counterpart.state())) {
+            if (ahead(host.state(), a, counterpart.state(), b)) {
                 return Encounter.Relation.HOST_BEHIND;
             }
-            if (ahead(counterpart.state(), b, host.state())) {
+            if (ahead(counterpart.state(), b, host.state(), a)) {
                 return Encounter.Relation.HOST_AHEAD;
             }
         }
@@ -157,7 +157,7 @@ final class EncounterSearch {
     }
 
     /** Whether the other one is on the way of the first. */
-    private boolean ahead(TrackSnapshot follower, Course course, TrackSnapshot leader) {
+    private boolean ahead(TrackSnapshot follower, Course course, TrackSnapshot leader, Course leaderCourse) {
         double de = leader.eastM() - follower.eastM();
         double dn = leader.northM() - follower.northM();
         double way = Math.hypot(de, dn);
@@ -166,7 +166,8 @@ final class EncounterSearch {
             return false;
         }
         if (course.onLanes() && leader.laneIndex() >= 0) {
-            return course.passes(leader.laneIndex());
+            return course.passes(leader.laneIndex())
+                    || (leaderCourse.changesLane() && course.passes(leaderCourse.lanes()[0]));
         }
         course.poseAt(way, scratch);
         return Math.hypot(leader.eastM() - scratch.eastM, leader.northM() - scratch.northM) < BESIDE_MAX_M;

@@ -1,13 +1,16 @@
 package io.yunkong.map.warn;
 
+import io.yunkong.map.road.ArrivalWindow;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Why a warning was raised; made at the time and never rebuilt. The inputs are the sources of the warning's two tracks.
  *
  * @param hostPath predicted path of the host
  * @param counterpartPath predicted path of the counterpart
+ * @param conflict where their lanes cross or join and when each is there; empty when they do not
  * @param measureName what was compared, e.g. "time_to_collision"
  * @param measureValue its value
  * @param measureThreshold the limit it broke
@@ -21,6 +24,7 @@ import java.util.Map;
 public record Evidence(
         Path hostPath,
         Path counterpartPath,
+        Optional<Place> conflict,
         String measureName,
         double measureValue,
         double measureThreshold,
@@ -47,6 +51,24 @@ public record Evidence(
             laneIds = List.copyOf(laneIds);
         }
     }
+
+    /**
+     * A place where the lanes of both cross or join.
+     *
+     * @param eastM where the lanes' centre lines meet
+     * @param northM where the lanes' centre lines meet
+     * @param hostLaneId the host's lane in it
+     * @param counterpartLaneId the counterpart's
+     * @param host when the host is in it, counted from the warning's update
+     * @param counterpart when the counterpart is
+     */
+    public record Place(
+            double eastM,
+            double northM,
+            String hostLaneId,
+            String counterpartLaneId,
+            ArrivalWindow host,
+            ArrivalWindow counterpart) {}
 
     public Evidence {
         parameters = Map.copyOf(parameters);

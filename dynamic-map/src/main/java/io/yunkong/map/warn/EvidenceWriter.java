@@ -23,6 +23,7 @@ final class EvidenceWriter {
         return new Evidence(
                 path(encounter.host(), encounter.hostCourse(), encounter),
                 path(encounter.counterpart(), encounter.counterpartCourse(), encounter),
+                Conflict.of(encounter, zone.lanes()).map(conflict -> place(conflict, encounter)),
                 finding.measureName(),
                 finding.measureValue(),
                 finding.measureThreshold(),
@@ -32,6 +33,18 @@ final class EvidenceWriter {
                 zone.version(),
                 trigger.generatedAtUs(),
                 trigger.receivedAtUs());
+    }
+
+    private Evidence.Place place(Conflict conflict, Encounter encounter) {
+        Pose pose = new Pose();
+        encounter.hostCourse().poseAt(conflict.area().pointAM(), pose);
+        return new Evidence.Place(
+                pose.eastM,
+                pose.northM,
+                zone.lanes().lane(conflict.area().laneA()).id(),
+                zone.lanes().lane(conflict.area().laneB()).id(),
+                conflict.host(),
+                conflict.counterpart());
     }
 
     private Evidence.Path path(Forecast forecast, Course course, Encounter encounter) {

@@ -8,10 +8,12 @@ import io.yunkong.map.road.LaneMap;
 import io.yunkong.map.road.LaneMatch;
 import io.yunkong.map.road.LaneRef;
 import io.yunkong.map.road.PathPredictor;
+import io.yunkong.map.road.Polyline;
 import io.yunkong.map.road.PredictedPath;
 import io.yunkong.map.track.TrackSnapshot;
 import io.yunkong.map.track.Tracker;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -30,6 +32,11 @@ record Forecast(TrackSnapshot state, List<Course> courses, boolean usual, Reach 
     private static final double OFFSET_TOLERATED_M = 0.8;
 
     private static final double PROBABILITY_MIN = 0.1;
+
+    /** A lane change goes on at this speed at least, m/s. */
+    private static final double SIDEWAYS_MIN_MPS = 0.5;
+
+    private static final double CHANGE_MIN_M = 1;
 
     Forecast {
         courses = List.copyOf(courses);
@@ -62,12 +69,40 @@ record Forecast(TrackSnapshot state, List<Course> courses, boolean usual, Reach 
         List<Course> courses = new ArrayList<>();
         List<LaneMatch> from = places(state, laneOffsetM, lanes);
         List<PredictedPath> paths = predictor.predict(from, state.speedMps(), horizonS, state.turnSignal());
-        for (PredictedPath path : plans.weigh(paths, state, nowUs)) {
+        List<PredictedPath> keeping = plans.weigh(paths, state, nowUs);
+        for (PredictedPath path : withChange(keeping, state, laneOffsetM, lanes, predictor, horizonS)) {
             if (courses.isEmpty() || path.probability() >= PROBABILITY_MIN) {
                 courses.add(new Course(path, state.speedMps()));
             }
         }
         return new Forecast(state, courses, usual);
+    }
+
+    /** Adds the ways on the lane that it may be changing to; the most likely first again. */
+    private static List<PredictedPath> withChange(
+            List<PredictedPath> keeping,
+            TrackSnapshot state,
+            double laneOffsetM,
+            LaneMap lanes,
+            PathPredictor predictor,
+            double horizonS) {
+        LaneChange change = LaneChange.of(state, laneOffsetM, lanes).orElse(null);
+        if (change == null || change.probability() < PROBABILITY_MIN) {
+            return keeping;
+        }
+        Polyline.Projection on = lanes.lane(change.lane()).line().project(state.eastM(), state.northM());
+        double lastsS = Math.abs(on.tM()) / Math.max(change.sidewaysMps(), SIDEWAYS_MIN_MPS);
+        double centredAfterM = Math.max(CHANGE_MIN_M, lastsS * state.speedMps());
+        LaneRef from = new LaneRef(change.lane(), on.sM(), on.tM());
+        List<PredictedPath> paths = new ArrayList<>();
+        for (PredictedPath path : predictor.predict(from, state.speedMps(), horizonS, state.turnSignal())) {
+            paths.add(path.centredAfter(centredAfterM).withProbability(path.probability() * change.probability()));
+        }
+        for (PredictedPath path : keeping) {
+            paths.add(path.withProbability(path.probability() * (1 - change.probability())));
+        }
+        paths.sort(Comparator.comparingDouble(PredictedPath::probability).reversed());
+        return paths;
     }
 
     private static boolean usual(RoadUserClass userClass, LaneKind kind, boolean along) {

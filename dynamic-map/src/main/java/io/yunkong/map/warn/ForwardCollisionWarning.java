@@ -14,6 +14,8 @@ final class ForwardCollisionWarning {
      * @param timeToCollisionImminentS imminent below this, seconds, (0, 10]
      * @param closingSpeedMinMps slower approaches are parking and queueing, m/s, [0, 10]
      * @param decelerationComfortableMps2 a host that brakes enough is left alone up to this, m/s2, (0, 8]
+     * @param decelerationLaneChangeMps2 where one of the two changes lanes, whoever is behind is expected to brake by this for the other one's sake,
+     *     m/s2, [0, 8]
      * @param probabilityMin of the two ways meeting, [0, 1]
      * @param hysteresisS added to the time to collision while warned, seconds, [0, 5]
      */
@@ -22,6 +24,7 @@ final class ForwardCollisionWarning {
             double timeToCollisionImminentS,
             double closingSpeedMinMps,
             double decelerationComfortableMps2,
+            double decelerationLaneChangeMps2,
             double probabilityMin,
             double hysteresisS) {
         Parameters {
@@ -29,12 +32,13 @@ final class ForwardCollisionWarning {
             Check.above("timeToCollisionImminentS", timeToCollisionImminentS, 0, 10);
             Check.within("closingSpeedMinMps", closingSpeedMinMps, 0, 10);
             Check.above("decelerationComfortableMps2", decelerationComfortableMps2, 0, 8);
+            Check.within("decelerationLaneChangeMps2", decelerationLaneChangeMps2, 0, 8);
             Check.within("probabilityMin", probabilityMin, 0, 1);
             Check.within("hysteresisS", hysteresisS, 0, 5);
         }
 
         static Parameters defaults() {
-            return new Parameters(2.7, 1.4, 1.5, 3, 0.45, 0.5);
+            return new Parameters(2.7, 1.4, 1.5, 2, 2, 0.45, 0.5);
         }
 
         Map<String, Double> asMap() {
@@ -43,6 +47,7 @@ final class ForwardCollisionWarning {
                     "time_to_collision_imminent_s", timeToCollisionImminentS,
                     "closing_speed_min_mps", closingSpeedMinMps,
                     "deceleration_comfortable_mps2", decelerationComfortableMps2,
+                    "deceleration_lane_change_mps2", decelerationLaneChangeMps2,
                     "probability_min", probabilityMin);
         }
     }
@@ -77,6 +82,9 @@ final class ForwardCollisionWarning {
             return Optional.empty();
         }
         double needed = Braking.neededMps2(closing, closing * time);
+        if (encounter.byLaneChange() && needed < parameters.decelerationLaneChangeMps2()) {
+            return Optional.empty();
+        }
         boolean imminent = time <= parameters.timeToCollisionImminentS();
         if (!imminent
                 && !warned

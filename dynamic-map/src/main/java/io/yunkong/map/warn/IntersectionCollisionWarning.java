@@ -14,7 +14,7 @@ final class IntersectionCollisionWarning {
     /**
      * @param timeToCollisionMaxS warn below this time to the touch, seconds, (0, 10]
      * @param timeToCollisionImminentS imminent below this, seconds, (0, 10]
-     * @param speedMinMps below this a party is waiting, m/s, [0, 10]
+     * @param speedMinMps below this a party is waiting, unless it stands in the other's way, m/s, [0, 10]
      * @param decelerationComfortableMps2 a party that can stop before the place by this and is doing so gives way, m/s2, (0, 8]
      * @param stopMarginM it stops so far before the touch, metres, [0, 10]
      * @param probabilityMin of the two ways meeting, [0, 1]
@@ -39,7 +39,7 @@ final class IntersectionCollisionWarning {
         }
 
         static Parameters defaults() {
-            return new Parameters(2.7, 1.4, 1, 3.5, 1, 0.45, 0.5);
+            return new Parameters(2.7, 1.4, 1, 3.5, 1, 0.3, 0.5);
         }
 
         Map<String, Double> asMap() {
@@ -89,7 +89,7 @@ final class IntersectionCollisionWarning {
 
     private boolean givesWay(TrackSnapshot party, double wayM) {
         if (party.speedMps() < parameters.speedMinMps()) {
-            return true;
+            return wayM > parameters.stopMarginM(); // else it stands where the other one comes
         }
         double needed = Braking.neededMps2(party.speedMps(), wayM - parameters.stopMarginM());
         return Braking.enough(party, needed, parameters.decelerationComfortableMps2());

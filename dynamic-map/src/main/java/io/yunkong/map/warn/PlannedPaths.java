@@ -237,7 +237,7 @@ final class PlannedPaths {
         for (int i = 0; i < misfits.length; i++) {
             PredictedPath path = paths.get(i);
             double share = misfits[i] <= fitsToM ? parameters.share() / fitting : (1 - parameters.share()) / others;
-            weighed.add(new PredictedPath(path.line(), path.lateralM(), path.legs(), path.probability() * share));
+            weighed.add(path.withProbability(path.probability() * share));
         }
         weighed.sort(Comparator.comparingDouble(path -> -path.probability()));
         return weighed;

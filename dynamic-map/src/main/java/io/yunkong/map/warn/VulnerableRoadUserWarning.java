@@ -35,7 +35,7 @@ final class VulnerableRoadUserWarning {
         }
 
         static Parameters defaults() {
-            return new Parameters(2.9, 1.5, 1.5, 3, 0.4, 0.5);
+            return new Parameters(3.2, 1.5, 1.5, 3, 0.3, 0.5);
         }
 
         Map<String, Double> asMap() {

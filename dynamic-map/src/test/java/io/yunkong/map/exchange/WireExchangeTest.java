@@ -15,6 +15,7 @@ import io.yunkong.map.observe.SensorReport;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.track.TrackSnapshot;
 import io.yunkong.map.warn.WarningEvent;
+import io.yunkong.wire.ConflictArea;
 import io.yunkong.wire.LatencyStamps;
 import io.yunkong.wire.SourceKind;
 import io.yunkong.wire.TrackState;
@@ -22,6 +23,7 @@ import io.yunkong.wire.Warning;
 import io.yunkong.wire.WarningApplication;
 import io.yunkong.wire.WarningOrigin;
 import io.yunkong.wire.WarningPhase;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WireExchangeTest {
@@ -149,6 +151,13 @@ class WireExchangeTest {
         assertThat(raised.getEvidence().getHostInputsCount()).isGreaterThan(0);
         assertThat(raised.getEvidence().getHostPath().getTimeMsCount())
                 .isEqualTo(raised.getEvidence().getHostPath().getLatitudeE7Count());
+        ConflictArea area = raised.getEvidence().getConflictArea();
+        assertThat(List.of(area.getHostLaneId(), area.getCounterpartLaneId()))
+                .containsExactlyInAnyOrder("east_x_0", "north_x_0");
+        assertThat(area.getLatitudeE7()).isCloseTo(raised.getConflictLatitudeE7(), within(500));
+        assertThat(area.getHost().getEntryMs())
+                .isLessThan(area.getCounterpart().getExitMs())
+                .isBetween(raised.getTimeToCollisionMs() - 700, raised.getTimeToCollisionMs() + 300);
         assertThat(raised.getEvidence().getStamps()).isEqualTo(stamps);
         assertThat(raised.getEvidence().getZoneVersion()).isEqualTo(ZONE.version());
         assertThat(exchange.toWire(traffic.events.getFirst(), WarningSource.edge("edge-1"), stamps)

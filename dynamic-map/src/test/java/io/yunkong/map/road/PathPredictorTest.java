@@ -77,6 +77,16 @@ class PathPredictorTest {
     }
 
     @Test
+    void losesTheOffsetOnTheWayToTheCentre() {
+        PredictedPath path = predict("a_1", 0, 2, 10, 5, 0).getFirst().centredAfter(20);
+
+        assertThat(path.northAt(0)).isCloseTo(-1.75 + 2, within(0.02));
+        assertThat(path.northAt(10)).isCloseTo(-1.75 + 1, within(0.02));
+        assertThat(path.northAt(25)).isCloseTo(-1.75, within(0.02));
+        assertThat(path.placeAt(10).tM()).isCloseTo(1, within(0.001));
+    }
+
+    @Test
     void tellsThePlaceOnTheLaneGraph() {
         PredictedPath path = predict("a_1", 80, 0, 10, 5, 0).getFirst();
 

@@ -55,16 +55,18 @@ class PolylineTest {
         for (Polyline line : lines()) {
             double step = random.nextDouble() * line.lengthM() / 8;
             double left = random.nextGaussian();
+            double fade = random.nextBoolean() ? Double.POSITIVE_INFINITY : step * 5;
             double[] east = new double[11];
             double[] north = new double[11];
             Pose pose = new Pose();
 
-            line.sample(step, left, east.length, east, north);
+            line.sample(step, left, fade, east.length, east, north);
 
             for (int k = 0; k < east.length; k++) {
                 line.poseAt(k * step, pose);
-                assertThat(east[k]).isCloseTo(pose.eastM - left * pose.directionNorth, within(1e-9));
-                assertThat(north[k]).isCloseTo(pose.northM + left * pose.directionEast, within(1e-9));
+                double beside = left * Math.max(0, 1 - k * step / fade);
+                assertThat(east[k]).isCloseTo(pose.eastM - beside * pose.directionNorth, within(1e-9));
+                assertThat(north[k]).isCloseTo(pose.northM + beside * pose.directionEast, within(1e-9));
             }
         }
     }

@@ -26,6 +26,7 @@ class ScenarioTest {
     private static final Polyline EAST_LEFT = line(-600, -1.75, 600, -1.75);
     private static final Polyline WEST = line(600, 1.75, -600, 1.75);
     private static final Polyline NORTH = line(1.75, -600, 1.75, 600);
+    private static final Polyline CHANGES_LEFT = line(-600, -5.25, -300, -5.25, -247.5, -1.75, 600, -1.75);
     private static final Polyline FROM_A_YARD = line(50, -40, 50, 40);
     private static final long HOST = 0x11L;
     private static final long OTHER = 0x22L;
@@ -126,6 +127,22 @@ class ScenarioTest {
                         12,
                         car(EAST_RIGHT, 300, 15).equipped(HOST).biased(0, 0.6),
                         car(EAST_LEFT, 400, 0).equipped(OTHER).biased(0, -0.6)),
+                // begins to change to the left 25 m behind it, a metre a second
+                silent(
+                        "standing car ahead, host is changing to the lane beside it",
+                        8,
+                        car(CHANGES_LEFT, 300 - 15 * 4, 15).equipped(HOST),
+                        car(EAST_RIGHT, 300 + 60, 0).equipped(OTHER)),
+                // lanes are changed from 4 to 7.5 s; contact at 7.4 s
+                warns(
+                        "standing car on the lane that the host changes to",
+                        8,
+                        Application.FCW,
+                        List.of(HOST),
+                        4.2,
+                        6.6,
+                        car(CHANGES_LEFT, 300 - 15 * 4, 15).equipped(HOST),
+                        car(EAST_LEFT, 300 + 15 * 3.4 + 4.6, 0).equipped(OTHER)),
                 silent(
                         "oncoming car on its own lane",
                         10,
@@ -184,6 +201,16 @@ class ScenarioTest {
                         8,
                         car(EAST_RIGHT, 650 - 15 * 7, 15).equipped(HOST),
                         car(FROM_A_YARD, 35 - 6 * 7, 6).seen(3).appearsAt(4.6).silentFrom(5.8)),
+                // its front is over the right lane eastward; contact at 6.4 s
+                warns(
+                        "car that stands in the junction in the other one's way",
+                        7,
+                        Application.ICW,
+                        List.of(HOST, OTHER),
+                        3.5,
+                        5.0,
+                        car(EAST_RIGHT, 600 - 103.5, 15).equipped(HOST),
+                        car(NORTH, 600 - 6.5, 0).equipped(OTHER)),
                 silent(
                         "crossing car waits at the line",
                         9,

@@ -1,0 +1,72 @@
+package io.yunkong.map.warn;
+
+import io.yunkong.map.geo.Heading;
+import io.yunkong.map.road.Lane;
+import io.yunkong.map.road.LaneMap;
+import io.yunkong.map.track.TrackSnapshot;
+import java.util.Optional;
+
+/**
+ * A road user that may be on its way to the lane beside its own, as its sideways motion tells: two hypotheses compared by Bayes' rule, that it
+ * keeps its lane (no sideways speed, near the centre) and that it leaves it (some 0.8 m/s, anywhere between the centre lines). Immutable.
+ *
+ * @param lane index of the lane it goes to
+ * @param probability that it goes there, [0, 1]
+ * @param sidewaysMps speed towards that lane, m/s, > 0
+ */
+record LaneChange(int lane, double probability, double sidewaysMps) {
+    /** Slower ones turn and manoeuvre in their lane. */
+    private static final double SPEED_MIN_MPS = 1;
+
+    private static final double PRIOR = 0.1;
+    private static final double PRIOR_SIGNALLED = 0.3;
+
+    /** Usual sideways speed of a change, and its spread, m/s; a slow vehicle cannot go sideways as fast. */
+    private static final double SIDEWAYS_MPS = 0.8;
+
+    private static final double SIDEWAYS_SHARE_MAX = 0.25;
+    private static final double SIDEWAYS_SPREAD_MPS = 0.35;
+
+    /** Sideways speed of who keeps its lane: wander, and the error of the heading, which counts the more the faster it is. */
+    private static final double WANDER_MPS = 0.15;
+
+    private static final double HEADING_SIGMA_RAD = 0.01;
+
+    /** Place beside the centre of who keeps its lane: wander and positioning, metres. */
+    private static final double OFFSET_SIGMA_M = 0.6;
+
+    /**
+     * What the state of a vehicle on its lane tells; empty where no lane lies on the side it moves to.
+     *
+     * @param offsetM place beside the centre line of the state's lane, metres to the left
+     */
+    static Optional<LaneChange> of(TrackSnapshot state, double offsetM, LaneMap lanes) {
+        Lane lane = lanes.lane(state.laneIndex());
+        double speed = state.speedMps();
+        if (speed < SPEED_MIN_MPS
+                || lane.insideJunction()
+                || state.roadUserClass().vulnerable()) {
+            return Optional.empty();
+        }
+        double toTheRight = speed * Math.sin(Heading.turn(lane.line().headingAt(state.laneS()), state.headingRad()));
+        boolean left = toTheRight < 0;
+        int beside = left ? lane.leftNeighbour() : lane.rightNeighbour();
+        if (beside < 0) {
+            return Optional.empty();
+        }
+        double sideways = Math.abs(toTheRight);
+        double out = Math.max(0, left ? offsetM : -offsetM);
+        double usual = Math.min(SIDEWAYS_MPS, SIDEWAYS_SHARE_MAX * speed);
+        double prior = state.turnSignal() == (left ? -1 : 1) ? PRIOR_SIGNALLED : PRIOR;
+        double leaves = prior * gauss(Math.min(sideways, usual) - usual, SIDEWAYS_SPREAD_MPS) / lane.widthM();
+        double keeps = (1 - prior)
+                * gauss(sideways, Math.hypot(WANDER_MPS, HEADING_SIGMA_RAD * speed))
+                * gauss(out, OFFSET_SIGMA_M);
+        return Optional.of(new LaneChange(beside, leaves / (leaves + keeps), sideways));
+    }
+
+    private static double gauss(double deviation, double sigma) {
+        double z = deviation / sigma;
+        return Math.exp(-z * z / 2) / (sigma * Math.sqrt(2 * Math.PI));
+    }
+}

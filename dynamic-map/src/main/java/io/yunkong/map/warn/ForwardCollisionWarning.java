@@ -8,7 +8,7 @@ import java.util.Optional;
  * Warns a host that closes in on the road user ahead on its way (FCW, T/CSAE 53). When the one behind is not connected, the one ahead is
  * warned instead: nobody else can be. Pure: no clock, no I/O, no state. Thread-safe.
  */
-final class ForwardCollisionWarning {
+final class ForwardCollisionWarning implements EncounterRule {
     /**
      * @param timeToCollisionMaxS warn below this time to collision, seconds, (0, 10]
      * @param timeToCollisionImminentS imminent below this, seconds, (0, 10]
@@ -60,8 +60,13 @@ final class ForwardCollisionWarning {
         this.parameterMap = parameters.asMap();
     }
 
-    /** @param warned whether the pair is under this warning now: its end needs more than its beginning */
-    Optional<Finding> evaluate(Encounter encounter, boolean warned) {
+    @Override
+    public Application application() {
+        return Application.FCW;
+    }
+
+    @Override
+    public Optional<Finding> evaluate(Encounter encounter, boolean warned) {
         return switch (encounter.relation()) {
             case HOST_BEHIND -> evaluate(encounter, encounter, warned, "fcw/1");
             case HOST_AHEAD ->

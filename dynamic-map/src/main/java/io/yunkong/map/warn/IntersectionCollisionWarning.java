@@ -10,7 +10,7 @@ import java.util.Optional;
  * Both parties are warned. Signals and priority are not read: who brakes enough for the place is taken to give way. Pure: no clock, no
  * I/O, no state. Thread-safe.
  */
-final class IntersectionCollisionWarning {
+final class IntersectionCollisionWarning implements EncounterRule {
     /**
      * @param timeToCollisionMaxS warn below this time to the touch, seconds, (0, 10]
      * @param timeToCollisionImminentS imminent below this, seconds, (0, 10]
@@ -61,8 +61,13 @@ final class IntersectionCollisionWarning {
         this.parameterMap = parameters.asMap();
     }
 
-    /** @param warned whether the pair is under this warning now: its end needs more than its beginning */
-    Optional<Finding> evaluate(Encounter encounter, boolean warned) {
+    @Override
+    public Application application() {
+        return Application.ICW;
+    }
+
+    @Override
+    public Optional<Finding> evaluate(Encounter encounter, boolean warned) {
         double limit = parameters.timeToCollisionMaxS() + (warned ? parameters.hysteresisS() : 0);
         double time = encounter.timeToTouchS();
         if (encounter.relation() != Encounter.Relation.CROSSING

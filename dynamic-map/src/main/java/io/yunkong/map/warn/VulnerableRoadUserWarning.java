@@ -9,7 +9,7 @@ import java.util.Optional;
  * Warns a vehicle of a pedestrian or cyclist whose way meets its own (VRUCW, T/CSAE 53), whether crossing, ahead on the same lane or
  * standing on it. Pure: no clock, no I/O, no state. Thread-safe.
  */
-final class VulnerableRoadUserWarning {
+final class VulnerableRoadUserWarning implements EncounterRule {
     /**
      * @param timeToCollisionMaxS warn below this time to the touch, seconds, (0, 10]
      * @param timeToCollisionImminentS imminent below this, seconds, (0, 10]
@@ -56,8 +56,13 @@ final class VulnerableRoadUserWarning {
         this.parameterMap = parameters.asMap();
     }
 
-    /** @param warned whether the pair is under this warning now: its end needs more than its beginning */
-    Optional<Finding> evaluate(Encounter encounter, boolean warned) {
+    @Override
+    public Application application() {
+        return Application.VRUCW;
+    }
+
+    @Override
+    public Optional<Finding> evaluate(Encounter encounter, boolean warned) {
         TrackSnapshot host = encounter.hostState();
         double limit = parameters.timeToCollisionMaxS() + (warned ? parameters.hysteresisS() : 0);
         double time = encounter.timeToTouchS();

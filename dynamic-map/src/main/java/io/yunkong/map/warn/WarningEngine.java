@@ -1,0 +1,179 @@
+package io.yunkong.map.warn;
+
+import io.yunkong.map.index.DynamicMap;
+import io.yunkong.map.observe.Observation;
+import io.yunkong.map.road.Zone;
+import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.track.Tracker;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds whom a road user that was just measured may meet, has the applications judge it, and hands what they find to the life cycle of
+ * warnings. Not thread-safe: one owner; no clock.
+ */
+final class WarningEngine {
+    private static final double MARGIN_M = 0.2;
+    private static final double REACH_MAX_M = 200;
+    private static final double STANDING_MPS = 0.5;
+
+    private final Predicate<TrackSnapshot> hosts;
+    private final long inputAgeMaxUs;
+    private final DynamicMap map;
+    private final Tracker tracker;
+    private final Forecaster forecaster;
+    private final Belief belief;
+    private final WarningLifecycle lifecycle;
+    /** The first that finds something warns: of one road user a host is warned by one application at a time. */
+    private final List<EncounterRule> ofVehicles = List.of(
+            new ForwardCollisionWarning(ForwardCollisionWarning.Parameters.defaults()),
+            new IntersectionCollisionWarning(IntersectionCollisionWarning.Parameters.defaults()));
+
+    private final List<EncounterRule> ofVulnerable =
+            List.of(new VulnerableRoadUserWarning(VulnerableRoadUserWarning.Parameters.defaults()));
+    private EncounterSearch search;
+    private EvidenceWriter evidence;
+    private int[] neighbours = new int[64];
+    private int neighbourCount;
+    private long pairsEvaluated;
+
+    /** @param hosts which tracks this node warns */
+    WarningEngine(
+            Zone zone,
+            Predicate<TrackSnapshot> hosts,
+            DynamicMap map,
+            Tracker tracker,
+            Forecaster forecaster,
+            Belief belief,
+            WarningLifecycle lifecycle,
+            LifecycleParameters limits) {
+        this.hosts = hosts;
+        this.inputAgeMaxUs = Math.round(limits.inputAgeMaxMs() * 1000);
+        this.map = map;
+        this.tracker = tracker;
+        this.forecaster = forecaster;
+        this.belief = belief;
+        this.lifecycle = lifecycle;
+        this.search = new EncounterSearch(zone.lanes(), Forecaster.HORIZON_S, MARGIN_M);
+        this.evidence = new EvidenceWriter(zone);
+    }
+
+    /** Goes on with another version of the zone. */
+    void activate(Zone next) {
+        search = new EncounterSearch(next.lanes(), Forecaster.HORIZON_S, MARGIN_M);
+        evidence = new EvidenceWriter(next);
+    }
+
+    /** Judges every pair that the road user of this slot is part of, as host and as counterpart. */
+    void evaluate(int slot, Observation trigger, long nowUs, Consumer<WarningEvent> events) {
+        Forecast own = forecaster.forecast(slot, nowUs);
+        if (stale(own.state(), nowUs) || !belief.in(slot, own)) {
+            return;
+        }
+        double reach =
+                Math.min(REACH_MAX_M, 20 + Forecaster.HORIZON_S * (own.state().speedMps() + 25));
+        neighbourCount = 0;
+        map.forEachNear(own.state().eastM(), own.state().northM(), reach, this::noteNeighbour);
+        Arrays.sort(neighbours, 0, neighbourCount);
+        for (int i = 0; i < neighbourCount; i++) {
+            int other = neighbours[i];
+            if (other != slot && tracker.confirmed(other)) {
+                evaluatePair(own, other, trigger, nowUs, events);
+            }
+        }
+    }
+
+    private void noteNeighbour(int slot) {
+        if (neighbourCount == neighbours.length) {
+            neighbours = Arrays.copyOf(neighbours, neighbourCount * 2);
+        }
+        neighbours[neighbourCount++] = slot;
+    }
+
+    private void evaluatePair(Forecast a, int other, Observation trigger, long nowUs, Consumer<WarningEvent> events) {
+        Forecast b = forecaster.forecast(other, nowUs);
+        boolean hostA = host(a.state());
+        boolean hostB = host(b.state());
+        if (!(hostA || hostB)
+                || stale(b.state(), nowUs)
+                || !belief.in(other, b)
+                || !withinReach(a.state(), b.state())) {
+            return;
+        }
+        pairsEvaluated++;
+        Encounter encounter = search.find(a, b, nowUs);
+        if (encounter == null) {
+            return;
+        }
+        if (hostA) {
+            judge(encounter, trigger, nowUs, events);
+        }
+        if (hostB) {
+            judge(encounter.reversed(), trigger, nowUs, events);
+        }
+    }
+
+    private boolean host(TrackSnapshot state) {
+        return state.equipped() && !state.roadUserClass().vulnerable() && hosts.test(state);
+    }
+
+    private boolean stale(TrackSnapshot state, long nowUs) {
+        return nowUs - state.measuredAtUs() > inputAgeMaxUs;
+    }
+
+    /** Whether two can meet within the horizon at all, whatever way they take. */
+    private static boolean withinReach(TrackSnapshot a, TrackSnapshot b) {
+        double speeds = a.speedMps() + b.speedMps();
+        double way = speeds * (Forecaster.HORIZON_S + 0.5) + (a.lengthM() + b.lengthM()) / 2 + MARGIN_M;
+        double de = a.eastM() - b.eastM();
+        double dn = a.northM() - b.northM();
+        return speeds > STANDING_MPS && de * de + dn * dn <= way * way;
+    }
+
+    private void judge(Encounter encounter, Observation trigger, long nowUs, Consumer<WarningEvent> events) {
+        TrackSnapshot counterpart = encounter.counterpartState();
+        @Nullable Application warned = lifecycle.warnedBy(encounter.hostState().trackId(), counterpart.trackId());
+        for (EncounterRule rule : counterpart.roadUserClass().vulnerable() ? ofVulnerable : ofVehicles) {
+            Optional<Finding> finding = rule.evaluate(encounter, warned == rule.application());
+            if (finding.isPresent()) {
+                lifecycle.found(
+                        finding.get(),
+                        nowUs,
+                        (id, found, raisedAt, validUntil) -> warning(id, found, trigger, raisedAt, validUntil),
+                        events);
+                return;
+            }
+        }
+    }
+
+    private Warning warning(String id, Finding finding, Observation trigger, long raisedAtUs, long validUntilUs) {
+        Encounter encounter = finding.encounter();
+        return new Warning(
+                id,
+                finding.application(),
+                finding.severity(),
+                stateNow(encounter.hostState(), encounter.atUs()),
+                stateNow(encounter.counterpartState(), encounter.atUs()),
+                finding.timeToCollisionS(),
+                encounter.conflictEastM(),
+                encounter.conflictNorthM(),
+                raisedAtUs,
+                encounter.atUs(),
+                validUntilUs,
+                evidence.write(finding, trigger));
+    }
+
+    private TrackSnapshot stateNow(TrackSnapshot state, long nowUs) {
+        int slot = tracker.slotOf(state.trackId());
+        return slot < 0 ? state : tracker.snapshot(slot, nowUs);
+    }
+
+    /** Pairs whose ways were compared. */
+    long pairsEvaluated() {
+        return pairsEvaluated;
+    }
+}

@@ -147,7 +147,7 @@ final class WireJson {
         return new JsonObject()
                 .put("entry_ms", window.hasEntryMs() ? window.getEntryMs() : null)
                 .put("exit_ms", window.hasExitMs() ? window.getExitMs() : null)
-                .put("sigma_ms", window.getSigmaMs());
+                .put("sigma_ms", window.hasSigmaMs() ? window.getSigmaMs() : null);
     }
 
     private static JsonArray sources(List<SourceRef> sources) {

@@ -27,9 +27,4 @@ public record ArrivalWindow(double entryS, double exitS, double sigmaS) {
         return new ArrivalWindow(
                 Math.max(0, front / speedMps), Math.max(0, rear / speedMps), positionSigmaM / speedMps);
     }
-
-    /** From the leaving of the one that comes first to the arrival of the other; negative: both are there for so long. */
-    public double gapS(ArrivalWindow other) {
-        return Math.max(entryS - other.exitS, other.entryS - exitS);
-    }
 }

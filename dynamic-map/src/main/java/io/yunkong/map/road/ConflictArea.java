@@ -26,14 +26,23 @@ public record ConflictArea(
         double entryBM,
         double exitBM) {
 
-    /** The first along {@code a} that neither has left yet; empty when their lanes do not conflict within both paths. */
-    public static Optional<ConflictArea> first(PredictedPath a, PredictedPath b, LaneMap lanes) {
+    /**
+     * The first along {@code a} that neither has left yet; empty when their lanes do not conflict within both paths.
+     *
+     * @param lengthAM of the first road user, whose middle follows the path
+     * @param lengthBM of the second
+     */
+    public static Optional<ConflictArea> first(
+            PredictedPath a, double lengthAM, PredictedPath b, double lengthBM, LaneMap lanes) {
         ConflictArea first = null;
         for (PredictedPath.Leg legA : a.legs()) {
             for (PredictedPath.Leg legB : b.legs()) {
                 ConflictArea found = between(legA, legB, lanes);
                 if (found != null
-                        && found.isAhead(a.lengthM(), b.lengthM())
+                        && found.exitAM + lengthAM / 2 > 0
+                        && found.exitBM + lengthBM / 2 > 0
+                        && found.entryAM < a.lengthM()
+                        && found.entryBM < b.lengthM()
                         && (first == null || found.entryAM < first.entryAM)) {
                     first = found;
                 }
@@ -60,9 +69,5 @@ public record ConflictArea(
                 a + (join ? crossing.fromAM() : crossing.toAM()),
                 b + crossing.fromBM(),
                 b + (join ? crossing.fromBM() : crossing.toBM()));
-    }
-
-    private boolean isAhead(double lengthAM, double lengthBM) {
-        return exitAM > 0 && exitBM > 0 && entryAM < lengthAM && entryBM < lengthBM;
     }
 }

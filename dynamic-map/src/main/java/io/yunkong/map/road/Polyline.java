@@ -131,7 +131,10 @@ public final class Polyline {
         into.directionNorth = north / length;
     }
 
-    /** As {@link #poseAt} every {@code stepM} from the start on, beside the line by {@code leftM}, shrinking to nothing at {@code fadeM}: places only. */
+    /**
+     * As {@link #poseAt} every {@code stepM} from the start on, beside the line by {@code leftM}, which shrinks to nothing at {@code fadeM}: places
+     * only.
+     */
     void sample(double stepM, double leftM, double fadeM, int count, double[] east, double[] north) {
         int i = 0;
         for (int k = 0; k < count; k++) {

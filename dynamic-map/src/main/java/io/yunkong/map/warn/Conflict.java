@@ -21,7 +21,12 @@ record Conflict(ConflictArea area, ArrivalWindow host, ArrivalWindow counterpart
         if (hostPath == null || counterpartPath == null) {
             return Optional.empty();
         }
-        return ConflictArea.first(hostPath, counterpartPath, lanes)
+        return ConflictArea.first(
+                        hostPath,
+                        encounter.hostState().lengthM(),
+                        counterpartPath,
+                        encounter.counterpartState().lengthM(),
+                        lanes)
                 .map(area -> new Conflict(
                         area,
                         window(encounter.host(), encounter.atUs(), area.entryAM(), area.exitAM()),

@@ -55,9 +55,10 @@ record Encounter(
         return counterpart.state();
     }
 
-    /** Whether one of the two is changing lanes where they touch. */
+    /** Whether they are on different lanes now and touch because one of them comes to the other's. */
     boolean byLaneChange() {
-        return hostCourse.changesLane() || counterpartCourse.changesLane();
+        return hostState().laneIndex() != counterpartState().laneIndex()
+                && (hostCourse.changesLane() || counterpartCourse.changesLane());
     }
 
     /** Speed by which the gap between one behind the other shrinks, m/s. */

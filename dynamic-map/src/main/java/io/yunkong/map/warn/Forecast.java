@@ -69,8 +69,8 @@ record Forecast(TrackSnapshot state, List<Course> courses, boolean usual, Reach 
         List<Course> courses = new ArrayList<>();
         List<LaneMatch> from = places(state, laneOffsetM, lanes);
         List<PredictedPath> paths = predictor.predict(from, state.speedMps(), horizonS, state.turnSignal());
-        List<PredictedPath> keeping = plans.weigh(paths, state, nowUs);
-        for (PredictedPath path : withChange(keeping, state, laneOffsetM, lanes, predictor, horizonS)) {
+        List<PredictedPath> all = withChange(paths, state, laneOffsetM, lanes, predictor, horizonS);
+        for (PredictedPath path : plans.weigh(all, state, nowUs)) {
             if (courses.isEmpty() || path.probability() >= PROBABILITY_MIN) {
                 courses.add(new Course(path, state.speedMps()));
             }

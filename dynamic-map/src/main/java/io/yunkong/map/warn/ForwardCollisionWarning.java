@@ -14,8 +14,8 @@ final class ForwardCollisionWarning implements EncounterRule {
      * @param timeToCollisionImminentS imminent below this, seconds, (0, 10]
      * @param closingSpeedMinMps slower approaches are parking and queueing, m/s, [0, 10]
      * @param decelerationComfortableMps2 a host that brakes enough is left alone up to this, m/s2, (0, 8]
-     * @param decelerationLaneChangeMps2 where one of the two changes lanes, whoever is behind is expected to brake by this for the other one's sake,
-     *     m/s2, [0, 8]
+     * @param decelerationLaneChangeMps2 where one of the two comes to the other's lane, whoever is behind is expected to brake by this for the
+     *     other one's sake, m/s2, [0, 8]
      * @param probabilityMin of the two ways meeting, [0, 1]
      * @param hysteresisS added to the time to collision while warned, seconds, [0, 5]
      */
@@ -52,6 +52,9 @@ final class ForwardCollisionWarning implements EncounterRule {
         }
     }
 
+    /** A warning on account of a lane change ends below this share of the deceleration that began it. */
+    private static final double LANE_CHANGE_HYSTERESIS = 0.5;
+
     private final Parameters parameters;
     private final Map<String, Double> parameterMap;
 
@@ -87,7 +90,8 @@ final class ForwardCollisionWarning implements EncounterRule {
             return Optional.empty();
         }
         double needed = Braking.neededMps2(closing, closing * time);
-        if (encounter.byLaneChange() && needed < parameters.decelerationLaneChangeMps2()) {
+        double expected = parameters.decelerationLaneChangeMps2() * (warned ? LANE_CHANGE_HYSTERESIS : 1);
+        if (encounter.byLaneChange() && needed < expected) {
             return Optional.empty();
         }
         boolean imminent = time <= parameters.timeToCollisionImminentS();

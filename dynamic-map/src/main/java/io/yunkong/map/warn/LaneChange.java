@@ -3,12 +3,14 @@ package io.yunkong.map.warn;
 import io.yunkong.map.geo.Heading;
 import io.yunkong.map.road.Lane;
 import io.yunkong.map.road.LaneMap;
+import io.yunkong.map.road.Polyline;
 import io.yunkong.map.track.TrackSnapshot;
 import java.util.Optional;
 
 /**
  * A road user that may be on its way to the lane beside its own, as its sideways motion tells: two hypotheses compared by Bayes' rule, that it
- * keeps its lane (no sideways speed, near the centre) and that it leaves it (some 0.8 m/s, anywhere between the centre lines). Immutable.
+ * keeps its lane (no sideways speed but to come back to the centre, near which it is) and that it leaves it (some 0.8 m/s, anywhere between the
+ * centre lines). Immutable.
  *
  * @param lane index of the lane it goes to
  * @param probability that it goes there, [0, 1]
@@ -32,6 +34,15 @@ record LaneChange(int lane, double probability, double sidewaysMps) {
 
     private static final double HEADING_SIGMA_RAD = 0.01;
 
+    /** Sideways speed of who comes back to the centre of its lane, for each metre that it is off, 1/s. */
+    private static final double RETURN_PER_S = 0.7;
+
+    /** Lanes are drawn with corners, and driven without: the direction of a lane is that between places so far behind and ahead, metres. */
+    private static final double CORNER_M = 10;
+
+    /** Share of the bend between those places by which the direction driven may differ. */
+    private static final double BEND_SHARE = 0.25;
+
     /** Place beside the centre of who keeps its lane: wander and positioning, metres. */
     private static final double OFFSET_SIGMA_M = 0.6;
 
@@ -48,21 +59,33 @@ record LaneChange(int lane, double probability, double sidewaysMps) {
                 || state.roadUserClass().vulnerable()) {
             return Optional.empty();
         }
-        double toTheRight = speed * Math.sin(Heading.turn(lane.line().headingAt(state.laneS()), state.headingRad()));
+        double toTheRight = speed * Math.sin(Heading.turn(direction(lane.line(), state.laneS()), state.headingRad()));
         boolean left = toTheRight < 0;
         int beside = left ? lane.leftNeighbour() : lane.rightNeighbour();
         if (beside < 0) {
             return Optional.empty();
         }
         double sideways = Math.abs(toTheRight);
-        double out = Math.max(0, left ? offsetM : -offsetM);
+        double out = left ? offsetM : -offsetM;
         double usual = Math.min(SIDEWAYS_MPS, SIDEWAYS_SHARE_MAX * speed);
         double prior = state.turnSignal() == (left ? -1 : 1) ? PRIOR_SIGNALLED : PRIOR;
         double leaves = prior * gauss(Math.min(sideways, usual) - usual, SIDEWAYS_SPREAD_MPS) / lane.widthM();
+        double returning = Math.min(SIDEWAYS_MPS, RETURN_PER_S * Math.max(0, -out));
+        double headingSigma = HEADING_SIGMA_RAD + BEND_SHARE * bend(lane.line(), state.laneS());
         double keeps = (1 - prior)
-                * gauss(sideways, Math.hypot(WANDER_MPS, HEADING_SIGMA_RAD * speed))
-                * gauss(out, OFFSET_SIGMA_M);
+                * gauss(Math.max(0, sideways - returning), Math.hypot(WANDER_MPS, headingSigma * speed))
+                * gauss(Math.max(0, out), OFFSET_SIGMA_M);
         return Optional.of(new LaneChange(beside, leaves / (leaves + keeps), sideways));
+    }
+
+    private static double direction(Polyline line, double sM) {
+        double from = Math.max(0, sM - CORNER_M);
+        double to = Math.min(line.lengthM(), sM + CORNER_M);
+        return Heading.ofVector(line.eastAt(to) - line.eastAt(from), line.northAt(to) - line.northAt(from));
+    }
+
+    private static double bend(Polyline line, double sM) {
+        return Math.abs(Heading.turn(line.headingAt(sM - CORNER_M), line.headingAt(sM + CORNER_M)));
     }
 
     private static double gauss(double deviation, double sigma) {

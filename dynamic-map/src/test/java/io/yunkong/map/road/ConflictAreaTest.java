@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.yunkong.map.CrossroadsZone;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ConflictAreaTest {
@@ -18,10 +21,14 @@ class ConflictAreaTest {
                 .get(way);
     }
 
+    private static Optional<ConflictArea> first(PredictedPath a, PredictedPath b) {
+        return ConflictArea.first(a, 4, b, 4, LANES);
+    }
+
     @Test
     void liesWhereTheLanesOfBothCross() {
-        ConflictArea area = ConflictArea.first(from("east_in_0", 20, 0), from("north_in_0", 30, 0), LANES)
-                .orElseThrow();
+        ConflictArea area =
+                first(from("east_in_0", 20, 0), from("north_in_0", 30, 0)).orElseThrow();
 
         assertThat(LANES.lane(area.laneA()).id()).isEqualTo("east_x_0");
         assertThat(LANES.lane(area.laneB()).id()).isEqualTo("north_x_0");
@@ -33,10 +40,10 @@ class ConflictAreaTest {
 
     @Test
     void isTheSamePlaceForTheOtherOne() {
-        ConflictArea area = ConflictArea.first(from("east_in_0", 20, 0), from("north_in_0", 30, 0), LANES)
-                .orElseThrow();
-        ConflictArea seen = ConflictArea.first(from("north_in_0", 30, 0), from("east_in_0", 20, 0), LANES)
-                .orElseThrow();
+        ConflictArea area =
+                first(from("east_in_0", 20, 0), from("north_in_0", 30, 0)).orElseThrow();
+        ConflictArea seen =
+                first(from("north_in_0", 30, 0), from("east_in_0", 20, 0)).orElseThrow();
 
         assertThat(new double[] {seen.entryAM(), seen.exitAM(), seen.entryBM(), seen.exitBM()})
                 .containsExactly(
@@ -49,10 +56,8 @@ class ConflictAreaTest {
         PredictedPath turn = from("west_in_0", 5, 1);
         assertThat(turn.legs()).anyMatch(leg -> LANES.lane(leg.lane()).id().equals("west_left"));
 
-        ConflictArea left =
-                ConflictArea.first(turn, from("east_in_1", 20, 0), LANES).orElseThrow();
-        ConflictArea right =
-                ConflictArea.first(turn, from("east_in_0", 20, 0), LANES).orElseThrow();
+        ConflictArea left = first(turn, from("east_in_1", 20, 0)).orElseThrow();
+        ConflictArea right = first(turn, from("east_in_0", 20, 0)).orElseThrow();
 
         assertThat(left.entryAM()).isLessThan(right.entryAM());
     }
@@ -64,16 +69,66 @@ class ConflictAreaTest {
                 .predict(new LaneRef(through.index(), 25, 0), 20, 4, 0)
                 .getFirst();
 
-        assertThat(ConflictArea.first(from("east_in_0", 20, 0), past, LANES)).isEmpty();
-        assertThat(ConflictArea.first(past, from("east_in_0", 20, 0), LANES)).isEmpty();
+        assertThat(first(from("east_in_0", 20, 0), past)).isEmpty();
+        assertThat(first(past, from("east_in_0", 20, 0))).isEmpty();
+    }
+
+    @Test
+    void lastsUntilTheRearHasLeft() {
+        Lane through = LANES.findLane("north_x_0").orElseThrow();
+        PredictedPath leaving = new PathPredictor(LANES)
+                .predict(new LaneRef(through.index(), 14, 0), 20, 4, 0)
+                .getFirst();
+        PredictedPath coming = from("east_in_0", 20, 0);
+
+        assertThat(ConflictArea.first(coming, 4, leaving, 4, LANES)).isEmpty();
+        assertThat(ConflictArea.first(coming, 4, leaving, 12, LANES)).isPresent();
+    }
+
+    @Test
+    void endsWhereItBeginsWhenTheLanesJoin() {
+        LaneMap joining = LaneMap.withConflicts(List.of(
+                lane(0, CrossroadsZone.line(0, 0, 40, 0), "j", List.of(2)),
+                lane(1, CrossroadsZone.line(10, -30, 40, 0), "j", List.of(2)),
+                lane(2, CrossroadsZone.line(40, 0, 200, 0), null, List.of())));
+        PathPredictor predictor = new PathPredictor(joining);
+        ConflictArea area = ConflictArea.first(
+                        predictor.predict(new LaneRef(0, 0, 0), 15, 4, 0).getFirst(),
+                        4,
+                        predictor.predict(new LaneRef(1, 0, 0), 15, 4, 0).getFirst(),
+                        4,
+                        joining)
+                .orElseThrow();
+
+        assertThat(area.exitAM()).isEqualTo(area.entryAM()).isBetween(30.0, 40.0);
+        assertThat(area.exitBM()).isEqualTo(area.entryBM()).isBetween(35.0, 43.0);
+    }
+
+    private static Lane lane(int index, Polyline line, @Nullable String junction, List<Integer> successors) {
+        return new Lane(
+                index,
+                "lane" + index,
+                "road" + index,
+                0,
+                junction,
+                LaneKind.VEHICLE,
+                line,
+                3.5,
+                20,
+                successors,
+                List.of(),
+                -1,
+                -1,
+                TurnDirection.STRAIGHT,
+                null,
+                List.of(),
+                List.of());
     }
 
     @Test
     void isNotWhereOneFollowsTheOtherOrComesTowardsIt() {
-        assertThat(ConflictArea.first(from("east_in_0", 20, 0), from("east_in_0", 50, 0), LANES))
-                .isEmpty();
-        assertThat(ConflictArea.first(from("east_in_1", 20, 0), from("west_in_0", 50, 0), LANES))
-                .isEmpty();
+        assertThat(first(from("east_in_0", 20, 0), from("east_in_0", 50, 0))).isEmpty();
+        assertThat(first(from("east_in_1", 20, 0), from("west_in_0", 50, 0))).isEmpty();
     }
 
     @Test
@@ -90,14 +145,5 @@ class ConflictAreaTest {
     void whoStandsIsThereForEverOrNever() {
         assertThat(ArrivalWindow.of(1, 5, 4, 0, 0.5)).isEqualTo(new ArrivalWindow(0, INFINITE, INFINITE));
         assertThat(ArrivalWindow.of(3, 5, 4, 0, 0.5)).isEqualTo(new ArrivalWindow(INFINITE, INFINITE, INFINITE));
-    }
-
-    @Test
-    void theGapIsNegativeWhileBothAreThere() {
-        ArrivalWindow first = new ArrivalWindow(1, 2, 0.1);
-
-        assertThat(first.gapS(new ArrivalWindow(2.5, 3, 0.1))).isCloseTo(0.5, within(1e-9));
-        assertThat(new ArrivalWindow(2.5, 3, 0.1).gapS(first)).isCloseTo(0.5, within(1e-9));
-        assertThat(first.gapS(new ArrivalWindow(1.4, 3, 0.1))).isCloseTo(-0.6, within(1e-9));
     }
 }

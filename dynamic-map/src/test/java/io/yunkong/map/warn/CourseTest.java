@@ -63,9 +63,10 @@ class CourseTest {
             Lane lane = lanes.lane(random.nextInt(lanes.lanes().size()));
             LaneRef from = new LaneRef(lane.index(), random.nextDouble() * lane.lengthM(), random.nextGaussian());
             double speed = i % 10 == 0 ? 0 : random.nextDouble() * 20;
+            double centredAfterM = i % 3 == 0 ? 1 + 40 * random.nextDouble() : Double.POSITIVE_INFINITY;
             for (PredictedPath path : predictor.predict(from, speed, 4.5, 0)) {
                 assertHolds(
-                        new Moving(new Course(path, speed), speed),
+                        new Moving(new Course(path.centredAfter(centredAfterM), speed), speed),
                         "seed=" + SEED + " run=" + i + " lane=" + lane.id());
             }
         }

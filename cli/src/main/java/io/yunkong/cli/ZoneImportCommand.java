@@ -66,7 +66,7 @@ final class ZoneImportCommand implements Callable<Integer> {
     @Option(
             names = "--replace",
             description =
-                    "Replace a zone of this name. Its roadside units, places and bus lines are kept as far as they fit the new map.")
+                    "Replace a zone of this name. Its zone.yaml (origin, tiles, titles, note), roadside units, places and bus lines are kept as far as they fit the new map.")
     private boolean replace;
 
     @Mixin

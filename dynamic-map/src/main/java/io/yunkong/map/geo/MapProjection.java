@@ -46,7 +46,7 @@ public final class MapProjection {
     }
 
     /**
-     * Reads a PROJ string.
+     * Reads a PROJ string. One that tells no datum is refused: what a program takes for it differs from one to the other.
      *
      * @throws IllegalArgumentException with the reason when it is none, or one that is not known here
      */
@@ -60,6 +60,14 @@ public final class MapProjection {
         if (!values.getOrDefault("units", "m").equals("m")) {
             throw refused("not in metres: units=" + values.get("units") + ", accepted=m", text);
         }
+        MapProjection projection = of(values, text);
+        if (!values.containsKey("datum") && !values.containsKey("ellps")) {
+            throw refused("no datum: neither datum= nor ellps=, accepted=WGS84", text);
+        }
+        return projection;
+    }
+
+    private static MapProjection of(Map<String, String> values, String text) {
         String name = values.getOrDefault("proj", "");
         return switch (name) {
             case "tmerc" ->

@@ -16,13 +16,15 @@ import org.locationtech.jts.geom.GeometryFactory;
 final class JunctionOutlines {
     private JunctionOutlines() {}
 
-    /** As the map tells them; those that have none are drawn around their ways. */
-    static List<Junction> of(List<Network.Area> areas, List<LaneDraft> lanes, LocalPlane plane) {
+    /** As the map tells them; those that have none, or one that crosses itself, are drawn around their ways. */
+    static List<Junction> of(Network network, List<LaneDraft> lanes, LocalPlane plane) {
         List<Junction> junctions = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        for (Network.Area area : areas) {
+        for (Network.Area area : network.areas) {
             Polyline outline = LinePoints.of(area.outline(), plane).ring();
-            if (outline != null && Network.isId(area.id()) && ids.add(area.id())) {
+            if (outline != null && outline.crossesItself()) {
+                network.warn("outline of a junction crosses itself: drawn around its ways");
+            } else if (outline != null && Network.isId(area.id()) && ids.add(area.id())) {
                 junctions.add(new Junction(area.id(), outline));
             }
         }

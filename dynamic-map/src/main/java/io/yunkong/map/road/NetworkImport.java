@@ -125,6 +125,9 @@ public final class NetworkImport {
         int heads = (int)
                 lanes.lanes().stream().filter(lane -> lane.signal() != null).count();
         suspect();
+        lanes.lanes().stream()
+                .filter(lane -> lane.line().crossesItself())
+                .forEach(_ -> network.warn("lane crosses itself"));
         ImportReport report = new ImportReport(
                 network.format,
                 network.datum,

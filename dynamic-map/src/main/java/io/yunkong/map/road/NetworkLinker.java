@@ -362,7 +362,7 @@ final class NetworkLinker {
 
     /** Outlines of the junctions, once linked. */
     List<Junction> junctions() {
-        return JunctionOutlines.of(network.areas, drafts, plane);
+        return JunctionOutlines.of(network, drafts, plane);
     }
 
     private @Nullable Polyline line(Network.Places places) {

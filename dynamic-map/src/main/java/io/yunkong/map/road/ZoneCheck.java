@@ -25,7 +25,7 @@ public final class ZoneCheck {
         GAP(true),
         /** A lane is shorter than 0.1 m. */
         NO_LENGTH(true),
-        /** The line of a lane crosses itself. */
+        /** The line of a lane, or the outline of a junction, crosses itself. */
         CROSSES_ITSELF(true),
         /** Lanes beside each other in one road run in opposite directions. */
         OPPOSITE_NEIGHBOURS(true),
@@ -74,6 +74,11 @@ public final class ZoneCheck {
         ZoneCheck check = new ZoneCheck(zone);
         zone.lanes().lanes().forEach(check::lane);
         check.signals();
+        for (Junction junction : zone.junctions()) {
+            if (junction.outline().crossesItself()) {
+                check.found(Kind.CROSSES_ITSELF, "junction " + junction.id());
+            }
+        }
         SortedMap<Kind, Finding> findings = new TreeMap<>();
         check.counts.forEach((kind, count) ->
                 findings.put(kind, new Finding(count, check.examples.getOrDefault(kind, List.of()))));

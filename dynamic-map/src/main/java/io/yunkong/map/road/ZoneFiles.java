@@ -19,7 +19,8 @@ import java.util.TreeSet;
  */
 public final class ZoneFiles {
     /** What no map of another format holds, so that it is kept when a map is imported again. */
-    private static final List<String> KEPT = List.of("roadside-units.yaml", "places.yaml", "bus-lines.yaml");
+    private static final List<String> KEPT =
+            List.of("zone.yaml", "roadside-units.yaml", "places.yaml", "bus-lines.yaml");
 
     private final Zone zone;
     private final StringBuilder out = new StringBuilder();
@@ -71,7 +72,8 @@ public final class ZoneFiles {
     }
 
     /**
-     * Takes roadside units, places and bus lines of an older edition of the zone over into a newer one, each as far as it still fits.
+     * Takes settings (origin and tiles among them, which nodes that run hold fast), roadside units, places and bus lines of an older edition of the
+     * zone over into a newer one, each as far as it still fits.
      *
      * @param files changed
      * @return the names of the files that do not fit any more
@@ -80,13 +82,13 @@ public final class ZoneFiles {
         List<String> lost = new ArrayList<>();
         for (String name : KEPT) {
             byte[] kept = older.get(name);
-            byte[] empty = files.get(name);
-            if (kept != null && empty != null) {
+            byte[] own = files.get(name);
+            if (kept != null && own != null) {
                 files.put(name, kept);
                 try {
                     read("kept", files);
                 } catch (ZoneException e) {
-                    files.put(name, empty);
+                    files.put(name, own);
                     lost.add(name);
                 }
             }

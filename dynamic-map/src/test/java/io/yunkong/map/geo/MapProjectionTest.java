@@ -35,7 +35,8 @@ final class MapProjectionTest {
 
         assertThat(degrees[0]).isCloseTo(34.8, within(1e-10));
         assertThat(degrees[1]).isCloseTo(113.8, within(1e-10));
-        double[] south = MapProjection.parse("+proj=utm +zone=49 +south").degrees(500_000, 1e7 - north);
+        double[] south =
+                MapProjection.parse("+proj=utm +zone=49 +south +datum=WGS84").degrees(500_000, 1e7 - north);
         assertThat(south[0]).isNegative();
     }
 
@@ -49,6 +50,7 @@ final class MapProjectionTest {
                 "+proj=utm | no zone of UTM: zone=null",
                 "+proj=utm +zone=49.5 | no zone of UTM: zone=49.5",
                 "+proj=tmerc +lat_0=x | bad number: lat_0=x",
+                "+proj=tmerc +lat_0=34.8 | no datum: neither datum= nor ellps=",
                 "+proj=tmerc +units=us-ft | not in metres: units=us-ft",
                 "+proj=tmerc +datum=NAD27 | datum not known: datum=NAD27",
                 "+proj=tmerc lat_0=3 | not a PROJ string: word=lat_0=3"

@@ -3,12 +3,14 @@ package io.yunkong.map.road;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.yunkong.map.CrossroadsZone;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -94,8 +96,53 @@ final class ZoneFilesTest {
         assertThat(ZoneFiles.read("x", same).busLines()).isNotEmpty();
         assertThat(ZoneFiles.keep(mini, old))
                 .as("another part of the country")
-                .containsExactly("roadside-units.yaml", "places.yaml", "bus-lines.yaml");
+                .containsExactly("zone.yaml", "roadside-units.yaml", "places.yaml", "bus-lines.yaml");
         assertThat(ZoneFiles.read("x", mini).roadsideUnits()).isEmpty();
+    }
+
+    @Test
+    void settingsAreKeptSoThatNodesThatRunTakeTheNewMap() throws Exception {
+        Zone inForce = ZoneFolder.read(Path.of("..", "zones", "longzi-lake"));
+        SortedMap<String, byte[]> files = ZoneFiles.of(inForce);
+        String settings = new String(Objects.requireNonNull(files.get("zone.yaml")), StandardCharsets.UTF_8);
+        files.put(
+                "zone.yaml",
+                settings.replaceAll("origin_latitude_deg: .*", "origin_latitude_deg: 34.7999")
+                        .replaceAll("tile_border_m: .*", "tile_border_m: 250")
+                        .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(ZoneFiles.keep(files, ZoneFolder.files(Path.of("..", "zones", "longzi-lake"))))
+                .isEmpty();
+
+        Zone kept = ZoneFiles.read("longzi-lake", files);
+        assertThat(kept.plane().sameAs(inForce.plane())).isTrue();
+        assertThat(kept.tiles()).isEqualTo(inForce.tiles());
+        assertThat(kept.titleZh()).isEqualTo(inForce.titleZh());
+    }
+
+    @Test
+    void anOutlineThatCrossesItselfIsAMistake() throws Exception {
+        Zone zone = MiniZone.read();
+        Junction bow = new Junction("bow", CrossroadsZone.line(0, 0, 10, 10, 10, 0, 0, 10, 0, 0));
+        Zone crossed = new Zone(
+                zone.name(),
+                zone.titleZh(),
+                zone.titleEn(),
+                zone.version(),
+                zone.plane(),
+                zone.lanes(),
+                zone.signals(),
+                zone.roadsideUnits(),
+                zone.busLines(),
+                List.of(bow),
+                zone.places(),
+                zone.tiles(),
+                zone.synthetic(),
+                zone.note());
+
+        assertThat(ZoneCheck.of(crossed).get(ZoneCheck.Kind.CROSSES_ITSELF))
+                .isEqualTo(new ZoneCheck.Finding(1, List.of("junction bow")));
+        assertThat(ZoneCheck.of(zone)).doesNotContainKey(ZoneCheck.Kind.CROSSES_ITSELF);
     }
 
     @Test

@@ -122,6 +122,14 @@ final class ObuSentences implements ObuTongue {
             case "too_old" -> text("they are old when they arrive: clock or network is late", "到达时已过时：时钟或网络滞后");
             case "from_future" -> text("they are from the future: a clock is wrong", "时间超前：时钟有误");
             case "age" -> text("they are too old or from the future", "时间过时或超前");
+            case "speed_contradicts_displacement" ->
+                text("the speed told is not the way driven; obu doctor looks why", "所报速度与实际位移不符，可用 obu doctor 查原因");
+            case "heading_contradicts_course" -> text("the heading told is not the way driven", "所报航向与行驶方向不符");
+            case "position_jump" -> text("they jump", "位置跳变");
+            case "frozen_position" -> text("they stay the same while the vehicle drives", "行驶中位置停滞不变");
+            case "frozen_speed" -> text("the speed stays the same whatever the vehicle does", "速度停滞不变");
+            case "frozen_heading" -> text("the heading stays the same whatever the vehicle does", "航向停滞不变");
+            case "motion_unavailable" -> text("speed or heading is missing", "缺少速度或航向");
             default -> reason;
         };
     }

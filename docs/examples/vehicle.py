@@ -88,10 +88,12 @@ class Vehicle:
             if 1 in message:
                 print(f"{self.name}: session accepted, station {self.station:016x}", flush=True)
             if 2 in message:
-                print(f"{self.name}: refused: {read_fields(message[2])[2].decode()}", flush=True)
+                reason = read_fields(message[2]).get(2, b"").decode()
+                print(f"{self.name}: refused: {reason}", flush=True)
                 self.refused = True
-            if 8 in message and (use := read_fields(message[8]))[1] > 1:
-                print(f"{self.name}: positions not used or doubted: {use[2].decode()}", flush=True)
+            if 8 in message and (use := read_fields(message[8])).get(1, 0) > 1:  # 1: fully used
+                reason = use.get(2, b"").decode()
+                print(f"{self.name}: positions not used or doubted: {reason}", flush=True)
             if warning.get(4) == 1:  # raised; updates and the end are not acknowledged
                 ttc_s, now_us = warning.get(9, 0) / 1000, time.time_ns() // 1000
                 print(f"{self.name}: WARNING {DANGERS.get(warning[2])}, {ttc_s:.1f} s", flush=True)

@@ -172,7 +172,10 @@ final class ObuTlsTest {
         Console said = obu("connect", "", edge.tls(), "--id bus-01 --lang en");
         assertThat(said.exitCode()).isEqualTo(ExitCode.CANNOT_CONNECT);
         assertThat(said.out())
-                .contains("this port seems to speak TLS: give --dir with the device's certificate; trying again");
+                .contains(
+                        "this may be the edge's TLS port: give --dir with the device's certificate",
+                        "or its MQTT port",
+                        "trying again");
     }
 
     @ParameterizedTest

@@ -5,11 +5,20 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.yunkong.edge.EdgeConfig;
 import io.yunkong.edge.EdgeNode;
+import io.yunkong.wire.EdgeMessage;
+import io.yunkong.wire.PositionUse;
+import io.yunkong.wire.PositionUseLevel;
+import io.yunkong.wire.Refused;
+import io.yunkong.wire.frame.FrameType;
 import io.yunkong.wire.uper.BsmWriter;
 import io.yunkong.wire.uper.DataElements;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -19,6 +28,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -113,6 +123,56 @@ final class VehicleScriptTest {
                     "deqing");
             assertThat(script.exitCode()).isEqualTo(1);
             assertThat(script.out()).contains("refused: zone not served here");
+        }
+    }
+
+    @Test
+    void readsMessagesWithoutTheMembersThatAreAsByDefault() throws Exception {
+        EdgeMessage noReason = EdgeMessage.newBuilder()
+                .setPositionUse(PositionUse.newBuilder().setLevel(PositionUseLevel.POSITION_USE_LEVEL_NONE))
+                .build();
+        EdgeMessage noLevel = EdgeMessage.newBuilder()
+                .setPositionUse(PositionUse.newBuilder().setReason("none"))
+                .build();
+        EdgeMessage refused = EdgeMessage.newBuilder()
+                .setRefused(Refused.getDefaultInstance())
+                .build();
+        List<Socket> sockets = new CopyOnWriteArrayList<>();
+        try (ServerSocket server = new ServerSocket(0, 2, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> tellEverybody(server, sockets, List.of(noReason, noLevel, refused)));
+            Ended script = run(
+                    "",
+                    "python3",
+                    EXAMPLES.resolve("vehicle.py").toString(),
+                    "--edge",
+                    "127.0.0.1:" + server.getLocalPort());
+            assertThat(script.exitCode()).as(script.out()).isEqualTo(1);
+            assertThat(script.out())
+                    .contains("positions not used or doubted: \n", "refused: \n")
+                    .doesNotContain("Traceback", "doubted: none");
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    /** To both vehicles of the script. */
+    private static void tellEverybody(ServerSocket server, List<Socket> sockets, List<EdgeMessage> messages) {
+        try {
+            for (int i = 0; i < 2; i++) {
+                Socket socket = server.accept();
+                sockets.add(socket);
+                DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+                for (EdgeMessage message : messages) {
+                    byte[] octets = message.toByteArray();
+                    out.writeShort(1 + octets.length);
+                    out.writeByte(FrameType.SESSION.code());
+                    out.write(octets);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -185,11 +185,11 @@ public final class EdgeNode implements AutoCloseable {
     }
 
     /** Between two events of the map thread everything changes at once; answers how many tracks were kept. */
-    int activate(Zone next) {
+    int activate(Zone next) throws InterruptedException {
         WireExchange nextExchange = new WireExchange(next);
         SignalMessages spat = new SignalMessages(next);
         MapMessages messages = MapMessages.of(next);
-        return EventLoops.ask(mapLoop, () -> {
+        return EventLoops.askInterruptibly(mapLoop, () -> {
             int kept = fastPath.activate(nextExchange, spat);
             downlink.activate(next, messages);
             devices.activate(next);

@@ -10,10 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The threads of an edge. Not thread-safe but for {@link #ask}. */
+/** The threads of an edge. Not thread-safe but for {@link #ask} and {@link #askInterruptibly}. */
 final class EventLoops {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
@@ -41,20 +42,43 @@ final class EventLoops {
         }
     }
 
-    /** Has a loop answer a question, between two of its tasks. */
+    /**
+     * Has a loop answer a question, between two of its tasks.
+     *
+     * @throws IllegalStateException when it does not, or who asks is interrupted
+     */
     static <T> T ask(EventExecutor executor, Callable<T> question) {
         try {
-            return executor.submit(question).get(ANSWER_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            return askInterruptibly(executor, question, ANSWER_LIMIT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("event loop not waited for: cause=interrupted; no answer", e);
+        }
+    }
+
+    /**
+     * Has a loop answer a question, between two of its tasks. One that it has not begun with when it is given up is not asked any more.
+     *
+     * @throws IllegalStateException when it does not
+     */
+    static <T> T askInterruptibly(EventExecutor executor, Callable<T> question) throws InterruptedException {
+        return askInterruptibly(executor, question, ANSWER_LIMIT);
+    }
+
+    static <T> T askInterruptibly(EventExecutor executor, Callable<T> question, Duration limit)
+            throws InterruptedException {
+        Future<T> answer = executor.submit(question);
+        try {
+            return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new IllegalStateException("event loop failed: cause=" + e.getCause() + "; no answer", e.getCause());
         } catch (TimeoutException e) {
             throw new IllegalStateException(
-                    "event loop does not answer: waited_ms=" + ANSWER_LIMIT.toMillis() + ", limit="
-                            + ANSWER_LIMIT.toMillis() + "; given up",
+                    "event loop does not answer: waited_ms=" + limit.toMillis() + ", limit=" + limit.toMillis()
+                            + "; given up",
                     e);
+        } finally {
+            answer.cancel(false);
         }
     }
 }

@@ -8,6 +8,7 @@ import io.yunkong.wire.EdgeMessage;
 import io.yunkong.wire.Hello;
 import io.yunkong.wire.PositionUse;
 import io.yunkong.wire.PositionUseLevel;
+import io.yunkong.wire.Resume;
 import io.yunkong.wire.frame.FrameType;
 import io.yunkong.wire.uper.BsmWriter;
 import java.io.IOException;
@@ -110,6 +111,24 @@ final class PositionUseTest {
         try (TestDevice again = TestDevice.vehicle(fixture.tcp(), "veh-1", STATION)) {
             assertThat(told(again).getReason()).isEqualTo("outside_zone");
         }
+    }
+
+    @Test
+    void whoResumesItsSessionIsToldAgainThoughItDoesNotReport() throws IOException {
+        device.close();
+        Hello.Builder hello = TestDevice.hello("veh-1", STATION);
+        device = new TestDevice(fixture.tcp());
+        device.hello(hello.build());
+        String session =
+                device.awaitMessage(EdgeMessage::hasAccepted).getAccepted().getSessionId();
+        report(30_000);
+        told(device);
+        device.close();
+        device = new TestDevice(fixture.tcp());
+        device.hello(hello.setResume(Resume.newBuilder().setSessionId(session)).build());
+        assertThat(device.awaitMessage(EdgeMessage::hasAccepted).getAccepted().getResumed())
+                .isTrue();
+        assertThat(told(device).getReason()).isEqualTo("outside_zone");
     }
 
     @Test

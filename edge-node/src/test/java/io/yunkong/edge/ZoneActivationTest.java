@@ -104,7 +104,7 @@ final class ZoneActivationTest {
     }
 
     @Test
-    void aVehicleWhoseLaneIsGoneIsWarnedOnAndNothingHangs() throws IOException {
+    void aVehicleWhoseLaneIsGoneIsWarnedOnAndNothingHangs() throws IOException, InterruptedException {
         Zone next = TestZone.withoutWestEast(NEXT);
         try (FakeCloud cloud = new FakeCloud("cloud-a", 0);
                 EdgeFixture fixture = EdgeFixture.start(cloud.address());
@@ -148,7 +148,7 @@ final class ZoneActivationTest {
     }
 
     @Test
-    void theLinkComesUpAgainByItselfWhicheverSideIsFirst() throws IOException {
+    void theLinkComesUpAgainByItselfWhicheverSideIsFirst() throws IOException, InterruptedException {
         try (FakeCloud cloud = new FakeCloud("cloud-a", 0);
                 EdgeFixture fixture = EdgeFixture.start(cloud.address());
                 TestDevice device = TestDevice.vehicle(fixture.tcp(), "veh-1", DRIVER)) {

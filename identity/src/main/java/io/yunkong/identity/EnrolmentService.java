@@ -34,8 +34,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Where devices get certificates, over HTTPS (TLS 1.3): {@code POST /enrolments} with {@code {"code": …, "csr": …}} for a one-time code,
  * {@code POST /renewals} with {@code {"csr": …}} on a connection with the certificate that is to be renewed, {@code GET /standing} on such a
- * one, which answers 204 while the certificate is good, {@code GET /crl} for edges. Both posts answer the chain as PEM, or a problem (RFC 9457) whose {@code reason} is a {@link Refusal}. Looks at its own files every
- * second: server certificate and revocation list change without a restart, and the list never grows older than a day. Thread-safe.
+ * one, which answers 204 while the certificate is good, {@code GET /crl} for edges. Both posts answer the chain as PEM, or a problem
+ * (RFC 9457) whose {@code reason} is a {@link Refusal}. Looks at its own files every second: server certificate and revocation list change
+ * without a restart, and the list never grows older than a day. Thread-safe.
  */
 public final class EnrolmentService implements AutoCloseable {
     /** Connections at a time; more wait or are closed. */
@@ -199,7 +200,7 @@ public final class EnrolmentService implements AutoCloseable {
         }
     }
 
-    /** Most devices ask more often than they renew. */
+    /** Good ones are neither counted nor logged: nothing is issued. */
     private void standing(Http http) throws IOException {
         switch (verdict(http)) {
             case Bad bad -> refuse(http, new Refused(refusal(bad), bad.text()));

@@ -38,6 +38,9 @@ public final class TestEdge implements AutoCloseable {
     /** How many numbers lie between what a resuming device has read and the warning it gets then; negative = it gets none. */
     public volatile int supersededWhileAway = -1;
 
+    /** Answers no hello but closes the connection. */
+    public volatile boolean hangsUp;
+
     private final AtomicBoolean warned = new AtomicBoolean();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final ServerSocket server;
@@ -98,6 +101,9 @@ public final class TestEdge implements AutoCloseable {
     private void answer(DeviceMessage message, DataOutputStream out) throws IOException {
         if (message.hasHello()) {
             hellos.add(message.getHello());
+            if (hangsUp) {
+                throw new EOFException("hung up");
+            }
             write(
                     out,
                     EdgeMessage.newBuilder()

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks after the folder of a zone that is in force. Another version that somebody puts there takes over once, when it has stayed as it is
@@ -28,7 +29,10 @@ public final class ZoneWatch {
     private Zone inForce;
     private String seen = "";
     private String judged = "";
-    private String failed = "";
+    // the version that takes over now: while there is one, some parts may work with it already, or with another that
+    // failed
+    private @Nullable Zone due;
+    private boolean failureTold;
 
     /** @param inForce the version that everybody works with, whatever the folder holds by now */
     public ZoneWatch(Path folder, Zone inForce) {
@@ -49,48 +53,72 @@ public final class ZoneWatch {
 
     /**
      * Has the version in the folder take over when it is to do so now. Empty while there is nothing new, or it is still being written, or it
-     * has failed again.
+     * has failed again. When a version is refused after another one has failed, the one in force takes over again with the next look, for some
+     * parts may work with the one that failed.
      */
     public Optional<ZoneNews> look(Activation activation) throws InterruptedException {
         String now = ZoneFolder.stamp(folder);
         boolean settled = now.equals(seen);
         seen = now;
-        if (!settled || now.equals(judged)) {
+        if (!settled) {
             return Optional.empty();
         }
+        if (!now.equals(judged)) {
+            judged = now;
+            Optional<ZoneNews> refusal = judge(now);
+            if (refusal.isPresent()) {
+                return refusal;
+            }
+        }
+        Zone next = due;
+        return next == null ? Optional.empty() : takeOver(next, activation);
+    }
+
+    /** Reads what is there and makes it due unless it is in force everywhere; or says why not. */
+    private Optional<ZoneNews> judge(String now) {
         try {
-            Optional<ZoneNews> news = takeOver(now, activation);
-            judged = now;
-            return news;
+            SortedMap<String, byte[]> files = ZoneFolder.files(folder);
+            if (!ZoneFolder.stamp(folder).equals(now)) {
+                return Optional.empty(); // written while it was read: the next looks see to it
+            }
+            if (due == null && ZoneFiles.version(files).equals(inForce.version())) {
+                return Optional.empty();
+            }
+            Zone next = arranged.apply(ZoneFiles.read(folder.toString(), files));
+            Optional<String> obstacle = ZoneChange.findObstacle(inForce, next);
+            if (obstacle.isPresent()) {
+                throw new ZoneException(folder.toString(), 0, obstacle.get());
+            }
+            due = next;
+            failureTold = false;
+            return Optional.empty();
         } catch (ZoneException e) {
-            judged = now;
-            return Optional.of(new ZoneNews.Refused(inForce, String.valueOf(e.getMessage())));
-        } catch (RuntimeException e) {
-            boolean told = now.equals(failed);
-            failed = now;
-            return told ? Optional.empty() : Optional.of(new ZoneNews.Failed(inForce, e));
+            return refused(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) { // a defect of the reader: the same files would meet it again
+            return refused(e.toString());
         }
     }
 
-    private Optional<ZoneNews> takeOver(String now, Activation activation) throws ZoneException, InterruptedException {
-        SortedMap<String, byte[]> files = ZoneFolder.files(folder);
-        if (!ZoneFolder.stamp(folder).equals(now)) {
-            return Optional.empty(); // written while it was read: the next looks see to it
+    private Optional<ZoneNews> refused(String reason) {
+        if (due != null) {
+            due = inForce;
+            failureTold = false;
         }
-        // After a failure some parts may work with the version that failed, so that the one in force has to take over,
-        // too.
-        if (failed.isEmpty() && ZoneFiles.version(files).equals(inForce.version())) {
-            return Optional.empty();
-        }
-        Zone next = arranged.apply(ZoneFiles.read(folder.toString(), files));
-        Optional<String> obstacle = ZoneChange.findObstacle(inForce, next);
-        if (obstacle.isPresent()) {
-            throw new ZoneException(folder.toString(), 0, obstacle.get());
+        return Optional.of(new ZoneNews.Refused(inForce, reason));
+    }
+
+    private Optional<ZoneNews> takeOver(Zone next, Activation activation) throws InterruptedException {
+        int kept;
+        try {
+            kept = activation.activate(next);
+        } catch (RuntimeException e) {
+            boolean told = failureTold;
+            failureTold = true;
+            return told ? Optional.empty() : Optional.of(new ZoneNews.Failed(inForce, e));
         }
         Zone before = inForce;
-        int kept = activation.activate(next);
         inForce = next;
-        failed = "";
+        due = null;
         return Optional.of(new ZoneNews.Activated(before, next, kept));
     }
 }

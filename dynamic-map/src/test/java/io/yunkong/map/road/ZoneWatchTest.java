@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,6 +166,43 @@ class ZoneWatchTest {
                 .as("some parts may work with the other")
                 .isEqualTo(first.version());
         nothingNew();
+    }
+
+    @Test
+    void theVersionInForceTakesOverAgainWhenWhatFollowsOneThatFailedIsRefused() throws Exception {
+        MiniZone.edit(folder.resolve("places.yaml"), "Library", "Town library");
+        breaksDown = true;
+        assertThat(look()).isEmpty();
+        assertThat(look()).containsInstanceOf(ZoneNews.Failed.class);
+        Files.writeString(folder.resolve("places.yaml"), "places: 7\n");
+
+        refused();
+        assertThat(look()).as("it fails, too").containsInstanceOf(ZoneNews.Failed.class);
+        nothingNew();
+        breaksDown = false;
+        assertThat(look()).containsInstanceOf(ZoneNews.Activated.class);
+        assertThat(given.getLast()).as("some parts may work with the other").isSameAs(first);
+        assertThat(watch.inForce()).isSameAs(first);
+        int tries = given.size();
+        nothingNew();
+        assertThat(given).hasSize(tries);
+    }
+
+    @Test
+    void aVersionOverWhichTheReaderBreaksDownIsReadAndRefusedOnce() throws Exception {
+        AtomicInteger read = new AtomicInteger();
+        ZoneWatch broken = new ZoneWatch(folder, first, _ -> {
+            read.incrementAndGet();
+            throw new IndexOutOfBoundsException("lane -1");
+        });
+        MiniZone.edit(folder.resolve("places.yaml"), "Library", "Town library");
+        assertThat(broken.look(_ -> 0)).isEmpty();
+        assertThat(broken.look(_ -> 0))
+                .hasValueSatisfying(news -> assertThat(news)
+                        .hasToString("zone not activated: zone=mini, version=" + first.version()
+                                + ", reason=java.lang.IndexOutOfBoundsException: lane -1; the old version stays"));
+        assertThat(broken.look(_ -> 0)).isEmpty();
+        assertThat(read).hasValue(1);
     }
 
     @ParameterizedTest(name = "{0}")

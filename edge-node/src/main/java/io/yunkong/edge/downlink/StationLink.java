@@ -21,6 +21,11 @@ public interface StationLink {
         return "";
     }
 
+    /** What it goes by just now, to be compared only: another one once the device has connected anew. */
+    default Object route() {
+        return this;
+    }
+
     /**
      * Hands an encoded EdgeMessage to the link.
      *

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The rule: a station is looked at once a second, and judged when five or more of its reports have come since it was judged last. None are
  * used when nine in ten or more were refused; they are used again when more than half were used; in between it stays as it was. How far the
- * station is believed is asked for at the same time. It is told what has changed, the same on another link, and the same again every three
+ * station is believed is asked for at the same time. It is told what has changed, the same on another link or connection, and the same again every three
  * seconds while it is not fully used and goes on reporting. Whose reports are all used, and who has no link or reads no session messages, has no
  * state here.
  */
@@ -50,7 +50,7 @@ final class PositionUses {
 
         PositionUseLevel toldLevel = PositionUseLevel.POSITION_USE_LEVEL_FULL;
 
-        @Nullable StationLink toldTo;
+        @Nullable Object toldBy;
 
         long toldAtUs;
 
@@ -72,10 +72,10 @@ final class PositionUses {
             return state.getLevel() == PositionUseLevel.POSITION_USE_LEVEL_FULL;
         }
 
-        /** Whether its link has to be told: what is new; to another link, or after a while, what is not as it should be. */
-        boolean isToBeTold(StationLink link, boolean reporting, long nowUs) {
+        /** Whether its link has to be told: what is new; by another route, or after a while, what is not as it should be. */
+        boolean isToBeTold(Object route, boolean reporting, long nowUs) {
             return state.getLevel() != toldLevel
-                    || (!isFull() && (!link.equals(toldTo) || (reporting && Math.abs(nowUs - toldAtUs) >= REPEAT_US)));
+                    || (!isFull() && (!route.equals(toldBy) || (reporting && Math.abs(nowUs - toldAtUs) >= REPEAT_US)));
         }
     }
 
@@ -155,7 +155,7 @@ final class PositionUses {
         if (reporting) {
             judge(use, nowUs);
         }
-        if (use.isToBeTold(link.get(), reporting, nowUs)) {
+        if (use.isToBeTold(link.get().route(), reporting, nowUs)) {
             tell(use, link.get(), nowUs);
         }
         return reporting && clean && use.isFull() && use.toldLevel == PositionUseLevel.POSITION_USE_LEVEL_FULL;
@@ -191,11 +191,12 @@ final class PositionUses {
 
     /** A link that does not take it, for its device is away, is tried again with the next look. */
     private void tell(Use use, StationLink link, long nowUs) {
+        Object route = link.route(); // before it is sent: who connects anew meanwhile is told once more
         byte[] message =
                 EdgeMessage.newBuilder().setPositionUse(use.state).build().toByteArray();
         if (link.send(message)) {
             use.toldLevel = use.state.getLevel();
-            use.toldTo = link;
+            use.toldBy = route;
             use.toldAtUs = nowUs;
             counters.told(use.state);
         }

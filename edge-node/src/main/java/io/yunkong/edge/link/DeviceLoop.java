@@ -256,7 +256,9 @@ public final class DeviceLoop {
             encodedMessage(protobufs.toUper(in, length), ProtobufMessages.ENCODED_IN, speaker);
         } catch (ProtobufMessages.RejectedException e) {
             counters.reject(e.reason());
-            tell(e.reason(), speaker.station());
+            if (e.isOwnReport()) {
+                tell(e.reason(), speaker.station());
+            }
         }
     }
 

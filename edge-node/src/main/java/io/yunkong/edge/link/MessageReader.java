@@ -203,8 +203,16 @@ final class MessageReader {
     boolean isOwnReport() {
         return switch (kind) {
             case BSM, UNKNOWN -> true;
-            case EXTENSION -> extension().hasPsm();
+            case EXTENSION -> isOwnReport(extension());
             case MAP, SPAT, RSI, RSM -> false;
+        };
+    }
+
+    /** The same of a Day 2 message; without a value = it could not be read. */
+    static boolean isOwnReport(MessageFrameExt extension) {
+        return switch (extension.getValueCase()) {
+            case PSM, VALUE_NOT_SET -> true;
+            case SSM, VIR, TEST, RTCM, RSC, PAM, CLPMM, VPM, UNKNOWNMESSAGE -> false;
         };
     }
 

@@ -29,13 +29,21 @@ final class ProtobufMessages {
 
         private final RejectReason reason;
 
-        private RejectedException(RejectReason reason) {
+        private final boolean ownReport;
+
+        private RejectedException(RejectReason reason, boolean ownReport) {
             super(null, null, false, false);
             this.reason = reason;
+            this.ownReport = ownReport;
         }
 
         RejectReason reason() {
             return reason;
+        }
+
+        /** Whether it is what its sender tells of itself, or, when it is no message, may have been meant so. */
+        boolean isOwnReport() {
+            return ownReport;
         }
     }
 
@@ -49,18 +57,36 @@ final class ProtobufMessages {
     byte[] toUper(ByteBuf in, int length) throws RejectedException {
         byte[] octets = new byte[length];
         in.readBytes(octets);
+        MessageFrame frame = parse(octets);
+        boolean ownReport = isOwnReport(frame);
+        try {
+            byte[] uper = codec.encode(frame);
+            if (uper.length >= FrameHeader.DEVICE_FRAME_BYTES_MAX) {
+                throw new RejectedException(RejectReason.FRAME_TOO_LONG, ownReport);
+            }
+            return uper;
+        } catch (ValueException e) {
+            throw new RejectedException(RejectReason.MALFORMED, ownReport);
+        }
+    }
+
+    private static MessageFrame parse(byte[] octets) throws RejectedException {
         try {
             CodedInputStream coded = CodedInputStream.newInstance(octets);
             coded.setRecursionLimit(NESTING_MAX);
             MessageFrame frame = MessageFrame.parseFrom(coded);
             coded.checkLastTagWas(0);
-            byte[] uper = codec.encode(frame);
-            if (uper.length >= FrameHeader.DEVICE_FRAME_BYTES_MAX) {
-                throw new RejectedException(RejectReason.FRAME_TOO_LONG);
-            }
-            return uper;
-        } catch (IOException | ValueException e) {
-            throw new RejectedException(RejectReason.MALFORMED);
+            return frame;
+        } catch (IOException e) {
+            throw new RejectedException(RejectReason.MALFORMED, true);
         }
+    }
+
+    private static boolean isOwnReport(MessageFrame frame) {
+        return switch (frame.getAlternativeCase()) {
+            case BSMFRAME, UNKNOWNALTERNATIVE, ALTERNATIVE_NOT_SET -> true;
+            case MSGFRAMEEXT -> MessageReader.isOwnReport(frame.getMsgFrameExt());
+            case MAPFRAME, RSMFRAME, SPATFRAME, RSIFRAME -> false;
+        };
     }
 }

@@ -61,6 +61,12 @@ final class MessageReaderTest {
     }
 
     @Test
+    void anExtensionThatCannotBeReadMayHaveBeenMeantAsAReportOfItself() {
+        assertThat(decode(new byte[] {(byte) 0x80, 1, 2}, Edition.E2020)).isNotNull();
+        assertThat(reader.isOwnReport()).isTrue();
+    }
+
+    @Test
     void anOrdinaryBsmIsOfTheEditionItsSenderSpokeBefore() {
         assertThat(decode(plain, Edition.E2019)).isNull();
         assertThat(reader.edition()).isEqualTo(Edition.E2019);

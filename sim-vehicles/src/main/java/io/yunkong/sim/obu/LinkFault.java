@@ -7,6 +7,11 @@ import java.util.Optional;
 
 /** What the ways in which a link fails mean, and what to do about each. Immutable: safe for use by any thread. */
 final class LinkFault {
+    /** What to do about a port that hangs up on a hello without TLS. */
+    static final String OTHER_PORT =
+            "this may be the edge's TLS port: give --dir with the device's certificate, or --edge with the"
+                    + " plain port; or its MQTT port: the port for devices is that of its --tcp";
+
     private final ObuConfig config;
     private final Optional<DeviceCertificate> certificate;
 
@@ -99,11 +104,7 @@ final class LinkFault {
                             + " edge's log says more");
         }
         return Hellos.metTls(e)
-                ? fail(
-                        "session",
-                        text,
-                        "this may be the edge's TLS port: give --dir with the device's certificate, or --edge with the"
-                                + " plain port; or its MQTT port: the port for devices is that of its --tcp")
+                ? fail("session", text, OTHER_PORT)
                 : fail("session", text, "something else than an edge listens there: is it the edge's device port?");
     }
 

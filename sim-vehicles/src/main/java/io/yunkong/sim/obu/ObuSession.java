@@ -148,9 +148,9 @@ final class ObuSession {
             if (config.tls().isPresent()) {
                 throw CertificateFault.metClosedConnection(e) ? new CertificateFault.RefusedException(e) : e;
             }
-            throw Hellos.metTls(e)
-                    ? new IOException(
-                            reason(e) + "; this port seems to speak TLS: give --dir with the device's certificate", e)
+            // who has had a session knows the port: its edge went away
+            throw sessionId.isEmpty() && Hellos.metTls(e)
+                    ? new IOException(reason(e) + "; " + LinkFault.OTHER_PORT, e)
                     : e;
         }
     }

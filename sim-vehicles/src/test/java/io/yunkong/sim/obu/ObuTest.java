@@ -104,6 +104,30 @@ final class ObuTest {
     }
 
     @Test
+    void aPortThatHangsUpOnHellosIsTakenForAnotherOneUntilThereWasASession() throws Exception {
+        try (TestEdge edge = new TestEdge()) {
+            edge.hangsUp = true;
+            try (Obu _ = start(edge, drive(60))) {
+                await().atMost(PATIENCE)
+                        .until(() -> !told(ObuEvent.Disconnected.class).isEmpty());
+                assertThat(told(ObuEvent.Disconnected.class).getFirst().reason())
+                        .endsWith("; " + LinkFault.OTHER_PORT);
+                edge.hangsUp = false;
+                await().atMost(PATIENCE)
+                        .until(() -> !told(ObuEvent.Connected.class).isEmpty());
+                events.clear();
+                edge.hangsUp = true;
+                int hellos = edge.hellos.size();
+                edge.cut();
+                await().atMost(PATIENCE).until(() -> edge.hellos.size() >= hellos + 2);
+                assertThat(told(ObuEvent.Disconnected.class))
+                        .isNotEmpty()
+                        .allSatisfy(gone -> assertThat(gone.reason()).doesNotContain(LinkFault.OTHER_PORT));
+            }
+        }
+    }
+
+    @Test
     void tellsOfAdviceAndAcknowledgesItOnceHoweverOftenItIsRenewed() throws Exception {
         long nowUs = System.currentTimeMillis() * 1000;
         Advice advice = Advice.newBuilder()

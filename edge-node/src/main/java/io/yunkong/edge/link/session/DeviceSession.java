@@ -80,6 +80,12 @@ final class DeviceSession implements StationHolder {
     }
 
     @Override
+    public Object route() {
+        TcpSession now = connection;
+        return now == null ? this : now;
+    }
+
+    @Override
     public boolean isConnected() {
         return connection != null;
     }

@@ -165,7 +165,7 @@ function windowText(window: ArrivalWindow, speech: Speech): string {
   const entry = (window.entryMs / 1000).toFixed(1);
   return window.exitMs === undefined
     ? speech.t("inspector.window.stays", { entry })
-    : speech.t("inspector.window", { entry, exit: (window.exitMs / 1000).toFixed(1), sigma: ((window.sigmaMs ?? 0) / 1000).toFixed(1) });
+    : speech.t("inspector.window", { entry, exit: (window.exitMs / 1000).toFixed(1), sigma: ((window.sigmaMs ?? 0) / 1000).toFixed(2) });
 }
 
 /** Units are the last word of a parameter's name. */

@@ -20,6 +20,11 @@ record LaneChange(int lane, double probability, double sidewaysMps) {
     /** Slower ones turn and manoeuvre in their lane. */
     private static final double SPEED_MIN_MPS = 1;
 
+    /** Who hardly moves sideways near the centre need not be asked further: the probability is less than 0.1 whatever is signalled. */
+    private static final double QUIET_MPS = 0.2;
+
+    private static final double QUIET_OFFSET_M = 0.8;
+
     private static final double PRIOR = 0.1;
     private static final double PRIOR_SIGNALLED = 0.3;
 
@@ -47,7 +52,7 @@ record LaneChange(int lane, double probability, double sidewaysMps) {
     private static final double OFFSET_SIGMA_M = 0.6;
 
     /**
-     * What the state of a vehicle on its lane tells; empty where no lane lies on the side it moves to.
+     * What the state of a vehicle on its lane tells; empty where no lane lies on the side it moves to, and of who hardly moves sideways.
      *
      * @param offsetM place beside the centre line of the state's lane, metres to the left
      */
@@ -59,7 +64,7 @@ record LaneChange(int lane, double probability, double sidewaysMps) {
                 || state.roadUserClass().vulnerable()) {
             return Optional.empty();
         }
-        double toTheRight = speed * Math.sin(Heading.turn(direction(lane.line(), state.laneS()), state.headingRad()));
+        double toTheRight = speed * sineToTheRight(state.headingRad(), lane.line(), state.laneS());
         boolean left = toTheRight < 0;
         int beside = left ? lane.leftNeighbour() : lane.rightNeighbour();
         if (beside < 0) {
@@ -67,6 +72,9 @@ record LaneChange(int lane, double probability, double sidewaysMps) {
         }
         double sideways = Math.abs(toTheRight);
         double out = left ? offsetM : -offsetM;
+        if (sideways < QUIET_MPS && out < QUIET_OFFSET_M) {
+            return Optional.empty();
+        }
         double usual = Math.min(SIDEWAYS_MPS, SIDEWAYS_SHARE_MAX * speed);
         double prior = state.turnSignal() == (left ? -1 : 1) ? PRIOR_SIGNALLED : PRIOR;
         double leaves = prior * gauss(Math.min(sideways, usual) - usual, SIDEWAYS_SPREAD_MPS) / lane.widthM();
@@ -78,10 +86,13 @@ record LaneChange(int lane, double probability, double sidewaysMps) {
         return Optional.of(new LaneChange(beside, leaves / (leaves + keeps), sideways));
     }
 
-    private static double direction(Polyline line, double sM) {
+    /** Sine of the angle by which a heading points to the right of the lane. */
+    private static double sineToTheRight(double headingRad, Polyline line, double sM) {
         double from = Math.max(0, sM - CORNER_M);
         double to = Math.min(line.lengthM(), sM + CORNER_M);
-        return Heading.ofVector(line.eastAt(to) - line.eastAt(from), line.northAt(to) - line.northAt(from));
+        double east = line.eastAt(to) - line.eastAt(from);
+        double north = line.northAt(to) - line.northAt(from);
+        return (Math.sin(headingRad) * north - Math.cos(headingRad) * east) / Math.sqrt(east * east + north * north);
     }
 
     private static double bend(Polyline line, double sM) {

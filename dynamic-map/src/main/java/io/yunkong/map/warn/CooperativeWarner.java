@@ -30,17 +30,14 @@ public final class CooperativeWarner {
     private static final double CELL_M = 75;
 
     /**
-     * Everything that can be set.
+     * Everything that can be set but the applications' own parameters, which belong to the zone.
      *
      * @param plausibility of measurements
      * @param tracker telling road users apart
-     * @param lifecycle of warnings
      */
-    public record Parameters(
-            Plausibility.Parameters plausibility, TrackerParameters tracker, LifecycleParameters lifecycle) {
+    public record Parameters(Plausibility.Parameters plausibility, TrackerParameters tracker) {
         public static Parameters defaults() {
-            return new Parameters(
-                    Plausibility.Parameters.defaults(), TrackerParameters.defaults(), LifecycleParameters.defaults());
+            return new Parameters(Plausibility.Parameters.defaults(), TrackerParameters.defaults());
         }
     }
 
@@ -105,16 +102,10 @@ public final class CooperativeWarner {
         this.signals = new SignalStates(zone.lanes());
         this.plans = new PlannedPaths(zone.lanes(), PlannedPaths.Parameters.defaults());
         this.forecaster = new Forecaster(zone, tracker, plans, slots);
-        this.lifecycle = new WarningLifecycle(nodeName, parameters.lifecycle());
+        ApplicationParameters applications = ApplicationParameters.standard();
+        this.lifecycle = new WarningLifecycle(nodeName, applications.lifecycle());
         this.engine = new WarningEngine(
-                zone,
-                hosts,
-                map,
-                tracker,
-                forecaster,
-                new Belief(plausibility, tracker),
-                lifecycle,
-                parameters.lifecycle());
+                zone, hosts, map, tracker, forecaster, new Belief(plausibility, tracker), lifecycle, applications);
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.yunkong.map.warn;
 
-import io.yunkong.map.observe.Check;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,48 +8,53 @@ import java.util.Optional;
  * warned instead: nobody else can be. Pure: no clock, no I/O, no state. Thread-safe.
  */
 final class ForwardCollisionWarning implements EncounterRule {
-    /**
-     * @param timeToCollisionMaxS warn below this time to collision, seconds, (0, 10]
-     * @param timeToCollisionImminentS imminent below this, seconds, (0, 10]
-     * @param closingSpeedMinMps slower approaches are parking and queueing, m/s, [0, 10]
-     * @param decelerationComfortableMps2 a host that brakes enough is left alone up to this, m/s2, (0, 8]
-     * @param decelerationLaneChangeMps2 where one of the two comes to the other's lane, whoever is behind is expected to brake by this for the
-     *     other one's sake, m/s2, [0, 8]
-     * @param probabilityMin of the two ways meeting, [0, 1]
-     * @param hysteresisS added to the time to collision while warned, seconds, [0, 5]
-     */
     record Parameters(
+            @Parameter(standard = 2.7, above = 0, max = 10, unit = "s", about = "warned below this time to collision")
             double timeToCollisionMaxS,
+
+            @Parameter(
+                    standard = 1.4,
+                    above = 0,
+                    max = 10,
+                    unit = "s",
+                    about = "imminent at this time to collision or less")
             double timeToCollisionImminentS,
+
+            @Parameter(
+                    standard = 1.5,
+                    min = 0,
+                    max = 10,
+                    unit = "m/s",
+                    about = "slower approaches are parking and queueing")
             double closingSpeedMinMps,
+
+            @Parameter(
+                    standard = 2,
+                    above = 0,
+                    max = 8,
+                    unit = "m/s2",
+                    about = "a host that brakes enough is left alone up to this")
             double decelerationComfortableMps2,
+
+            @Parameter(
+                    standard = 2,
+                    min = 0,
+                    max = 8,
+                    unit = "m/s2",
+                    about =
+                            "where one of the two comes to the other's lane, whoever is behind is expected to brake by this for the other one's sake")
             double decelerationLaneChangeMps2,
+
+            @Parameter(standard = 0.45, min = 0, max = 1, about = "of the two ways meeting")
             double probabilityMin,
-            double hysteresisS) {
-        Parameters {
-            Check.above("timeToCollisionMaxS", timeToCollisionMaxS, 0, 10);
-            Check.above("timeToCollisionImminentS", timeToCollisionImminentS, 0, 10);
-            Check.within("closingSpeedMinMps", closingSpeedMinMps, 0, 10);
-            Check.above("decelerationComfortableMps2", decelerationComfortableMps2, 0, 8);
-            Check.within("decelerationLaneChangeMps2", decelerationLaneChangeMps2, 0, 8);
-            Check.within("probabilityMin", probabilityMin, 0, 1);
-            Check.within("hysteresisS", hysteresisS, 0, 5);
-        }
 
-        static Parameters defaults() {
-            return new Parameters(2.7, 1.4, 1.5, 2, 2, 0.45, 0.5);
-        }
-
-        Map<String, Double> asMap() {
-            return Map.of(
-                    "time_to_collision_max_s", timeToCollisionMaxS,
-                    "time_to_collision_imminent_s", timeToCollisionImminentS,
-                    "closing_speed_min_mps", closingSpeedMinMps,
-                    "deceleration_comfortable_mps2", decelerationComfortableMps2,
-                    "deceleration_lane_change_mps2", decelerationLaneChangeMps2,
-                    "probability_min", probabilityMin);
-        }
-    }
+            @Parameter(
+                    standard = 0.5,
+                    min = 0,
+                    max = 5,
+                    unit = "s",
+                    about = "added to the time to collision while warned")
+            double hysteresisS) {}
 
     /** A warning on account of a lane change ends below this share of the deceleration that began it. */
     private static final double LANE_CHANGE_HYSTERESIS = 0.5;
@@ -60,7 +64,7 @@ final class ForwardCollisionWarning implements EncounterRule {
 
     ForwardCollisionWarning(Parameters parameters) {
         this.parameters = parameters;
-        this.parameterMap = parameters.asMap();
+        this.parameterMap = ParameterSheet.values(parameters);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.yunkong.map.warn;
 
-import io.yunkong.map.observe.Check;
 import io.yunkong.map.track.TrackSnapshot;
 import java.util.Map;
 import java.util.Optional;
@@ -10,50 +9,46 @@ import java.util.Optional;
  * standing on it. Pure: no clock, no I/O, no state. Thread-safe.
  */
 final class VulnerableRoadUserWarning implements EncounterRule {
-    /**
-     * @param timeToCollisionMaxS warn below this time to the touch, seconds, (0, 10]
-     * @param timeToCollisionImminentS imminent below this, seconds, (0, 10]
-     * @param hostSpeedMinMps slower vehicles can stop at once, m/s, [0, 10]
-     * @param decelerationComfortableMps2 a vehicle that can stop before the place by this and is doing so gives way, m/s2, (0, 8]
-     * @param probabilityMin of the two ways meeting, [0, 1]
-     * @param hysteresisS added to the time to collision while warned, seconds, [0, 5]
-     */
     record Parameters(
+            @Parameter(standard = 3.2, above = 0, max = 10, unit = "s", about = "warned below this time to the touch")
             double timeToCollisionMaxS,
+
+            @Parameter(
+                    standard = 1.5,
+                    above = 0,
+                    max = 10,
+                    unit = "s",
+                    about = "imminent at this time to the touch or less")
             double timeToCollisionImminentS,
+
+            @Parameter(standard = 1.5, min = 0, max = 10, unit = "m/s", about = "slower vehicles can stop at once")
             double hostSpeedMinMps,
+
+            @Parameter(
+                    standard = 3,
+                    above = 0,
+                    max = 8,
+                    unit = "m/s2",
+                    about = "a vehicle that can stop before the place by this and is doing so gives way")
             double decelerationComfortableMps2,
+
+            @Parameter(standard = 0.3, min = 0, max = 1, about = "of the two ways meeting")
             double probabilityMin,
-            double hysteresisS) {
-        Parameters {
-            Check.above("timeToCollisionMaxS", timeToCollisionMaxS, 0, 10);
-            Check.above("timeToCollisionImminentS", timeToCollisionImminentS, 0, 10);
-            Check.within("hostSpeedMinMps", hostSpeedMinMps, 0, 10);
-            Check.above("decelerationComfortableMps2", decelerationComfortableMps2, 0, 8);
-            Check.within("probabilityMin", probabilityMin, 0, 1);
-            Check.within("hysteresisS", hysteresisS, 0, 5);
-        }
 
-        static Parameters defaults() {
-            return new Parameters(3.2, 1.5, 1.5, 3, 0.3, 0.5);
-        }
-
-        Map<String, Double> asMap() {
-            return Map.of(
-                    "time_to_collision_max_s", timeToCollisionMaxS,
-                    "time_to_collision_imminent_s", timeToCollisionImminentS,
-                    "host_speed_min_mps", hostSpeedMinMps,
-                    "deceleration_comfortable_mps2", decelerationComfortableMps2,
-                    "probability_min", probabilityMin);
-        }
-    }
+            @Parameter(
+                    standard = 0.5,
+                    min = 0,
+                    max = 5,
+                    unit = "s",
+                    about = "added to the time to collision while warned")
+            double hysteresisS) {}
 
     private final Parameters parameters;
     private final Map<String, Double> parameterMap;
 
     VulnerableRoadUserWarning(Parameters parameters) {
         this.parameters = parameters;
-        this.parameterMap = parameters.asMap();
+        this.parameterMap = ParameterSheet.values(parameters);
     }
 
     @Override

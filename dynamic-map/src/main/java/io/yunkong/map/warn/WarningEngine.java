@@ -22,19 +22,16 @@ final class WarningEngine {
     private static final double STANDING_MPS = 0.5;
 
     private final Predicate<TrackSnapshot> hosts;
-    private final long inputAgeMaxUs;
     private final DynamicMap map;
     private final Tracker tracker;
     private final Forecaster forecaster;
     private final Belief belief;
     private final WarningLifecycle lifecycle;
     /** The first that finds something warns: of one road user a host is warned by one application at a time. */
-    private final List<EncounterRule> ofVehicles = List.of(
-            new ForwardCollisionWarning(ForwardCollisionWarning.Parameters.defaults()),
-            new IntersectionCollisionWarning(IntersectionCollisionWarning.Parameters.defaults()));
+    private List<EncounterRule> ofVehicles = List.of();
 
-    private final List<EncounterRule> ofVulnerable =
-            List.of(new VulnerableRoadUserWarning(VulnerableRoadUserWarning.Parameters.defaults()));
+    private List<EncounterRule> ofVulnerable = List.of();
+    private long inputAgeMaxUs;
     private EncounterSearch search;
     private EvidenceWriter evidence;
     private int[] neighbours = new int[64];
@@ -50,9 +47,8 @@ final class WarningEngine {
             Forecaster forecaster,
             Belief belief,
             WarningLifecycle lifecycle,
-            LifecycleParameters limits) {
+            ApplicationParameters parameters) {
         this.hosts = hosts;
-        this.inputAgeMaxUs = Math.round(limits.inputAgeMaxMs() * 1000);
         this.map = map;
         this.tracker = tracker;
         this.forecaster = forecaster;
@@ -60,6 +56,15 @@ final class WarningEngine {
         this.lifecycle = lifecycle;
         this.search = new EncounterSearch(zone.lanes(), Forecaster.HORIZON_S, MARGIN_M);
         this.evidence = new EvidenceWriter(zone);
+        set(parameters);
+    }
+
+    /** Judges by these parameters from now on. */
+    void set(ApplicationParameters parameters) {
+        inputAgeMaxUs = Math.round(parameters.lifecycle().inputAgeMaxMs() * 1000);
+        ofVehicles = List.of(
+                new ForwardCollisionWarning(parameters.fcw()), new IntersectionCollisionWarning(parameters.icw()));
+        ofVulnerable = List.of(new VulnerableRoadUserWarning(parameters.vrucw()));
     }
 
     /** Goes on with another version of the zone. */

@@ -19,10 +19,13 @@ final class WarningLifecycle {
         Warning write(String id, Finding finding, long raisedAtUs, long validUntilUs);
     }
 
-    private final LifecycleParameters parameters;
+    /** Pairs under observation at one time. */
+    private static final int PAIRS_MAX = 20_000;
+
     private final String nodeName;
     private final LongSlots slots;
     private final WarnedPair[] pairs;
+    private LifecycleParameters parameters;
     private int highest = -1;
     private int activeCount;
     private long raised;
@@ -32,8 +35,8 @@ final class WarningLifecycle {
     WarningLifecycle(String nodeName, LifecycleParameters parameters) {
         this.parameters = parameters;
         this.nodeName = nodeName;
-        this.slots = new LongSlots(parameters.pairsMax());
-        this.pairs = new WarnedPair[parameters.pairsMax()];
+        this.slots = new LongSlots(PAIRS_MAX);
+        this.pairs = new WarnedPair[PAIRS_MAX];
     }
 
     /** The application that the pair is warned by now; null = none. */

@@ -120,7 +120,9 @@ class WarningLifecycleTest {
         assertThat(evidence.measureValue()).isLessThanOrEqualTo(evidence.measureThreshold());
         assertThat(evidence.hostPath().laneIds()).contains("east_in_0");
         assertThat(evidence.hostPath().timeS()).hasSizeGreaterThan(5);
-        assertThat(evidence.parameters()).containsKey("time_to_collision_max_s");
+        assertThat(evidence.parameters())
+                .isEqualTo(
+                        ParameterSheet.values(ApplicationParameters.standard().fcw()));
         assertThat(evidence.zoneVersion()).isEqualTo(ZONE.version());
         assertThat(evidence.triggerGeneratedAtUs()).isPositive();
     }

@@ -1,0 +1,131 @@
+package io.yunkong.map.warn;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a record of parameters says of itself by {@link Parameter}: names, standard values, ranges. Everything that is said of a parameter
+ * elsewhere (what a zone may set, evidence, docs/parameters.md) comes from here. Immutable.
+ *
+ * @param <P> a record with a {@link Parameter} on each of its components, double or int
+ */
+final class ParameterSheet<P extends Record> {
+    private final Class<P> type;
+    private final List<DeclaredParameter> parameters = new ArrayList<>();
+
+    private ParameterSheet(Class<P> type) {
+        this.type = type;
+        for (RecordComponent component : type.getRecordComponents()) {
+            parameters.add(declared(component));
+        }
+    }
+
+    static <P extends Record> ParameterSheet<P> of(Class<P> type) {
+        return new ParameterSheet<>(type);
+    }
+
+    /**
+     * The values of a record by their names.
+     *
+     * @throws IllegalArgumentException when one is out of its range
+     */
+    static SortedMap<String, Double> values(Record record) {
+        SortedMap<String, Double> values = new TreeMap<>();
+        RecordComponent[] components = record.getClass().getRecordComponents();
+        for (RecordComponent component : components) {
+            DeclaredParameter parameter = declared(component);
+            values.put(parameter.name(), parameter.checked(value(component, record)));
+        }
+        return Collections.unmodifiableSortedMap(values);
+    }
+
+    /** In the order of the record. */
+    List<DeclaredParameter> parameters() {
+        return Collections.unmodifiableList(parameters);
+    }
+
+    /**
+     * The record with these values and else the standard ones.
+     *
+     * @param values by name
+     * @throws IllegalArgumentException when a name is unknown or a value out of its range
+     */
+    P with(Map<String, Double> values) {
+        values.forEach(this::check);
+        Object[] arguments = new Object[parameters.size()];
+        for (int i = 0; i < arguments.length; i++) {
+            DeclaredParameter parameter = parameters.get(i);
+            double value = parameter.checked(values.getOrDefault(parameter.name(), parameter.standard()));
+            arguments[i] = parameter.whole() ? (Object) (int) value : (Object) value;
+        }
+        return make(type, arguments);
+    }
+
+    /** @throws IllegalArgumentException when the name is unknown or the value out of its range */
+    void check(String name, double value) {
+        for (DeclaredParameter parameter : parameters) {
+            if (parameter.name().equals(name)) {
+                parameter.checked(value);
+                return;
+            }
+        }
+        throw new IllegalArgumentException("parameter unknown: name=" + name + ", known="
+                + parameters.stream().map(DeclaredParameter::name).toList() + "; refused");
+    }
+
+    /** A record of what its components are to be. */
+    static <R extends Record> R make(Class<R> type, Object[] components) {
+        Class<?>[] types = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        try {
+            return type.getDeclaredConstructor(types).newInstance(components);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(
+                    "a record of parameters is visible in its package and checks nothing itself", e);
+        }
+    }
+
+    private static DeclaredParameter declared(RecordComponent component) {
+        Parameter said = component.getAnnotation(Parameter.class);
+        boolean whole = component.getType() == int.class;
+        if (said == null || !(whole || component.getType() == double.class)) {
+            throw new IllegalArgumentException(
+                    "no parameter: component=" + component + ", limit=double or int with @Parameter");
+        }
+        if (Double.isNaN(said.min()) == Double.isNaN(said.above())) {
+            throw new IllegalArgumentException(
+                    "range unclear: component=" + component + ", limit=one of min and above");
+        }
+        String name = component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+        if (!said.unit().isEmpty() && !name.endsWith("_" + said.unit().replace('/', 'p'))) {
+            throw new IllegalArgumentException(
+                    "name without its unit: component=" + component + ", unit=" + said.unit());
+        }
+        boolean lowIncluded = Double.isNaN(said.above());
+        return new DeclaredParameter(
+                name,
+                whole,
+                said.standard(),
+                lowIncluded ? said.min() : said.above(),
+                lowIncluded,
+                said.max(),
+                said.unit(),
+                said.about());
+    }
+
+    private static double value(RecordComponent component, Record record) {
+        try {
+            return ((Number) component.getAccessor().invoke(record)).doubleValue();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a record of parameters is visible in its package", e);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.yunkong.map.warn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ParameterSheetTest {
+    record Sample(
+            @Parameter(standard = 2.5, above = 0, max = 10, unit = "s", about = "how long")
+            double waitMaxS,
+
+            @Parameter(standard = 3, min = 1, max = 20, about = "how often")
+            int times,
+
+            @Parameter(standard = 1, min = 0, max = 8, unit = "m/s2", about = "how hard")
+            double decelerationMps2) {}
+
+    record Undeclared(double waitMaxS) {}
+
+    record Unnamed(
+            @Parameter(standard = 1, min = 0, max = 2, unit = "ms", about = "how long")
+            double waitS) {}
+
+    record Unbounded(
+            @Parameter(standard = 1, max = 2, unit = "s", about = "how long")
+            double waitS) {}
+
+    private final ParameterSheet<Sample> sheet = ParameterSheet.of(Sample.class);
+
+    @Test
+    void tellsNamesUnitsRangesAndStandardValues() {
+        assertThat(sheet.parameters())
+                .containsExactly(
+                        new DeclaredParameter("wait_max_s", false, 2.5, 0, false, 10, "s", "how long"),
+                        new DeclaredParameter("times", true, 3, 1, true, 20, "", "how often"),
+                        new DeclaredParameter("deceleration_mps2", false, 1, 0, true, 8, "m/s2", "how hard"));
+        assertThat(sheet.parameters().stream().map(DeclaredParameter::range))
+                .containsExactly("(0, 10]", "[1, 20]", "[0, 8]");
+    }
+
+    @Test
+    void takesStandardValuesWhereNothingIsSet() {
+        assertThat(sheet.with(Map.of())).isEqualTo(new Sample(2.5, 3, 1));
+        assertThat(sheet.with(Map.of("times", 5.0, "wait_max_s", 10.0))).isEqualTo(new Sample(10, 5, 1));
+    }
+
+    @Test
+    void listsEveryValueByItsName() {
+        assertThat(ParameterSheet.values(new Sample(2.5, 3, 1)))
+                .containsExactlyInAnyOrderEntriesOf(Map.of("wait_max_s", 2.5, "times", 3.0, "deceleration_mps2", 1.0));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            wait_max_s | 0      | parameter out of range: wait_max_s=0, limit=(0, 10]; refused
+            wait_max_s | 10.001 | parameter out of range: wait_max_s=10.001, limit=(0, 10]; refused
+            wait_max_s | NaN    | parameter out of range: wait_max_s=NaN, limit=(0, 10]; refused
+            times      | 0      | parameter out of range: times=0, limit=[1, 20]; refused
+            times      | 2.5    | parameter not a whole number: times=2.5, limit=[1, 20]; refused
+            wait_s     | 1      | parameter unknown: name=wait_s, known=[wait_max_s, times, deceleration_mps2]; refused
+            """)
+    void refusesWhatMakesNoSense(String name, double value, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> sheet.with(Map.of(name, value)))
+                .withMessage(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, -1, Double.POSITIVE_INFINITY})
+    void refusesARecordWithNonsenseInIt(double wait) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ParameterSheet.values(new Sample(wait, 3, 1)))
+                .withMessageStartingWith("parameter out of range: wait_max_s=");
+    }
+
+    @Test
+    void refusesRecordsThatDoNotSayWhatTheyAre() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ParameterSheet.of(Undeclared.class))
+                .withMessageStartingWith("no parameter: ");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ParameterSheet.of(Unnamed.class))
+                .withMessageStartingWith("name without its unit: ");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ParameterSheet.of(Unbounded.class))
+                .withMessageStartingWith("range unclear: ");
+    }
+
+    @Test
+    void everyApplicationHasItsGroup() {
+        Set<String> expected = new TreeSet<>(List.of("lifecycle"));
+        Arrays.stream(Application.values())
+                .forEach(application -> expected.add(application.name().toLowerCase(Locale.ROOT)));
+        assertThat(ApplicationParameters.SHEETS.keySet()).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void setsOneParameterOfOneApplication() {
+        ApplicationParameters standard = ApplicationParameters.standard();
+        ApplicationParameters set = ApplicationParameters.of(Map.of("icw", Map.of("stop_margin_m", 2.0)));
+        assertThat(set.icw().stopMarginM()).isEqualTo(2);
+        assertThat(set.icw().speedMinMps()).isEqualTo(standard.icw().speedMinMps());
+        assertThat(set.fcw()).isEqualTo(standard.fcw());
+        assertThat(set.lifecycle()).isEqualTo(standard.lifecycle());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ApplicationParameters.of(Map.of("abc", Map.of())))
+                .withMessage("group of parameters unknown: name=abc, known=" + ApplicationParameters.SHEETS.keySet()
+                        + "; refused");
+    }
+}

@@ -1,5 +1,6 @@
 package io.yunkong.map;
 
+import io.yunkong.map.observe.Announcement;
 import io.yunkong.map.observe.Observation;
 import io.yunkong.map.observe.SelfReport;
 import io.yunkong.map.observe.SensorReport;
@@ -104,8 +105,7 @@ public final class Traffic {
                             actor.width,
                             actor.roadUserClass,
                             Double.NaN,
-                            0,
-                            0,
+                            Announcement.NONE,
                             count % 128)));
         }
         if (actor.objectId >= 0 && Math.hypot(actor.eastAt(t), actor.northAt(t)) < 200) {

@@ -6,6 +6,7 @@ import io.yunkong.sim.traffic.RoadUser;
 import io.yunkong.wire.TrackState;
 import io.yunkong.wire.Warning;
 import io.yunkong.wire.WarningPhase;
+import io.yunkong.wire.WarningSeverity;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
@@ -41,11 +42,11 @@ final class Alarms {
      *
      * @param atS when it arrived, simulated seconds
      * @param stateAtS what time its places are of, simulated seconds
-     * @return whether it was counted: newly raised, to a vehicle of this play
+     * @return whether it was counted: newly raised, of a collision, to a vehicle of this play
      */
     boolean note(long station, Warning warning, double atS, double stateAtS) {
         Integer host = numbers.get(station);
-        if (host == null || warning.getPhase() != WarningPhase.WARNING_PHASE_RAISED) {
+        if (host == null || warning.getPhase() != WarningPhase.WARNING_PHASE_RAISED || !ofCollision(warning)) {
             return false;
         }
         String application = warning.getApplication().name().replace("WARNING_APPLICATION_", "");
@@ -54,6 +55,30 @@ final class Alarms {
         }
         heard.addLast(new Alarm(host, counterparts(warning, host, stateAtS), application, atS));
         return true;
+    }
+
+    /** Whether it tells of a collision ahead, which is what ground truth knows; cautions and places are not judged. */
+    private static boolean ofCollision(Warning warning) {
+        boolean urgent = warning.getSeverity().compareTo(WarningSeverity.WARNING_SEVERITY_WARNING) >= 0;
+        return switch (warning.getApplication()) {
+            case WARNING_APPLICATION_FCW,
+                    WARNING_APPLICATION_ICW,
+                    WARNING_APPLICATION_LTA,
+                    WARNING_APPLICATION_BSW_LCW,
+                    WARNING_APPLICATION_DNPW,
+                    WARNING_APPLICATION_VRUCW -> urgent && warning.hasCounterpart();
+            case WARNING_APPLICATION_EBW,
+                    WARNING_APPLICATION_AVW,
+                    WARNING_APPLICATION_CLW,
+                    WARNING_APPLICATION_HLW,
+                    WARNING_APPLICATION_SLW,
+                    WARNING_APPLICATION_RLVW,
+                    WARNING_APPLICATION_IVS,
+                    WARNING_APPLICATION_TJW,
+                    WARNING_APPLICATION_EVW,
+                    WARNING_APPLICATION_UNSPECIFIED,
+                    UNRECOGNIZED -> false;
+        };
     }
 
     private Set<Integer> counterparts(Warning warning, int host, double stateAtS) {

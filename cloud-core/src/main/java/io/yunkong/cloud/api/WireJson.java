@@ -11,6 +11,7 @@ import io.yunkong.wire.LatencyStamps;
 import io.yunkong.wire.PredictedPath;
 import io.yunkong.wire.SourceRef;
 import io.yunkong.wire.TrackState;
+import io.yunkong.wire.WarnedPlace;
 import io.yunkong.wire.Warning;
 import java.util.HexFormat;
 import java.util.List;
@@ -92,7 +93,8 @@ final class WireJson {
                 .put("zone", latest.getZone())
                 .put("host_station_id", hex(latest.getHostStationId()))
                 .put("host", track(latest.getHost()))
-                .put("counterpart", track(latest.getCounterpart()))
+                .put("counterpart", latest.hasCounterpart() ? track(latest.getCounterpart()) : null)
+                .put("place", latest.hasPlace() ? place(latest.getPlace()) : null)
                 .put("time_to_collision_ms", latest.getTimeToCollisionMs())
                 .put("conflict_latitude_deg", degrees(latest.getConflictLatitudeE7()))
                 .put("conflict_longitude_deg", degrees(latest.getConflictLongitudeE7()))
@@ -124,13 +126,29 @@ final class WireJson {
                 .put("parameters", parameters)
                 .put("zone_version", evidence.getZoneVersion())
                 .put("host", track(raised.getHost()))
-                .put("counterpart", track(raised.getCounterpart()))
+                .put("counterpart", raised.hasCounterpart() ? track(raised.getCounterpart()) : null)
+                .put("place", raised.hasPlace() ? place(raised.getPlace()) : null)
                 .put("host_inputs", sources(evidence.getHostInputsList()))
                 .put("counterpart_inputs", sources(evidence.getCounterpartInputsList()))
                 .put("host_path", evidence.hasHostPath() ? path(evidence.getHostPath()) : null)
                 .put("counterpart_path", evidence.hasCounterpartPath() ? path(evidence.getCounterpartPath()) : null)
                 .put("conflict_area", evidence.hasConflictArea() ? place(evidence.getConflictArea()) : null)
                 .put("stamps", stamps(evidence.getStamps()));
+    }
+
+    private static JsonObject place(WarnedPlace place) {
+        return new JsonObject()
+                .put("kind", name(place.getKind(), "PLACE_KIND_"))
+                .put("id", place.getId())
+                .put("latitude_deg", degrees(place.getLatitudeE7()))
+                .put("longitude_deg", degrees(place.getLongitudeE7()))
+                .put("lane_id", place.getLaneId())
+                .put("code", place.getCode() == 0 ? null : place.getCode())
+                .put("text", place.getText().isEmpty() ? null : place.getText())
+                .put("speed_limit_mps", place.hasSpeedLimitCmps() ? place.getSpeedLimitCmps() / 100.0 : null)
+                .put("light", place.getLightValue() == 0 ? null : name(place.getLight(), "SIGNAL_LIGHT_"))
+                .put("light_until_us", place.hasLightUntilUs() ? place.getLightUntilUs() : null)
+                .put("vehicles", place.hasVehicles() ? place.getVehicles() : null);
     }
 
     private static JsonObject place(ConflictArea area) {

@@ -1,6 +1,6 @@
 package io.yunkong.cloud.journal;
 
-import io.yunkong.map.exchange.SameCounterpart;
+import io.yunkong.map.exchange.SameSubject;
 import io.yunkong.wire.DeliveryReport;
 import io.yunkong.wire.Warning;
 import io.yunkong.wire.WarningApplication;
@@ -124,10 +124,9 @@ final class Danger {
         return !cleared(shown) && shown.getValidUntilUs() >= nowUs;
     }
 
-    /** Whether a warning to the same host of the same kind is about the same counterpart. */
-    boolean sameCounterpart(Warning warning) {
-        return SameCounterpart.test(
-                shown.getCounterpart(), shown.getUpdatedAtUs(), warning.getCounterpart(), warning.getUpdatedAtUs());
+    /** Whether a warning to the same host of the same kind is about the same. */
+    boolean sameSubject(Warning warning) {
+        return SameSubject.test(shown, warning);
     }
 
     JournalRecord snapshot() {

@@ -200,7 +200,7 @@ public final class WarningJournal {
         }
         candidates.removeIf(danger -> !danger.active(nowUs));
         for (Danger danger : candidates) {
-            if (danger.sameCounterpart(warning)) {
+            if (danger.sameSubject(warning)) {
                 return danger;
             }
         }

@@ -2,6 +2,7 @@ package io.yunkong.map.exchange;
 
 import com.google.protobuf.ByteString;
 import io.yunkong.map.geo.LocalPlane;
+import io.yunkong.map.observe.Announcement;
 import io.yunkong.map.observe.Observation;
 import io.yunkong.map.observe.PlannedPath;
 import io.yunkong.map.observe.RejectReason;
@@ -86,8 +87,7 @@ public final class MessageObservations {
                 acrossM,
                 userClass(psm.getNonMotorData()),
                 StandardUnits.sigmaOfSemiAxisM(psm.getPosAccuracy().getSemiMajor()),
-                0,
-                0,
+                Announcement.NONE,
                 psm.getMsgCnt());
     }
 

@@ -1,22 +1,29 @@
 package io.yunkong.map.exchange;
 
+import io.yunkong.map.observe.Announcement;
 import io.yunkong.map.observe.Observation;
 import io.yunkong.map.observe.RoadUserClass;
 import io.yunkong.map.observe.SelfReport;
 import io.yunkong.map.observe.SensorReport;
 import io.yunkong.map.road.Zone;
+import io.yunkong.map.signal.Light;
 import io.yunkong.map.track.TrackSnapshot;
 import io.yunkong.map.warn.Evidence;
+import io.yunkong.map.warn.Subject;
 import io.yunkong.map.warn.Warning;
 import io.yunkong.map.warn.WarningEvent;
 import io.yunkong.wire.ArrivalWindow;
+import io.yunkong.wire.ClearReason;
 import io.yunkong.wire.ConflictArea;
 import io.yunkong.wire.LatencyStamps;
 import io.yunkong.wire.Measure;
+import io.yunkong.wire.PlaceKind;
 import io.yunkong.wire.PredictedPath;
+import io.yunkong.wire.SignalLight;
 import io.yunkong.wire.SourceKind;
 import io.yunkong.wire.SourceRef;
 import io.yunkong.wire.TrackState;
+import io.yunkong.wire.WarnedPlace;
 import io.yunkong.wire.WarningApplication;
 import io.yunkong.wire.WarningOrigin;
 import io.yunkong.wire.WarningPhase;
@@ -67,8 +74,9 @@ public final class WireExchange {
         return switch (o) {
             case SelfReport self ->
                 wire.setSource(SourceKind.SOURCE_KIND_SELF_REPORT)
-                        .setEventFlags(self.eventFlags())
-                        .setExteriorLights(self.exteriorLights())
+                        .setEventFlags(self.announcement().eventFlags())
+                        .setExteriorLights(self.announcement().exteriorLights())
+                        .setEmergencyRun(self.announcement().emergencyRun())
                         .setMessageCount(self.messageCount())
                         .build();
             case SensorReport sensed ->
@@ -110,8 +118,7 @@ public final class WireExchange {
                         wire.getWidthCm() / 100.0,
                         roadUserClass,
                         sigma,
-                        wire.getEventFlags(),
-                        wire.getExteriorLights(),
+                        new Announcement(wire.getEventFlags(), wire.getExteriorLights(), wire.getEmergencyRun()),
                         wire.getMessageCount());
             case SOURCE_KIND_SENSOR_REPORT ->
                 new SensorReport(
@@ -180,13 +187,20 @@ public final class WireExchange {
      */
     public io.yunkong.wire.Warning toWire(WarningEvent event, WarningSource source, LatencyStamps stamps) {
         Warning warning = event.warning();
-        return io.yunkong.wire.Warning.newBuilder()
+        io.yunkong.wire.Warning.Builder wire = io.yunkong.wire.Warning.newBuilder()
                 .setWarningId(warning.id())
                 .setApplication(
                         switch (warning.application()) {
                             case FCW -> WarningApplication.WARNING_APPLICATION_FCW;
                             case ICW -> WarningApplication.WARNING_APPLICATION_ICW;
+                            case EBW -> WarningApplication.WARNING_APPLICATION_EBW;
+                            case AVW -> WarningApplication.WARNING_APPLICATION_AVW;
+                            case CLW -> WarningApplication.WARNING_APPLICATION_CLW;
+                            case SLW -> WarningApplication.WARNING_APPLICATION_SLW;
+                            case RLVW -> WarningApplication.WARNING_APPLICATION_RLVW;
                             case VRUCW -> WarningApplication.WARNING_APPLICATION_VRUCW;
+                            case TJW -> WarningApplication.WARNING_APPLICATION_TJW;
+                            case EVW -> WarningApplication.WARNING_APPLICATION_EVW;
                         })
                 .setSeverity(
                         switch (warning.severity()) {
@@ -204,7 +218,6 @@ public final class WireExchange {
                 .setZone(zone.name())
                 .setHostStationId(warning.host().stationId())
                 .setHost(toWire(warning.host(), warning.updatedAtUs()))
-                .setCounterpart(toWire(warning.counterpart(), warning.updatedAtUs()))
                 .setTimeToCollisionMs(milli(warning.timeToCollisionS()))
                 .setConflictLatitudeE7(latitudeE7(warning.conflictEastM(), warning.conflictNorthM()))
                 .setConflictLongitudeE7(longitudeE7(warning.conflictEastM(), warning.conflictNorthM()))
@@ -215,15 +228,60 @@ public final class WireExchange {
                 .setNode(source.node())
                 .setWarner(source.warner())
                 .setEpoch(source.epoch())
-                .setEvidence(toWire(warning, stamps))
-                .build();
+                .setEvidence(toWire(warning, stamps));
+        if (event instanceof WarningEvent.Cleared cleared) {
+            wire.setClearReason(
+                    switch (cleared.reason()) {
+                        case PASSED -> ClearReason.CLEAR_REASON_PASSED;
+                        case HOST_GONE -> ClearReason.CLEAR_REASON_HOST_GONE;
+                        case COUNTERPART_GONE -> ClearReason.CLEAR_REASON_COUNTERPART_GONE;
+                        case SUPERSEDED -> ClearReason.CLEAR_REASON_SUPERSEDED;
+                    });
+        }
+        return switch (warning.subject()) {
+            case Subject.RoadUser other ->
+                wire.setCounterpart(toWire(other.state(), warning.updatedAtUs()))
+                        .build();
+            case Subject.Place place -> wire.setPlace(toWire(place)).build();
+        };
+    }
+
+    private WarnedPlace toWire(Subject.Place place) {
+        WarnedPlace.Builder wire = WarnedPlace.newBuilder()
+                .setId(place.spot().id())
+                .setLatitudeE7(latitudeE7(place.eastM(), place.northM()))
+                .setLongitudeE7(longitudeE7(place.eastM(), place.northM()))
+                .setLaneId(place.spot().laneId());
+        switch (place) {
+            case Subject.StopLine line -> {
+                wire.setKind(PlaceKind.PLACE_KIND_STOP_LINE).setLight(toWire(line.light()));
+                line.untilUs().ifPresent(wire::setLightUntilUs);
+            }
+            case Subject.SpeedLimit limit ->
+                wire.setKind(PlaceKind.PLACE_KIND_SPEED_LIMIT).setSpeedLimitCmps(centi(limit.limitMps()));
+            case Subject.Queue queue -> wire.setKind(PlaceKind.PLACE_KIND_QUEUE).setVehicles(queue.vehicles());
+        }
+        return wire.build();
+    }
+
+    private static SignalLight toWire(Light light) {
+        return switch (light) {
+            case UNAVAILABLE -> SignalLight.SIGNAL_LIGHT_UNSPECIFIED;
+            case DARK -> SignalLight.SIGNAL_LIGHT_DARK;
+            case RED -> SignalLight.SIGNAL_LIGHT_RED;
+            case YELLOW -> SignalLight.SIGNAL_LIGHT_YELLOW;
+            case PERMISSIVE_GREEN -> SignalLight.SIGNAL_LIGHT_PERMISSIVE_GREEN;
+            case PROTECTED_GREEN -> SignalLight.SIGNAL_LIGHT_PROTECTED_GREEN;
+            case FLASHING_RED -> SignalLight.SIGNAL_LIGHT_FLASHING_RED;
+            case FLASHING_YELLOW -> SignalLight.SIGNAL_LIGHT_FLASHING_YELLOW;
+            case FLASHING_GREEN -> SignalLight.SIGNAL_LIGHT_FLASHING_GREEN;
+        };
     }
 
     private io.yunkong.wire.Evidence toWire(Warning warning, LatencyStamps stamps) {
         Evidence evidence = warning.evidence();
         io.yunkong.wire.Evidence.Builder wire = io.yunkong.wire.Evidence.newBuilder()
                 .setHostPath(toWire(evidence.hostPath()))
-                .setCounterpartPath(toWire(evidence.counterpartPath()))
                 .setMeasure(Measure.newBuilder()
                         .setName(evidence.measureName())
                         .setValue(evidence.measureValue())
@@ -233,13 +291,16 @@ public final class WireExchange {
                 .putAllParameters(evidence.parameters())
                 .setZoneVersion(evidence.zoneVersion())
                 .setStamps(stamps);
+        evidence.counterpartPath().ifPresent(path -> wire.setCounterpartPath(toWire(path)));
         evidence.conflict().ifPresent(place -> wire.setConflictArea(toWire(place)));
         for (TrackSnapshot.Source source : warning.host().sources()) {
             wire.addHostInputs(toWire(source, warning.updatedAtUs()));
         }
-        for (TrackSnapshot.Source source : warning.counterpart().sources()) {
-            wire.addCounterpartInputs(toWire(source, warning.updatedAtUs()));
-        }
+        warning.counterpart().ifPresent(other -> {
+            for (TrackSnapshot.Source source : other.sources()) {
+                wire.addCounterpartInputs(toWire(source, warning.updatedAtUs()));
+            }
+        });
         return wire.build();
     }
 

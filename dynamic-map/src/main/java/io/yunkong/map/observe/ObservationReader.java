@@ -57,9 +57,18 @@ public final class ObservationReader {
                 bsm.width() / 100.0,
                 StandardUnits.roadUserClass(bsm.vehicleClass()),
                 sigma,
-                bsm.eventFlags(),
-                bsm.exteriorLights(),
+                announcement(bsm),
                 bsm.messageCount());
+    }
+
+    private static Announcement announcement(BsmView bsm) {
+        boolean emergencyRun = StandardUnits.emergencyRun(
+                bsm.emergency().responseType(),
+                bsm.emergency().siren(),
+                bsm.emergency().lightBar());
+        return bsm.eventFlags() == 0 && bsm.exteriorLights() == 0 && !emergencyRun
+                ? Announcement.NONE
+                : new Announcement(bsm.eventFlags(), bsm.exteriorLights(), emergencyRun);
     }
 
     /**

@@ -3,8 +3,7 @@ package io.yunkong.map.observe;
 /**
  * A road user's own report (BSM, PSM).
  *
- * @param eventFlags VehicleEventFlags, bit n of the standard in bit n (7 = hard braking)
- * @param exteriorLights ExteriorLights, bit n of the standard in bit n (2 left, 3 right turn signal)
+ * @param announcement what else it says of itself
  * @param messageCount msgCnt, 0..127
  */
 public record SelfReport(
@@ -21,8 +20,7 @@ public record SelfReport(
         double widthM,
         RoadUserClass roadUserClass,
         double positionSigmaM,
-        int eventFlags,
-        int exteriorLights,
+        Announcement announcement,
         int messageCount)
         implements Observation {
     /** The same with another sigma, and without what is not to be used of its motion. */
@@ -41,8 +39,7 @@ public record SelfReport(
                 widthM,
                 roadUserClass,
                 sigmaM,
-                eventFlags,
-                exteriorLights,
+                announcement,
                 messageCount);
     }
 }

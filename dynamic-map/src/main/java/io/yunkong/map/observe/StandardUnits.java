@@ -159,4 +159,9 @@ public final class StandardUnits {
             case PEDESTRIAN -> DataElements.PARTICIPANT_PEDESTRIAN;
         };
     }
+
+    /** Whether VehicleEmergencyExtensions tell of an emergency run: an emergency, a pursuit, siren or light bar in use; 0 = not told. */
+    static boolean emergencyRun(int responseType, int siren, int lightBar) {
+        return responseType == 1 || responseType == 3 || siren == 2 || lightBar == 2;
+    }
 }

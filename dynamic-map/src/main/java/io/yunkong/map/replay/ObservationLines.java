@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.yunkong.map.geo.LocalPlane;
+import io.yunkong.map.observe.Announcement;
 import io.yunkong.map.observe.Observation;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.observe.RoadUserClass;
@@ -280,8 +281,7 @@ final class ObservationLines {
                 state.width,
                 userClass,
                 Double.NaN,
-                0,
-                0,
+                Announcement.NONE,
                 (int) state.count & 127));
         return null;
     }

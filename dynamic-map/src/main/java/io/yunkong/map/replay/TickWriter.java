@@ -38,7 +38,7 @@ final class TickWriter {
             out.append(comma).append("{\"id\":\"");
             id(track.trackId());
             out.append('"');
-            place("", track);
+            place("", track.eastM(), track.northM());
             out.append(",\"spd\":");
             decimal(track.speedMps(), 2);
             out.append(",\"hdg\":");
@@ -67,18 +67,18 @@ final class TickWriter {
                 .append("\",\"severity\":\"")
                 .append(word(warning.severity()))
                 .append('"');
-        place("o", warning.counterpart());
+        place("o", warning.subject().eastM(), warning.subject().northM());
         out.append(",\"ttc\":");
         decimal(warning.timeToCollisionS(), 2);
         return out.append("}\n");
     }
 
-    private void place(String prefix, TrackSnapshot at) {
+    private void place(String prefix, double eastM, double northM) {
         out.append(",\"").append(prefix).append("lat\":");
-        double latitude = plane.latitudeDeg(at.eastM(), at.northM());
+        double latitude = plane.latitudeDeg(eastM, northM);
         decimal(latitude, DEGREE_DECIMALS);
         out.append(",\"").append(prefix).append("lon\":");
-        decimal(plane.longitudeDegOnParallel(at.eastM(), latitude), DEGREE_DECIMALS);
+        decimal(plane.longitudeDegOnParallel(eastM, latitude), DEGREE_DECIMALS);
     }
 
     private static String word(Enum<?> value) {

@@ -75,7 +75,21 @@ public final class PathPredictor {
      */
     public List<PredictedPath> predict(List<LaneMatch> candidates, double speedMps, double horizonS, int turnSignal) {
         double speed = Double.isNaN(speedMps) ? 0 : speedMps;
-        double wanted = Math.clamp(speed * horizonS, LENGTH_MIN_M, LENGTH_MAX_M);
+        return predictOver(candidates, speed, Math.clamp(speed * horizonS, LENGTH_MIN_M, LENGTH_MAX_M), turnSignal);
+    }
+
+    /**
+     * The same over a distance, whatever the speed.
+     *
+     * @param speedMps metres per second, for which turns are slow enough; 0 = for all
+     * @param lengthM of the paths, metres, [5, 1000]
+     */
+    public List<PredictedPath> predictOver(LaneRef from, double speedMps, double lengthM, int turnSignal) {
+        return predictOver(
+                List.of(new LaneMatch(from, 1)), speedMps, Math.clamp(lengthM, LENGTH_MIN_M, LENGTH_MAX_M), turnSignal);
+    }
+
+    private List<PredictedPath> predictOver(List<LaneMatch> candidates, double speed, double wanted, int turnSignal) {
         if (candidates.size() == 1) {
             LaneRef from = candidates.getFirst().place();
             Branch only = start(from, 1);

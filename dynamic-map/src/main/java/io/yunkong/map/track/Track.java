@@ -1,6 +1,7 @@
 package io.yunkong.map.track;
 
 import io.yunkong.map.geo.Heading;
+import io.yunkong.map.observe.Announcement;
 import io.yunkong.map.observe.Observation;
 import io.yunkong.map.observe.RoadUserClass;
 import io.yunkong.map.observe.SelfReport;
@@ -14,10 +15,11 @@ final class Track {
     /** Far enough back, and differences to it do not overflow. */
     private static final long NEVER = Long.MIN_VALUE / 2;
 
+    /** What a road user said of itself counts as long after it. */
+    private static final long ANNOUNCED_US = 1_000_000;
+
     private static final int SOURCES_MAX = 6;
     private static final int SELF = -1;
-    private static final int LEFT_SIGNAL = 1 << 2;
-    private static final int RIGHT_SIGNAL = 1 << 3;
 
     private static final long APART_US = 500_000;
 
@@ -66,7 +68,7 @@ final class Track {
     private final double biasShare;
     private double lengthM;
     private double widthM;
-    private int turnSignal;
+    private Announcement announcement = Announcement.NONE;
     private double selfNoiseFactor;
     private double selfPeriodUs;
     private double selfDelayUs;
@@ -142,7 +144,7 @@ final class Track {
         mostVoted = 0;
         lengthM = 0;
         widthM = 0;
-        turnSignal = 0;
+        announcement = Announcement.NONE;
         sourceCount = 0;
         selfNoiseFactor = 1;
         selfPeriodUs = Double.POSITIVE_INFINITY;
@@ -201,8 +203,7 @@ final class Track {
         measuredAtUs = Math.max(measuredAtUs, self.generatedAtUs());
         stationId = self.stationId();
         noteRhythm(self);
-        turnSignal =
-                (self.exteriorLights() & LEFT_SIGNAL) != 0 ? -1 : (self.exteriorLights() & RIGHT_SIGNAL) != 0 ? 1 : 0;
+        announcement = self.announcement();
         vote(self, 5, 0.5);
         touch(self.stationId(), SELF, self.generatedAtUs(), noise(self).positionM(), 0);
     }
@@ -441,7 +442,7 @@ final class Track {
                 measuredAtUs,
                 laneIndex,
                 laneSAt(timeUs),
-                turnSignal,
+                measuredAtUs - selfReportedAtUs < ANNOUNCED_US ? announcement : Announcement.NONE,
                 sources);
     }
 }

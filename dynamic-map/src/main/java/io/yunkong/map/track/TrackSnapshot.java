@@ -1,5 +1,6 @@
 package io.yunkong.map.track;
 
+import io.yunkong.map.observe.Announcement;
 import io.yunkong.map.observe.RoadUserClass;
 import java.util.List;
 
@@ -22,7 +23,7 @@ import java.util.List;
  * @param measuredAtUs generation time of the newest measurement
  * @param laneIndex lane it is matched to, -1 = none
  * @param laneS metres along that lane
- * @param turnSignal -1 left, 1 right, 0 none or unknown
+ * @param announcement what it says of itself; nothing when nobody heard it itself
  * @param sources what the state rests on, newest of each source
  */
 public record TrackSnapshot(
@@ -42,7 +43,7 @@ public record TrackSnapshot(
         long measuredAtUs,
         int laneIndex,
         double laneS,
-        int turnSignal,
+        Announcement announcement,
         List<Source> sources) {
 
     /**
@@ -80,7 +81,7 @@ public record TrackSnapshot(
                 measuredAtUs,
                 -1,
                 0,
-                turnSignal,
+                announcement,
                 sources);
     }
 

@@ -1,11 +1,33 @@
 package io.yunkong.map.warn;
 
-/** Day-1 applications (T/CSAE 53). */
+/** Day-1 applications that warn (T/CSAE 53), in the order of the standard's list. */
 public enum Application {
     /** Forward collision warning. */
     FCW,
     /** Intersection collision warning. */
     ICW,
+    /** Emergency brake warning. */
+    EBW,
+    /** Abnormal vehicle warning. */
+    AVW,
+    /** Control loss warning. */
+    CLW,
+    /** Speed limit warning. */
+    SLW,
+    /** Red light violation warning. */
+    RLVW,
     /** Vulnerable road user collision warning. */
-    VRUCW
+    VRUCW,
+    /** Traffic jam warning. */
+    TJW,
+    /** Emergency vehicle warning. */
+    EVW;
+
+    /** Whether it tells of two road users about to collide; the others tell of what may come of something. */
+    public boolean ofCollision() {
+        return switch (this) {
+            case FCW, ICW, VRUCW -> true;
+            case EBW, AVW, CLW, SLW, RLVW, TJW, EVW -> false;
+        };
+    }
 }

@@ -13,7 +13,14 @@ import java.util.SequencedMap;
 record ApplicationParameters(
         ForwardCollisionWarning.Parameters fcw,
         IntersectionCollisionWarning.Parameters icw,
+        EmergencyBrakeWarning.Parameters ebw,
+        AbnormalVehicleWarning.Parameters avw,
+        ControlLossWarning.Parameters clw,
+        SpeedLimitWarning.Parameters slw,
+        RedLightViolationWarning.Parameters rlvw,
         VulnerableRoadUserWarning.Parameters vrucw,
+        TrafficJamWarning.Parameters tjw,
+        EmergencyVehicleWarning.Parameters evw,
         LifecycleParameters lifecycle) {
     /** What can be set in each group, in the order above. */
     static final SequencedMap<String, ParameterSheet<?>> SHEETS = sheets();

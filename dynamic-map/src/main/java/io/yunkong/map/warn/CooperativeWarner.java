@@ -105,7 +105,15 @@ public final class CooperativeWarner {
         ApplicationParameters applications = ApplicationParameters.standard();
         this.lifecycle = new WarningLifecycle(nodeName, applications.lifecycle());
         this.engine = new WarningEngine(
-                zone, hosts, map, tracker, forecaster, new Belief(plausibility, tracker), lifecycle, applications);
+                zone,
+                hosts,
+                map,
+                tracker,
+                forecaster,
+                new Belief(plausibility, tracker),
+                new Lookahead(zone.lanes(), tracker, forecaster, signals, slots),
+                lifecycle,
+                applications);
     }
 
     /**
@@ -177,7 +185,7 @@ public final class CooperativeWarner {
         return plans.refused();
     }
 
-    /** What the signals of the zone show, as their owner was told; nobody is warned by it yet. */
+    /** What the signals of the zone show, as their owner was told. */
     public SignalStates signals() {
         return signals;
     }

@@ -33,7 +33,8 @@ record Encounter(
         double conflictNorthM,
         double turnRad,
         Relation relation,
-        long atUs) {
+        long atUs)
+        implements Situation {
 
     /** How the ways of two road users meet. */
     enum Relation {
@@ -45,6 +46,16 @@ record Encounter(
         CROSSING,
         /** They touch by geometry, but their lanes do not conflict: side by side, each on its own side of the road, or one on a bridge. */
         APART
+    }
+
+    @Override
+    public Subject subject() {
+        return new Subject.RoadUser(counterpartState());
+    }
+
+    @Override
+    public double timeS() {
+        return timeToTouchS;
     }
 
     TrackSnapshot hostState() {

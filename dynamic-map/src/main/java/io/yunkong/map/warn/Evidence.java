@@ -9,7 +9,7 @@ import java.util.Optional;
  * Why a warning was raised; made at the time and never rebuilt. The inputs are the sources of the warning's two tracks.
  *
  * @param hostPath predicted path of the host
- * @param counterpartPath predicted path of the counterpart
+ * @param counterpartPath predicted path of the counterpart; empty when the warning is about a place
  * @param conflict where their lanes cross or join and when each is there; empty when they do not
  * @param measureName what was compared, e.g. "time_to_collision"
  * @param measureValue its value
@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 public record Evidence(
         Path hostPath,
-        Path counterpartPath,
+        Optional<Path> counterpartPath,
         Optional<Place> conflict,
         String measureName,
         double measureValue,

@@ -5,11 +5,16 @@ import io.yunkong.map.road.Pose;
 import io.yunkong.map.road.Zone;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes down what a warning rests on. Immutable, thread-safe. */
 final class EvidenceWriter {
     private static final double STEP_S = 0.25;
     private static final double BEYOND_S = 0.5;
+    /** Of a longer way, places farther apart are told. */
+    private static final int STEPS_MAX = 40;
+
+    private static final double LOOKAHEAD_MAX_S = 20;
 
     private final Zone zone;
 
@@ -19,11 +24,39 @@ final class EvidenceWriter {
 
     /** @param trigger the measurement that brought the finding about */
     Evidence write(Finding finding, Observation trigger) {
-        Encounter encounter = finding.encounter();
+        return switch (finding.situation()) {
+            case Encounter encounter ->
+                write(
+                        finding,
+                        path(encounter.host(), encounter.hostCourse(), encounter),
+                        Optional.of(path(encounter.counterpart(), encounter.counterpartCourse(), encounter)),
+                        Conflict.of(encounter, zone.lanes()).map(conflict -> place(conflict, encounter)),
+                        trigger);
+            case Approach approach ->
+                write(
+                        finding,
+                        path(
+                                approach.host(),
+                                new Course(
+                                        approach.path(), approach.host().state().speedMps()),
+                                approach),
+                        approach.counterpart()
+                                .map(other -> path(other, other.courses().getFirst(), approach)),
+                        Optional.empty(),
+                        trigger);
+        };
+    }
+
+    private Evidence write(
+            Finding finding,
+            Evidence.Path host,
+            Optional<Evidence.Path> counterpart,
+            Optional<Evidence.Place> conflict,
+            Observation trigger) {
         return new Evidence(
-                path(encounter.host(), encounter.hostCourse(), encounter),
-                path(encounter.counterpart(), encounter.counterpartCourse(), encounter),
-                Conflict.of(encounter, zone.lanes()).map(conflict -> place(conflict, encounter)),
+                host,
+                counterpart,
+                conflict,
                 finding.measureName(),
                 finding.measureValue(),
                 finding.measureThreshold(),
@@ -47,14 +80,16 @@ final class EvidenceWriter {
                 conflict.counterpart());
     }
 
-    private Evidence.Path path(Forecast forecast, Course course, Encounter encounter) {
+    private Evidence.Path path(Forecast forecast, Course course, Situation situation) {
         List<Double> time = new ArrayList<>();
         List<Double> east = new ArrayList<>();
         List<Double> north = new ArrayList<>();
-        double lead = forecast.secondsTo(encounter.atUs());
+        double lead = forecast.secondsTo(situation.atUs());
         double speed = forecast.state().speedMps();
+        double lasts = Math.min(situation.timeS(), LOOKAHEAD_MAX_S) + BEYOND_S;
+        double step = Math.max(STEP_S, lasts / STEPS_MAX);
         Pose pose = new Pose();
-        for (double t = 0; t <= encounter.timeToTouchS() + BEYOND_S; t += STEP_S) {
+        for (double t = 0; t <= lasts; t += step) {
             double way = speed * (lead + t);
             time.add(t);
             course.poseAt(way, pose);

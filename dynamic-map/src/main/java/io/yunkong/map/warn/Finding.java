@@ -3,7 +3,7 @@ package io.yunkong.map.warn;
 import java.util.Map;
 
 /**
- * What an application says of one encounter: the host is in danger.
+ * What an application says of one situation: the host is to be warned.
  *
  * @param measureValue what was compared, in the measure's unit
  * @param measureThreshold the limit it broke
@@ -13,14 +13,15 @@ import java.util.Map;
 record Finding(
         Application application,
         Severity severity,
-        Encounter encounter,
+        Situation situation,
         String measureName,
         double measureValue,
         double measureThreshold,
         String measureUnit,
         String rule,
         Map<String, Double> parameters) {
-    double timeToCollisionS() {
-        return encounter.timeToTouchS();
+    /** As {@link Warning#urgent()}. */
+    boolean urgent() {
+        return Warning.urgent(application, severity);
     }
 }

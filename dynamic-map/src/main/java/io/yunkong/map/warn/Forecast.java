@@ -68,7 +68,8 @@ record Forecast(TrackSnapshot state, List<Course> courses, boolean usual, Reach 
         }
         List<Course> courses = new ArrayList<>();
         List<LaneMatch> from = places(state, laneOffsetM, lanes);
-        List<PredictedPath> paths = predictor.predict(from, state.speedMps(), horizonS, state.turnSignal());
+        List<PredictedPath> paths = predictor.predict(
+                from, state.speedMps(), horizonS, state.announcement().turnSignal());
         List<PredictedPath> all = withChange(paths, state, laneOffsetM, lanes, predictor, horizonS);
         for (PredictedPath path : plans.weigh(all, state, nowUs)) {
             if (courses.isEmpty() || path.probability() >= PROBABILITY_MIN) {
@@ -95,7 +96,8 @@ record Forecast(TrackSnapshot state, List<Course> courses, boolean usual, Reach 
         double centredAfterM = Math.max(CHANGE_MIN_M, lastsS * state.speedMps());
         LaneRef from = new LaneRef(change.lane(), on.sM(), on.tM());
         List<PredictedPath> paths = new ArrayList<>();
-        for (PredictedPath path : predictor.predict(from, state.speedMps(), horizonS, state.turnSignal())) {
+        for (PredictedPath path : predictor.predict(
+                from, state.speedMps(), horizonS, state.announcement().turnSignal())) {
             paths.add(path.centredAfter(centredAfterM).withProbability(path.probability() * change.probability()));
         }
         for (PredictedPath path : keeping) {

@@ -76,7 +76,7 @@ record LaneChange(int lane, double probability, double sidewaysMps) {
             return Optional.empty();
         }
         double usual = Math.min(SIDEWAYS_MPS, SIDEWAYS_SHARE_MAX * speed);
-        double prior = state.turnSignal() == (left ? -1 : 1) ? PRIOR_SIGNALLED : PRIOR;
+        double prior = state.announcement().turnSignal() == (left ? -1 : 1) ? PRIOR_SIGNALLED : PRIOR;
         double leaves = prior * gauss(Math.min(sideways, usual) - usual, SIDEWAYS_SPREAD_MPS) / lane.widthM();
         double returning = Math.min(SIDEWAYS_MPS, RETURN_PER_S * Math.max(0, -out));
         double headingSigma = HEADING_SIGMA_RAD + BEND_SHARE * bend(lane.line(), state.laneS());

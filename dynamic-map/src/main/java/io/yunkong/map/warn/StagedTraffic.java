@@ -1,5 +1,6 @@
 package io.yunkong.map.warn;
 
+import io.yunkong.map.observe.Announcement;
 import io.yunkong.map.observe.Observation;
 import io.yunkong.map.observe.RoadUserClass;
 import io.yunkong.map.observe.SelfReport;
@@ -106,8 +107,7 @@ public final class StagedTraffic {
                         width,
                         kind,
                         none,
-                        0,
-                        0,
+                        Announcement.NONE,
                         step));
             }
         }

@@ -26,11 +26,14 @@ final class WarningEngine {
     private final Tracker tracker;
     private final Forecaster forecaster;
     private final Belief belief;
+    private final Lookahead lookahead;
     private final WarningLifecycle lifecycle;
     /** The first that finds something warns: of one road user a host is warned by one application at a time. */
     private List<EncounterRule> ofVehicles = List.of();
 
     private List<EncounterRule> ofVulnerable = List.of();
+
+    private List<ApproachRule> ofApproaches = List.of();
     private long inputAgeMaxUs;
     private EncounterSearch search;
     private EvidenceWriter evidence;
@@ -46,6 +49,7 @@ final class WarningEngine {
             Tracker tracker,
             Forecaster forecaster,
             Belief belief,
+            Lookahead lookahead,
             WarningLifecycle lifecycle,
             ApplicationParameters parameters) {
         this.hosts = hosts;
@@ -53,6 +57,7 @@ final class WarningEngine {
         this.tracker = tracker;
         this.forecaster = forecaster;
         this.belief = belief;
+        this.lookahead = lookahead;
         this.lifecycle = lifecycle;
         this.search = new EncounterSearch(zone.lanes(), Forecaster.HORIZON_S, MARGIN_M);
         this.evidence = new EvidenceWriter(zone);
@@ -65,20 +70,45 @@ final class WarningEngine {
         ofVehicles = List.of(
                 new ForwardCollisionWarning(parameters.fcw()), new IntersectionCollisionWarning(parameters.icw()));
         ofVulnerable = List.of(new VulnerableRoadUserWarning(parameters.vrucw()));
+        ofApproaches = List.of(
+                new RedLightViolationWarning(parameters.rlvw()),
+                new EmergencyBrakeWarning(parameters.ebw()),
+                new ControlLossWarning(parameters.clw()),
+                new EmergencyVehicleWarning(parameters.evw()),
+                new AbnormalVehicleWarning(parameters.avw()),
+                new TrafficJamWarning(parameters.tjw()),
+                new SpeedLimitWarning(parameters.slw()));
     }
 
     /** Goes on with another version of the zone. */
     void activate(Zone next) {
         search = new EncounterSearch(next.lanes(), Forecaster.HORIZON_S, MARGIN_M);
         evidence = new EvidenceWriter(next);
+        lookahead.activate(next.lanes());
     }
 
-    /** Judges every pair that the road user of this slot is part of, as host and as counterpart. */
+    /** Judges what the road user of this slot meets on its way, and every pair that it is part of, as host and as counterpart. */
     void evaluate(int slot, Observation trigger, long nowUs, Consumer<WarningEvent> events) {
         Forecast own = forecaster.forecast(slot, nowUs);
         if (stale(own.state(), nowUs) || !belief.in(slot, own)) {
             return;
         }
+        evaluatePairs(slot, own, trigger, nowUs, events);
+        lookahead.note(slot, own.state(), nowUs);
+        if (host(own.state())) {
+            for (Approach approach : lookahead.of(slot, own, nowUs, other -> counts(other, nowUs))) {
+                judge(approach, trigger, nowUs, events);
+            }
+        }
+    }
+
+    /** Whether the road user of this slot may be somebody's reason for a warning. */
+    private boolean counts(int slot, long nowUs) {
+        Forecast other = forecaster.forecast(slot, nowUs);
+        return tracker.confirmed(slot) && !stale(other.state(), nowUs) && belief.in(slot, other);
+    }
+
+    private void evaluatePairs(int slot, Forecast own, Observation trigger, long nowUs, Consumer<WarningEvent> events) {
         double reach =
                 Math.min(REACH_MAX_M, 20 + Forecaster.HORIZON_S * (own.state().speedMps() + 25));
         neighbourCount = 0;
@@ -145,29 +175,49 @@ final class WarningEngine {
         for (EncounterRule rule : counterpart.roadUserClass().vulnerable() ? ofVulnerable : ofVehicles) {
             Optional<Finding> finding = rule.evaluate(encounter, warned == rule.application());
             if (finding.isPresent()) {
-                lifecycle.found(
-                        finding.get(),
-                        nowUs,
-                        (id, found, raisedAt, validUntil) -> warning(id, found, trigger, raisedAt, validUntil),
-                        events);
+                found(finding.get(), trigger, nowUs, events);
                 return;
             }
         }
     }
 
+    private void judge(Approach approach, Observation trigger, long nowUs, Consumer<WarningEvent> events) {
+        long host = approach.host().state().trackId();
+        @Nullable Application warned = lifecycle.warnedBy(host, approach.subject().key());
+        for (ApproachRule rule : ofApproaches) {
+            Optional<Finding> finding = rule.evaluate(approach, warned == rule.application());
+            if (finding.isPresent()) {
+                found(finding.get(), trigger, nowUs, events);
+                return;
+            }
+        }
+    }
+
+    private void found(Finding finding, Observation trigger, long nowUs, Consumer<WarningEvent> events) {
+        lifecycle.found(
+                finding,
+                nowUs,
+                (id, found, raisedAt, validUntil) -> warning(id, found, trigger, raisedAt, validUntil),
+                events);
+    }
+
     private Warning warning(String id, Finding finding, Observation trigger, long raisedAtUs, long validUntilUs) {
-        Encounter encounter = finding.encounter();
+        Situation situation = finding.situation();
+        Subject subject = switch (situation.subject()) {
+            case Subject.RoadUser other -> new Subject.RoadUser(stateNow(other.state(), situation.atUs()));
+            case Subject.Place place -> place;
+        };
         return new Warning(
                 id,
                 finding.application(),
                 finding.severity(),
-                stateNow(encounter.hostState(), encounter.atUs()),
-                stateNow(encounter.counterpartState(), encounter.atUs()),
-                finding.timeToCollisionS(),
-                encounter.conflictEastM(),
-                encounter.conflictNorthM(),
+                stateNow(situation.host().state(), situation.atUs()),
+                subject,
+                situation.timeS(),
+                situation.conflictEastM(),
+                situation.conflictNorthM(),
                 raisedAtUs,
-                encounter.atUs(),
+                situation.atUs(),
                 validUntilUs,
                 evidence.write(finding, trigger));
     }

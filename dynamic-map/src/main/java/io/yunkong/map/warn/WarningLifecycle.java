@@ -1,7 +1,6 @@
 package io.yunkong.map.warn;
 
 import io.yunkong.map.observe.LongSlots;
-import io.yunkong.map.track.TrackSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -9,8 +8,8 @@ import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From findings to warnings that do not flicker: one id from raise to clear, one application per pair at a time, raised only when the
- * finding lasts, cleared only when it stays away, not repeated at once. Not thread-safe: one owner; no clock.
+ * From findings to warnings that do not flicker: one id from raise to clear, one application for one host and one subject at a time (one of a near
+ * collision takes the place of any other), raised only when the finding lasts, cleared only when it stays away, not repeated at once. Not thread-safe: one owner; no clock.
  */
 final class WarningLifecycle {
     /** Makes the evidence and the warning of a finding; asked only when one goes out. */
@@ -40,8 +39,8 @@ final class WarningLifecycle {
     }
 
     /** The application that the pair is warned by now; null = none. */
-    @Nullable Application warnedBy(long hostTrackId, long counterpartTrackId) {
-        int slot = slots.find(key(hostTrackId, counterpartTrackId));
+    @Nullable Application warnedBy(long hostTrackId, long subjectKey) {
+        int slot = slots.find(key(hostTrackId, subjectKey));
         Warning active = slot < 0 ? null : pairs[slot].active;
         return active == null ? null : active.application();
     }
@@ -54,17 +53,22 @@ final class WarningLifecycle {
             return;
         }
         Warning active = pair.active;
-        if (active != null) {
+        if (active != null && active.application() == finding.application()) {
             refresh(pair, active, finding, nowUs, writer, events);
             return;
         }
-        pair.count(finding, nowUs, parameters.gapMaxMs() * 1000);
-        if (!ripe(pair, finding, nowUs)) {
+        if (active != null && (active.urgent() || !finding.urgent())) {
+            return;
+        }
+        if (!pair.count(finding, nowUs, parameters.gapMaxMs() * 1000) || !ripe(pair, finding, nowUs)) {
             return;
         }
         if (repeats(pair, finding, nowUs)) {
             suppressed++;
             return;
+        }
+        if (active != null) {
+            clear(pair, active, WarningEvent.ClearReason.SUPERSEDED, nowUs, events);
         }
         raised++;
         String id = nodeName + "-" + Long.toString(nowUs, 36) + "-" + raised;
@@ -94,9 +98,6 @@ final class WarningLifecycle {
             long nowUs,
             Writer writer,
             Consumer<WarningEvent> events) {
-        if (finding.application() != active.application()) {
-            return;
-        }
         pair.foundAtUs = nowUs;
         boolean due = nowUs - active.updatedAtUs() >= parameters.updateIntervalMs() * 1000;
         boolean worse = finding.severity().compareTo(active.severity()) > 0;
@@ -134,9 +135,9 @@ final class WarningLifecycle {
             }
             Warning active = pair.active;
             if (active != null) {
-                boolean gone = !live.test(pair.hostTrackId) || !live.test(pair.counterpartTrackId);
-                if (gone || nowUs - pair.foundAtUs >= parameters.clearAfterMs() * 1000) {
-                    clear(pair, active, nowUs, events);
+                WarningEvent.ClearReason reason = findEnd(pair, nowUs, live);
+                if (reason != null) {
+                    clear(pair, active, reason, nowUs, events);
                 }
             } else if (nowUs - Math.max(pair.foundAtUs, pair.clearedAtUs)
                     > parameters.repeatAfterMs() * 1000 + 1_000_000) {
@@ -146,32 +147,36 @@ final class WarningLifecycle {
         }
     }
 
-    private void clear(WarnedPair pair, Warning active, long nowUs, Consumer<WarningEvent> events) {
+    private WarningEvent.@Nullable ClearReason findEnd(WarnedPair pair, long nowUs, LongPredicate live) {
+        if (!live.test(pair.hostTrackId)) {
+            return WarningEvent.ClearReason.HOST_GONE;
+        }
+        if (pair.subjectMoves && !live.test(pair.subjectKey)) {
+            return WarningEvent.ClearReason.COUNTERPART_GONE;
+        }
+        boolean passed = nowUs - pair.foundAtUs >= parameters.clearAfterMs() * 1000;
+        return passed ? WarningEvent.ClearReason.PASSED : null;
+    }
+
+    private void clear(
+            WarnedPair pair,
+            Warning active,
+            WarningEvent.ClearReason reason,
+            long nowUs,
+            Consumer<WarningEvent> events) {
         pair.active = null;
         pair.candidate = null;
         pair.clearedApplication = active.application();
         pair.clearedSeverity = active.severity();
         pair.clearedAtUs = nowUs;
         activeCount--;
-        events.accept(new WarningEvent.Cleared(new Warning(
-                active.id(),
-                active.application(),
-                active.severity(),
-                active.host(),
-                active.counterpart(),
-                active.timeToCollisionS(),
-                active.conflictEastM(),
-                active.conflictNorthM(),
-                active.raisedAtUs(),
-                nowUs,
-                validUntil(nowUs),
-                active.evidence())));
+        events.accept(new WarningEvent.Cleared(active.endedAt(nowUs, validUntil(nowUs)), reason));
     }
 
     private @Nullable WarnedPair pairOf(Finding finding) {
-        TrackSnapshot host = finding.encounter().hostState();
-        TrackSnapshot counterpart = finding.encounter().counterpartState();
-        long key = key(host.trackId(), counterpart.trackId());
+        long host = finding.situation().host().state().trackId();
+        Subject subject = finding.situation().subject();
+        long key = key(host, subject.key());
         int slot = slots.claim(key);
         if (slot < 0) {
             return null;
@@ -183,14 +188,14 @@ final class WarningLifecycle {
             highest = Math.max(highest, slot);
         }
         if (!pair.used || pair.key != key) {
-            pair.start(key, host.trackId(), counterpart.trackId());
+            pair.start(key, host, subject);
         }
         return pair;
     }
 
     /** Two 64-bit ids in one: another pair with the same key is as unlikely as two equal ids. */
-    private static long key(long host, long counterpart) {
-        return LongSlots.mix(host) + Long.rotateLeft(LongSlots.mix(counterpart), 23) * 3;
+    private static long key(long host, long subject) {
+        return LongSlots.mix(host) + Long.rotateLeft(LongSlots.mix(subject), 23) * 3;
     }
 
     List<Warning> active() {

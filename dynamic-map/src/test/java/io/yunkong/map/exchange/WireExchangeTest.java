@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.yunkong.map.Actor;
 import io.yunkong.map.CrossroadsZone;
 import io.yunkong.map.Traffic;
+import io.yunkong.map.observe.Announcement;
 import io.yunkong.map.observe.Observation;
 import io.yunkong.map.observe.RoadUserClass;
 import io.yunkong.map.observe.SelfReport;
@@ -50,11 +51,10 @@ class WireExchangeTest {
                 2.55,
                 RoadUserClass.BUS,
                 0.8,
-                1 << 7,
-                1 << 2,
+                new Announcement(1 << 7, 1 << 2, false),
                 99));
-        assertSurvives(
-                new SelfReport(1, T0, T0 + 1, 1, 2, NAN, NAN, NAN, NAN, 0, 0, RoadUserClass.UNKNOWN, NAN, 0, 0, 0));
+        assertSurvives(new SelfReport(
+                1, T0, T0 + 1, 1, 2, NAN, NAN, NAN, NAN, 0, 0, RoadUserClass.UNKNOWN, NAN, Announcement.NONE, 0));
         assertSurvives(new SensorReport(
                 7, 65_535, T0, T0 + 1, -500, 900, 0, 0, 0, 0, 0.5, 0.6, RoadUserClass.PEDESTRIAN, 0.5));
     }

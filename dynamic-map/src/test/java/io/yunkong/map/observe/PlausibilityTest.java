@@ -35,8 +35,7 @@ class PlausibilityTest {
                 1.9,
                 RoadUserClass.CAR,
                 Double.NaN,
-                0,
-                0,
+                Announcement.NONE,
                 ++count % 128);
     }
 
@@ -101,8 +100,8 @@ class PlausibilityTest {
         assertThat(check(0, 100_000, 5)).isEqualTo(RejectReason.OUTSIDE_ZONE);
         assertThat(check(0, Double.NaN, 5)).isEqualTo(RejectReason.OUTSIDE_ZONE);
         assertThat(check(0, 0, 71)).isEqualTo(RejectReason.SPEED_IMPLAUSIBLE);
-        SelfReport huge =
-                new SelfReport(0x11, T0, T0, 0, 0, 5, 0, 0, 0, 40.95, 10.23, RoadUserClass.CAR, Double.NaN, 0, 0, 1);
+        SelfReport huge = new SelfReport(
+                0x11, T0, T0, 0, 0, 5, 0, 0, 0, 40.95, 10.23, RoadUserClass.CAR, Double.NaN, Announcement.NONE, 1);
         assertThat(plausibility.check(huge, T0)).isEqualTo(RejectReason.SIZE_IMPLAUSIBLE);
     }
 
@@ -163,7 +162,7 @@ class PlausibilityTest {
     })
     void refusesWhatIsTooSmallToBeARoadUserUnlessTheSizeIsNotKnown(double length, double width, boolean taken) {
         SelfReport report = new SelfReport(
-                0x11, T0, T0, 0, 0, 5, 0, 0, 0, length, width, RoadUserClass.UNKNOWN, Double.NaN, 0, 0, 1);
+                0x11, T0, T0, 0, 0, 5, 0, 0, 0, length, width, RoadUserClass.UNKNOWN, Double.NaN, Announcement.NONE, 1);
         assertThat(plausibility.check(report, T0)).isEqualTo(taken ? null : RejectReason.SIZE_IMPLAUSIBLE);
     }
 
@@ -189,8 +188,7 @@ class PlausibilityTest {
                     1.9,
                     RoadUserClass.CAR,
                     Double.NaN,
-                    0,
-                    0,
+                    Announcement.NONE,
                     i % 128);
             assertThat(plausibility.check(report, at)).as("report %d", i).isNull();
         }
@@ -233,8 +231,8 @@ class PlausibilityTest {
                 new Plausibility.Parameters(
                         500, 200, 70, 30, 4.5, 200, 15, 4, 1.2, VehicleSensorParameters.defaults(), 40, 10, 10));
         for (int i = 1; i <= 12; i++) {
-            SelfReport report =
-                    new SelfReport(i, T0, T0, 0, 0, 5, 0, 0, 0, 4.6, 1.9, RoadUserClass.CAR, Double.NaN, 0, 0, 1);
+            SelfReport report = new SelfReport(
+                    i, T0, T0, 0, 0, 5, 0, 0, 0, 4.6, 1.9, RoadUserClass.CAR, Double.NaN, Announcement.NONE, 1);
             assertThat(small.check(report, T0)).isNull();
         }
         assertThat(small.stations()).isEqualTo(10);

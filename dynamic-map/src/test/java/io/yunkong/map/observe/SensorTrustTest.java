@@ -405,8 +405,7 @@ class SensorTrustTest {
                     1.9,
                     RoadUserClass.CAR,
                     Double.NaN,
-                    0,
-                    0,
+                    Announcement.NONE,
                     i % 128);
             var _ = plausibility.check(self, us(t) + 50_000);
         }

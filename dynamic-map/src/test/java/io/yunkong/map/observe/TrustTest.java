@@ -58,8 +58,7 @@ class TrustTest {
                 1.9,
                 kind,
                 Double.NaN,
-                0,
-                0,
+                Announcement.NONE,
                 ++count % 128);
         RejectReason reason = plausibility.check(report, at + 50_000);
         weighedSigmaM = plausibility.weighed(report).positionSigmaM();
@@ -296,8 +295,7 @@ class TrustTest {
                     1.9,
                     RoadUserClass.CAR,
                     Double.NaN,
-                    0,
-                    0,
+                    Announcement.NONE,
                     i % 128);
             assertThat(plausibility.check(report, at)).isEqualTo(i % 2 == 0 ? null : RejectReason.TOO_OLD);
         }
@@ -325,8 +323,7 @@ class TrustTest {
                     1.9,
                     RoadUserClass.CAR,
                     Double.NaN,
-                    0,
-                    0,
+                    Announcement.NONE,
                     i);
             boolean waited = i > 10;
             assertThat(plausibility.check(report, at + (waited ? 900_000 : 0)))
@@ -414,8 +411,7 @@ class TrustTest {
                 1.9,
                 RoadUserClass.CAR,
                 2,
-                0,
-                0,
+                Announcement.NONE,
                 1);
         assertThat(plausibility.weighed(report)).isSameAs(report);
         play(0, 5, t -> new State(-500 + 15 * t, -5.25, 15, 3 * EAST));
@@ -446,8 +442,7 @@ class TrustTest {
                         1.9,
                         RoadUserClass.CAR,
                         Double.NaN,
-                        0,
-                        0,
+                        Announcement.NONE,
                         i);
                 var _ = plausibility.check(jumping, at);
             }

@@ -36,8 +36,7 @@ final class VehicleSensorsTest {
                         1.9,
                         RoadUserClass.CAR,
                         Double.NaN,
-                        0,
-                        0,
+                        Announcement.NONE,
                         (int) (afterMs / 100 % 128)),
                 at);
     }

@@ -3,6 +3,7 @@ package io.yunkong.map.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yunkong.map.geo.LocalPlane;
+import io.yunkong.map.observe.Announcement;
 import io.yunkong.map.observe.RoadUserClass;
 import io.yunkong.map.track.TrackSnapshot;
 import java.util.List;
@@ -14,7 +15,7 @@ class TickWriterTest {
     @ValueSource(longs = {0, 1, 35, 36, Long.MAX_VALUE, Long.MIN_VALUE, -1, -123_456_789_012_345L})
     void idsAreWrittenUnsignedToBase36(long id) {
         TrackSnapshot track = new TrackSnapshot(
-                id, 0, RoadUserClass.CAR, 0, 0, 0, 10, 0, 0, 0, 4.6, 1.8, 0.5, 0, -1, 0, 0, List.of());
+                id, 0, RoadUserClass.CAR, 0, 0, 0, 10, 0, 0, 0, 4.6, 1.8, 0.5, 0, -1, 0, Announcement.NONE, List.of());
 
         String line = new TickWriter(new LocalPlane(34.8, 113.8))
                 .tracks(1, List.of(track))

@@ -180,7 +180,7 @@ class ActivationTest {
     private static List<String> pairs(Traffic traffic) {
         return traffic.raised().stream()
                 .map(w -> w.application() + " " + w.host().trackId() + " "
-                        + w.counterpart().trackId())
+                        + w.counterpart().orElseThrow().trackId())
                 .sorted()
                 .toList();
     }
@@ -231,7 +231,7 @@ class ActivationTest {
             assertThat(warning.host().laneIndex())
                     .as("no number of the old lanes")
                     .isEqualTo(-1);
-            assertThat(warning.counterpart().laneIndex()).isEqualTo(-1);
+            assertThat(warning.counterpart().orElseThrow().laneIndex()).isEqualTo(-1);
         });
         assertThat(new Traffic(ZONE, 3, 1, overAndUnder()).run(10).raised()).isEmpty();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.yunkong.map.CrossroadsZone;
+import io.yunkong.map.observe.Announcement;
 import io.yunkong.map.observe.Doubt;
 import io.yunkong.map.observe.Observation;
 import io.yunkong.map.observe.ObservationReader;
@@ -103,8 +104,7 @@ class BadSemanticsTest {
                 1.9,
                 RoadUserClass.CAR,
                 Double.NaN,
-                0,
-                0,
+                Announcement.NONE,
                 count & 127);
     }
 

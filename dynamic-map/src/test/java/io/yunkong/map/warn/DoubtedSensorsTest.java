@@ -3,6 +3,7 @@ package io.yunkong.map.warn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yunkong.map.CrossroadsZone;
+import io.yunkong.map.observe.Announcement;
 import io.yunkong.map.observe.Doubt;
 import io.yunkong.map.observe.RoadUserClass;
 import io.yunkong.map.observe.SelfReport;
@@ -45,8 +46,7 @@ final class DoubtedSensorsTest {
                         1.9,
                         RoadUserClass.CAR,
                         Double.NaN,
-                        0,
-                        0,
+                        Announcement.NONE,
                         tick % 128),
                 at(tick) + 20_000,
                 events::add);
@@ -119,7 +119,7 @@ final class DoubtedSensorsTest {
     void whoSomebodyElseSeesTooIsWarnedOf() {
         assertThat(approach(2, true)).isNotEmpty();
         assertThat(warner.counters().stationsExcluded()).isNotEmpty();
-        assertThat(events.getFirst().warning().counterpart().sources())
+        assertThat(events.getFirst().warning().counterpart().orElseThrow().sources())
                 .extracting(source -> source.stationId())
                 .contains(WITNESS);
     }

@@ -4,6 +4,7 @@ import static io.yunkong.map.CrossroadsZone.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.yunkong.map.observe.Announcement;
 import io.yunkong.map.observe.RoadUserClass;
 import io.yunkong.map.road.Lane;
 import io.yunkong.map.road.LaneKind;
@@ -69,7 +70,7 @@ class LaneChangeTest {
                 0,
                 lane,
                 laneS,
-                turnSignal,
+                new Announcement(0, turnSignal == 0 ? 0 : turnSignal < 0 ? 1 << 2 : 1 << 3, false),
                 List.of());
     }
 

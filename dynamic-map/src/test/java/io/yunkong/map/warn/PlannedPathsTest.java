@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.yunkong.map.Actor;
 import io.yunkong.map.CrossroadsZone;
 import io.yunkong.map.Traffic;
+import io.yunkong.map.observe.Announcement;
 import io.yunkong.map.observe.PlannedPath;
 import io.yunkong.map.observe.RoadUserClass;
 import io.yunkong.map.observe.SelfReport;
@@ -54,7 +55,7 @@ final class PlannedPathsTest {
                 NOW,
                 WEST_IN,
                 545,
-                0,
+                Announcement.NONE,
                 List.of());
     }
 
@@ -263,8 +264,7 @@ final class PlannedPathsTest {
                 1.9,
                 RoadUserClass.CAR,
                 Double.NaN,
-                0,
-                0,
+                Announcement.NONE,
                 count % 128);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.yunkong.map.CrossroadsZone;
+import io.yunkong.map.observe.Announcement;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.observe.RoadUserClass;
 import io.yunkong.map.observe.SelfReport;
@@ -53,8 +54,7 @@ final class SharedSensingTest {
                         1.9,
                         RoadUserClass.CAR,
                         Double.NaN,
-                        0,
-                        0,
+                        Announcement.NONE,
                         tick % 128),
                 at(tick) + 20_000,
                 events::add);
@@ -128,7 +128,7 @@ final class SharedSensingTest {
         Warning warning = events.getFirst().warning();
         assertThat(warning.application()).isEqualTo(Application.FCW);
         assertThat(warning.host().stationId()).isEqualTo(HOST);
-        assertThat(warning.counterpart().sources())
+        assertThat(warning.counterpart().orElseThrow().sources())
                 .allMatch(source -> source.stationId() == HOST && !source.selfReport());
     }
 
@@ -150,8 +150,7 @@ final class SharedSensingTest {
                             1.9,
                             RoadUserClass.CAR,
                             Double.NaN,
-                            0,
-                            0,
+                            Announcement.NONE,
                             tick % 128),
                     at(tick) + 20_000,
                     events::add);

@@ -76,7 +76,8 @@ class WarningLifecycleTest {
                 Warning warning = event.warning();
                 assertThat(warning.updatedAtUs() - warning.host().measuredAtUs())
                         .isLessThanOrEqualTo(300_000);
-                assertThat(warning.updatedAtUs() - warning.counterpart().measuredAtUs())
+                assertThat(warning.updatedAtUs()
+                                - warning.counterpart().orElseThrow().measuredAtUs())
                         .isLessThanOrEqualTo(300_000);
             }
         }

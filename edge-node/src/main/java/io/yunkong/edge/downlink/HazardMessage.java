@@ -17,12 +17,15 @@ import io.yunkong.wire.csae.RoadSideInformation;
 
 /**
  * A warning as roadside information with one event (T/CSAE 53, RSI with one RTE), for stations that know no notices. The event lies where
- * the counterpart is predicted to be at the time of the warning, and concerns who drives along the host's predicted path. Pure.
+ * the counterpart is predicted to be at the time of the warning, or at the place that it is about, and concerns who drives along the host's predicted path. Pure.
  *
  * <p>The message has no word for "over", and its times are whole minutes: an event that has ended is told once more with an end in the
  * minute before, and then no more.
  */
 final class HazardMessage {
+    /** Of a place, 0.1 m. */
+    private static final int PLACE_RADIUS = 50;
+
     private static final int PATH_POINTS_MAX = 32;
     /** Half a lane, 0.1 m. */
     private static final int PATH_RADIUS = 18;
@@ -56,13 +59,16 @@ final class HazardMessage {
 
     private static RTEData event(int rteId, Position3D reference, Warning warning, long nowUs) {
         Hazard hazard = Hazard.of(warning.getApplication());
+        boolean atPlace = warning.hasPlace();
         TrackState counterpart = warning.getCounterpart();
+        int latitudeE7 = atPlace ? warning.getPlace().getLatitudeE7() : counterpart.getLatitudeE7();
+        int longitudeE7 = atPlace ? warning.getPlace().getLongitudeE7() : counterpart.getLongitudeE7();
         RTEData.Builder event = RTEData.newBuilder()
                 .setRteId(rteId)
                 .setEventType(hazard.eventType())
                 .setEventSource(EventSource.EventSource_detection)
-                .setEventPos(PositionOffsets.of(reference, counterpart.getLatitudeE7(), counterpart.getLongitudeE7()))
-                .setEventRadius(radius(counterpart))
+                .setEventPos(PositionOffsets.of(reference, latitudeE7, longitudeE7))
+                .setEventRadius(atPlace ? PLACE_RADIUS : radius(counterpart))
                 .setDescription(Description.newBuilder().setTextGB2312(ByteString.copyFrom(hazard.text())))
                 .setTimeDetails(times(warning, nowUs))
                 .setPriority(ByteString.copyFrom(new byte[] {Hazard.priority(warning.getSeverity())}));

@@ -1,6 +1,6 @@
 package io.yunkong.edge.downlink;
 
-import io.yunkong.map.exchange.SameCounterpart;
+import io.yunkong.map.exchange.SameSubject;
 import io.yunkong.wire.TrackState;
 import io.yunkong.wire.Warning;
 import io.yunkong.wire.WarningPhase;
@@ -35,9 +35,9 @@ final class ToldDanger {
     private final String id;
     private final Map<String, Member> members = new LinkedHashMap<>(4);
     private String leader;
-    private TrackState host;
-    private TrackState counterpart;
-    private long updatedAtUs;
+    /** The state that the station was told last, or is to be told now. */
+    private Warning state;
+
     private long lastLiveUs;
     private boolean over;
     private boolean told;
@@ -47,8 +47,7 @@ final class ToldDanger {
         this.kind = Kind.of(first);
         this.id = first.getWarningId();
         this.leader = id;
-        this.host = first.getHost();
-        this.counterpart = first.getCounterpart();
+        this.state = first;
         note(first);
     }
 
@@ -68,7 +67,7 @@ final class ToldDanger {
 
     /** Where the station was when it was told last. */
     TrackState host() {
-        return host;
+        return state.getHost();
     }
 
     /** Keeps the state of one of its warnings; a new one becomes one of them. */
@@ -78,9 +77,7 @@ final class ToldDanger {
         members.put(warning.getWarningId(), new Member(warning.getWarner(), liveUntilUs));
         lastLiveUs = over ? lastLiveUs : Math.max(lastLiveUs, liveUntilUs);
         if (warning.getWarningId().equals(leader)) {
-            host = warning.getHost();
-            counterpart = warning.getCounterpart();
-            updatedAtUs = warning.getUpdatedAtUs();
+            state = warning;
         }
     }
 
@@ -135,8 +132,7 @@ final class ToldDanger {
         }
         boolean decidedApart = members.values().stream()
                 .anyMatch(member -> member.warner().equals(warning.getWarner()) && (over || member.live(nowUs)));
-        return !decidedApart
-                && SameCounterpart.test(counterpart, updatedAtUs, warning.getCounterpart(), warning.getUpdatedAtUs());
+        return !decidedApart && SameSubject.test(state, warning);
     }
 
     /** The raise was handed to the station's link. */

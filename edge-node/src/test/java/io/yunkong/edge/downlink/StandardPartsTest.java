@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yunkong.edge.TestZone;
 import io.yunkong.edge.statistics.MapCounters;
+import io.yunkong.map.observe.Announcement;
 import io.yunkong.map.observe.RoadUserClass;
 import io.yunkong.map.observe.SelfReport;
 import io.yunkong.map.observe.StandardUnits;
@@ -184,7 +185,7 @@ final class StandardPartsTest {
         for (int i = 0; i < 100; i++) {
             ears.add(new Ear(i + 1, Set.of(DownlinkMessage.DOWNLINK_MESSAGE_RSM), new ArrayList<>()));
             SelfReport report = new SelfReport(
-                    i + 1, NOW_US, NOW_US, 400 + i, 500, 0, 0, 0, 0, 4, 2, RoadUserClass.CAR, 1, 0, 0, 1);
+                    i + 1, NOW_US, NOW_US, 400 + i, 500, 0, 0, 0, 0, 4, 2, RoadUserClass.CAR, 1, Announcement.NONE, 1);
             assertThat(map.accept(report, NOW_US, _ -> {})).isNull();
         }
         MapCounters counters = new MapCounters(() -> 0);

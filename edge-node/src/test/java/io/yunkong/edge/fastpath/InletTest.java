@@ -16,6 +16,7 @@ import io.yunkong.edge.statistics.ShedClass;
 import io.yunkong.edge.uplink.Uplink;
 import io.yunkong.edge.uplink.UplinkLimits;
 import io.yunkong.map.exchange.WireExchange;
+import io.yunkong.map.observe.Announcement;
 import io.yunkong.map.observe.RoadUserClass;
 import io.yunkong.map.observe.SelfReport;
 import java.time.Duration;
@@ -92,8 +93,7 @@ final class InletTest {
                         1.8,
                         RoadUserClass.CAR,
                         1,
-                        0,
-                        0,
+                        Announcement.NONE,
                         number)));
     }
 

@@ -9,6 +9,7 @@ import io.yunkong.edge.downlink.Downlink;
 import io.yunkong.edge.downlink.StationLink;
 import io.yunkong.edge.downlink.StationLinks;
 import io.yunkong.edge.statistics.MapCounters;
+import io.yunkong.map.observe.Announcement;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.observe.RoadUserClass;
 import io.yunkong.map.observe.SelfReport;
@@ -251,8 +252,7 @@ final class PositionUsesTest {
                 1.8,
                 RoadUserClass.CAR,
                 1,
-                0,
-                0,
+                Announcement.NONE,
                 count % 128);
     }
 

@@ -3,6 +3,7 @@ package io.yunkong.sim.obu;
 import io.yunkong.map.geo.Heading;
 import io.yunkong.map.geo.LocalPlane;
 import io.yunkong.wire.TrackState;
+import io.yunkong.wire.WarnedPlace;
 import io.yunkong.wire.Warning;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -33,11 +34,11 @@ public record Notice(
         long updatedAtUs,
         long validUntilUs) {
     /**
-     * @param kind such as car, bus, pedestrian; empty = not known
+     * @param kind such as car, bus, pedestrian; of a place: hazard, sign, speed_limit, stop_line, queue; empty = not known
      * @param stationId 16 hex digits; empty when only sensors see it
      * @param distanceM from the own vehicle
      * @param bearingDeg where it is, degrees clockwise from the own heading, [0, 360)
-     * @param speedMps its speed
+     * @param speedMps its speed; of a speed limit the limit
      */
     public record Counterpart(String kind, String stationId, double distanceM, double bearingDeg, double speedMps) {}
 
@@ -48,7 +49,9 @@ public record Notice(
                 plain(warning.getPhase(), "WARNING_PHASE_").toLowerCase(Locale.ROOT),
                 plain(warning.getSeverity(), "WARNING_SEVERITY_").toLowerCase(Locale.ROOT),
                 Integer.toUnsignedLong(warning.getTimeToCollisionMs()),
-                counterpart(warning.getHost(), warning.getCounterpart()),
+                warning.hasPlace()
+                        ? place(warning.getHost(), warning.getPlace())
+                        : counterpart(warning.getHost(), warning.getCounterpart()),
                 warning.getDegraded(),
                 printable(warning.getNode()),
                 warning.getUpdatedAtUs(),
@@ -60,19 +63,31 @@ public record Notice(
     }
 
     private static Counterpart counterpart(TrackState host, TrackState other) {
+        String kind = plain(other.getRoadUserClass(), "ROAD_USER_CLASS_").toLowerCase(Locale.ROOT);
+        return seen(
+                host,
+                other.getLatitudeE7(),
+                other.getLongitudeE7(),
+                kind.equals("unspecified") ? "" : kind,
+                other.hasStationId() ? HexFormat.of().toHexDigits(other.getStationId()) : "",
+                other.getSpeedCmps() / 100.0);
+    }
+
+    private static Counterpart place(TrackState host, WarnedPlace place) {
+        String kind = plain(place.getKind(), "PLACE_KIND_").toLowerCase(Locale.ROOT);
+        double limit = place.hasSpeedLimitCmps() ? place.getSpeedLimitCmps() / 100.0 : 0;
+        return seen(host, place.getLatitudeE7(), place.getLongitudeE7(), kind, "", limit);
+    }
+
+    private static Counterpart seen(
+            TrackState host, int latitudeE7, int longitudeE7, String kind, String stationId, double speedMps) {
         LocalPlane plane = new LocalPlane(
                 Math.clamp(host.getLatitudeE7() * 1e-7, -88.9, 88.9),
                 Math.clamp(host.getLongitudeE7() * 1e-7, -180, 180));
-        double east = plane.eastM(other.getLatitudeE7() * 1e-7, other.getLongitudeE7() * 1e-7);
-        double north = plane.northM(other.getLatitudeE7() * 1e-7, other.getLongitudeE7() * 1e-7);
+        double east = plane.eastM(latitudeE7 * 1e-7, longitudeE7 * 1e-7);
+        double north = plane.northM(latitudeE7 * 1e-7, longitudeE7 * 1e-7);
         double bearing = Math.toDegrees(Heading.ofVector(east, north)) - host.getHeadingUnits() * 0.0125;
-        String kind = plain(other.getRoadUserClass(), "ROAD_USER_CLASS_").toLowerCase(Locale.ROOT);
-        return new Counterpart(
-                kind.equals("unspecified") ? "" : kind,
-                other.hasStationId() ? HexFormat.of().toHexDigits(other.getStationId()) : "",
-                Math.hypot(east, north),
-                (bearing % 360 + 360) % 360,
-                other.getSpeedCmps() / 100.0);
+        return new Counterpart(kind, stationId, Math.hypot(east, north), (bearing % 360 + 360) % 360, speedMps);
     }
 
     static String plain(Enum<?> value, String prefix) {

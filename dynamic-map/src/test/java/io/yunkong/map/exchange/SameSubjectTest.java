@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.yunkong.wire.TrackState;
 import org.junit.jupiter.api.Test;
 
-class SameCounterpartTest {
+class SameSubjectTest {
     private static final long T0 = 1_800_000_000_000_000L;
     private static final int NORTH = 0;
     private static final int EAST = 7_200;
@@ -17,36 +17,35 @@ class SameCounterpartTest {
         TrackState near = sensed(0, NORTH, 0).toBuilder().setStationId(1).build();
         TrackState far = sensed(500, NORTH, 0).toBuilder().setStationId(1).build();
         TrackState neighbour = sensed(0, NORTH, 0).toBuilder().setStationId(2).build();
-        assertThat(SameCounterpart.test(near, T0, far, T0)).isTrue();
-        assertThat(SameCounterpart.test(near, T0, neighbour, T0)).isFalse();
+        assertThat(SameSubject.test(near, T0, far, T0)).isTrue();
+        assertThat(SameSubject.test(near, T0, neighbour, T0)).isFalse();
     }
 
     @Test
     void withoutAStationThePlaceDecidesWhateverTheTrackNumber() {
         TrackState one = sensed(0, NORTH, 0);
-        assertThat(SameCounterpart.test(one, T0, sensed(5.9, NORTH, 0), T0)).isTrue();
-        assertThat(SameCounterpart.test(one, T0, sensed(6.1, NORTH, 0), T0)).isFalse();
+        assertThat(SameSubject.test(one, T0, sensed(5.9, NORTH, 0), T0)).isTrue();
+        assertThat(SameSubject.test(one, T0, sensed(6.1, NORTH, 0), T0)).isFalse();
         TrackState sameNumber = sensed(500, NORTH, 0);
-        assertThat(SameCounterpart.test(one, T0, sameNumber, T0)).isFalse();
+        assertThat(SameSubject.test(one, T0, sameNumber, T0)).isFalse();
     }
 
     @Test
     void movingOneIsComparedWhereItHasGone() {
         TrackState one = sensed(0, NORTH, 2_000);
         TrackState other = sensed(20, NORTH, 2_000);
-        assertThat(SameCounterpart.test(one, T0, other, T0)).isFalse();
-        assertThat(SameCounterpart.test(one, T0, other, T0 + 1_000_000)).isTrue();
-        assertThat(SameCounterpart.test(other, T0 + 1_000_000, one, T0)).isTrue();
-        assertThat(SameCounterpart.test(sensed(0, EAST, 2_000), T0, other, T0 + 1_000_000))
+        assertThat(SameSubject.test(one, T0, other, T0)).isFalse();
+        assertThat(SameSubject.test(one, T0, other, T0 + 1_000_000)).isTrue();
+        assertThat(SameSubject.test(other, T0 + 1_000_000, one, T0)).isTrue();
+        assertThat(SameSubject.test(sensed(0, EAST, 2_000), T0, other, T0 + 1_000_000))
                 .isFalse();
     }
 
     @Test
     void placesOfDifferentTimesAreNotCompared() {
         TrackState one = sensed(0, NORTH, 0);
-        assertThat(SameCounterpart.test(one, T0, one, T0 + SameCounterpart.WITHIN_US))
-                .isTrue();
-        assertThat(SameCounterpart.test(one, T0, one, T0 + SameCounterpart.WITHIN_US + 1))
+        assertThat(SameSubject.test(one, T0, one, T0 + SameSubject.WITHIN_US)).isTrue();
+        assertThat(SameSubject.test(one, T0, one, T0 + SameSubject.WITHIN_US + 1))
                 .isFalse();
     }
 

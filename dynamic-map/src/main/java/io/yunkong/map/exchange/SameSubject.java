@@ -2,13 +2,14 @@ package io.yunkong.map.exchange;
 
 import io.yunkong.map.geo.Heading;
 import io.yunkong.wire.TrackState;
+import io.yunkong.wire.Warning;
 
 /**
- * Whether two warnings to one host are about the same counterpart: the one rule by which an edge tells its station of a danger once and
+ * Whether two warnings to one host are about the same: the one rule by which an edge tells its station of a danger once and
  * the cloud keeps one record of it. Stations are known by their id. Whoever is seen by sensors only has another track id on every node,
- * so the place decides: where the one was going must be where the other is. Pure. Thread-safe.
+ * so the place decides: where the one was going must be where the other is. Places are known by their id. Pure. Thread-safe.
  */
-public final class SameCounterpart {
+public final class SameSubject {
     /** Two nodes place a road user seen by sensors only this close together, metres. */
     public static final double PLACE_M = 6;
 
@@ -17,7 +18,17 @@ public final class SameCounterpart {
 
     private static final double METRES_PER_DEGREE = 111_320;
 
-    private SameCounterpart() {}
+    private SameSubject() {}
+
+    /** Whether both are about the same road user or the same place. */
+    public static boolean test(Warning one, Warning other) {
+        if (one.hasPlace() || other.hasPlace()) {
+            return one.hasPlace()
+                    && other.hasPlace()
+                    && one.getPlace().getId().equals(other.getPlace().getId());
+        }
+        return test(one.getCounterpart(), one.getUpdatedAtUs(), other.getCounterpart(), other.getUpdatedAtUs());
+    }
 
     /**
      * @param one counterpart of the first warning
@@ -25,7 +36,7 @@ public final class SameCounterpart {
      * @param other counterpart of the second warning
      * @param otherAtUs when that was its state
      */
-    public static boolean test(TrackState one, long oneAtUs, TrackState other, long otherAtUs) {
+    static boolean test(TrackState one, long oneAtUs, TrackState other, long otherAtUs) {
         if (one.hasStationId() && other.hasStationId()) {
             return one.getStationId() == other.getStationId();
         }

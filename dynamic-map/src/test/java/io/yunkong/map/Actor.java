@@ -1,5 +1,6 @@
 package io.yunkong.map;
 
+import io.yunkong.map.observe.Announcement;
 import io.yunkong.map.observe.RoadUserClass;
 import io.yunkong.map.road.Polyline;
 
@@ -25,6 +26,9 @@ public final class Actor {
     double appearsAtS;
     double hiddenFromS = Double.POSITIVE_INFINITY;
     double hiddenToS;
+    Announcement announcement = Announcement.NONE;
+    double announcesFromS;
+    double announcesToS;
     double biasEast;
     double biasNorth;
 
@@ -91,6 +95,18 @@ public final class Actor {
         objectChangesAtS = atS;
         nextObjectId = to;
         return this;
+    }
+
+    /** Says this of itself in this time. */
+    public Actor announces(Announcement what, double fromS, double toS) {
+        announcement = what;
+        announcesFromS = fromS;
+        announcesToS = toS;
+        return this;
+    }
+
+    Announcement announcementAt(double t) {
+        return t >= announcesFromS && t < announcesToS ? announcement : Announcement.NONE;
     }
 
     /** Its satellite positioning is off by this, always. */

@@ -1,10 +1,10 @@
 package io.yunkong.map;
 
-import io.yunkong.map.observe.Announcement;
 import io.yunkong.map.observe.Observation;
 import io.yunkong.map.observe.SelfReport;
 import io.yunkong.map.observe.SensorReport;
 import io.yunkong.map.road.Zone;
+import io.yunkong.map.signal.SignalReport;
 import io.yunkong.map.track.TrackSnapshot;
 import io.yunkong.map.warn.CooperativeWarner;
 import io.yunkong.map.warn.Warning;
@@ -27,6 +27,7 @@ public final class Traffic {
     private final Random random;
     private final double noise;
     private final NavigableMap<Double, Zone> activations = new TreeMap<>();
+    private final List<Told> told = new ArrayList<>();
     private double sensorEast;
     private double sensorNorth;
     public final List<WarningEvent> events = new ArrayList<>();
@@ -54,6 +55,14 @@ public final class Traffic {
         return this;
     }
 
+    /** A roadside unit tells this of a signal ten times a second, as of now. */
+    public Traffic telling(double fromS, double toS, String controller, SignalReport.Head head) {
+        told.add(new Told(fromS, toS, controller, head));
+        return this;
+    }
+
+    private record Told(double fromS, double toS, String controller, SignalReport.Head head) {}
+
     private record Arrival(long atUs, Observation observation) {}
 
     /** Runs from second 0; {@link #tracks} gets the confirmed tracks of each tenth. */
@@ -70,6 +79,7 @@ public final class Traffic {
             while (!activations.isEmpty() && activations.firstKey() <= seconds(now) + 1e-6) {
                 var _ = warner.activate(activations.pollFirstEntry().getValue());
             }
+            tellSignals(now);
             while (next < arrivals.size() && arrivals.get(next).atUs() <= now) {
                 Arrival arrival = arrivals.get(next++);
                 var _ = warner.accept(arrival.observation(), arrival.atUs(), events::add);
@@ -78,6 +88,21 @@ public final class Traffic {
             tracks.add(warner.tracks(now));
         }
         return this;
+    }
+
+    private void tellSignals(long nowUs) {
+        for (Told signal : told) {
+            if (seconds(nowUs) >= signal.fromS() && seconds(nowUs) < signal.toS()) {
+                var _ = warner.signals()
+                        .accept(
+                                new SignalReport(
+                                        CrossroadsZone.ROADSIDE_UNIT,
+                                        signal.controller(),
+                                        nowUs,
+                                        List.of(signal.head())),
+                                nowUs);
+            }
+        }
     }
 
     private void report(Actor actor, double t, int count, List<Arrival> arrivals) {
@@ -105,7 +130,7 @@ public final class Traffic {
                             actor.width,
                             actor.roadUserClass,
                             Double.NaN,
-                            Announcement.NONE,
+                            actor.announcementAt(t),
                             count % 128)));
         }
         if (actor.objectId >= 0 && Math.hypot(actor.eastAt(t), actor.northAt(t)) < 200) {

@@ -193,6 +193,9 @@ public final class WireExchange {
                         switch (warning.application()) {
                             case FCW -> WarningApplication.WARNING_APPLICATION_FCW;
                             case ICW -> WarningApplication.WARNING_APPLICATION_ICW;
+                            case LTA -> WarningApplication.WARNING_APPLICATION_LTA;
+                            case BSW_LCW -> WarningApplication.WARNING_APPLICATION_BSW_LCW;
+                            case DNPW -> WarningApplication.WARNING_APPLICATION_DNPW;
                             case EBW -> WarningApplication.WARNING_APPLICATION_EBW;
                             case AVW -> WarningApplication.WARNING_APPLICATION_AVW;
                             case CLW -> WarningApplication.WARNING_APPLICATION_CLW;

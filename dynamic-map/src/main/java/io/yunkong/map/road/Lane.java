@@ -1,5 +1,6 @@
 package io.yunkong.map.road;
 
+import io.yunkong.map.geo.Heading;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,8 @@ public record Lane(
         List<Integer> yieldsTo,
         List<Integer> conflictsWith) {
 
+    private static final double OPPOSITE_MIN_RAD = Math.toRadians(120);
+
     public Lane {
         successors = List.copyOf(successors);
         predecessors = List.copyOf(predecessors);
@@ -72,6 +75,12 @@ public record Lane(
                 signal,
                 yieldsTo,
                 conflicts);
+    }
+
+    /** Whether two ways through a junction begin on opposite sides of it. */
+    public static boolean opposite(Lane a, Lane b) {
+        double turn = Heading.turn(a.line().headingAt(0), b.line().headingAt(0));
+        return Math.abs(turn) > OPPOSITE_MIN_RAD;
     }
 
     public boolean insideJunction() {

@@ -6,6 +6,12 @@ public enum Application {
     FCW,
     /** Intersection collision warning. */
     ICW,
+    /** Left turn assist. */
+    LTA,
+    /** Blind spot and lane change warning. */
+    BSW_LCW,
+    /** Do not pass warning. */
+    DNPW,
     /** Emergency brake warning. */
     EBW,
     /** Abnormal vehicle warning. */
@@ -26,7 +32,7 @@ public enum Application {
     /** Whether it tells of two road users about to collide; the others tell of what may come of something. */
     public boolean ofCollision() {
         return switch (this) {
-            case FCW, ICW, VRUCW -> true;
+            case FCW, ICW, LTA, BSW_LCW, DNPW, VRUCW -> true;
             case EBW, AVW, CLW, SLW, RLVW, TJW, EVW -> false;
         };
     }

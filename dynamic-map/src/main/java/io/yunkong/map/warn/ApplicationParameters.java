@@ -13,6 +13,9 @@ import java.util.SequencedMap;
 record ApplicationParameters(
         ForwardCollisionWarning.Parameters fcw,
         IntersectionCollisionWarning.Parameters icw,
+        LeftTurnAssist.Parameters lta,
+        BlindSpotWarning.Parameters bswLcw,
+        DoNotPassWarning.Parameters dnpw,
         EmergencyBrakeWarning.Parameters ebw,
         AbnormalVehicleWarning.Parameters avw,
         ControlLossWarning.Parameters clw,
@@ -53,7 +56,8 @@ record ApplicationParameters(
         SequencedMap<String, ParameterSheet<?>> sheets = new LinkedHashMap<>();
         for (RecordComponent component : ApplicationParameters.class.getRecordComponents()) {
             sheets.put(
-                    component.getName(), ParameterSheet.of(component.getType().asSubclass(Record.class)));
+                    ParameterSheet.snakeCase(component.getName()),
+                    ParameterSheet.of(component.getType().asSubclass(Record.class)));
         }
         return Collections.unmodifiableSequencedMap(sheets);
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param counterpart where the subject may go, when it is a road user
  * @param from how the two come together
  * @param side the subject is in the host's lane (0), in the lane to the left of it (-1) or to the right (1)
+ * @param underway the host does already what the subject is in the way of; else it signals or may
  * @param oddlyStandsS how long it has been standing where nobody is expected to wait, seconds; 0 = it is not
  * @param wayM along the way from the front of the one to the rear of the other, or to the place, metres; negative: beside one another, or
  *     passed by so much
@@ -25,6 +26,7 @@ record Approach(
         Optional<Forecast> counterpart,
         From from,
         int side,
+        boolean underway,
         double oddlyStandsS,
         double wayM,
         double timeS,
@@ -38,7 +40,13 @@ record Approach(
         /** It comes up behind the host. */
         BEHIND,
         /** Its way crosses or joins the host's; {@link #wayM} is its way to that place. */
-        CROSSING
+        CROSSING,
+        /** It comes from the other side and the host is about to turn across its way; {@link #wayM} is its way to that place. */
+        ACROSS,
+        /** It comes towards the host on the side of the road on which the host overtakes, or is about to. */
+        ONCOMING,
+        /** It is in the lane that the host is about to change to, beside the host or behind. */
+        BESIDE
     }
 
     /** Who approaches slower than this is there in a while, m/s. */
@@ -54,6 +62,7 @@ record Approach(
                 Optional.empty(),
                 From.AHEAD,
                 0,
+                true,
                 0,
                 wayM,
                 secondsFor(wayM, host.state().speedMps()),
@@ -95,6 +104,7 @@ record Approach(
                 counterpart,
                 from,
                 side,
+                underway,
                 oddlyStandsS,
                 wayM,
                 timeS,

@@ -44,8 +44,20 @@ record Encounter(
         HOST_AHEAD,
         /** Their ways cross, join or come head on in a junction, or one of them keeps to no lane. */
         CROSSING,
+        /** As {@link #CROSSING}: the host turns left across the way of the counterpart, who comes from the other side. */
+        HOST_TURNS_ACROSS,
+        /** The same the other way round. */
+        COUNTERPART_TURNS_ACROSS,
         /** They touch by geometry, but their lanes do not conflict: side by side, each on its own side of the road, or one on a bridge. */
-        APART
+        APART;
+
+        /** Whether their ways cross, join or come head on. */
+        boolean crossing() {
+            return switch (this) {
+                case CROSSING, HOST_TURNS_ACROSS, COUNTERPART_TURNS_ACROSS -> true;
+                case HOST_BEHIND, HOST_AHEAD, APART -> false;
+            };
+        }
     }
 
     @Override
@@ -89,6 +101,8 @@ record Encounter(
         Relation seen = switch (relation) {
             case HOST_BEHIND -> Relation.HOST_AHEAD;
             case HOST_AHEAD -> Relation.HOST_BEHIND;
+            case HOST_TURNS_ACROSS -> Relation.COUNTERPART_TURNS_ACROSS;
+            case COUNTERPART_TURNS_ACROSS -> Relation.HOST_TURNS_ACROSS;
             case CROSSING, APART -> relation;
         };
         return new Encounter(

@@ -4,6 +4,8 @@ import io.yunkong.map.geo.Heading;
 import io.yunkong.map.road.Lane;
 import io.yunkong.map.road.LaneMap;
 import io.yunkong.map.road.Pose;
+import io.yunkong.map.road.PredictedPath;
+import io.yunkong.map.road.TurnDirection;
 import io.yunkong.map.track.TrackSnapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class EncounterSearch {
     private static final double STEP_MIN_S = 0.04;
     private static final double FOLLOW_TURN_MAX_RAD = Math.toRadians(35);
+    private static final double HEAD_ON_MIN_RAD = Math.toRadians(150);
     private static final double BESIDE_MAX_M = 1.6;
 
     private final LaneMap lanes;
@@ -147,7 +150,14 @@ final class EncounterSearch {
                 return Encounter.Relation.HOST_AHEAD;
             }
         }
-        return !a.onLanes() || !b.onLanes() || conflicting(a, b)
+        if (turnsAcross(a, b)) {
+            return Encounter.Relation.HOST_TURNS_ACROSS;
+        }
+        if (turnsAcross(b, a)) {
+            return Encounter.Relation.COUNTERPART_TURNS_ACROSS;
+        }
+        boolean headOn = Math.abs(turn) > HEAD_ON_MIN_RAD && (onTheOtherSide(a) || onTheOtherSide(b));
+        return !a.onLanes() || !b.onLanes() || headOn || conflicting(a, b)
                 ? Encounter.Relation.CROSSING
                 : Encounter.Relation.APART;
     }
@@ -171,6 +181,34 @@ final class EncounterSearch {
         }
         course.poseAt(way, scratch);
         return Math.hypot(leader.eastM() - scratch.eastM, leader.northM() - scratch.northM) < BESIDE_MAX_M;
+    }
+
+    /** Whether the first turns left in a junction, across a way that begins on the other side of it and does not. */
+    private boolean turnsAcross(Course turner, Course other) {
+        for (int index : turner.lanes()) {
+            Lane lane = lanes.lane(index);
+            if (lane.turn() == TurnDirection.LEFT) {
+                for (int met : other.lanes()) {
+                    Lane conflicting = lanes.lane(met);
+                    if (lane.conflictsWith().contains(met)
+                            && conflicting.turn() != TurnDirection.LEFT
+                            && Lane.opposite(lane, conflicting)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether it is beyond the left edge of a lane that has no other one there. */
+    private boolean onTheOtherSide(Course course) {
+        PredictedPath path = course.path();
+        if (path == null) {
+            return false;
+        }
+        Lane lane = lanes.lane(course.lanes()[0]);
+        return lane.leftNeighbour() < 0 && path.lateralM() > lane.widthM() / 2;
     }
 
     /** Whether the lanes of the two courses cross or run into one. */

@@ -80,7 +80,7 @@ final class ForwardCollisionWarning implements EncounterRule {
                 encounter.counterpartState().equipped()
                         ? Optional.empty()
                         : evaluate(encounter, encounter.reversed(), warned, "fcw/1 from behind");
-            case CROSSING, APART -> Optional.empty();
+            case CROSSING, HOST_TURNS_ACROSS, COUNTERPART_TURNS_ACROSS, APART -> Optional.empty();
         };
     }
 

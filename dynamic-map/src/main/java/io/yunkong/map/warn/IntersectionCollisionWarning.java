@@ -1,6 +1,5 @@
 package io.yunkong.map.warn;
 
-import io.yunkong.map.track.TrackSnapshot;
 import java.util.Map;
 import java.util.Optional;
 
@@ -57,12 +56,19 @@ final class IntersectionCollisionWarning implements EncounterRule {
                     about = "added to the time to collision while warned")
             double hysteresisS) {}
 
-    private final Parameters parameters;
     private final Map<String, Double> parameterMap;
+    private final CrossingJudge crossing;
 
     IntersectionCollisionWarning(Parameters parameters) {
-        this.parameters = parameters;
         this.parameterMap = ParameterSheet.values(parameters);
+        this.crossing = new CrossingJudge(
+                parameters.timeToCollisionMaxS(),
+                parameters.timeToCollisionImminentS(),
+                parameters.speedMinMps(),
+                parameters.decelerationComfortableMps2(),
+                parameters.stopMarginM(),
+                parameters.probabilityMin(),
+                parameters.hysteresisS());
     }
 
     @Override
@@ -72,35 +78,8 @@ final class IntersectionCollisionWarning implements EncounterRule {
 
     @Override
     public Optional<Finding> evaluate(Encounter encounter, boolean warned) {
-        double limit = parameters.timeToCollisionMaxS() + (warned ? parameters.hysteresisS() : 0);
-        double time = encounter.timeToTouchS();
-        if (encounter.relation() != Encounter.Relation.CROSSING
-                || time > limit
-                || encounter.relativeSpeedMps() < parameters.speedMinMps()
-                || encounter.probability() < parameters.probabilityMin()) {
-            return Optional.empty();
-        }
-        if (givesWay(encounter.hostState(), encounter.hostWayM())
-                || givesWay(encounter.counterpartState(), encounter.counterpartWayM())) {
-            return Optional.empty();
-        }
-        return Optional.of(new Finding(
-                Application.ICW,
-                time <= parameters.timeToCollisionImminentS() ? Severity.IMMINENT : Severity.WARNING,
-                encounter,
-                "time_to_collision",
-                time,
-                limit,
-                "s",
-                "icw/1",
-                parameterMap));
-    }
-
-    private boolean givesWay(TrackSnapshot party, double wayM) {
-        if (party.speedMps() < parameters.speedMinMps()) {
-            return wayM > parameters.stopMarginM(); // else it stands where the other one comes
-        }
-        double needed = Braking.neededMps2(party.speedMps(), wayM - parameters.stopMarginM());
-        return Braking.enough(party, needed, parameters.decelerationComfortableMps2());
+        return encounter.relation().crossing()
+                ? crossing.judge(Application.ICW, encounter, warned, "icw/1", parameterMap)
+                : Optional.empty();
     }
 }

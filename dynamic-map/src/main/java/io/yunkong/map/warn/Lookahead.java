@@ -229,6 +229,7 @@ final class Lookahead {
                 Optional.of(other),
                 Approach.From.AHEAD,
                 side,
+                true,
                 oddlyStandsS,
                 wayM,
                 Approach.secondsFor(wayM, closing),
@@ -236,7 +237,10 @@ final class Lookahead {
                 nowUs));
     }
 
-    /** Way to a place on a lane, or on the lane beside one that is passed; empty when the path does not lead there. */
+    /**
+     * Way to a place on a lane, or on the lane beside one that is passed; empty when the path does not lead there. Lanes of a junction have no
+     * neighbours: who is on one counts as beyond the end of the lane before.
+     */
     private OptionalDouble along(PredictedPath path, int lane, double atM, int side) {
         for (PredictedPath.Leg leg : path.legs()) {
             Lane passed = lanes.lane(leg.lane());
@@ -244,6 +248,11 @@ final class Lookahead {
             if (there == lane && atM >= leg.laneSM()) {
                 return OptionalDouble.of(leg.fromM() + atM - leg.laneSM());
             }
+        }
+        Lane other = lanes.lane(lane);
+        if (side != 0 && other.insideJunction() && !other.predecessors().isEmpty()) {
+            int before = other.predecessors().getFirst();
+            return along(path, before, lanes.lane(before).lengthM() + atM, side);
         }
         return OptionalDouble.empty();
     }
@@ -308,6 +317,7 @@ final class Lookahead {
                 Optional.of(other),
                 from,
                 side,
+                true,
                 0,
                 wayM,
                 timeS,

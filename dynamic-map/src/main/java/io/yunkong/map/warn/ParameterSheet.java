@@ -93,6 +93,11 @@ final class ParameterSheet<P extends Record> {
         }
     }
 
+    /** As a component's name is written in files: timeMaxS, time_max_s. */
+    static String snakeCase(String name) {
+        return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    }
+
     private static DeclaredParameter declared(RecordComponent component) {
         Parameter said = component.getAnnotation(Parameter.class);
         boolean whole = component.getType() == int.class;
@@ -104,7 +109,7 @@ final class ParameterSheet<P extends Record> {
             throw new IllegalArgumentException(
                     "range unclear: component=" + component + ", limit=one of min and above");
         }
-        String name = component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+        String name = snakeCase(component.getName());
         if (!said.unit().isEmpty() && !name.endsWith("_" + said.unit().replace('/', 'p'))) {
             throw new IllegalArgumentException(
                     "name without its unit: component=" + component + ", unit=" + said.unit());

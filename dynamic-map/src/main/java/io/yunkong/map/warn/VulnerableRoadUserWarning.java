@@ -89,7 +89,7 @@ final class VulnerableRoadUserWarning implements EncounterRule {
     private boolean ofConcern(Encounter encounter) {
         return switch (encounter.relation()) {
             case HOST_BEHIND -> encounter.closingSpeedMps() > 1;
-            case CROSSING -> encounter.relativeSpeedMps() > 1;
+            case CROSSING, HOST_TURNS_ACROSS, COUNTERPART_TURNS_ACROSS -> encounter.relativeSpeedMps() > 1;
             // a cyclist beside the lane, or one who runs into a vehicle from behind
             case APART, HOST_AHEAD -> false;
         };

@@ -27,6 +27,7 @@ final class WarningEngine {
     private final Forecaster forecaster;
     private final Belief belief;
     private final Lookahead lookahead;
+    private final Manoeuvres manoeuvres;
     private final WarningLifecycle lifecycle;
     /** The first that finds something warns: of one road user a host is warned by one application at a time. */
     private List<EncounterRule> ofVehicles = List.of();
@@ -58,6 +59,7 @@ final class WarningEngine {
         this.forecaster = forecaster;
         this.belief = belief;
         this.lookahead = lookahead;
+        this.manoeuvres = new Manoeuvres(zone.lanes());
         this.lifecycle = lifecycle;
         this.search = new EncounterSearch(zone.lanes(), Forecaster.HORIZON_S, MARGIN_M);
         this.evidence = new EvidenceWriter(zone);
@@ -67,10 +69,16 @@ final class WarningEngine {
     /** Judges by these parameters from now on. */
     void set(ApplicationParameters parameters) {
         inputAgeMaxUs = Math.round(parameters.lifecycle().inputAgeMaxMs() * 1000);
+        LeftTurnAssist leftTurns = new LeftTurnAssist(parameters.lta());
         ofVehicles = List.of(
-                new ForwardCollisionWarning(parameters.fcw()), new IntersectionCollisionWarning(parameters.icw()));
+                new ForwardCollisionWarning(parameters.fcw()),
+                leftTurns,
+                new IntersectionCollisionWarning(parameters.icw()));
         ofVulnerable = List.of(new VulnerableRoadUserWarning(parameters.vrucw()));
         ofApproaches = List.of(
+                leftTurns,
+                new DoNotPassWarning(parameters.dnpw()),
+                new BlindSpotWarning(parameters.bswLcw()),
                 new RedLightViolationWarning(parameters.rlvw()),
                 new EmergencyBrakeWarning(parameters.ebw()),
                 new ControlLossWarning(parameters.clw()),
@@ -85,6 +93,7 @@ final class WarningEngine {
         search = new EncounterSearch(next.lanes(), Forecaster.HORIZON_S, MARGIN_M);
         evidence = new EvidenceWriter(next);
         lookahead.activate(next.lanes());
+        manoeuvres.activate(next.lanes());
     }
 
     /** Judges what the road user of this slot meets on its way, and every pair that it is part of, as host and as counterpart. */
@@ -98,6 +107,21 @@ final class WarningEngine {
         if (host(own.state())) {
             for (Approach approach : lookahead.of(slot, own, nowUs, other -> counts(other, nowUs))) {
                 judge(approach, trigger, nowUs, events);
+            }
+            evaluateManoeuvre(slot, own, trigger, nowUs, events);
+        }
+    }
+
+    private void evaluateManoeuvre(
+            int slot, Forecast own, Observation trigger, long nowUs, Consumer<WarningEvent> events) {
+        Manoeuvres.Intent intent =
+                manoeuvres.intentOf(own, tracker.laneOffsetM(slot)).orElse(null);
+        for (int i = 0; intent != null && i < neighbourCount; i++) {
+            int other = neighbours[i];
+            if (other != slot && counts(other, nowUs)) {
+                manoeuvres
+                        .meet(own, intent, forecaster.forecast(other, nowUs), nowUs)
+                        .ifPresent(approach -> judge(approach, trigger, nowUs, events));
             }
         }
     }

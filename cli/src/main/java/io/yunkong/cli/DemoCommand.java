@@ -108,6 +108,7 @@ final class DemoCommand implements Callable<Integer> {
                 "  swarm    %d vehicles, %d roadside units%n",
                 traffic.vehicles(), shown.roadsideUnits().size());
         out.printf("  console  http://%s/%n", Text.address(platform.httpAddress()));
+        out.printf("  warnings ./v2x warnings tail --http %s%n", Text.address(platform.httpAddress()));
         Duration duration = traffic.duration();
         out.printf(
                 "  %s%n",

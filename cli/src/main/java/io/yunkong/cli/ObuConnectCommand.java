@@ -7,13 +7,10 @@ import io.yunkong.sim.obu.ObuReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Connects a vehicle. */
@@ -37,11 +34,8 @@ final class ObuConnectCommand implements Callable<Integer> {
     @Mixin
     private final ObuFlags flags = new ObuFlags();
 
-    @Option(
-            names = "--lang",
-            paramLabel = "LANG",
-            description = "Language of the sentences, zh or en (default: as LANG in the environment says).")
-    private @Nullable String language;
+    @Mixin
+    private final LanguageFlag language = new LanguageFlag();
 
     @Mixin
     private final JsonFlag json = new JsonFlag();
@@ -52,7 +46,7 @@ final class ObuConnectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        ObuTongue tongue = json.wanted() ? new ObuJson() : new ObuSentences(chinese());
+        ObuTongue tongue = json.wanted() ? new ObuJson() : new ObuSentences(language.language());
         try (Interruption interruption = new Interruption()) {
             ObuConfig vehicle = flags.config();
             FixSource source = flags.source()
@@ -97,25 +91,5 @@ final class ObuConnectCommand implements Callable<Integer> {
             out.println(text);
             out.flush();
         }
-    }
-
-    private boolean chinese() {
-        String wanted = language;
-        if (wanted == null) {
-            wanted = "en";
-            for (String name : new String[] {"LC_ALL", "LC_MESSAGES", "LANG"}) {
-                String value = System.getenv(name);
-                if (value != null && !value.isEmpty()) {
-                    wanted = value.toLowerCase(Locale.ROOT).startsWith("zh") ? "zh" : "en";
-                    break;
-                }
-            }
-        }
-        return switch (wanted) {
-            case "zh" -> true;
-            case "en" -> false;
-            default ->
-                throw new CommandFailure(ExitCode.USAGE, "no such language: --lang " + wanted + ", known=[en, zh]");
-        };
     }
 }

@@ -21,11 +21,11 @@ final class ObuSentences implements ObuTongue {
     private static final int SHOWN_MAX = 256;
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
-    private final boolean chinese;
+    private final Language language;
     private final Map<String, String> shown = new HashMap<>();
 
-    ObuSentences(boolean chinese) {
-        this.chinese = chinese;
+    ObuSentences(Language language) {
+        this.language = language;
     }
 
     @Override
@@ -59,11 +59,7 @@ final class ObuSentences implements ObuTongue {
                         .formatted(taken.waitMs() / 1000.0);
             case ObuEvent.Warned warned -> warned(warned.notice());
             case ObuEvent.Advised advised -> advised(advised.advice());
-            case ObuEvent.ZoneLevel zone ->
-                zone.level().equals("OK")
-                        ? text("Zone %s is fully covered", "测试区 %s 服务正常").formatted(zone.zone())
-                        : text("Zone %s is %s: %s; no warning does not mean no danger", "测试区 %s 服务为 %s：%s；没有预警不代表没有危险")
-                                .formatted(zone.zone(), zone.level(), zone.reason());
+            case ObuEvent.ZoneLevel zone -> Words.zoneLevel(language, zone.zone(), zone.level(), zone.reason());
             case ObuEvent.PositionUse use -> positionUse(use);
             case ObuEvent.Silent silent -> silent(silent.why(), silent.ageMs());
             case ObuEvent.Speaking _ -> text("Sending BSM, 10 a second", "正在发送 BSM，每秒 10 条");
@@ -167,7 +163,8 @@ final class ObuSentences implements ObuTongue {
         if (notice.phase().equals("cleared")) {
             return shown.remove(notice.id()) == null
                     ? ""
-                    : text("%s is over", "%s 解除").formatted(title(notice.application()));
+                    : text("%s is over", "%s 解除")
+                            .formatted(ApplicationWords.of(notice.application()).title(language));
         }
         if (shown.size() >= SHOWN_MAX) {
             shown.clear();
@@ -179,21 +176,21 @@ final class ObuSentences implements ObuTongue {
                 ? ""
                 : text(", %.1f s to collision", "，约 %.1f 秒后相撞").formatted(notice.timeToCollisionMs() / 1000.0);
         String degraded = notice.degraded() ? text(" (edge alone, without the cloud)", "（仅边缘节点，无云端）") : "";
-        return chinese
+        return language == Language.CHINESE
                 ? "【%s】%s：%s约 %.0f 米有%s%s%s"
                         .formatted(
-                                severity(notice.severity()),
-                                title(notice.application()),
+                                Words.severity(language, notice.severity()),
+                                ApplicationWords.of(notice.application()).title(language),
                                 direction(notice.counterpart().bearingDeg()),
                                 notice.counterpart().distanceM(),
-                                kind(notice.counterpart().kind()),
+                                Words.roadUser(language, notice.counterpart().kind()),
                                 time,
                                 degraded)
                 : "%s: %s, %s %.0f m %s%s%s"
                         .formatted(
-                                severity(notice.severity()),
-                                title(notice.application()),
-                                kind(notice.counterpart().kind()),
+                                Words.severity(language, notice.severity()),
+                                ApplicationWords.of(notice.application()).title(language),
+                                Words.roadUser(language, notice.counterpart().kind()),
                                 notice.counterpart().distanceM(),
                                 direction(notice.counterpart().bearingDeg()),
                                 time,
@@ -220,37 +217,6 @@ final class ObuSentences implements ObuTongue {
             case "speed_up" -> text("speed up", "加速");
             case "stop" -> text("stop", "停车");
             default -> manoeuvre;
-        };
-    }
-
-    private String severity(String severity) {
-        return switch (severity) {
-            case "information" -> text("INFORMATION", "提示");
-            case "caution" -> text("CAUTION", "注意");
-            case "imminent" -> text("DANGER", "危险");
-            default -> text("WARNING", "警告");
-        };
-    }
-
-    private String title(String application) {
-        return switch (application) {
-            case "FCW" -> text("forward collision", "前向碰撞预警");
-            case "ICW" -> text("intersection collision", "交叉路口碰撞预警");
-            case "VRUCW" -> text("collision with a vulnerable road user", "弱势交通参与者碰撞预警");
-            default -> text("warning ", "预警 ") + application;
-        };
-    }
-
-    private String kind(String kind) {
-        return switch (kind) {
-            case "car" -> text("car", "小汽车");
-            case "truck" -> text("truck", "货车");
-            case "bus" -> text("bus", "公交车");
-            case "emergency" -> text("emergency vehicle", "紧急车辆");
-            case "motorcycle" -> text("motorcycle", "摩托车");
-            case "bicycle" -> text("bicycle", "自行车");
-            case "pedestrian" -> text("pedestrian", "行人");
-            default -> text("road user", "交通参与者");
         };
     }
 
@@ -307,7 +273,7 @@ final class ObuSentences implements ObuTongue {
     }
 
     private String text(String english, String inChinese) {
-        return chinese ? inChinese : english;
+        return language.of(english, inChinese);
     }
 
     private static String stamped(String sentence) {

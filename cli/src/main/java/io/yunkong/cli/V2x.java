@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             PkiCommand.class,
             DeviceCommand.class,
             ObuCommand.class,
+            WarningsCommand.class,
             GenerateCompletion.class
         },
         footerHeading = "%nLoad tests and benchmarks:%n",

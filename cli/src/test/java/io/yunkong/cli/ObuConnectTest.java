@@ -166,14 +166,15 @@ final class ObuConnectTest {
     void theUseOfItsPositionsIsSaidInBothLanguagesAndToMachines() {
         for (String level : List.of("none", "excluded", "discounted")) {
             ObuEvent event = new ObuEvent.PositionUse(level, "from_future", 1_000_000);
-            assertThat(new ObuSentences(false).event(event)).contains("The edge", "a clock is wrong");
-            assertThat(new ObuSentences(true).event(event)).contains("边缘节点", "本车定位", "时钟有误");
+            assertThat(new ObuSentences(Language.ENGLISH).event(event)).contains("The edge", "a clock is wrong");
+            assertThat(new ObuSentences(Language.CHINESE).event(event)).contains("边缘节点", "本车定位", "时钟有误");
         }
         ObuEvent unnamed = new ObuEvent.PositionUse("none", "table_full", 1_000_000);
-        assertThat(new ObuSentences(false).event(unnamed)).contains("positions: table_full;");
+        assertThat(new ObuSentences(Language.ENGLISH).event(unnamed)).contains("positions: table_full;");
         ObuEvent full = new ObuEvent.PositionUse("full", "", 2_000_000);
-        assertThat(new ObuSentences(false).event(full)).endsWith("The edge uses this vehicle's positions again");
-        assertThat(new ObuSentences(true).event(full)).endsWith("边缘节点已恢复使用本车定位");
+        assertThat(new ObuSentences(Language.ENGLISH).event(full))
+                .endsWith("The edge uses this vehicle's positions again");
+        assertThat(new ObuSentences(Language.CHINESE).event(full)).endsWith("边缘节点已恢复使用本车定位");
         assertThat(new ObuJson().event(unnamed))
                 .startsWith("{\"event\":\"position_use\"")
                 .endsWith("\"level\":\"none\",\"reason\":\"table_full\",\"since\":\"1970-01-01T00:00:01Z\"}");
@@ -231,7 +232,7 @@ final class ObuConnectTest {
     }
 
     private static String silent(long ageMs) {
-        return new ObuSentences(false).event(new ObuEvent.Silent(Silence.FIX_OLD, ageMs));
+        return new ObuSentences(Language.ENGLISH).event(new ObuEvent.Silent(Silence.FIX_OLD, ageMs));
     }
 
     @Test
@@ -247,15 +248,15 @@ final class ObuConnectTest {
                 "edge-1",
                 1_000_000,
                 2_000_000);
-        assertThat(new ObuSentences(false).event(new ObuEvent.Warned(notice)))
+        assertThat(new ObuSentences(Language.ENGLISH).event(new ObuEvent.Warned(notice)))
                 .endsWith("DANGER: collision with a vulnerable road user, pedestrian 23 m ahead on the left, 1.9 s to"
                         + " collision (edge alone, without the cloud)");
-        assertThat(new ObuSentences(true).event(new ObuEvent.Warned(notice)))
+        assertThat(new ObuSentences(Language.CHINESE).event(new ObuEvent.Warned(notice)))
                 .endsWith("【危险】弱势交通参与者碰撞预警：左前方约 23 米有行人，约 1.9 秒后相撞（仅边缘节点，无云端）");
         for (Silence why : Silence.values()) {
-            assertThat(new ObuSentences(false).event(new ObuEvent.Silent(why, 1600)))
+            assertThat(new ObuSentences(Language.ENGLISH).event(new ObuEvent.Silent(why, 1600)))
                     .contains("No BSM is sent");
-            assertThat(new ObuSentences(true).event(new ObuEvent.Silent(why, 1600)))
+            assertThat(new ObuSentences(Language.CHINESE).event(new ObuEvent.Silent(why, 1600)))
                     .contains("暂停发送 BSM");
         }
     }
@@ -263,16 +264,16 @@ final class ObuConnectTest {
     @Test
     void aTakeoverIsSaidWithTheWait() {
         ObuEvent taken = new ObuEvent.TakenOver(4200);
-        assertThat(new ObuSentences(false).event(taken))
+        assertThat(new ObuSentences(Language.ENGLISH).event(taken))
                 .endsWith("Another connection of this device has taken over (obu doctor, or a second obu connect);"
                         + " trying again in 4 s");
-        assertThat(new ObuSentences(true).event(taken)).contains("接管", "4 秒后重试");
+        assertThat(new ObuSentences(Language.CHINESE).event(taken)).contains("接管", "4 秒后重试");
         assertThat(new ObuJson().event(taken)).contains("{\"event\":\"taken_over\"", "\"wait_ms\":4200");
     }
 
     @Test
     void aWarningIsSaidOnceAndItsEndToo() {
-        ObuSentences sentences = new ObuSentences(false);
+        ObuSentences sentences = new ObuSentences(Language.ENGLISH);
         assertThat(sentences.event(warned("raised", "caution"))).isNotEmpty();
         assertThat(sentences.event(warned("updated", "caution"))).isEmpty();
         assertThat(sentences.event(warned("updated", "imminent"))).contains("DANGER");

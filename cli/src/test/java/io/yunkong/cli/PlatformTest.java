@@ -32,6 +32,7 @@ final class PlatformTest {
                     .orElseThrow();
             hasEvidence(warning);
             wasDeliveredOnceWithStampsInOrder(warning);
+            isToldByTheCommands(warning, Text.address(platform.httpAddress()));
             platformSaysWhatItDid(platform.finish(0, 0));
         }
     }
@@ -75,6 +76,32 @@ final class PlatformTest {
                 .filter(java.util.Objects::nonNull)
                 .toList();
         assertThat(passed).hasSizeGreaterThanOrEqualTo(5).isSorted();
+    }
+
+    private static void isToldByTheCommands(JsonObject warning, String http) {
+        String id = warning.getString("warning_id");
+        String node = "--http=" + http;
+        assertThat(Console.run("warnings", "tail", node, "--since", "5m", "--for", "1ms", "--lang", "en")
+                        .out()
+                        .lines()
+                        .filter(line -> line.contains(id)))
+                .anyMatch(line -> line.contains("  raised   ") && line.contains(" warned of "))
+                .anyMatch(line -> line.contains("  cleared  ") && line.endsWith(", acknowledged"));
+        Console shown = Console.run("warnings", "show", id, node);
+        assertThat(shown.out())
+                .as(shown.err())
+                .contains("cleared", "RSU0", "handed to the vehicle's link", "zone version")
+                .doesNotContain("NaN", "null");
+        assertThat(new JsonObject(Console.run("warnings", "show", id, node, "--json")
+                                .out())
+                        .getJsonObject("evidence"))
+                .isNotNull();
+        assertThat(Console.run("warnings", "explain", id, node, "--lang", "en").out())
+                .contains("was warned at", "; the vehicle's unit acknowledged it ", "It was cleared")
+                .doesNotContain("NaN", "null");
+        assertThat(Console.run("warnings", "explain", id, node, "--lang", "zh").out())
+                .contains("收到预警", "毫秒后车载单元确认", "解除")
+                .doesNotContain("NaN", "null");
     }
 
     private static Stream<JsonObject> deliveries(JsonObject warning, String phase) {

@@ -50,6 +50,7 @@ final class V2xTest {
                         "codec",
                         "pki",
                         "device",
+                        "warnings",
                         "v2x load",
                         "Exit codes",
                         "generate-completion");
@@ -79,7 +80,10 @@ final class V2xTest {
                 "device list",
                 "device revoke",
                 "obu enrol",
-                "obu renew"
+                "obu renew",
+                "warnings tail",
+                "warnings show",
+                "warnings explain"
             })
     void helpOfACommandExplainsEveryFlag(String command) {
         var parsed = V2x.leaf(
@@ -135,6 +139,12 @@ final class V2xTest {
                 "obu connect --id bus-01 --nmea - --station xyz",
                 "obu connect --id bus-01 --nmea - --edge nowhere",
                 "obu doctor --id bus-01 --length-m 99",
+                "warnings",
+                "warnings show",
+                "warnings explain",
+                "warnings explain x --lang fr",
+                "warnings tail --since yesterday",
+                "warnings tail --http nowhere:port",
                 "edge --config",
                 "edge --udp-downlink rsi,voice"
             })
@@ -165,7 +175,7 @@ final class V2xTest {
     void withoutACommandAllAreListed() {
         assertThat(Console.run().err())
                 .startsWith(
-                        "v2x: which command? there are demo, edge, cloud, sim, zone, replay, codec, pki, device, obu, ")
+                        "v2x: which command? there are demo, edge, cloud, sim, zone, replay, codec, pki, device, obu, warnings, ")
                 .contains("load, bench; see v2x --help");
     }
 

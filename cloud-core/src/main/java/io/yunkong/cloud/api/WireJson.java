@@ -107,6 +107,9 @@ final class WireJson {
                 .put("degraded", latest.getDegraded())
                 .put("duplicates", new JsonArray(record.duplicates()))
                 .put("deliveries", deliveries);
+        if (latest.getClearReasonValue() != 0) {
+            json.put("clear_reason", name(latest.getClearReason(), "CLEAR_REASON_"));
+        }
         if (withEvidence) {
             json.put("evidence", evidence(record.raised()));
         }

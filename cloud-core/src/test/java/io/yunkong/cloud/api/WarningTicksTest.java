@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yunkong.cloud.journal.JournalRecord;
 import io.yunkong.cloud.journal.WarningJournal;
+import io.yunkong.wire.ClearReason;
 import io.yunkong.wire.DeliveryOutcome;
 import io.yunkong.wire.DeliveryReport;
 import io.yunkong.wire.Evidence;
@@ -74,6 +75,23 @@ class WarningTicksTest {
                         WarningSeverity.WARNING_SEVERITY_CAUTION);
         assertThat(WireJson.warning(journal.latest(1).getFirst(), false).getString("highest_severity"))
                 .isEqualTo("imminent");
+    }
+
+    @Test
+    void theJsonSaysWhyAWarningWasCleared() {
+        WarningJournal journal = new WarningJournal(10);
+        journal.accept(RAISED, 1_000);
+        assertThat(WireJson.warning(journal.latest(1).getFirst(), false).containsKey("clear_reason"))
+                .isFalse();
+        journal.accept(
+                RAISED.toBuilder()
+                        .setPhase(WarningPhase.WARNING_PHASE_CLEARED)
+                        .setClearReason(ClearReason.CLEAR_REASON_COUNTERPART_GONE)
+                        .setUpdatedAtUs(3_000)
+                        .build(),
+                3_000);
+        assertThat(WireJson.warning(journal.latest(1).getFirst(), false).getString("clear_reason"))
+                .isEqualTo("counterpart_gone");
     }
 
     private static JournalRecord kept() {

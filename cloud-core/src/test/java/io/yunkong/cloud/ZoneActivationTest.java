@@ -10,6 +10,7 @@ import io.yunkong.map.road.ZoneException;
 import io.yunkong.map.road.ZoneFiles;
 import io.yunkong.map.road.ZoneFolder;
 import io.yunkong.map.road.ZoneWatch;
+import io.yunkong.map.warn.ZoneParameters;
 import io.yunkong.wire.CloudToEdge;
 import io.yunkong.wire.FeedTick;
 import java.io.IOException;
@@ -45,7 +46,7 @@ class ZoneActivationTest {
         try (CloudNode node = CloudNode.start(CloudConfig.alone("cloud-z"), List.of(first), InstantSource.system());
                 Http http = new Http(node.httpAddress());
                 FakeEdge edge = FakeEdge.linked("edge-1", first, node.linkAddress())) {
-            node.follow(List.of(new ZoneWatch(folder, first)), Duration.ofMillis(100));
+            node.follow(List.of(new ZoneWatch(folder, first, ZoneParameters::checked)), Duration.ofMillis(100));
             until(() -> assertThat(edge.table).containsOnlyKeys(TestZone.WEST, TestZone.EAST));
             List<FeedTick> ticks = http.feed("strip");
             Future<?> driving = drive(edge);

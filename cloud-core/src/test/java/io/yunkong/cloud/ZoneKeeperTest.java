@@ -7,6 +7,7 @@ import io.yunkong.map.road.ZoneException;
 import io.yunkong.map.road.ZoneFiles;
 import io.yunkong.map.road.ZoneFolder;
 import io.yunkong.map.road.ZoneWatch;
+import io.yunkong.map.warn.ZoneParameters;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +30,8 @@ class ZoneKeeperTest {
             }
             return 0;
         })) {
-            keeper.follow(List.of(new ZoneWatch(folder, first)), Duration.ofMillis(10), "cloud-z");
+            keeper.follow(
+                    List.of(new ZoneWatch(folder, first, ZoneParameters::checked)), Duration.ofMillis(10), "cloud-z");
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> keeper.counts("strip").equals(new ZoneKeeper.Counts(1, 1)));
         }

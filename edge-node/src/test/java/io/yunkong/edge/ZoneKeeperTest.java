@@ -9,6 +9,7 @@ import io.yunkong.map.road.ZoneException;
 import io.yunkong.map.road.ZoneFiles;
 import io.yunkong.map.road.ZoneFolder;
 import io.yunkong.map.road.ZoneWatch;
+import io.yunkong.map.warn.ZoneParameters;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +34,7 @@ final class ZoneKeeperTest {
                     }
                     return 5;
                 })) {
-            keeper.follow(new ZoneWatch(folder, first), Duration.ofMillis(10), "edge-1");
+            keeper.follow(new ZoneWatch(folder, first, ZoneParameters::checked), Duration.ofMillis(10), "edge-1");
             await().atMost(EdgeFixture.PATIENCE)
                     .until(() -> keeper.statistics().equals(new EdgeStatistics.LaneMap(next.version(), 1, 1)));
             assertThat(tries).hasValue(4);

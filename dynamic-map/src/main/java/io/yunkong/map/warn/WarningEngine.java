@@ -56,21 +56,21 @@ final class WarningEngine {
         this.lifecycle = lifecycle;
         this.search = new EncounterSearch(zone.lanes(), Forecaster.HORIZON_S, MARGIN_M);
         this.evidence = new EvidenceWriter(zone);
-        set(parameters);
+        judgeBy(parameters);
     }
 
-    /** Judges by these parameters from now on. */
-    void set(ApplicationParameters parameters) {
+    /** Goes on with another version of the zone and its parameters. */
+    void activate(Zone next, ApplicationParameters parameters) {
+        search = new EncounterSearch(next.lanes(), Forecaster.HORIZON_S, MARGIN_M);
+        evidence = new EvidenceWriter(next);
+        judgeBy(parameters);
+    }
+
+    private void judgeBy(ApplicationParameters parameters) {
         inputAgeMaxUs = Math.round(parameters.lifecycle().inputAgeMaxMs() * 1000);
         ofVehicles = List.of(
                 new ForwardCollisionWarning(parameters.fcw()), new IntersectionCollisionWarning(parameters.icw()));
         ofVulnerable = List.of(new VulnerableRoadUserWarning(parameters.vrucw()));
-    }
-
-    /** Goes on with another version of the zone. */
-    void activate(Zone next) {
-        search = new EncounterSearch(next.lanes(), Forecaster.HORIZON_S, MARGIN_M);
-        evidence = new EvidenceWriter(next);
     }
 
     /** Judges every pair that the road user of this slot is part of, as host and as counterpart. */

@@ -24,12 +24,14 @@ class ZoneKeeperTest {
         Zone first = ZoneFolder.read(folder);
         ZoneFolder.write(folder, ZoneFiles.of(TestZone.version("", "lane-1", -1300, -100, List.of())));
         AtomicInteger tries = new AtomicInteger();
-        try (ZoneKeeper keeper = new ZoneKeeper(_ -> {
-            if (tries.incrementAndGet() < 4) {
-                throw new IllegalStateException("tiles do not answer");
-            }
-            return 0;
-        })) {
+        try (ZoneKeeper keeper = new ZoneKeeper(
+                _ -> {
+                    if (tries.incrementAndGet() < 4) {
+                        throw new IllegalStateException("tiles do not answer");
+                    }
+                    return 0;
+                },
+                _ -> {})) {
             keeper.follow(
                     List.of(new ZoneWatch(folder, first, ZoneParameters::checked)), Duration.ofMillis(10), "cloud-z");
             await().atMost(Duration.ofSeconds(20))

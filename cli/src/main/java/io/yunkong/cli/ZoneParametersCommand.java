@@ -27,11 +27,11 @@ final class ZoneParametersCommand implements Callable<Integer> {
     private static final String PAGE_HEAD = """
             # Parameters
 
-            What decides when the warning applications warn: `fcw`, `icw` and `vrucw` are the applications (see the [glossary](glossary.md)), `lifecycle` is what all
-            their warnings share. A zone sets what it wants otherwise in its [parameters.yaml](zone-format.md#parametersyaml), also
-            [while everything runs](operating.md#other-parameters). Every warning names the values of its application in its evidence.
+            What decides when the warning applications warn: a group of parameters for each application, called by its code in lower case ([glossary](glossary.md)), and
+            `lifecycle`, which all their warnings share. A zone sets what it wants otherwise in its [parameters.yaml](zone-format.md#parametersyaml), also
+            [while everything runs](operating.md#other-parameters). The evidence of a warning names every parameter of its application with its value.
 
-            This page is written by `./v2x zone parameters --markdown > docs/parameters.md`; a test fails when it is stale.
+            `./v2x zone parameters --markdown > docs/parameters.md` writes this page anew; a test fails when it is stale.
             """;
 
     @Spec

@@ -66,10 +66,4 @@ final class ZoneParametersTest {
         assertThat(edge.exitCode()).isEqualTo(1);
         assertThat(edge.err()).contains(file + ":3: ");
     }
-
-    @Test
-    void thePageIsOfNoZone() {
-        assertThat(Console.run("zone", "parameters", "deqing", "--markdown").exitCode())
-                .isEqualTo(2);
-    }
 }

@@ -4,6 +4,7 @@ import io.yunkong.cloud.CloudConfig;
 import io.yunkong.cloud.CloudNode;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.road.ZoneWatch;
+import io.yunkong.map.warn.ZoneParameters;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
@@ -101,7 +102,7 @@ final class CloudCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         List<ZoneWatch> watches = zones.stream()
-                .map(zone -> new ZoneWatch(Zones.folder(zone), Zones.read(zone)))
+                .map(zone -> new ZoneWatch(Zones.folder(zone), Zones.read(zone), ZoneParameters::checked))
                 .toList();
         List<Zone> loaded = watches.stream().map(ZoneWatch::inForce).toList();
         refuseTwice(loaded);

@@ -4,6 +4,7 @@ import io.yunkong.edge.EdgeConfig;
 import io.yunkong.edge.EdgeNode;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.road.ZoneWatch;
+import io.yunkong.map.warn.ZoneParameters;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -119,7 +120,7 @@ final class EdgeCommand implements Callable<Integer> {
         security.warnings(edgeConfig).forEach(spec.commandLine().getErr()::println);
         try (Interruption interruption = new Interruption();
                 EdgeNode edge = EdgeNode.start(edgeConfig, loaded, InstantSource.system())) {
-            edge.follow(new ZoneWatch(zone.folder(), loaded));
+            edge.follow(new ZoneWatch(zone.folder(), loaded, ZoneParameters::checked));
             String address = Text.address(edge.tcpAddress());
             out.println(
                     json.wanted()

@@ -7,6 +7,7 @@ import io.yunkong.edge.EdgeConfig;
 import io.yunkong.edge.EdgeNode;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.road.ZoneWatch;
+import io.yunkong.map.warn.ZoneParameters;
 import io.yunkong.sim.Swarm;
 import io.yunkong.sim.SwarmConfig;
 import io.yunkong.sim.SwarmReport;
@@ -100,8 +101,9 @@ final class Platform implements AutoCloseable {
 
     /** Edge and cloud take other versions of the zone from its folder; the traffic goes on as it began. */
     void follow(Path folder) {
-        edge.follow(new ZoneWatch(folder, zone));
-        cloud.follow(List.of(new ZoneWatch(folder, zone, next -> next.withSignalAnchor(startUs))));
+        edge.follow(new ZoneWatch(folder, zone, ZoneParameters::checked));
+        cloud.follow(List.of(
+                new ZoneWatch(folder, zone, read -> ZoneParameters.checked(read).withSignalAnchor(startUs))));
     }
 
     Zone zone() {

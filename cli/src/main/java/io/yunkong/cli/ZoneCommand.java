@@ -19,9 +19,15 @@ import picocli.CommandLine.Spec;
 /** What an operator does with zones. */
 @Command(
         name = "zone",
-        description = "Makes zones of maps in other formats, checks zones and writes them for others.",
+        description =
+                "Makes zones of maps in other formats, checks zones, tells their parameters and writes them for others.",
         mixinStandardHelpOptions = true,
-        subcommands = {ZoneImportCommand.class, ZoneCommand.Validate.class, ZoneExportCommand.class})
+        subcommands = {
+            ZoneImportCommand.class,
+            ZoneCommand.Validate.class,
+            ZoneParametersCommand.class,
+            ZoneExportCommand.class
+        })
 final class ZoneCommand {
     @Command(
             name = "validate",

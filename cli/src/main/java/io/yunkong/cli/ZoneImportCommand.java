@@ -8,6 +8,7 @@ import io.yunkong.map.road.Zone;
 import io.yunkong.map.road.ZoneException;
 import io.yunkong.map.road.ZoneFiles;
 import io.yunkong.map.road.ZoneFolder;
+import io.yunkong.map.warn.ZoneParameters;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -66,7 +67,7 @@ final class ZoneImportCommand implements Callable<Integer> {
     @Option(
             names = "--replace",
             description =
-                    "Replace a zone of this name. Its zone.yaml (origin, tiles, titles, note), roadside units, places and bus lines are kept as far as they fit the new map.")
+                    "Replace a zone of this name. Its zone.yaml (origin, tiles, titles, note), roadside units, places, bus lines and parameters are kept as far as they fit the new map.")
     private boolean replace;
 
     @Mixin
@@ -98,7 +99,7 @@ final class ZoneImportCommand implements Callable<Integer> {
             if (Files.isDirectory(folder)) {
                 lost = ZoneFiles.keep(files, ZoneFolder.files(folder));
             }
-            zone = ZoneFiles.read(folder.toString(), files);
+            zone = ZoneParameters.checked(ZoneFiles.read(folder.toString(), files));
             if (!dryRun) {
                 ZoneFolder.write(folder, files);
             }

@@ -3,6 +3,7 @@ package io.yunkong.cli;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.road.ZoneException;
 import io.yunkong.map.road.ZoneFolder;
+import io.yunkong.map.warn.ZoneParameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ final class Zones {
                     ExitCode.USAGE, "not a zone folder: folder=" + folder + ", missing=zone.yaml; nothing read");
         }
         try {
-            return ZoneFolder.read(folder);
+            return ZoneParameters.checked(ZoneFolder.read(folder));
         } catch (ZoneException e) {
             throw new CommandFailure(ExitCode.FAILURE, String.valueOf(e.getMessage()));
         }

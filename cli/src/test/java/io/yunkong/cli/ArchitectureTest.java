@@ -1,5 +1,8 @@
 package io.yunkong.cli;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameContaining;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -26,6 +29,7 @@ final class ArchitectureTest {
                     "io.yunkong.map.replay",
                     "io.yunkong.map.road..",
                     "io.yunkong.map.track",
+                    "io.yunkong.map.warn",
                     "io.yunkong.identity",
                     "io.yunkong.edge",
                     "io.yunkong.edge.link",
@@ -39,6 +43,11 @@ final class ArchitectureTest {
                     "io.yunkong.sim.oracle",
                     "io.yunkong.sim.replay",
                     "io.yunkong.wire..");
+
+    @ArchTest
+    static final ArchRule OF_WARNINGS_ONLY_PARAMETERS = noClasses()
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.yunkong.map.warn").and(not(simpleNameContaining("Parameter"))));
 
     @ArchTest
     static final ArchRule NO_FRAMEWORKS = noClasses()

@@ -24,6 +24,7 @@ import io.yunkong.cloud.tile.TileOutput;
 import io.yunkong.cloud.tile.ZoneService;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.road.ZoneWatch;
+import io.yunkong.map.warn.ParameterChange;
 import io.yunkong.wire.DeliveryReport;
 import io.yunkong.wire.Warning;
 import io.yunkong.wire.time.UnixTime;
@@ -67,7 +68,7 @@ public final class CloudNode implements AutoCloseable {
     private @Nullable StationDirectory directory;
     private @Nullable Placement placement;
     private @Nullable NodeRegistry registry;
-    private final ZoneKeeper keeper = new ZoneKeeper(this::activate);
+    private final ZoneKeeper keeper = new ZoneKeeper(this::activate, this::changed);
 
     private CloudNode(CloudConfig config, List<Zone> zones, InstantSource clock) {
         this.config = config;
@@ -181,6 +182,10 @@ public final class CloudNode implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("tiles do not answer: zone=" + next.name() + ", reason=" + reason(e), e);
         }
+    }
+
+    private void changed(ParameterChange change) {
+        Objects.requireNonNull(zones.get(change.zone())).parameters().record(nowUs.getAsLong(), change);
     }
 
     /** Leaves the cluster, also when joining it failed half-way or is not done yet. */

@@ -2,6 +2,8 @@ package io.yunkong.cloud;
 
 import io.yunkong.map.road.ZoneNews;
 import io.yunkong.map.road.ZoneWatch;
+import io.yunkong.map.warn.ParameterChange;
+import io.yunkong.map.warn.ZoneParameters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,11 +37,14 @@ final class ZoneKeeper implements AutoCloseable {
     }
 
     private final ZoneWatch.Activation activation;
+    private final Consumer<ParameterChange> changed;
     private final Map<String, Counts> counts = new ConcurrentHashMap<>();
     private @Nullable ScheduledExecutorService thread;
 
-    ZoneKeeper(ZoneWatch.Activation activation) {
+    /** @param changed is told of every parameter that a version changes, once it is in force */
+    ZoneKeeper(ZoneWatch.Activation activation, Consumer<ParameterChange> changed) {
         this.activation = activation;
+        this.changed = changed;
     }
 
     Counts counts(String zone) {
@@ -73,6 +79,10 @@ final class ZoneKeeper implements AutoCloseable {
             case ZoneNews.Activated activated -> {
                 count(activated.now().name(), new Counts(1, 0));
                 LOG.info("{}", activated);
+                for (ParameterChange change : ZoneParameters.changes(activated.before(), activated.now())) {
+                    LOG.info("{}", change);
+                    changed.accept(change);
+                }
             }
             case ZoneNews.Refused refused -> {
                 count(refused.inForce().name(), new Counts(0, 1));

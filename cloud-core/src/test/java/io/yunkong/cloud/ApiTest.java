@@ -77,6 +77,7 @@ class ApiTest {
     @CsvSource({
         "/api/v1/zones/nowhere, 404",
         "/api/v1/zones/nowhere/objects, 404",
+        "/api/v1/zones/nowhere/parameters, 404",
         "/api/v1/warnings/none, 404",
         "/api/v1/nothing, 404",
         "/nothing.js, 404",
@@ -178,6 +179,28 @@ class ApiTest {
         }
         assertThat(http.get("/api/v1/zones/strip/map").headers().allValues("cache-control"))
                 .containsExactly("no-cache");
+    }
+
+    @Test
+    void parametersAreToldWithUnitRangeAndStandardValue() {
+        JsonObject answer = http.json("/api/v1/zones/strip/parameters");
+        assertThat(answer.getString("zone")).isEqualTo("strip");
+        assertThat(answer.getString("zone_version")).isEqualTo("0123456789abcdef");
+        assertThat(answer.getJsonArray("changes")).isEmpty();
+        assertThat(answer.getLong("changes_total")).isZero();
+        assertThat(answer.getJsonArray("parameters"))
+                .contains(new JsonObject()
+                        .put("group", "fcw")
+                        .put("name", "time_to_collision_max_s")
+                        .put("value", 2.7)
+                        .put("set", false)
+                        .put("standard", 2.7)
+                        .put("unit", "s")
+                        .put("whole", false)
+                        .put("low", 0.0)
+                        .put("low_included", false)
+                        .put("high", 4.0)
+                        .put("about", "warned below this time to collision"));
     }
 
     private static int problem(HttpResponse<String> response) {

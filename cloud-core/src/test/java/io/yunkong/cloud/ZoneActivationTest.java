@@ -10,6 +10,7 @@ import io.yunkong.map.road.ZoneException;
 import io.yunkong.map.road.ZoneFiles;
 import io.yunkong.map.road.ZoneFolder;
 import io.yunkong.map.road.ZoneWatch;
+import io.yunkong.map.warn.ZoneParameters;
 import io.yunkong.wire.CloudToEdge;
 import io.yunkong.wire.FeedTick;
 import java.io.IOException;
@@ -45,7 +46,7 @@ class ZoneActivationTest {
         try (CloudNode node = CloudNode.start(CloudConfig.alone("cloud-z"), List.of(first), InstantSource.system());
                 Http http = new Http(node.httpAddress());
                 FakeEdge edge = FakeEdge.linked("edge-1", first, node.linkAddress())) {
-            node.follow(List.of(new ZoneWatch(folder, first)), Duration.ofMillis(100));
+            node.follow(List.of(new ZoneWatch(folder, first, ZoneParameters::checked)), Duration.ofMillis(100));
             until(() -> assertThat(edge.table).containsOnlyKeys(TestZone.WEST, TestZone.EAST));
             List<FeedTick> ticks = http.feed("strip");
             Future<?> driving = drive(edge);
@@ -86,6 +87,50 @@ class ZoneActivationTest {
             assertThat(edge.heard).noneMatch(CloudToEdge::hasRefused);
             balanced(node);
             anEdgeThatDoesNotFollowIsDismissed(node, edge, first);
+        }
+    }
+
+    @Test
+    void aChangedParameterIsInForceAndRecordedAndABadOneRefused() throws Exception {
+        Path folder = parent.resolve("strip");
+        Zone first = write(folder, TestZone.make());
+        Path parameters = folder.resolve("parameters.yaml");
+        try (CloudNode node = CloudNode.start(CloudConfig.alone("cloud-p"), List.of(first), InstantSource.system());
+                Http http = new Http(node.httpAddress())) {
+            node.follow(List.of(new ZoneWatch(folder, first, ZoneParameters::checked)), Duration.ofMillis(100));
+            Files.writeString(parameters, "fcw: {time_to_collision_max_s: 5}");
+            until(() -> assertThat(http.get("/metrics").body())
+                    .contains("v2x_zone_refusals_total{zone=\"strip\"} 1", info(first)));
+            assertThat(http.json("/api/v1/zones/strip/parameters").getJsonArray("changes"))
+                    .isEmpty();
+
+            Files.writeString(parameters, "fcw: {time_to_collision_max_s: 3}");
+            until(() -> assertThat(http.json("/api/v1/zones/strip/parameters").getLong("changes_total"))
+                    .isEqualTo(1));
+            JsonObject told = http.json("/api/v1/zones/strip/parameters");
+            assertThat(told.getJsonArray("parameters").stream()
+                            .map(JsonObject.class::cast)
+                            .filter(parameter -> parameter.getBoolean("set")))
+                    .singleElement()
+                    .satisfies(parameter -> {
+                        assertThat(parameter.getString("name")).isEqualTo("time_to_collision_max_s");
+                        assertThat(parameter.getDouble("value")).isEqualTo(3);
+                        assertThat(parameter.getDouble("standard")).isEqualTo(2.7);
+                    });
+            JsonObject change = told.getJsonArray("changes").getJsonObject(0);
+            assertThat(change.getLong("at_us")).isPositive();
+            assertThat(change.copy().putNull("at_us"))
+                    .isEqualTo(new JsonObject()
+                            .putNull("at_us")
+                            .put("group", "fcw")
+                            .put("name", "time_to_collision_max_s")
+                            .put("unit", "s")
+                            .put("before", 2.7)
+                            .put("now", 3.0)
+                            .put("version_before", first.version())
+                            .put("version_now", told.getString("zone_version")));
+            assertThat(told.getString("zone_version"))
+                    .isEqualTo(ZoneFolder.read(folder).version());
         }
     }
 

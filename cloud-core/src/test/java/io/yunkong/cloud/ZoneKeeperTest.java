@@ -7,6 +7,7 @@ import io.yunkong.map.road.ZoneException;
 import io.yunkong.map.road.ZoneFiles;
 import io.yunkong.map.road.ZoneFolder;
 import io.yunkong.map.road.ZoneWatch;
+import io.yunkong.map.warn.ZoneParameters;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,13 +24,16 @@ class ZoneKeeperTest {
         Zone first = ZoneFolder.read(folder);
         ZoneFolder.write(folder, ZoneFiles.of(TestZone.version("", "lane-1", -1300, -100, List.of())));
         AtomicInteger tries = new AtomicInteger();
-        try (ZoneKeeper keeper = new ZoneKeeper(_ -> {
-            if (tries.incrementAndGet() < 4) {
-                throw new IllegalStateException("tiles do not answer");
-            }
-            return 0;
-        })) {
-            keeper.follow(List.of(new ZoneWatch(folder, first)), Duration.ofMillis(10), "cloud-z");
+        try (ZoneKeeper keeper = new ZoneKeeper(
+                _ -> {
+                    if (tries.incrementAndGet() < 4) {
+                        throw new IllegalStateException("tiles do not answer");
+                    }
+                    return 0;
+                },
+                _ -> {})) {
+            keeper.follow(
+                    List.of(new ZoneWatch(folder, first, ZoneParameters::checked)), Duration.ofMillis(10), "cloud-z");
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> keeper.counts("strip").equals(new ZoneKeeper.Counts(1, 1)));
         }

@@ -4,6 +4,7 @@ import io.yunkong.map.geo.LocalPlane;
 import io.yunkong.map.road.Lane;
 import io.yunkong.map.road.LaneKind;
 import io.yunkong.map.road.LaneMap;
+import io.yunkong.map.road.ParameterSetting;
 import io.yunkong.map.road.Polyline;
 import io.yunkong.map.road.RoadsideUnit;
 import io.yunkong.map.road.SignalRef;
@@ -58,6 +59,28 @@ public final class CrossroadsZone {
         builder.build();
         builder.lanes.replaceAll(lane -> lane.id().equals(laneId) ? governed(lane, head) : lane);
         return zone(version, ORIGIN, builder.lanes);
+    }
+
+    /** Another version of it, with the same map. */
+    public static Zone withParameters(String version, ParameterSetting... settings) {
+        Zone zone = create();
+        return new Zone(
+                zone.name(),
+                zone.titleZh(),
+                zone.titleEn(),
+                version,
+                zone.mapVersion(),
+                zone.plane(),
+                zone.lanes(),
+                zone.signals(),
+                zone.roadsideUnits(),
+                zone.busLines(),
+                zone.junctions(),
+                zone.places(),
+                zone.tiles(),
+                zone.synthetic(),
+                zone.note(),
+                List.of(settings));
     }
 
     private static Lane governed(Lane lane, SignalRef head) {

@@ -4,6 +4,7 @@ import io.yunkong.edge.statistics.EdgeStatistics;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.road.ZoneNews;
 import io.yunkong.map.road.ZoneWatch;
+import io.yunkong.map.warn.ZoneParameters;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -60,6 +61,7 @@ final class ZoneKeeper implements AutoCloseable {
         switch (news) {
             case ZoneNews.Activated activated -> {
                 LOG.info("{}", activated);
+                ZoneParameters.changes(activated.before(), activated.now()).forEach(change -> LOG.info("{}", change));
                 map = new EdgeStatistics.LaneMap(activated.now().version(), map.activated() + 1, map.refused());
             }
             case ZoneNews.Refused refused -> {

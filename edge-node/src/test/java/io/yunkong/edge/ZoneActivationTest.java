@@ -11,6 +11,7 @@ import io.yunkong.map.road.ZoneFiles;
 import io.yunkong.map.road.ZoneFolder;
 import io.yunkong.map.road.ZoneWatch;
 import io.yunkong.map.warn.Application;
+import io.yunkong.map.warn.ZoneParameters;
 import io.yunkong.wire.EdgeMessage;
 import io.yunkong.wire.EdgeToCloud;
 import io.yunkong.wire.ServiceLevel;
@@ -197,7 +198,7 @@ final class ZoneActivationTest {
                 EdgeFixture fixture = new EdgeFixture(first, EdgeFixture.config(cloud.address()));
                 TestDevice device = TestDevice.vehicle(fixture.tcp(), "veh-1", DRIVER)) {
             own(cloud);
-            fixture.edge().follow(new ZoneWatch(folder, first), Duration.ofMillis(100));
+            fixture.edge().follow(new ZoneWatch(folder, first, ZoneParameters::checked), Duration.ofMillis(100));
             awaitLevel(device, ServiceLevel.SERVICE_LEVEL_OK);
             assertThat(fixture.statistics().laneMap()).isEqualTo(new EdgeStatistics.LaneMap(first.version(), 0, 0));
 

@@ -88,6 +88,8 @@ final class Routes {
         get(router, "/api/v1/zones").handler(this::zones);
         get(router, "/api/v1/zones/:zone").handler(zone(this::zone));
         get(router, "/api/v1/zones/:zone/map").handler(zone(this::map));
+        get(router, "/api/v1/zones/:zone/parameters")
+                .handler(zone((context, board) -> json(context, ParameterJson.of(board.zone(), board.parameters()))));
         get(router, "/api/v1/zones/:zone/objects").handler(zone(this::objects));
         get(router, "/api/v1/zones/:zone/warnings").handler(zone(this::warnings));
         get(router, "/api/v1/zones/:zone/feed").handler(zone(this::feed));

@@ -3,6 +3,7 @@ package io.yunkong.cloud.api;
 import io.yunkong.cloud.directory.StationDirectory;
 import io.yunkong.cloud.journal.JournalRecord;
 import io.yunkong.cloud.journal.WarningJournal;
+import io.yunkong.cloud.tile.ParameterHistory;
 import io.yunkong.cloud.tile.ZoneService;
 import io.yunkong.map.road.SignalController;
 import io.yunkong.map.road.Zone;
@@ -54,6 +55,10 @@ final class ZoneBoard {
     /** The version in force. */
     Zone zone() {
         return service.zone();
+    }
+
+    ParameterHistory parameters() {
+        return service.parameters();
     }
 
     WarningJournal journal() {

@@ -4,13 +4,15 @@ import io.yunkong.map.exchange.WireExchange;
 import io.yunkong.map.road.Zone;
 
 /**
- * A zone with what all its tiles on this node share: the version in force, conversion, counters, latencies. Name, origin and size of the tiles
+ * A zone with what all its tiles on this node share: the version in force, conversion, changed parameters, counters,
+ * latencies. Name, origin and size of the tiles
  * are the same in all versions. Thread-safe.
  */
 public final class ZoneService {
     private final ObservationLedger ledger = new ObservationLedger();
     private final DecisionLatency latency = new DecisionLatency();
     private final WarnerTotals warners = new WarnerTotals();
+    private final ParameterHistory parameters = new ParameterHistory();
     private volatile WireExchange exchange;
 
     public ZoneService(Zone zone) {
@@ -30,6 +32,10 @@ public final class ZoneService {
     /** Conversion in the version in force: another object when that is another. */
     public WireExchange exchange() {
         return exchange;
+    }
+
+    public ParameterHistory parameters() {
+        return parameters;
     }
 
     public ObservationLedger ledger() {

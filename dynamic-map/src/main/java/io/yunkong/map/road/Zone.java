@@ -10,6 +10,7 @@ import java.util.List;
  * @param titleZh shown in Chinese
  * @param titleEn shown in English
  * @param version content hash of the folder's files, 16 hex digits
+ * @param mapVersion the same of all but parameters.yaml
  * @param plane the zone's east-north plane
  * @param lanes lane graph
  * @param signals signal controllers
@@ -20,12 +21,14 @@ import java.util.List;
  * @param tiles how the cloud shares the zone
  * @param synthetic whether the network was made up rather than surveyed
  * @param note where the network comes from and what it must not be used for
+ * @param parameters what the zone sets of the warning applications' parameters, in the order of its file; not checked yet
  */
 public record Zone(
         String name,
         String titleZh,
         String titleEn,
         String version,
+        String mapVersion,
         LocalPlane plane,
         LaneMap lanes,
         List<SignalController> signals,
@@ -35,13 +38,55 @@ public record Zone(
         List<Place> places,
         TileGrid tiles,
         boolean synthetic,
-        String note) {
+        String note,
+        List<ParameterSetting> parameters) {
     public Zone {
+        parameters = List.copyOf(parameters);
         signals = List.copyOf(signals);
         roadsideUnits = List.copyOf(roadsideUnits);
         busLines = List.copyOf(busLines);
         junctions = List.copyOf(junctions);
         places = List.copyOf(places);
+    }
+
+    /** A zone that sets no parameter. */
+    public Zone(
+            String name,
+            String titleZh,
+            String titleEn,
+            String version,
+            LocalPlane plane,
+            LaneMap lanes,
+            List<SignalController> signals,
+            List<RoadsideUnit> roadsideUnits,
+            List<BusLine> busLines,
+            List<Junction> junctions,
+            List<Place> places,
+            TileGrid tiles,
+            boolean synthetic,
+            String note) {
+        this(
+                name,
+                titleZh,
+                titleEn,
+                version,
+                version,
+                plane,
+                lanes,
+                signals,
+                roadsideUnits,
+                busLines,
+                junctions,
+                places,
+                tiles,
+                synthetic,
+                note,
+                List.of());
+    }
+
+    /** Whether the two differ in parameters at most: lanes have the same numbers in both. */
+    public boolean sameMapAs(Zone other) {
+        return mapVersion.equals(other.mapVersion);
     }
 
     /**
@@ -54,6 +99,7 @@ public record Zone(
                 titleZh,
                 titleEn,
                 version,
+                mapVersion,
                 plane,
                 lanes,
                 signals.stream().map(signal -> signal.anchoredAt(anchorUs)).toList(),
@@ -63,7 +109,8 @@ public record Zone(
                 places,
                 tiles,
                 synthetic,
-                note);
+                note,
+                parameters);
     }
 
     Zone named(String other) {
@@ -72,6 +119,7 @@ public record Zone(
                 other,
                 other,
                 version,
+                mapVersion,
                 plane,
                 lanes,
                 signals,
@@ -81,15 +129,26 @@ public record Zone(
                 places,
                 tiles,
                 synthetic,
-                note);
+                note,
+                parameters);
     }
 
     Zone withVersion(String other) {
+        return with(other, other, parameters);
+    }
+
+    /** The same zone, sharing its lanes, with the parameters of another version that has the same map. */
+    Zone withParametersOf(Zone other) {
+        return with(other.version, mapVersion, other.parameters);
+    }
+
+    private Zone with(String otherVersion, String otherMapVersion, List<ParameterSetting> otherParameters) {
         return new Zone(
                 name,
                 titleZh,
                 titleEn,
-                other,
+                otherVersion,
+                otherMapVersion,
                 plane,
                 lanes,
                 signals,
@@ -99,13 +158,28 @@ public record Zone(
                 places,
                 tiles,
                 synthetic,
-                note);
+                note,
+                otherParameters);
     }
 
     /** The same zone with other roadside units. */
     public Zone withRoadsideUnits(List<RoadsideUnit> units) {
         return new Zone(
-                name, titleZh, titleEn, version, plane, lanes, signals, units, busLines, junctions, places, tiles,
-                synthetic, note);
+                name,
+                titleZh,
+                titleEn,
+                version,
+                mapVersion,
+                plane,
+                lanes,
+                signals,
+                units,
+                busLines,
+                junctions,
+                places,
+                tiles,
+                synthetic,
+                note,
+                parameters);
     }
 }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * What may change from one version of a zone to the next while everything runs: lanes, junctions, signals, roadside units, places, and which
- * tiles there are. Its name, its origin and the way it is cut into tiles may not: links, coordinates and leases rest on them. Nor may it have
+ * What may change from one version of a zone to the next while everything runs: lanes, junctions, signals, roadside units, places, parameters,
+ * and which tiles there are. Its name, its origin and the way it is cut into tiles may not: links, coordinates and leases rest on them. Nor may it have
  * mistakes ({@link ZoneCheck}) that the version in force does not have. Pure.
  */
 final class ZoneChange {

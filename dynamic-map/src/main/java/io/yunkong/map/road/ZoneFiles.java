@@ -20,7 +20,7 @@ import java.util.TreeSet;
 public final class ZoneFiles {
     /** What no map of another format holds, so that it is kept when a map is imported again. */
     private static final List<String> KEPT =
-            List.of("zone.yaml", "roadside-units.yaml", "places.yaml", "bus-lines.yaml");
+            List.of("zone.yaml", "roadside-units.yaml", "places.yaml", "bus-lines.yaml", ZoneReader.PARAMETERS);
 
     private final Zone zone;
     private final StringBuilder out = new StringBuilder();
@@ -29,7 +29,7 @@ public final class ZoneFiles {
         this.zone = zone;
     }
 
-    /** The files of a zone by name; roadside units and bus lines are not written: an imported zone has none. */
+    /** The files of a zone by name; roadside units, bus lines and parameters are not written: an imported zone has none. */
     public static SortedMap<String, byte[]> of(Zone zone) {
         SortedMap<String, byte[]> files = new TreeMap<>();
         ZoneFiles writer = new ZoneFiles(zone);
@@ -68,12 +68,14 @@ public final class ZoneFiles {
      * @throws ZoneException with file, line and reason when they are no usable zone
      */
     public static Zone read(String folder, SortedMap<String, byte[]> files) throws ZoneException {
-        return new ZoneReader(folder, files).read(version(files));
+        SortedMap<String, byte[]> map = new TreeMap<>(files);
+        map.remove(ZoneReader.PARAMETERS);
+        return new ZoneReader(folder, files).read(version(files), version(map));
     }
 
     /**
-     * Takes settings (origin and tiles among them, which nodes that run hold fast), roadside units, places and bus lines of an older edition of the
-     * zone over into a newer one, each as far as it still fits.
+     * Takes settings (origin and tiles among them, which nodes that run hold fast), roadside units, places, bus lines and parameters of an older
+     * edition of the zone over into a newer one, each as far as it still fits.
      *
      * @param files changed
      * @return the names of the files that do not fit any more
@@ -83,13 +85,17 @@ public final class ZoneFiles {
         for (String name : KEPT) {
             byte[] kept = older.get(name);
             byte[] own = files.get(name);
-            if (kept != null && own != null) {
+            if (kept != null) {
                 files.put(name, kept);
                 try {
                     read("kept", files);
                 } catch (ZoneException e) {
-                    files.put(name, own);
                     lost.add(name);
+                    if (own == null) {
+                        files.remove(name);
+                    } else {
+                        files.put(name, own);
+                    }
                 }
             }
         }

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -28,21 +30,25 @@ public final class ZoneFolder {
     }
 
     /**
-     * The files of a zone, not yet looked at.
+     * The files of a zone, not yet looked at; parameters.yaml only when there is one.
      *
-     * @throws ZoneException when one is missing, too large or cannot be read
+     * @throws ZoneException when another one is missing, or one is too large or cannot be read
      */
     public static SortedMap<String, byte[]> files(Path folder) throws ZoneException {
         SortedMap<String, byte[]> files = new TreeMap<>();
         for (String name : ZoneReader.FILES) {
             files.put(name, bytes(folder.resolve(name)));
         }
+        Path parameters = folder.resolve(ZoneReader.PARAMETERS);
+        if (Files.exists(parameters, LinkOption.NOFOLLOW_LINKS)) {
+            files.put(ZoneReader.PARAMETERS, bytes(parameters));
+        }
         return files;
     }
 
     /**
-     * Writes a zone's files into a folder that appears whole or not at all. A zone that is there already is replaced; its other files, such
-     * as a README, stay.
+     * Writes a zone's files into a folder that appears whole or not at all. A zone that is there already is replaced, its parameters included; its
+     * other files, such as a README, stay.
      *
      * @throws IOException when it cannot be written; what was there before is then still there, under its name or as
      *     ".name.old", which is never overwritten
@@ -65,7 +71,8 @@ public final class ZoneFolder {
         Files.move(fresh, target);
         try (Stream<Path> others = Files.list(old)) {
             for (Path other : others.toList()) {
-                if (!files.containsKey(other.getFileName().toString())) {
+                String name = other.getFileName().toString();
+                if (!files.containsKey(name) && !name.equals(ZoneReader.PARAMETERS)) {
                     Files.move(other, target.resolve(other.getFileName()));
                 }
             }
@@ -91,7 +98,9 @@ public final class ZoneFolder {
      */
     static String stamp(Path folder) {
         StringBuilder stamp = new StringBuilder();
-        for (String name : ZoneReader.FILES) {
+        List<String> names = new ArrayList<>(ZoneReader.FILES);
+        names.add(ZoneReader.PARAMETERS);
+        for (String name : names) {
             try {
                 BasicFileAttributes file = Files.readAttributes(folder.resolve(name), BasicFileAttributes.class);
                 stamp.append(file.fileKey())

@@ -18,6 +18,9 @@ final class ZoneReader {
             "signals.yaml",
             "zone.yaml");
 
+    /** The one file that a zone need not have. */
+    static final String PARAMETERS = "parameters.yaml";
+
     private static final Set<String> ZONE_KEYS = Set.of(
             "name",
             "title_zh",
@@ -45,7 +48,7 @@ final class ZoneReader {
         this.files = files;
     }
 
-    Zone read(String version) throws ZoneException {
+    Zone read(String version, String mapVersion) throws ZoneException {
         Fields settings = Fields.of(yaml("zone.yaml"), ZONE_KEYS);
         checkDatum(settings);
         LocalPlane plane = new LocalPlane(
@@ -59,6 +62,7 @@ final class ZoneReader {
                 settings.text("title_zh"),
                 settings.text("title_en"),
                 version,
+                mapVersion,
                 plane,
                 lanes,
                 signals.stream()
@@ -70,7 +74,8 @@ final class ZoneReader {
                 places(geometry),
                 tiles(settings, lanes),
                 settings.flag("synthetic"),
-                settings.text("note"));
+                settings.text("note"),
+                files.containsKey(PARAMETERS) ? ParameterSetting.read(yaml(PARAMETERS)) : List.of());
     }
 
     private static String name(Fields settings) throws ZoneException {

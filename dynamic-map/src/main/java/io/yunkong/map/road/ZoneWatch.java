@@ -3,7 +3,6 @@ package io.yunkong.map.road;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +23,15 @@ public final class ZoneWatch {
         int activate(Zone next) throws InterruptedException;
     }
 
+    /** What a version goes through that was read, as the first did, before it takes over. */
+    @FunctionalInterface
+    public interface Preparation {
+        /** @throws ZoneException when it cannot be used, for reasons that reading it does not find */
+        Zone prepare(Zone read) throws ZoneException;
+    }
+
     private final Path folder;
-    private final UnaryOperator<Zone> arranged;
+    private final Preparation preparation;
     private Zone inForce;
     private String seen = "";
     private String judged = "";
@@ -34,16 +40,11 @@ public final class ZoneWatch {
     private @Nullable Zone due;
     private boolean failureTold;
 
-    /** @param inForce the version that everybody works with, whatever the folder holds by now */
-    public ZoneWatch(Path folder, Zone inForce) {
-        this(folder, inForce, UnaryOperator.identity());
-    }
-
-    /** @param arranged what is done to a version that was read, as it was to the first: {@link Zone#withSignalAnchor} */
-    public ZoneWatch(Path folder, Zone inForce, UnaryOperator<Zone> arranged) {
+    /** @param inForce the version that everybody works with, whatever the folder holds by now; prepared */
+    public ZoneWatch(Path folder, Zone inForce, Preparation preparation) {
         this.folder = folder;
         this.inForce = inForce;
-        this.arranged = arranged;
+        this.preparation = preparation;
     }
 
     /** The version that took over last, or the first. */
@@ -84,7 +85,8 @@ public final class ZoneWatch {
             if (due == null && ZoneFiles.version(files).equals(inForce.version())) {
                 return Optional.empty();
             }
-            Zone next = arranged.apply(ZoneFiles.read(folder.toString(), files));
+            Zone read = ZoneFiles.read(folder.toString(), files);
+            Zone next = preparation.prepare(read.sameMapAs(inForce) ? inForce.withParametersOf(read) : read);
             Optional<String> obstacle = ZoneChange.findObstacle(inForce, next);
             if (obstacle.isPresent()) {
                 throw new ZoneException(folder.toString(), 0, obstacle.get());

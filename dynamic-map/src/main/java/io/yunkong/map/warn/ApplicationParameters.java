@@ -1,10 +1,14 @@
 package io.yunkong.map.warn;
 
+import io.yunkong.map.road.ParameterSetting;
 import java.lang.reflect.RecordComponent;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 
 /**
  * The parameters of every warning application, each under its code in lower case, and of the life cycle that their warnings share. Whoever
@@ -28,28 +32,31 @@ record ApplicationParameters(
     /** What can be set in each group, in the order above. */
     static final SequencedMap<String, ParameterSheet<?>> SHEETS = sheets();
 
-    /** What is in force where a zone says nothing. */
-    static ApplicationParameters standard() {
-        return of(Map.of());
-    }
-
     /**
      * The standard values, but for these.
      *
-     * @param values by group, then by name
-     * @throws IllegalArgumentException when a group or a name is unknown or a value out of its range
+     * @throws IllegalArgumentException when a setting has a defect
      */
-    static ApplicationParameters of(Map<String, Map<String, Double>> values) {
-        for (String group : values.keySet()) {
-            if (!SHEETS.containsKey(group)) {
-                throw new IllegalArgumentException(
-                        "group of parameters unknown: name=" + group + ", known=" + SHEETS.keySet() + "; refused");
-            }
+    static ApplicationParameters with(List<ParameterSetting> settings) {
+        Map<String, Map<String, Double>> values = new TreeMap<>();
+        for (ParameterSetting setting : settings) {
+            findDefect(setting).ifPresent(defect -> {
+                throw new IllegalArgumentException(defect + "; refused");
+            });
+            values.computeIfAbsent(setting.group(), _ -> new TreeMap<>()).put(setting.name(), setting.value());
         }
         Object[] groups = SHEETS.entrySet().stream()
                 .map(sheet -> sheet.getValue().with(values.getOrDefault(sheet.getKey(), Map.of())))
                 .toArray();
         return ParameterSheet.make(ApplicationParameters.class, groups);
+    }
+
+    /** Why a zone cannot set this; empty when it can. */
+    static Optional<String> findDefect(ParameterSetting setting) {
+        ParameterSheet<?> sheet = SHEETS.get(setting.group());
+        return sheet == null
+                ? Optional.of("group of parameters unknown: name=" + setting.group() + ", known=" + SHEETS.keySet())
+                : sheet.findDefect(setting.name(), setting.value());
     }
 
     private static SequencedMap<String, ParameterSheet<?>> sheets() {

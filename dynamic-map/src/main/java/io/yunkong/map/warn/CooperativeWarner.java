@@ -102,7 +102,7 @@ public final class CooperativeWarner {
         this.signals = new SignalStates(zone.lanes());
         this.plans = new PlannedPaths(zone.lanes(), PlannedPaths.Parameters.defaults());
         this.forecaster = new Forecaster(zone, tracker, plans, slots);
-        ApplicationParameters applications = ApplicationParameters.standard();
+        ApplicationParameters applications = ApplicationParameters.with(zone.parameters());
         this.lifecycle = new WarningLifecycle(nodeName, applications.lifecycle());
         this.engine = new WarningEngine(
                 zone,
@@ -117,29 +117,37 @@ public final class CooperativeWarner {
     }
 
     /**
-     * Goes on with another version of its zone, between two measurements. Tracks and their ids live on and are matched to the lanes that are
-     * there now; what was foreseen or found on the old lanes is forgotten. An active warning is kept while it is found on the new ones too, and
-     * else cleared as always.
+     * Goes on with another version of its zone, between two measurements, and with its parameters. Tracks and their ids live on and are matched to
+     * the lanes that are there now; what was foreseen or found on the old lanes is forgotten, unless the map is the same. An active warning is kept
+     * while it is found in the new version too, and else cleared as always.
      *
      * @return confirmed tracks that were kept
-     * @throws IllegalArgumentException when its plane has another origin; the old version stays
+     * @throws IllegalArgumentException when its plane has another origin, or it sets a parameter to what it cannot be; the old version stays
      */
     public int activate(Zone next) {
         if (!next.plane().sameAs(zone.plane())) {
             throw new IllegalArgumentException("origin of the zone differs: zone=" + next.name() + ", version="
                     + next.version() + "; the old version stays");
         }
+        ApplicationParameters applications = ApplicationParameters.with(next.parameters());
+        if (!next.sameMapAs(zone)) {
+            move(next);
+        }
+        zone = next;
+        engine.activate(next, applications);
+        lifecycle.activate(applications.lifecycle());
+        return trackCount();
+    }
+
+    private void move(Zone next) {
         Extent area = Extent.of(next, CELL_M);
         map.cover(area.westM(), area.southM(), area.widthM(), area.heightM());
-        zone = next;
         plausibility.activate(next);
         tracker.activate(next.lanes());
         signals.activate(next.lanes());
         plans.activate(next.lanes());
         forecaster.activate(next);
-        engine.activate(next);
         lifecycle.forgetLanes();
-        return trackCount();
     }
 
     /**

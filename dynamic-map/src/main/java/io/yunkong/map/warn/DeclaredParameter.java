@@ -1,6 +1,7 @@
 package io.yunkong.map.warn;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /**
  * What may be set in one parameter of a warning application. Immutable.
@@ -28,18 +29,16 @@ public record DeclaredParameter(
         return (lowIncluded ? "[" : "(") + plain(low) + ", " + plain(high) + "]";
     }
 
-    /** @throws IllegalArgumentException when the value is out of range, or no whole number where only those make sense */
-    double checked(double value) {
+    /** Why it cannot have this value; empty when it can. */
+    Optional<String> findDefect(double value) {
         boolean inRange = (lowIncluded ? value >= low : value > low) && value <= high; // never of NaN
+        String found = name + "=" + plain(value) + ", limit=" + range();
         if (!inRange) {
-            throw new IllegalArgumentException(
-                    "parameter out of range: " + name + "=" + plain(value) + ", limit=" + range() + "; refused");
+            return Optional.of("parameter out of range: " + found);
         }
-        if (whole && value != Math.rint(value)) {
-            throw new IllegalArgumentException(
-                    "parameter not a whole number: " + name + "=" + plain(value) + ", limit=" + range() + "; refused");
-        }
-        return value;
+        return whole && value != Math.rint(value)
+                ? Optional.of("parameter not a whole number: " + found)
+                : Optional.empty();
     }
 
     /** A number as people write it: 3 rather than 3.0. */

@@ -9,13 +9,18 @@ import java.util.Optional;
  */
 final class ForwardCollisionWarning implements EncounterRule {
     record Parameters(
-            @Parameter(standard = 2.7, above = 0, max = 10, unit = "s", about = "warned below this time to collision")
+            @Parameter(
+                    standard = 2.7,
+                    above = 0,
+                    max = Forecaster.HORIZON_S,
+                    unit = "s",
+                    about = "warned below this time to collision")
             double timeToCollisionMaxS,
 
             @Parameter(
                     standard = 1.4,
                     above = 0,
-                    max = 10,
+                    max = Forecaster.HORIZON_S,
                     unit = "s",
                     about = "imminent at this time to collision or less")
             double timeToCollisionImminentS,
@@ -45,7 +50,7 @@ final class ForwardCollisionWarning implements EncounterRule {
                             "where one of the two comes to the other's lane, whoever is behind is expected to brake by this for the other one's sake")
             double decelerationLaneChangeMps2,
 
-            @Parameter(standard = 0.45, min = 0, max = 1, about = "of the two ways meeting")
+            @Parameter(standard = 0.45, min = 0, max = 1, about = "how likely both take the ways that meet, at least")
             double probabilityMin,
 
             @Parameter(

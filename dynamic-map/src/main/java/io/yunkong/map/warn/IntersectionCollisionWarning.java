@@ -10,13 +10,18 @@ import java.util.Optional;
  */
 final class IntersectionCollisionWarning implements EncounterRule {
     record Parameters(
-            @Parameter(standard = 2.7, above = 0, max = 10, unit = "s", about = "warned below this time to the touch")
+            @Parameter(
+                    standard = 2.7,
+                    above = 0,
+                    max = Forecaster.HORIZON_S,
+                    unit = "s",
+                    about = "warned below this time to the touch")
             double timeToCollisionMaxS,
 
             @Parameter(
                     standard = 1.4,
                     above = 0,
-                    max = 10,
+                    max = Forecaster.HORIZON_S,
                     unit = "s",
                     about = "imminent at this time to the touch or less")
             double timeToCollisionImminentS,
@@ -45,7 +50,7 @@ final class IntersectionCollisionWarning implements EncounterRule {
                     about = "a party that gives way stops so far before the touch")
             double stopMarginM,
 
-            @Parameter(standard = 0.3, min = 0, max = 1, about = "of the two ways meeting")
+            @Parameter(standard = 0.3, min = 0, max = 1, about = "how likely both take the ways that meet, at least")
             double probabilityMin,
 
             @Parameter(

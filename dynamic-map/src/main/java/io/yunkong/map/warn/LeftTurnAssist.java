@@ -10,13 +10,13 @@ import java.util.Optional;
  */
 final class LeftTurnAssist implements EncounterRule, ApproachRule {
     record Parameters(
-            @Parameter(standard = 2.7, above = 0, max = 10, unit = "s", about = "warned below this time to the touch")
+            @Parameter(standard = 2.7, above = 0, max = Forecaster.HORIZON_S, unit = "s", about = "warned below this time to the touch")
             double timeToCollisionMaxS,
 
             @Parameter(
                     standard = 1.4,
                     above = 0,
-                    max = 10,
+                    max = Forecaster.HORIZON_S,
                     unit = "s",
                     about = "imminent at this time to the touch or less")
             double timeToCollisionImminentS,

@@ -10,7 +10,7 @@ record LifecycleParameters(
                 about = "the condition must have held so long before a warning is raised")
         double raiseAfterMs,
 
-        @Parameter(standard = 3, min = 1, max = 20, about = "and been found so often")
+        @Parameter(standard = 3, min = 1, max = 20, about = "how often it must have been found before")
         int raiseEvaluations,
 
         @Parameter(
@@ -18,7 +18,7 @@ record LifecycleParameters(
                 min = 0,
                 max = 2000,
                 unit = "ms",
-                about = "how long for an imminent collision, which two findings suffice for")
+                about = "the same for an imminent collision; two findings are enough then")
         double raiseImminentAfterMs,
 
         @Parameter(
@@ -50,7 +50,7 @@ record LifecycleParameters(
                 min = 100,
                 max = 60000,
                 unit = "ms",
-                about = "a warning that is not updated must not be shown longer")
+                about = "a warning that is not updated must not be shown longer; to be longer than update_interval_ms")
         double validityMs,
 
         @Parameter(

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -38,10 +39,11 @@ final class ParameterSheet<P extends Record> {
      */
     static SortedMap<String, Double> values(Record record) {
         SortedMap<String, Double> values = new TreeMap<>();
-        RecordComponent[] components = record.getClass().getRecordComponents();
-        for (RecordComponent component : components) {
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
             DeclaredParameter parameter = declared(component);
-            values.put(parameter.name(), parameter.checked(value(component, record)));
+            double value = value(component, record);
+            parameter.findDefect(value).ifPresent(ParameterSheet::refuse);
+            values.put(parameter.name(), value);
         }
         return Collections.unmodifiableSortedMap(values);
     }
@@ -58,26 +60,28 @@ final class ParameterSheet<P extends Record> {
      * @throws IllegalArgumentException when a name is unknown or a value out of its range
      */
     P with(Map<String, Double> values) {
-        values.forEach(this::check);
-        Object[] arguments = new Object[parameters.size()];
-        for (int i = 0; i < arguments.length; i++) {
-            DeclaredParameter parameter = parameters.get(i);
-            double value = parameter.checked(values.getOrDefault(parameter.name(), parameter.standard()));
-            arguments[i] = parameter.whole() ? (Object) (int) value : (Object) value;
-        }
+        values.forEach((name, value) -> findDefect(name, value).ifPresent(ParameterSheet::refuse));
+        Object[] arguments = parameters.stream()
+                .map(parameter -> {
+                    double value = values.getOrDefault(parameter.name(), parameter.standard());
+                    return parameter.whole() ? (Object) (int) value : (Object) value;
+                })
+                .toArray();
         return make(type, arguments);
     }
 
-    /** @throws IllegalArgumentException when the name is unknown or the value out of its range */
-    void check(String name, double value) {
-        for (DeclaredParameter parameter : parameters) {
-            if (parameter.name().equals(name)) {
-                parameter.checked(value);
-                return;
-            }
-        }
-        throw new IllegalArgumentException("parameter unknown: name=" + name + ", known="
-                + parameters.stream().map(DeclaredParameter::name).toList() + "; refused");
+    /** Why there cannot be this value under this name; empty when there can. */
+    Optional<String> findDefect(String name, double value) {
+        return parameters.stream()
+                .filter(parameter -> parameter.name().equals(name))
+                .findFirst()
+                .map(parameter -> parameter.findDefect(value))
+                .orElseGet(() -> Optional.of("parameter unknown: name=" + name + ", known="
+                        + parameters.stream().map(DeclaredParameter::name).toList()));
+    }
+
+    private static void refuse(String defect) {
+        throw new IllegalArgumentException(defect + "; refused");
     }
 
     /** A record of what its components are to be. */
@@ -115,7 +119,7 @@ final class ParameterSheet<P extends Record> {
                     "name without its unit: component=" + component + ", unit=" + said.unit());
         }
         boolean lowIncluded = Double.isNaN(said.above());
-        return new DeclaredParameter(
+        DeclaredParameter parameter = new DeclaredParameter(
                 name,
                 whole,
                 said.standard(),
@@ -124,6 +128,8 @@ final class ParameterSheet<P extends Record> {
                 said.max(),
                 said.unit(),
                 said.about());
+        parameter.findDefect(said.standard()).ifPresent(ParameterSheet::refuse);
+        return parameter;
     }
 
     private static double value(RecordComponent component, Record record) {

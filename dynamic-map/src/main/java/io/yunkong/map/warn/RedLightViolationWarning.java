@@ -13,7 +13,7 @@ final class RedLightViolationWarning implements ApproachRule {
             @Parameter(
                     standard = 4,
                     above = 0,
-                    max = 4,
+                    max = Forecaster.HORIZON_S,
                     unit = "s",
                     about = "nobody is warned who needs longer to the line")
             double timeMaxS,

@@ -10,13 +10,18 @@ import java.util.Optional;
  */
 final class VulnerableRoadUserWarning implements EncounterRule {
     record Parameters(
-            @Parameter(standard = 3.2, above = 0, max = 10, unit = "s", about = "warned below this time to the touch")
+            @Parameter(
+                    standard = 3.2,
+                    above = 0,
+                    max = Forecaster.HORIZON_S,
+                    unit = "s",
+                    about = "warned below this time to the touch")
             double timeToCollisionMaxS,
 
             @Parameter(
                     standard = 1.5,
                     above = 0,
-                    max = 10,
+                    max = Forecaster.HORIZON_S,
                     unit = "s",
                     about = "imminent at this time to the touch or less")
             double timeToCollisionImminentS,
@@ -32,7 +37,7 @@ final class VulnerableRoadUserWarning implements EncounterRule {
                     about = "a vehicle that can stop before the place by this and is doing so gives way")
             double decelerationComfortableMps2,
 
-            @Parameter(standard = 0.3, min = 0, max = 1, about = "of the two ways meeting")
+            @Parameter(standard = 0.3, min = 0, max = 1, about = "how likely both take the ways that meet, at least")
             double probabilityMin,
 
             @Parameter(

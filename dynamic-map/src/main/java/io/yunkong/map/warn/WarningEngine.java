@@ -63,11 +63,19 @@ final class WarningEngine {
         this.lifecycle = lifecycle;
         this.search = new EncounterSearch(zone.lanes(), Forecaster.HORIZON_S, MARGIN_M);
         this.evidence = new EvidenceWriter(zone);
-        set(parameters);
+        judgeBy(parameters);
     }
 
-    /** Judges by these parameters from now on. */
-    void set(ApplicationParameters parameters) {
+    /** Goes on with another version of the zone and its parameters. */
+    void activate(Zone next, ApplicationParameters parameters) {
+        search = new EncounterSearch(next.lanes(), Forecaster.HORIZON_S, MARGIN_M);
+        evidence = new EvidenceWriter(next);
+        lookahead.activate(next.lanes());
+        manoeuvres.activate(next.lanes());
+        judgeBy(parameters);
+    }
+
+    private void judgeBy(ApplicationParameters parameters) {
         inputAgeMaxUs = Math.round(parameters.lifecycle().inputAgeMaxMs() * 1000);
         LeftTurnAssist leftTurns = new LeftTurnAssist(parameters.lta());
         ofVehicles = List.of(
@@ -86,14 +94,6 @@ final class WarningEngine {
                 new AbnormalVehicleWarning(parameters.avw()),
                 new TrafficJamWarning(parameters.tjw()),
                 new SpeedLimitWarning(parameters.slw()));
-    }
-
-    /** Goes on with another version of the zone. */
-    void activate(Zone next) {
-        search = new EncounterSearch(next.lanes(), Forecaster.HORIZON_S, MARGIN_M);
-        evidence = new EvidenceWriter(next);
-        lookahead.activate(next.lanes());
-        manoeuvres.activate(next.lanes());
     }
 
     /** Judges what the road user of this slot meets on its way, and every pair that it is part of, as host and as counterpart. */

@@ -108,6 +108,11 @@ final class WarningLifecycle {
         }
     }
 
+    /** Other parameters are in force: what is active or about to be raised goes on by them. */
+    void activate(LifecycleParameters next) {
+        parameters = next;
+    }
+
     /** Other lanes are in force: warnings go on only as long as they are found on those. */
     void forgetLanes() {
         for (int slot = 0; slot <= highest; slot++) {

@@ -101,6 +101,19 @@ final class ZoneFilesTest {
     }
 
     @Test
+    void parametersAreKeptUnlessTheyCannotBeRead() throws Exception {
+        SortedMap<String, byte[]> old = ZoneFiles.of(MiniZone.read());
+        old.put("parameters.yaml", "fcw: {hysteresis_s: 1}".getBytes(StandardCharsets.UTF_8));
+        SortedMap<String, byte[]> files = ZoneFiles.of(MiniZone.read());
+
+        assertThat(ZoneFiles.keep(files, old)).isEmpty();
+        assertThat(ZoneFiles.read("x", files).parameters()).hasSize(1);
+
+        old.put("parameters.yaml", "fcw: 1".getBytes(StandardCharsets.UTF_8));
+        assertThat(ZoneFiles.keep(files, old)).containsExactly("parameters.yaml");
+    }
+
+    @Test
     void settingsAreKeptSoThatNodesThatRunTakeTheNewMap() throws Exception {
         Zone inForce = ZoneFolder.read(Path.of("..", "zones", "longzi-lake"));
         SortedMap<String, byte[]> files = ZoneFiles.of(inForce);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ZoneFolderTest {
     @TempDir
@@ -36,6 +37,46 @@ class ZoneFolderTest {
         assertThatThrownBy(() -> ZoneFolder.read(folder))
                 .isInstanceOf(ZoneException.class)
                 .hasMessage(folder.resolve("signals.yaml") + ": file missing; zone refused");
+    }
+
+    @Test
+    void readsParametersWithTheirPlacesAndLeavesTheMapAsItIs() throws Exception {
+        MiniZone.copyTo(folder);
+        Zone without = ZoneFolder.read(folder);
+        Path file = folder.resolve("parameters.yaml");
+        Files.writeString(file, "# later\nfcw:\n  time_to_collision_max_s: 3\n  hysteresis_s: 0.25\nabc: {x: -1e2}\n");
+
+        Zone zone = ZoneFolder.read(folder);
+        assertThat(zone.parameters())
+                .containsExactly(
+                        new ParameterSetting("fcw", "time_to_collision_max_s", 3, file.toString(), 3),
+                        new ParameterSetting("fcw", "hysteresis_s", 0.25, file.toString(), 4),
+                        new ParameterSetting("abc", "x", -100, file.toString(), 5));
+        assertThat(zone.version()).isNotEqualTo(without.version());
+        assertThat(zone.mapVersion()).isEqualTo(without.mapVersion()).isEqualTo(without.version());
+        assertThat(without.parameters()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            fcw: 3                          | 1 | keys and values expected here; zone refused
+            fcw:                            | 1 | keys and values expected here; zone refused
+            fcw: {}                         | 1 | keys and values expected here; zone refused
+            - fcw                           | 1 | keys and values expected here; zone refused
+            # nothing                       | 1 | empty file; zone refused
+            fcw: {a_s: "3"}                 | 1 | not a number: a_s=3; zone refused
+            fcw: {a_s: NaN}                 | 1 | not a number: a_s=NaN; zone refused
+            fcw: {a_s: 1, a_s: 2}           | 1 | duplicate key: key=a_s; zone refused
+            fcw: {a_s: 1}~fcw: {a_s: 1}     | 2 | duplicate key: key=fcw; zone refused
+            fcw: {a_s: 1}~icw: {a_s: [1]}   | 2 | not a number: a_s=...; zone refused
+            """)
+    void refusesParametersThatAreNoNumbersByTheirNames(String text, int line, String reason) throws IOException {
+        MiniZone.copyTo(folder);
+        Path file = folder.resolve("parameters.yaml");
+        Files.writeString(file, text.replace("~", "\n"));
+        assertThatThrownBy(() -> ZoneFolder.read(folder))
+                .isInstanceOf(ZoneException.class)
+                .hasMessage(file + ":" + line + ": " + reason);
     }
 
     @Test

@@ -19,6 +19,7 @@ class ZoneFormatDocumentationTest {
     @Test
     void namesEveryFileAndKey() throws IOException {
         String page = Files.readString(Path.of("..", "docs", "zone-format.md"));
+        assertThat(page).contains("## " + ZoneReader.PARAMETERS);
         for (String file : ZoneReader.FILES) {
             assertThat(page).contains("## " + file);
             String text = Files.readString(Path.of("..", "zones", "longzi-lake", file));

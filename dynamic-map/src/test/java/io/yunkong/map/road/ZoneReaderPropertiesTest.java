@@ -33,7 +33,7 @@ class ZoneReaderPropertiesTest {
             String name = ZoneReader.FILES.get(random.nextInt(ZoneReader.FILES.size()));
             files.computeIfPresent(name, (n, bytes) -> spoilt(bytes, random));
             try {
-                assertThat(new ZoneReader("mini", files).read("0").lanes().lanes())
+                assertThat(new ZoneReader("mini", files).read("0", "0").lanes().lanes())
                         .isNotNull();
             } catch (ZoneException e) {
                 refused++;
@@ -82,7 +82,7 @@ class ZoneReaderPropertiesTest {
             Map<String, byte[]> files = files();
             files.put(name, "[".repeat(100_000).getBytes(StandardCharsets.UTF_8));
             try {
-                new ZoneReader("mini", files).read("0");
+                new ZoneReader("mini", files).read("0", "0");
                 throw new AssertionError("read " + name);
             } catch (ZoneException e) {
                 assertThat(e).hasMessageMatching("mini/" + name + ":[0-9]+: .+; zone refused");

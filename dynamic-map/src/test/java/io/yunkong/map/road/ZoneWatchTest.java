@@ -29,7 +29,7 @@ class ZoneWatchTest {
         this.parent = parent;
         this.folder = MiniZone.copyTo(Files.createDirectory(parent.resolve("mini")));
         this.first = ZoneFolder.read(folder);
-        this.watch = new ZoneWatch(folder, first);
+        this.watch = new ZoneWatch(folder, first, read -> read);
     }
 
     private Optional<ZoneNews> look() throws InterruptedException {
@@ -205,6 +205,45 @@ class ZoneWatchTest {
         assertThat(read).hasValue(1);
     }
 
+    @Test
+    void aVersionThatCannotBePreparedIsRefusedAndTheNextGoodOneTaken() throws Exception {
+        ZoneWatch strict = new ZoneWatch(folder, first, read -> {
+            if (!read.parameters().isEmpty()) {
+                throw read.parameters().getFirst().refuse("parameter unknown");
+            }
+            return read;
+        });
+        Path parameters = folder.resolve("parameters.yaml");
+        Files.writeString(parameters, "fcw:\n  abc: 1\n");
+        assertThat(strict.look(_ -> 0)).isEmpty();
+        assertThat(strict.look(_ -> 0))
+                .hasValueSatisfying(news -> assertThat(news)
+                        .hasToString("zone not activated: zone=mini, version=" + first.version() + ", reason="
+                                + parameters + ":2: parameter unknown; zone refused; the old version stays"));
+        Files.delete(parameters);
+        MiniZone.edit(folder.resolve("places.yaml"), "Library", "Town library");
+        assertThat(strict.look(_ -> 0)).isEmpty();
+        assertThat(strict.look(_ -> 0)).containsInstanceOf(ZoneNews.Activated.class);
+    }
+
+    @Test
+    void otherParametersAreAnotherVersionOnTheSameLanes() throws Exception {
+        Files.writeString(folder.resolve("parameters.yaml"), "fcw:\n  hysteresis_s: 1\n");
+        Zone set = activated();
+        assertThat(set.version()).isNotEqualTo(first.version());
+        assertThat(set.sameMapAs(first)).isTrue();
+        assertThat(set.lanes()).isSameAs(first.lanes());
+        assertThat(set.parameters()).hasSize(1);
+
+        MiniZone.edit(folder.resolve("places.yaml"), "Library", "Town library");
+        Zone moved = activated();
+        assertThat(moved.sameMapAs(set)).isFalse();
+        assertThat(moved.parameters()).isEqualTo(set.parameters());
+
+        Files.delete(folder.resolve("parameters.yaml"));
+        assertThat(activated().parameters()).isEmpty();
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
@@ -234,7 +273,7 @@ class ZoneWatchTest {
                 .contains("mistakes: kind=gap, count=", "limit=0 as in force")
                 .endsWith("; refused");
 
-        ZoneWatch started = new ZoneWatch(folder, ZoneFolder.read(folder));
+        ZoneWatch started = new ZoneWatch(folder, ZoneFolder.read(folder), read -> read);
         MiniZone.edit(folder.resolve("places.yaml"), "Library", "Town library");
         assertThat(started.look(_ -> 0)).isEmpty();
         assertThat(started.look(_ -> 0))

@@ -84,6 +84,16 @@ class ParameterSheetTest {
     }
 
     @Test
+    void refusesAStandardValueOutOfItsRange() {
+        record Odd(
+                @Parameter(standard = 9, min = 0, max = 2, unit = "s", about = "how long")
+                double waitS) {}
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ParameterSheet.of(Odd.class))
+                .withMessage("parameter out of range: wait_s=9, limit=[0, 2]; refused");
+    }
+
+    @Test
     void refusesRecordsThatDoNotSayWhatTheyAre() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ParameterSheet.of(Undeclared.class))
@@ -102,19 +112,5 @@ class ParameterSheetTest {
         Arrays.stream(Application.values())
                 .forEach(application -> expected.add(application.name().toLowerCase(Locale.ROOT)));
         assertThat(ApplicationParameters.SHEETS.keySet()).containsExactlyInAnyOrderElementsOf(expected);
-    }
-
-    @Test
-    void setsOneParameterOfOneApplication() {
-        ApplicationParameters standard = ApplicationParameters.standard();
-        ApplicationParameters set = ApplicationParameters.of(Map.of("icw", Map.of("stop_margin_m", 2.0)));
-        assertThat(set.icw().stopMarginM()).isEqualTo(2);
-        assertThat(set.icw().speedMinMps()).isEqualTo(standard.icw().speedMinMps());
-        assertThat(set.fcw()).isEqualTo(standard.fcw());
-        assertThat(set.lifecycle()).isEqualTo(standard.lifecycle());
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> ApplicationParameters.of(Map.of("abc", Map.of())))
-                .withMessage("group of parameters unknown: name=abc, known=" + ApplicationParameters.SHEETS.keySet()
-                        + "; refused");
     }
 }

@@ -122,8 +122,8 @@ class WarningLifecycleTest {
         assertThat(evidence.hostPath().laneIds()).contains("east_in_0");
         assertThat(evidence.hostPath().timeS()).hasSizeGreaterThan(5);
         assertThat(evidence.parameters())
-                .isEqualTo(
-                        ParameterSheet.values(ApplicationParameters.standard().fcw()));
+                .isEqualTo(ParameterSheet.values(
+                        ApplicationParameters.with(List.of()).fcw()));
         assertThat(evidence.zoneVersion()).isEqualTo(ZONE.version());
         assertThat(evidence.triggerGeneratedAtUs()).isPositive();
     }

@@ -38,6 +38,7 @@ final class ArchitectureTest {
                     "io.yunkong.sim.obu",
                     "io.yunkong.sim.oracle",
                     "io.yunkong.sim.replay",
+                    "io.yunkong.sim.scenario",
                     "io.yunkong.wire..");
 
     @ArchTest

@@ -46,6 +46,7 @@ final class V2xTest {
                         "cloud",
                         "sim",
                         "obu",
+                        "scenario",
                         "zone",
                         "codec",
                         "pki",
@@ -64,6 +65,8 @@ final class V2xTest {
                 "sim",
                 "obu connect",
                 "obu doctor",
+                "scenario run",
+                "scenario list",
                 "zone validate",
                 "zone import",
                 "zone export",
@@ -165,7 +168,7 @@ final class V2xTest {
     void withoutACommandAllAreListed() {
         assertThat(Console.run().err())
                 .startsWith(
-                        "v2x: which command? there are demo, edge, cloud, sim, zone, replay, codec, pki, device, obu, ")
+                        "v2x: which command? there are demo, edge, cloud, sim, scenario, zone, replay, codec, pki, device, obu, ")
                 .contains("load, bench; see v2x --help");
     }
 

@@ -73,8 +73,7 @@ public final class Ear {
         double latitude = other.getLatitudeE7() / 1e7;
         double longitude = other.getLongitudeE7() / 1e7;
         double atS = (warning.getUpdatedAtUs() - startUs) / 1e6;
-        return play.near(plane.eastM(latitude, longitude), plane.northM(latitude, longitude), atS, SAME_M)
-                .filter(actor -> !actor.equals(host))
+        return play.near(host, plane.eastM(latitude, longitude), plane.northM(latitude, longitude), atS, SAME_M)
                 .map(Actor::id)
                 .orElse("");
     }

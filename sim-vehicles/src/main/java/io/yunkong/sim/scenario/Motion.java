@@ -93,6 +93,13 @@ final class Motion {
                 }
             }
         }
+        Way last = legs.getLast().way();
+        int used = last.routeUsedAt(last.lengthM());
+        if (used < actor.route().size()) {
+            throw new IllegalArgumentException("its route leads nowhere: actor=" + actor.id() + ", route="
+                    + actor.route().get(used) + ", last_lane="
+                    + last.laneAt(last.lengthM()).id());
+        }
         for (int i = 0; i < legs.size(); i++) {
             Leg leg = legs.get(i);
             double untilS = i + 1 < legs.size() ? legs.get(i + 1).fromS() : lastsS;

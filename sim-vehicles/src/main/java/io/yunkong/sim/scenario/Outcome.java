@@ -21,7 +21,7 @@ public record Outcome(Scenario scenario, List<Raised> raised, List<String> fault
     }
 
     /** The same with one more thing that is wrong. */
-    Outcome with(String fault) {
+    public Outcome with(String fault) {
         List<String> more = new ArrayList<>(faults);
         more.add(fault);
         return new Outcome(scenario, raised, more);

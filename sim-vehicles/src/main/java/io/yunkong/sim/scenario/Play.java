@@ -30,14 +30,23 @@ public final class Play {
     private final Scenario scenario;
     private final Zone zone;
     private final Map<String, Motion> motions = new LinkedHashMap<>();
+    /** Where all actors are, now and then. */
+    private final List<Motion.State> trace = new ArrayList<>();
+
+    private final List<RoadsideUnit> units;
 
     /** @param zone the one that the scenario was read for */
     public Play(Scenario scenario, Zone zone) {
         this.scenario = scenario;
         this.zone = zone;
         for (Actor actor : scenario.actors()) {
-            motions.put(actor.id(), new Motion(actor, zone.lanes(), scenario.lastsS()));
+            Motion motion = new Motion(actor, zone.lanes(), scenario.lastsS());
+            motions.put(actor.id(), motion);
+            for (double atS = 0; atS <= scenario.lastsS(); atS += STEP_S) {
+                trace.add(motion.at(atS));
+            }
         }
+        units = units(scenario, zone, trace);
     }
 
     public Scenario scenario() {
@@ -61,7 +70,7 @@ public final class Play {
                 stations.add(new Station(id, "scenario-" + Long.toHexString(id), DeviceKind.DEVICE_KIND_ONBOARD_UNIT));
             }
         }
-        for (RoadsideUnit unit : units()) {
+        for (RoadsideUnit unit : units) {
             stations.add(new Station(unit.stationId(), unit.id(), DeviceKind.DEVICE_KIND_ROADSIDE_UNIT));
         }
         return stations;
@@ -81,9 +90,10 @@ public final class Play {
                 .findFirst();
     }
 
-    /** The actor whose middle is nearest to a place at a time, if one is within the distance. */
-    Optional<Actor> near(double eastM, double northM, double atS, double withinM) {
+    /** The actor other than one whose middle is nearest to a place at a time, if it is within the distance. */
+    Optional<Actor> near(Actor but, double eastM, double northM, double atS, double withinM) {
         return scenario.actors().stream()
+                .filter(actor -> !actor.equals(but))
                 .filter(actor -> distance(actor, eastM, northM, atS) <= withinM)
                 .min(Comparator.comparingDouble(actor -> distance(actor, eastM, northM, atS)));
     }
@@ -93,15 +103,13 @@ public final class Play {
         return Math.hypot(state.eastM() - eastM, state.northM() - northM);
     }
 
-    /** Roadside units that see an actor or that announce something. */
-    private List<RoadsideUnit> units() {
+    /** Roadside units that have an actor in range or that announce something. */
+    private static List<RoadsideUnit> units(Scenario scenario, Zone zone, List<Motion.State> trace) {
         Set<String> needed = new HashSet<>();
         for (RoadsideUnit unit : zone.roadsideUnits()) {
-            for (double atS = 0; atS <= scenario.lastsS(); atS += STEP_S) {
-                for (Actor actor : scenario.actors()) {
-                    if (actor.seen() && distance(actor, unit.eastM(), unit.northM(), atS) < unit.rangeM()) {
-                        needed.add(unit.id());
-                    }
+            for (Motion.State state : trace) {
+                if (Math.hypot(state.eastM() - unit.eastM(), state.northM() - unit.northM()) < unit.rangeM()) {
+                    needed.add(unit.id());
                 }
             }
         }
@@ -129,7 +137,7 @@ public final class Play {
                 frames.addAll(new SelfReports(this, actor).frames(startUs));
             }
         }
-        for (RoadsideUnit unit : units()) {
+        for (RoadsideUnit unit : units) {
             frames.addAll(new SensorReports(this, unit).frames(startUs));
         }
         frames.addAll(new Announcements(this, numbers).frames(startUs));
@@ -137,30 +145,34 @@ public final class Play {
         return frames;
     }
 
-    /** Whether both can be played at the same time without any actor of one being near one of the other, or a roadside unit speaking in both. */
-    public boolean apartFrom(Play other) {
-        if (other.units().stream().anyMatch(units()::contains)) {
-            return false;
+    /** Plays in groups, as few as are easily found, that can be played at the same time; the order is kept as far as can be. */
+    public static List<List<Play>> groups(List<Play> plays) {
+        List<List<Play>> groups = new ArrayList<>();
+        for (Play play : plays) {
+            List<Play> with = groups.stream()
+                    .filter(group -> group.stream().allMatch(play::apartFrom))
+                    .findFirst()
+                    .orElseGet(() -> {
+                        List<Play> fresh = new ArrayList<>();
+                        groups.add(fresh);
+                        return fresh;
+                    });
+            with.add(play);
         }
-        for (Actor a : scenario.actors()) {
-            for (double atS = 0; atS <= scenario.lastsS(); atS += STEP_S) {
-                Motion.State at = motion(a).at(atS);
-                for (Actor b : other.scenario.actors()) {
-                    if (other.cameNear(b, at.eastM(), at.northM())) {
-                        return false;
-                    }
-                }
-            }
-        }
-        return true;
+        return groups;
     }
 
-    private boolean cameNear(Actor actor, double eastM, double northM) {
-        for (double atS = 0; atS <= scenario.lastsS(); atS += STEP_S) {
-            if (distance(actor, eastM, northM, atS) < APART_M) {
-                return true;
+    /** Whether both can be played at the same time without any actor of one being near one of the other, or a roadside unit speaking in both. */
+    public boolean apartFrom(Play other) {
+        if (other.units.stream().anyMatch(units::contains)) {
+            return false;
+        }
+        double nearestM = Double.POSITIVE_INFINITY;
+        for (Motion.State own : trace) {
+            for (Motion.State others : other.trace) {
+                nearestM = Math.min(nearestM, Math.hypot(own.eastM() - others.eastM(), own.northM() - others.northM()));
             }
         }
-        return false;
+        return nearestM > APART_M;
     }
 }

@@ -82,11 +82,8 @@ public record Scenario(
         never = Set.copyOf(never);
     }
 
-    /** The actor of that id. */
-    Actor actor(String id) {
-        return actors.stream()
-                .filter(actor -> actor.id().equals(id))
-                .findFirst()
-                .orElseThrow();
+    /** The application it is about as people call it: FCW, ICW … */
+    public String about() {
+        return ScenarioReader.plain(application);
     }
 }

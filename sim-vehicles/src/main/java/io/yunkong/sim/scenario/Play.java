@@ -114,10 +114,10 @@ public final class Play {
             }
         }
         for (Scenario.SignalCue cue : scenario.signals()) {
-            needed.add(Announcements.speakerOf(cue, zone).id());
+            needed.add(SignalAnnouncements.speakerOf(cue, zone).id());
         }
         for (RoadsideCue cue : scenario.roadside()) {
-            needed.add(Announcements.speakerOf(cue, zone).id());
+            needed.add(RoadsideAnnouncements.speakerOf(cue, zone).id());
         }
         return zone.roadsideUnits().stream()
                 .filter(unit -> needed.contains(unit.id()))
@@ -140,7 +140,8 @@ public final class Play {
         for (RoadsideUnit unit : units) {
             frames.addAll(new SensorReports(this, unit).frames(startUs));
         }
-        frames.addAll(new Announcements(this, numbers).frames(startUs));
+        frames.addAll(new SignalAnnouncements(this, numbers).frames(startUs));
+        frames.addAll(new RoadsideAnnouncements(this).frames(startUs));
         frames.sort(Comparator.comparingLong(Frame::sendAtUs));
         return frames;
     }

@@ -51,12 +51,7 @@ final class Platform implements AutoCloseable {
             throws IOException {
         InstantSource clock = InstantSource.system();
         InetSocketAddress link = freeAddress();
-        EdgeConfig config = EdgeConfig.of("edge-1", loopback(0))
-                .udp(Optional.of(loopback(0)))
-                .mqtt(Optional.of(loopback(0)), Optional.empty(), List.of())
-                .cloudNodes(List.of(link))
-                .build();
-        EdgeNode edge = EdgeNode.start(config, folder, clock);
+        EdgeNode edge = EdgeNode.start(edgeConfig(link), folder, clock);
         Swarm swarm = null;
         try {
             // Signals begin their cycle with the traffic, so that equal seeds meet equal signals; the cloud shows the
@@ -76,7 +71,16 @@ final class Platform implements AutoCloseable {
         }
     }
 
-    private static CloudConfig cloudConfig(InetSocketAddress http, InetSocketAddress link) {
+    /** An edge on free ports that looks for its cloud there. */
+    static EdgeConfig edgeConfig(InetSocketAddress link) {
+        return EdgeConfig.of("edge-1", loopback(0))
+                .udp(Optional.of(loopback(0)))
+                .mqtt(Optional.of(loopback(0)), Optional.empty(), List.of())
+                .cloudNodes(List.of(link))
+                .build();
+    }
+
+    static CloudConfig cloudConfig(InetSocketAddress http, InetSocketAddress link) {
         CloudConfig alone = CloudConfig.alone("cloud-1");
         return new CloudConfig(
                 alone.nodeId(),
@@ -89,13 +93,13 @@ final class Platform implements AutoCloseable {
     }
 
     /** The edge must know the cloud's address before the cloud has started. */
-    private static InetSocketAddress freeAddress() throws IOException {
+    static InetSocketAddress freeAddress() throws IOException {
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return loopback(probe.getLocalPort());
         }
     }
 
-    private static InetSocketAddress loopback(int port) {
+    static InetSocketAddress loopback(int port) {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 

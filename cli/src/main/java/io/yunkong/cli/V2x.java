@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             EdgeCommand.class,
             CloudCommand.class,
             SimCommand.class,
+            ScenarioCommand.class,
             ZoneCommand.class,
             ReplayCommand.class,
             CodecCommand.class,

@@ -42,6 +42,7 @@ final class ArchitectureTest {
                     "io.yunkong.sim.obu",
                     "io.yunkong.sim.oracle",
                     "io.yunkong.sim.replay",
+                    "io.yunkong.sim.scenario",
                     "io.yunkong.wire..");
 
     @ArchTest

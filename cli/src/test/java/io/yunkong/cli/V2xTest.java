@@ -46,6 +46,7 @@ final class V2xTest {
                         "cloud",
                         "sim",
                         "obu",
+                        "scenario",
                         "zone",
                         "codec",
                         "pki",
@@ -65,6 +66,8 @@ final class V2xTest {
                 "sim",
                 "obu connect",
                 "obu doctor",
+                "scenario run",
+                "scenario list",
                 "zone validate",
                 "zone parameters",
                 "zone import",
@@ -178,7 +181,7 @@ final class V2xTest {
     void withoutACommandAllAreListed() {
         assertThat(Console.run().err())
                 .startsWith(
-                        "v2x: which command? there are demo, edge, cloud, sim, zone, replay, codec, pki, device, obu, warnings, ")
+                        "v2x: which command? there are demo, edge, cloud, sim, scenario, zone, replay, codec, pki, device, obu, warnings, ")
                 .contains("load, bench; see v2x --help");
     }
 

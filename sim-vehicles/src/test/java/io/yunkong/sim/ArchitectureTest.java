@@ -61,6 +61,8 @@ final class ArchitectureTest {
             .definedBy("io.yunkong.sim.replay..")
             .layer("obu")
             .definedBy("io.yunkong.sim.obu..")
+            .layer("scenario")
+            .definedBy("io.yunkong.sim.scenario..")
             .layer("swarm")
             .definedBy("io.yunkong.sim")
             .whereLayer("swarm")
@@ -69,14 +71,16 @@ final class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("obu")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("scenario")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("client")
-            .mayOnlyBeAccessedByLayers("swarm", "replay", "obu")
+            .mayOnlyBeAccessedByLayers("swarm", "replay", "obu", "scenario")
             .whereLayer("oracle")
             .mayOnlyBeAccessedByLayers("swarm")
             .whereLayer("conflict")
             .mayOnlyBeAccessedByLayers("oracle", "swarm")
             .whereLayer("sensor")
-            .mayOnlyBeAccessedByLayers("client", "replay", "obu", "swarm");
+            .mayOnlyBeAccessedByLayers("client", "replay", "obu", "swarm", "scenario");
 
     @ArchTest
     static final ArchRule NO_CYCLES =

@@ -5,7 +5,7 @@ import io.yunkong.sim.sensor.Message;
 /**
  * A frame on the timetable.
  *
- * @param kind BSM or RSM
+ * @param kind what it holds
  * @param stationId sender
  * @param sendAtUs intended send time, microseconds since 1970 UTC
  * @param uper MessageFrame

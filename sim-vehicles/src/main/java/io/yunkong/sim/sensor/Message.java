@@ -19,7 +19,11 @@ public record Message(Kind kind, long stationId, int sequence, long dueUs, byte[
     /** Message types that are sent. */
     public enum Kind {
         BSM,
-        RSM
+        RSM,
+        /** Of scenarios only. */
+        SPAT,
+        /** Of scenarios only. */
+        RSI
     }
 
     static byte[] encode(BsmWriter writer, byte[] buffer) {

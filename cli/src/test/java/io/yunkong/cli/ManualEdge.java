@@ -1,0 +1,116 @@
+package io.yunkong.cli;
+
+import io.yunkong.map.exchange.SignalMessages;
+import io.yunkong.map.exchange.WarningSource;
+import io.yunkong.map.exchange.WireExchange;
+import io.yunkong.map.observe.Observation;
+import io.yunkong.map.observe.ObservationReader;
+import io.yunkong.map.observe.RejectReason;
+import io.yunkong.map.observe.SensorReport;
+import io.yunkong.map.road.Zone;
+import io.yunkong.map.warn.CooperativeWarner;
+import io.yunkong.map.warn.WarningEvent;
+import io.yunkong.sim.sensor.Message;
+import io.yunkong.wire.LatencyStamps;
+import io.yunkong.wire.Warning;
+import io.yunkong.wire.csae.MessageFrame;
+import io.yunkong.wire.schema.Edition;
+import io.yunkong.wire.uper.BsmView;
+import io.yunkong.wire.uper.MessageCodec;
+import io.yunkong.wire.uper.RsmView;
+import io.yunkong.wire.uper.UperException;
+import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts of an edge that make warnings of octets, without sockets and threads; its clock is moved by hand from message to message, each
+ * arriving 4 ms after it was sent.
+ */
+final class ManualEdge {
+    private static final long WAY_US = 4_000;
+    private static final long TICK_US = 100_000;
+
+    /** Hears of measurements. */
+    interface Measured {
+        /**
+         * @param observation null = the message had none that could be used
+         * @param reason why it was not used; null = it was
+         */
+        void note(@Nullable Observation observation, @Nullable RejectReason reason);
+    }
+
+    private final WireExchange exchange;
+    private final CooperativeWarner warner;
+    private final ObservationReader reader;
+    private final SignalMessages signals;
+    private final MessageCodec codec = MessageCodec.of(Edition.E2020);
+    private final BsmView bsm = new BsmView();
+    private final RsmView rsm = new RsmView();
+    private final ObjLongConsumer<Warning> warnings;
+    private final Measured measured;
+    private long nowUs;
+
+    /**
+     * @param startUs time before the first message
+     * @param warnings hears every warning of any phase, and when
+     */
+    ManualEdge(Zone zone, long startUs, ObjLongConsumer<Warning> warnings, Measured measured) {
+        exchange = new WireExchange(zone);
+        warner = new CooperativeWarner(zone, "edge-1", host -> true);
+        reader = new ObservationReader(zone.plane());
+        signals = new SignalMessages(zone);
+        this.warnings = warnings;
+        this.measured = measured;
+        nowUs = startUs;
+    }
+
+    CooperativeWarner warner() {
+        return warner;
+    }
+
+    /** Takes a message; a later one must not have been sent before. */
+    void receive(Message.Kind kind, long stationId, byte[] octets, long sentAtUs) throws UperException {
+        pass(sentAtUs + WAY_US);
+        switch (kind) {
+            case BSM -> {
+                bsm.wrap(octets, 0, octets.length);
+                take(reader.selfReport(bsm, nowUs));
+            }
+            case RSM -> {
+                rsm.wrap(octets, 0, octets.length);
+                while (rsm.next()) {
+                    SensorReport seen = reader.sensorReport(rsm, nowUs);
+                    take(seen);
+                }
+            }
+            case SPAT -> {
+                MessageFrame frame = codec.decode(octets);
+                signals.reports(frame.getSpatFrame(), stationId, nowUs, warner.signals()::refuse)
+                        .forEach(report -> {
+                            var _ = warner.signals().accept(report, nowUs); // counted there
+                        });
+            }
+            case RSI -> {
+                MessageFrame _ = codec.decode(octets); // the map makes nothing of it yet
+            }
+        }
+    }
+
+    /** Lets time pass. */
+    void pass(long untilUs) {
+        for (long tick = (nowUs / TICK_US + 1) * TICK_US; tick <= untilUs; tick += TICK_US) {
+            nowUs = tick;
+            warner.tick(nowUs, this::warn);
+        }
+        nowUs = untilUs;
+    }
+
+    private void take(@Nullable Observation observation) {
+        measured.note(observation, observation == null ? null : warner.accept(observation, nowUs, this::warn));
+    }
+
+    private void warn(WarningEvent event) {
+        warnings.accept(
+                exchange.toWire(event, WarningSource.edge("edge-1"), LatencyStamps.getDefaultInstance()), nowUs);
+    }
+}

@@ -1,0 +1,69 @@
+package io.yunkong.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.yunkong.map.road.ZoneFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Scenarios from the command line, the last one through edge, cloud and sockets. */
+final class ScenarioCommandTest {
+    private static final Path DEQING = Path.of("..", "zones", "deqing");
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @Test
+    void listNamesApplicationKindAndTitle() {
+        Console list = Console.run("scenario", "list", "--zone", "deqing");
+
+        assertThat(list.exitCode()).isZero();
+        assertThat(list.out()).containsPattern("fcw-standing-truck +FCW +fires +10.0 s +A truck stands ahead");
+    }
+
+    @Test
+    void wantsEitherNamesOrAll() {
+        assertThat(Console.run("scenario", "run").exitCode()).isEqualTo(2);
+        assertThat(Console.run("scenario", "run", "--all", "fcw-standing-truck").exitCode())
+                .isEqualTo(2);
+        Console unknown = Console.run("scenario", "run", "--zone", "deqing", "no-such");
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err()).contains("no such scenario: scenario=no-such", "fcw-standing-truck");
+    }
+
+    @Test
+    void aFileWithAMistakeIsRefusedWithItsLine() throws Exception {
+        Path zone = folder.resolve("deqing");
+        ZoneFolder.write(zone, ZoneFolder.files(DEQING));
+        Files.createDirectory(zone.resolve("scenarios"));
+        Files.writeString(zone.resolve("scenarios").resolve("bad.yaml"), "name: bad\nwhat: 1\n");
+
+        Console list = Console.run("scenario", "list", "--zone", zone.toString());
+        ZoneFolder.write(zone, ZoneFolder.files(DEQING));
+
+        assertThat(list.exitCode()).isEqualTo(1);
+        assertThat(list.err()).contains("bad.yaml:2: unknown key: key=what", "; scenario refused");
+        assertThat(zone.resolve("scenarios").resolve("bad.yaml"))
+                .as("stays when the zone is imported again")
+                .exists();
+    }
+
+    @Test
+    void playsThroughTheWholePlatform() {
+        Console run = Console.run("scenario", "run", "--zone", "deqing", "--json", "icw-crossing-cars", "icw-oncoming");
+
+        assertThat(run.out().lines().toList())
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("{\"scenario\":\"icw-crossing-cars\",\"passed\":true,\"seed\":2,")
+                        .contains("\"application\":\"ICW\"", "\"host\":\"host\"", "\"latency_ms\":"))
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("{\"scenario\":\"icw-oncoming\",\"passed\":true,")
+                        .contains("\"raised\":[]"))
+                .last()
+                .asString()
+                .startsWith("{\"zone\":\"deqing\",\"played\":2,\"passed\":2,");
+        assertThat(run.exitCode()).isZero();
+    }
+}

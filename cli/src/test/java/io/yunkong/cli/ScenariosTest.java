@@ -1,0 +1,63 @@
+package io.yunkong.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.yunkong.map.road.Zone;
+import io.yunkong.map.road.ZoneFolder;
+import io.yunkong.sim.client.Frame;
+import io.yunkong.sim.client.HeardWarning;
+import io.yunkong.sim.scenario.Ear;
+import io.yunkong.sim.scenario.Outcome;
+import io.yunkong.sim.scenario.Play;
+import io.yunkong.sim.scenario.Scenario;
+import io.yunkong.sim.scenario.Scenarios;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every scenario of the shipped zones, octets to warnings, with a clock that is moved by hand: the same each time, and fast. */
+final class ScenariosTest {
+    private static final long START_US = 1_800_000_000_000_000L;
+
+    static Stream<Arguments> scenarios() throws Exception {
+        List<Arguments> all = new ArrayList<>();
+        for (String name : List.of("longzi-lake", "deqing")) {
+            Path folder = Path.of("..", "zones", name);
+            Zone zone = ZoneFolder.read(folder);
+            for (Scenario scenario : Scenarios.read(folder, zone)) {
+                all.add(Arguments.of(name + "/" + scenario.name(), scenario, zone));
+            }
+        }
+        return all.stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("scenarios")
+    void raisesWhatItExpectsAndNothingElse(String name, Scenario scenario, Zone zone) throws Exception {
+        Play play = new Play(scenario, zone);
+        Ear ear = new Ear(play, START_US);
+        List<String> unused = new ArrayList<>();
+        ManualEdge edge = new ManualEdge(
+                zone,
+                START_US,
+                (warning, atUs) -> ear.hear(new HeardWarning(warning.getHostStationId(), atUs, warning)),
+                (observation, reason) -> {
+                    if (observation == null || reason != null) {
+                        unused.add(observation + " " + reason);
+                    }
+                });
+        for (Frame frame : play.frames(START_US, new ZoneSignalNumbers(zone))) {
+            edge.receive(frame.kind(), frame.stationId(), frame.uper(), frame.sendAtUs());
+        }
+        edge.pass(START_US + Math.round(scenario.lastsS() * 1e6));
+
+        Outcome outcome = ear.outcome();
+        assertThat(outcome.faults()).as("%s raised %s", name, outcome.raised()).isEmpty();
+        assertThat(unused).as("measurements not used").isEmpty();
+        assertThat(edge.warner().signals().refused()).as("signals not used").isEmpty();
+    }
+}

@@ -1,0 +1,179 @@
+package io.yunkong.sim.scenario;
+
+import io.yunkong.map.road.RoadsideUnit;
+import io.yunkong.map.road.Zone;
+import io.yunkong.sim.client.Frame;
+import io.yunkong.sim.client.Station;
+import io.yunkong.wire.DeviceKind;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.CRC32;
+
+/** A scenario with its actors on the lanes of its zone, ready to be played. Equal scenarios give equal messages. Immutable. */
+public final class Play {
+    /** Metres between actors of two plays that may go on at the same time: farther than anybody is warned of anybody. */
+    private static final double APART_M = 250;
+
+    private static final double STEP_S = 0.5;
+
+    /** Ids of stations begin with "SC". */
+    private static final long STATIONS = 0x5343L << 48;
+
+    private final Scenario scenario;
+    private final Zone zone;
+    private final Map<String, Motion> motions = new LinkedHashMap<>();
+    /** Where all actors are, now and then. */
+    private final List<Motion.State> trace = new ArrayList<>();
+
+    private final List<RoadsideUnit> units;
+
+    /** @param zone the one that the scenario was read for */
+    public Play(Scenario scenario, Zone zone) {
+        this.scenario = scenario;
+        this.zone = zone;
+        for (Actor actor : scenario.actors()) {
+            Motion motion = new Motion(actor, zone.lanes(), scenario.lastsS());
+            motions.put(actor.id(), motion);
+            for (double atS = 0; atS <= scenario.lastsS(); atS += STEP_S) {
+                trace.add(motion.at(atS));
+            }
+        }
+        units = units(scenario, zone, trace);
+    }
+
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    Zone zone() {
+        return zone;
+    }
+
+    Motion motion(Actor actor) {
+        return Objects.requireNonNull(motions.get(actor.id()), actor.id());
+    }
+
+    /** Who speaks: the equipped actors, and the roadside units that see or tell something. */
+    public List<Station> stations() {
+        List<Station> stations = new ArrayList<>();
+        for (Actor actor : scenario.actors()) {
+            if (actor.equipped()) {
+                long id = stationId(actor);
+                stations.add(new Station(id, "scenario-" + Long.toHexString(id), DeviceKind.DEVICE_KIND_ONBOARD_UNIT));
+            }
+        }
+        for (RoadsideUnit unit : units) {
+            stations.add(new Station(unit.stationId(), unit.id(), DeviceKind.DEVICE_KIND_ROADSIDE_UNIT));
+        }
+        return stations;
+    }
+
+    /** Differs from play to play, so that nothing learned of a station in one of them counts in another. */
+    long stationId(Actor actor) {
+        CRC32 name = new CRC32();
+        name.update(scenario.name().getBytes(StandardCharsets.UTF_8));
+        return STATIONS | name.getValue() << 16 | (scenario.actors().indexOf(actor) + 1);
+    }
+
+    /** The equipped actor that has this station id. */
+    Optional<Actor> withStation(long stationId) {
+        return scenario.actors().stream()
+                .filter(actor -> actor.equipped() && stationId(actor) == stationId)
+                .findFirst();
+    }
+
+    /** The actor other than one whose middle is nearest to a place at a time, if it is within the distance. */
+    Optional<Actor> near(Actor but, double eastM, double northM, double atS, double withinM) {
+        return scenario.actors().stream()
+                .filter(actor -> !actor.equals(but))
+                .filter(actor -> distance(actor, eastM, northM, atS) <= withinM)
+                .min(Comparator.comparingDouble(actor -> distance(actor, eastM, northM, atS)));
+    }
+
+    private double distance(Actor actor, double eastM, double northM, double atS) {
+        Motion.State state = motion(actor).at(Math.clamp(atS, 0, scenario.lastsS()));
+        return Math.hypot(state.eastM() - eastM, state.northM() - northM);
+    }
+
+    /** Roadside units that have an actor in range or that announce something. */
+    private static List<RoadsideUnit> units(Scenario scenario, Zone zone, List<Motion.State> trace) {
+        Set<String> needed = new HashSet<>();
+        for (RoadsideUnit unit : zone.roadsideUnits()) {
+            for (Motion.State state : trace) {
+                if (Math.hypot(state.eastM() - unit.eastM(), state.northM() - unit.northM()) < unit.rangeM()) {
+                    needed.add(unit.id());
+                }
+            }
+        }
+        for (Scenario.SignalCue cue : scenario.signals()) {
+            needed.add(SignalAnnouncements.speakerOf(cue, zone).id());
+        }
+        for (RoadsideCue cue : scenario.roadside()) {
+            needed.add(RoadsideAnnouncements.speakerOf(cue, zone).id());
+        }
+        return zone.roadsideUnits().stream()
+                .filter(unit -> needed.contains(unit.id()))
+                .toList();
+    }
+
+    /**
+     * All messages of the play, in order of time.
+     *
+     * @param startUs real time of its second 0, microseconds since 1970 UTC, a whole millisecond
+     * @param numbers of signals; asked only when there are some
+     */
+    public List<Frame> frames(long startUs, SignalNumbers numbers) {
+        List<Frame> frames = new ArrayList<>();
+        for (Actor actor : scenario.actors()) {
+            if (actor.equipped()) {
+                frames.addAll(new SelfReports(this, actor).frames(startUs));
+            }
+        }
+        for (RoadsideUnit unit : units) {
+            frames.addAll(new SensorReports(this, unit).frames(startUs));
+        }
+        frames.addAll(new SignalAnnouncements(this, numbers).frames(startUs));
+        frames.addAll(new RoadsideAnnouncements(this).frames(startUs));
+        frames.sort(Comparator.comparingLong(Frame::sendAtUs));
+        return frames;
+    }
+
+    /** Plays in groups, as few as are easily found, that can be played at the same time; the order is kept as far as can be. */
+    public static List<List<Play>> groups(List<Play> plays) {
+        List<List<Play>> groups = new ArrayList<>();
+        for (Play play : plays) {
+            List<Play> with = groups.stream()
+                    .filter(group -> group.stream().allMatch(play::apartFrom))
+                    .findFirst()
+                    .orElseGet(() -> {
+                        List<Play> fresh = new ArrayList<>();
+                        groups.add(fresh);
+                        return fresh;
+                    });
+            with.add(play);
+        }
+        return groups;
+    }
+
+    /** Whether both can be played at the same time without any actor of one being near one of the other, or a roadside unit speaking in both. */
+    public boolean apartFrom(Play other) {
+        if (other.units.stream().anyMatch(units::contains)) {
+            return false;
+        }
+        double nearestM = Double.POSITIVE_INFINITY;
+        for (Motion.State own : trace) {
+            for (Motion.State others : other.trace) {
+                nearestM = Math.min(nearestM, Math.hypot(own.eastM() - others.eastM(), own.northM() - others.northM()));
+            }
+        }
+        return nearestM > APART_M;
+    }
+}

@@ -1,0 +1,96 @@
+package io.yunkong.sim.scenario;
+
+import io.yunkong.map.road.Zone;
+import io.yunkong.sim.client.Fleet;
+import io.yunkong.sim.client.HeardWarning;
+import io.yunkong.sim.client.Station;
+import io.yunkong.wire.time.UnixTime;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+
+/** Where plays are played against an edge that runs: every station by a session of its own, in real time. One thread at a time. */
+public final class Stage {
+    private static final long CONNECT_MAX_US = 5_000_000;
+    private static final long BEGIN_US = 300_000;
+    private static final long LAST_WARNINGS_US = 500_000;
+    private static final int WARNINGS_MAX = 10_000;
+
+    private final Zone zone;
+    private final InetSocketAddress edge;
+    private final SignalNumbers numbers;
+    private final InstantSource clock;
+
+    /** @param edge where sessions are accepted */
+    public Stage(Zone zone, InetSocketAddress edge, SignalNumbers numbers, InstantSource clock) {
+        this.zone = zone;
+        this.edge = edge;
+        this.numbers = numbers;
+        this.clock = clock;
+    }
+
+    /** Plays plays that do not disturb each other at the same time; the outcomes in the same order. */
+    public List<Outcome> play(List<Play> together) {
+        ArrayBlockingQueue<HeardWarning> heard = new ArrayBlockingQueue<>(WARNINGS_MAX);
+        LongAdder unheard = new LongAdder();
+        List<String> troubles = new ArrayList<>();
+        long startUs;
+        try (Fleet fleet = new Fleet(new Fleet.Target(zone.name(), edge, null), clock, warning -> {
+            if (!heard.offer(warning)) {
+                unheard.increment();
+            }
+        })) {
+            for (Play play : together) {
+                for (Station station : play.stations()) {
+                    fleet.open(station);
+                }
+            }
+            long untilUs = nowUs() + CONNECT_MAX_US;
+            while (fleet.acceptedSessions() < fleet.openSessions() && nowUs() < untilUs) {
+                LockSupport.parkNanos(2_000_000);
+            }
+            if (fleet.acceptedSessions() < fleet.openSessions()) {
+                troubles.add("no session: accepted=" + fleet.acceptedSessions() + ", wanted=" + fleet.openSessions());
+            }
+            startUs = (nowUs() + BEGIN_US) / 1000 * 1000;
+            long lastUs = startUs;
+            for (Play play : together) {
+                fleet.schedule(play.frames(startUs, numbers));
+                lastUs = Math.max(lastUs, startUs + Math.round(play.scenario().lastsS() * 1e6));
+            }
+            while (nowUs() < lastUs + LAST_WARNINGS_US) {
+                LockSupport.parkNanos(5_000_000);
+            }
+            if (fleet.statistics().unsentFrames() > 0) {
+                troubles.add("not sent: frames=" + fleet.statistics().unsent());
+            }
+        }
+        if (unheard.sum() > 0) {
+            troubles.add("too many warnings: not_taken=" + unheard.sum() + ", limit=" + WARNINGS_MAX);
+        }
+        return outcomes(together, startUs, List.copyOf(heard), troubles);
+    }
+
+    private static List<Outcome> outcomes(
+            List<Play> together, long startUs, List<HeardWarning> heard, List<String> troubles) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Play play : together) {
+            Ear ear = new Ear(play, startUs);
+            heard.forEach(ear::hear);
+            Outcome outcome = ear.outcome();
+            for (String trouble : troubles) {
+                outcome = outcome.with(trouble);
+            }
+            outcomes.add(outcome);
+        }
+        return outcomes;
+    }
+
+    private long nowUs() {
+        return UnixTime.nowUs(clock);
+    }
+}

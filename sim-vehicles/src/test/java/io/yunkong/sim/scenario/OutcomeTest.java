@@ -1,0 +1,87 @@
+package io.yunkong.sim.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.yunkong.wire.WarningApplication;
+import io.yunkong.wire.WarningSeverity;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** When a scenario passes, and why it does not. */
+final class OutcomeTest {
+    private static final WarningApplication FCW = WarningApplication.WARNING_APPLICATION_FCW;
+    private static final WarningApplication ICW = WarningApplication.WARNING_APPLICATION_ICW;
+    private static final int WARNING = WarningSeverity.WARNING_SEVERITY_WARNING_VALUE;
+
+    private static Scenario scenario(boolean optional) {
+        Scenario.Expectation expected =
+                new Scenario.Expectation(FCW, "host", Optional.of("other"), WARNING, 3, 4, 6, optional);
+        return new Scenario(
+                "some",
+                "某",
+                "Some",
+                FCW,
+                Scenario.Kind.FIRES,
+                1,
+                8,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(expected),
+                Set.of(FCW, ICW));
+    }
+
+    private static Raised fcw(double atS, double clearedAtS) {
+        return new Raised(FCW, "host", "other", WARNING, atS, clearedAtS, 2);
+    }
+
+    private static List<String> faults(Raised... raised) {
+        return Outcome.judge(scenario(false), List.of(raised)).faults();
+    }
+
+    @Test
+    void passesWhenTheFirstWarningComesInItsWindow() {
+        assertThat(faults(fcw(3.5, 5))).isEmpty();
+        assertThat(faults(fcw(3.5, 4.5), fcw(5, 5.5))).as("again later").isEmpty();
+    }
+
+    @Test
+    void failsWithoutTheWarningUnlessItIsOptional() {
+        assertThat(faults()).containsExactly("not raised: FCW to host about other in [3.0, 4.0] s");
+        assertThat(Outcome.judge(scenario(true), List.of()).passed()).isTrue();
+    }
+
+    @Test
+    void failsOutsideTheWindow() {
+        assertThat(faults(fcw(2.9, 5))).singleElement().asString().startsWith("too early: FCW to host about other");
+        assertThat(faults(fcw(4.1, 5))).singleElement().asString().startsWith("too late: FCW to host about other");
+    }
+
+    @Test
+    void failsWhenItIsTooMildOrDoesNotEnd() {
+        assertThat(faults(new Raised(FCW, "host", "other", WARNING - 1, 3.5, 5, 2)))
+                .singleElement()
+                .asString()
+                .startsWith("too mild");
+        assertThat(faults(fcw(3.5, Double.NaN))).singleElement().asString().startsWith("not cleared in time");
+        assertThat(faults(fcw(3.5, 6.5))).singleElement().asString().startsWith("not cleared in time");
+    }
+
+    @Test
+    void failsOnAWarningThatMustNotCome() {
+        assertThat(faults(fcw(3.5, 5), new Raised(FCW, "host", "third", WARNING, 3.6, 5, 2)))
+                .containsExactly("false alarm: FCW to host about third at 3.6 s");
+        assertThat(faults(fcw(3.5, 5), new Raised(ICW, "other", "", WARNING, 3.6, 5, 2)))
+                .containsExactly("false alarm: ICW to other about nobody here at 3.6 s");
+    }
+
+    @Test
+    void leavesOtherApplicationsAlone() {
+        assertThat(faults(
+                        fcw(3.5, 5),
+                        new Raised(WarningApplication.WARNING_APPLICATION_VRUCW, "host", "x", WARNING, 3, 4, 2)))
+                .isEmpty();
+    }
+}

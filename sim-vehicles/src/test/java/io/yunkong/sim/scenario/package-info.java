@@ -1,0 +1,4 @@
+@NullMarked
+package io.yunkong.sim.scenario;
+
+import org.jspecify.annotations.NullMarked;

@@ -95,6 +95,12 @@ record Approach(
         return secondsFor(wayM, host.state().speedMps());
     }
 
+    /** The same, but the host will be there after {@code seconds}. */
+    Approach reachedIn(double seconds) {
+        return new Approach(
+                host, path, subject, counterpart, from, side, underway, oddlyStandsS, wayM, seconds, probability, atUs);
+    }
+
     /** The same, by either of two ways of the host. */
     Approach andAlso(Approach other) {
         return new Approach(

@@ -78,12 +78,11 @@ final class WarningEngine {
     private void judgeBy(ApplicationParameters parameters) {
         inputAgeMaxUs = Math.round(parameters.lifecycle().inputAgeMaxMs() * 1000);
         LeftTurnAssist leftTurns = new LeftTurnAssist(parameters.lta());
-        ofVehicles = List.of(
-                new ForwardCollisionWarning(parameters.fcw()),
-                leftTurns,
-                new IntersectionCollisionWarning(parameters.icw()));
+        ForwardCollisionWarning forward = new ForwardCollisionWarning(parameters.fcw());
+        ofVehicles = List.of(forward, leftTurns, new IntersectionCollisionWarning(parameters.icw()));
         ofVulnerable = List.of(new VulnerableRoadUserWarning(parameters.vrucw()));
         ofApproaches = List.of(
+                forward,
                 leftTurns,
                 new DoNotPassWarning(parameters.dnpw()),
                 new BlindSpotWarning(parameters.bswLcw()),

@@ -85,6 +85,25 @@ class ApproachScenarioTest {
         return Actor.on(way, startM, speedMps).equipped(OTHER);
     }
 
+    static Stream<Row> brakingAhead() {
+        return Stream.of(
+                // 20.4 m behind: after 1 s of reaction more than 4 m/s2 would be needed
+                warns(
+                        Application.FCW,
+                        "one who brakes by 6 m/s2 25 m ahead",
+                        6,
+                        3,
+                        4,
+                        host(EAST_RIGHT, 300, 13),
+                        other(EAST_RIGHT, 325, 13).brakes(3, 6, 0)),
+                silent(
+                        Application.FCW,
+                        "the same 60 m ahead",
+                        5,
+                        host(EAST_RIGHT, 300, 13),
+                        other(EAST_RIGHT, 360, 13).brakes(3, 6, 0)));
+    }
+
     static Stream<Row> emergencyBrake() {
         Announcement hard = saying(VehicleEvent.HARD_BRAKING);
         return Stream.of(
@@ -358,6 +377,7 @@ class ApproachScenarioTest {
 
     static Stream<Row> all() {
         return Stream.of(
+                        brakingAhead(),
                         emergencyBrake(),
                         abnormalVehicle(),
                         controlLoss(),

@@ -33,9 +33,6 @@ final class Lookahead {
     /** Who slows down by more is known of at once, m/s2. */
     private static final double HARD_BRAKING_MPS2 = 3.5;
 
-    /** Vehicles behind one another that are no column of two by chance. */
-    private static final int QUEUE_VEHICLES_MIN = 3;
-
     private static final double PROBABILITY_MIN = 0.1;
 
     private final Tracker tracker;
@@ -121,9 +118,9 @@ final class Lookahead {
         }
 
         boolean near(double eastM, double northM) {
-            return Math.hypot(
-                            eastM - host.state().eastM(), northM - host.state().northM())
-                    < RANGE_M;
+            double east = eastM - host.state().eastM();
+            double north = northM - host.state().northM();
+            return east * east + north * north < RANGE_M * RANGE_M;
         }
 
         List<PredictedPath> paths() {
@@ -145,7 +142,7 @@ final class Lookahead {
     private void addColumn(
             int hostSlot, Ways ways, SlowTraffic.Column column, long nowUs, IntPredicate counts, List<Approach> into) {
         TrackSnapshot tail = column.tail();
-        if (column.vehicles() >= QUEUE_VEHICLES_MIN && ways.near(tail.eastM(), tail.northM())) {
+        if (column.queue() && ways.near(tail.eastM(), tail.northM())) {
             Subject.Spot spot = new Subject.Spot(
                     "queue " + lanes.lane(tail.laneIndex()).id(),
                     tail.eastM(),
@@ -327,13 +324,15 @@ final class Lookahead {
 
     /** Stop lines within the horizon of the forecast, with what the heads of the ways on show. */
     private void addStopLines(Forecast host, long nowUs, List<Approach> into) {
+        if (signals.taken() == 0) {
+            return;
+        }
         Map<Subject.StopLine, Approach> byLight = new LinkedHashMap<>();
         for (Course course : host.courses()) {
             PredictedPath path = course.path();
             for (int i = 1; path != null && i < path.legs().size(); i++) {
                 SignalRef head = lanes.lane(path.legs().get(i).lane()).signal();
-                SignalState state =
-                        head == null ? null : signals.find(head, nowUs).orElse(null);
+                SignalState state = head == null ? null : signals.find(head, nowUs).orElse(null);
                 if (state != null) {
                     Approach to = toStopLine(host, path, i, state, nowUs);
                     byLight.merge((Subject.StopLine) to.subject(), to, Approach::andAlso);
@@ -359,7 +358,8 @@ final class Lookahead {
         TrackSnapshot state = host.state();
         PredictedPath path = host.courses().getFirst().path();
         Lane lane = lanes.lane(state.laneIndex());
-        if (path != null && state.speedMps() > lane.speedLimitMps()) {
+        // what a junction's lane says comes from the turn's radius as often as from a sign
+        if (path != null && !lane.insideJunction() && state.speedMps() > lane.speedLimitMps()) {
             String id = "speed limit " + Math.round(lane.speedLimitMps() * 3.6) + " km/h";
             Subject.Spot spot = new Subject.Spot(id, state.eastM(), state.northM(), lane.id());
             Subject.SpeedLimit limit = new Subject.SpeedLimit(spot, lane.speedLimitMps());

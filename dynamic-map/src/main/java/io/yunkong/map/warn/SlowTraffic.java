@@ -24,6 +24,9 @@ final class SlowTraffic {
     /** Whoever stands so far before a junction or crosswalk, or behind one who does, may be waiting, metres. */
     private static final double WAITING_M = 60;
 
+    /** Fewer are behind one another by chance. */
+    private static final int QUEUE_VEHICLES_MIN = 3;
+
     private static final long JUDGED_EVERY_US = 1_000_000;
 
     /**
@@ -42,7 +45,11 @@ final class SlowTraffic {
      * @param headSinceUs since when the head is slow
      * @param waiting whether the head is where one waits: before a junction or a crosswalk, or in one
      */
-    record Column(int head, TrackSnapshot tail, int vehicles, long headSinceUs, boolean waiting) {}
+    record Column(int head, TrackSnapshot tail, int vehicles, long headSinceUs, boolean waiting) {
+        boolean queue() {
+            return vehicles >= QUEUE_VEHICLES_MIN;
+        }
+    }
 
     private final Tracker tracker;
     private final long[] sinceUs;
@@ -83,7 +90,7 @@ final class SlowTraffic {
         }
     }
 
-    /** All columns, single vehicles included, no older than a second. */
+    /** All columns but those of one or two who wait, no older than a second. */
     List<Column> columns(long nowUs) {
         if (nowUs - judgedAtUs >= JUDGED_EVERY_US) {
             judgedAtUs = nowUs;
@@ -107,6 +114,7 @@ final class SlowTraffic {
         }
         List<Column> found = new ArrayList<>();
         byLane.forEach((lane, here) -> addColumns(lanes.lane(lane), here, byLane, found));
+        found.removeIf(column -> column.waiting() && !column.queue());
         return List.copyOf(found);
     }
 

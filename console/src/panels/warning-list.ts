@@ -187,7 +187,7 @@ export class WarningList {
     setAttribute(row.parties, "title", parties);
     // A time to collision is true while the warning lasts; of an ended one the list says how long it lasted and how bad it was.
     const lastedMs = ((active ? feedUs : entry.endedAtUs()) - entry.raisedAtUs()) / 1000;
-    setText(row.ttc, active ? (known ? timeText(entry, this.speech) : NO_VALUE) : this.speech.t("warning.lasted", { duration: duration(lastedMs) }));
+    setText(row.ttc, active ? timeText(entry, this.speech, known) : this.speech.t("warning.lasted", { duration: duration(lastedMs) }));
     setText(row.age, active ? duration(lastedMs) : clockTime(entry.endedAtUs()).slice(0, 8));
     setText(row.phase, active ? (known ? "" : this.speech.t("warning.last_known")) : this.speech.t("warning.highest", { severity: this.speech.t(severityKey(severity)) }));
     const delivery = deliveryText(entry, this.speech);
@@ -234,13 +234,18 @@ export function endText(entry: WarningEntry, speech: Speech): string {
   return reason !== ClearReason.UNSPECIFIED && reason in ClearReason ? speech.t("warning.ended.why", { ended, why: speech.t(`clear.${reason}` as Key) }) : ended;
 }
 
-/** "TTC 1.8 s" until two touch, "in 4.2 s" until the host is where it is warned of; empty when it is there, as with the speed limit of its lane. */
-export function timeText(entry: WarningEntry, speech: Speech): string {
+/**
+ * "TTC 1.8 s" until two touch, "in 4.2 s" until the host is where it is warned of; empty when it is there, as with the speed limit of its lane.
+ *
+ * @param known false = the link is silent: no time runs on
+ */
+export function timeText(entry: WarningEntry, speech: Speech, known = true): string {
   const ms = entry.warning.timeToCollisionMs;
+  const time = known ? seconds(ms) : NO_VALUE;
   if (entry.ofCollision()) {
-    return `${speech.t("warning.ttc")} ${seconds(ms)}`;
+    return `${speech.t("warning.ttc")} ${time}`;
   }
-  return ms === 0 ? "" : speech.t("warning.in", { time: seconds(ms) });
+  return ms === 0 ? "" : known ? speech.t("warning.in", { time }) : time;
 }
 
 export function originKey(origin: WarningOrigin): Key {

@@ -65,7 +65,7 @@ function stateLine(entry: WarningEntry, active: boolean, speech: Speech): HTMLEl
     return h("span", { class: "details-state", "data-testid": "state" }, word, ` · ${speech.t("warning.active")}`);
   }
   const lasted = speech.t("warning.lasted", { duration: duration((entry.endedAtUs() - entry.raisedAtUs()) / 1000) });
-  return h("span", { class: "details-state num", "data-testid": "state" }, `${endText(entry, speech)} ${clockTime(entry.endedAtUs())} · ${lasted} · ${speech.t("warning.highest_severity")} `, word);
+  return h("span", { class: "details-state num", "data-testid": "state" }, `${endText(entry, speech, clockTime(entry.endedAtUs()))} · ${lasted} · ${speech.t("warning.highest_severity")} `, word);
 }
 
 export function sentence(entry: WarningEntry, speech: Speech): string {

@@ -228,8 +228,8 @@ export function shownSeverity(entry: WarningEntry, active: boolean): WarningSeve
 }
 
 /** How a warning ended: the platform cleared it and may say why, or it was heard of no more until its validity ran out. */
-export function endText(entry: WarningEntry, speech: Speech): string {
-  const ended = speech.t(entry.clearedAtUs === null ? "warning.expired" : "warning.ended");
+export function endText(entry: WarningEntry, speech: Speech, at = ""): string {
+  const ended = `${speech.t(entry.clearedAtUs === null ? "warning.expired" : "warning.ended")} ${at}`.trim();
   const reason = entry.clearReason;
   return reason !== ClearReason.UNSPECIFIED && reason in ClearReason ? speech.t("warning.ended.why", { ended, why: speech.t(`clear.${reason}` as Key) }) : ended;
 }

@@ -84,7 +84,7 @@ test("shows a place in the list, in the inspector and on the map, and why the wa
   await shot(page, "place-chinese");
   await page.getByTestId("language").click();
   script.clear("edge-1-20", ClearReason.PASSED);
-  await expect.poll(() => row.innerText()).toContain("Ended: danger over");
+  await expect.poll(() => row.innerText()).toContain("Ended: situation over");
   expect(complained).toEqual([]);
 });
 

@@ -181,7 +181,9 @@ export class WarningList {
     setAttribute(row.element, "data-active", String(active));
     setText(row.code, applicationCode(warning.application));
     setText(row.application, applicationName(warning.application, this.speech));
-    setText(row.word, active ? this.speech.t(severityKey(severity)) : endText(entry, this.speech));
+    // Most are simply over: the row says why only where it is not so; the inspector always does.
+    const ended = entry.clearReason === ClearReason.PASSED ? this.speech.t("warning.ended") : endText(entry, this.speech);
+    setText(row.word, active ? this.speech.t(severityKey(severity)) : ended);
     const parties = `${partyName(entry.withEvidence.host, this.speech)} → ${subjectName(entry.withEvidence, this.speech)}`;
     setText(row.parties, parties);
     setAttribute(row.parties, "title", parties);

@@ -83,8 +83,13 @@ test("shows a place in the list, in the inspector and on the map, and why the wa
   expect(plain(await inspector.getByTestId("sentence").innerText())).toContain("已很难在停止线前停住：停止线 in2_0，红灯。触发原因：停车所需减速度 3.10 m/s²，高于门限 2.00 m/s²。");
   await shot(page, "place-chinese");
   await page.getByTestId("language").click();
+  script.raise("edge-1-21", WarningApplication.EBW, WarningSeverity.WARNING);
   script.clear("edge-1-20", ClearReason.PASSED);
-  await expect.poll(() => row.innerText()).toContain("Ended: situation over");
+  await expect.poll(() => inspector.getByTestId("state").innerText()).toMatch(/^Ended \d\d:\d\d:\d\d\.\d{3}: situation over · lasted/);
+  expect(await row.innerText()).toMatch(/Ended\s*highest: Warning/);
+  await page.locator('[data-warning="edge-1-21"]').waitFor();
+  script.clear("edge-1-21", ClearReason.SUPERSEDED);
+  await expect.poll(() => page.locator('[data-warning="edge-1-21"]').innerText()).toContain("Ended: superseded");
   expect(complained).toEqual([]);
 });
 

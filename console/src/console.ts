@@ -8,15 +8,18 @@ import { readRoadMap } from "./map/road-map";
 import type { MovingLabel } from "./map/traffic-scene";
 import { ZoneMap } from "./map/zone-map";
 import { Announcer } from "./panels/announcer";
-import { applicationCode, duration, partyName, seconds } from "./panels/format";
+import { applicationCode, duration, partyName } from "./panels/format";
 import { Inspector } from "./panels/inspector";
 import { KeyList } from "./panels/key-list";
 import { Legend } from "./panels/legend";
 import { LoadError, Notices } from "./panels/notices";
+import { placeName } from "./panels/place-words";
 import { TopStrip, type ZoneChoice } from "./panels/top-strip";
-import { severityKey, WarningList } from "./panels/warning-list";
+import { severityKey, timeText, WarningList } from "./panels/warning-list";
 import { KeptWarnings } from "./state/kept-warnings";
 import { readAddress, sameSelection, type Selection, writeAddress } from "./state/selection";
+import { SeverityFilter } from "./state/severity-filter";
+import type { WarningEntry } from "./state/warning-entry";
 import { ZoneState } from "./state/zone-state";
 
 /** How often the panels are written; the map draws every frame. */
@@ -39,6 +42,7 @@ export class Console {
   private retry: number | undefined;
   private kept: KeptWarnings | null = null;
   private reloadedFor = "";
+  private readonly filter = new SeverityFilter();
   private readonly motion = window.matchMedia("(prefers-reduced-motion: reduce)");
   private readonly strip: TopStrip;
   private readonly list: WarningList;
@@ -52,7 +56,7 @@ export class Console {
   constructor(private readonly root: HTMLElement) {
     const select = (selection: Selection) => this.select(selection, true);
     this.strip = new TopStrip(this.speech, { chooseZone: (id) => this.openZone(id), showKeys: () => this.keys.toggle() });
-    this.list = new WarningList(this.speech, select);
+    this.list = new WarningList(this.speech, this.filter, select, () => this.filterChanged());
     this.legend = new Legend(this.speech);
     this.inspector = new Inspector(this.speech, {
       select,
@@ -233,6 +237,7 @@ export class Console {
       label: this.speech.t("map.label"),
       reducedMotion: () => this.motion.matches,
       selection: () => this.selection,
+      shows: (entry) => this.filter.shows(entry),
       linkState: () => this.link(),
       select: (selection) => this.select(selection, false),
       followEnded: () => this.writePanels(),
@@ -289,7 +294,11 @@ export class Console {
   private labelText(label: MovingLabel): string {
     if (label.entry) {
       const warning = label.entry.warning;
-      return `${applicationCode(warning.application)} · ${this.speech.t(severityKey(warning.severity))} · ${seconds(warning.timeToCollisionMs)}`;
+      const time = timeText(label.entry, this.speech);
+      return [applicationCode(warning.application), this.speech.t(severityKey(warning.severity)), time].filter((part) => part !== "").join(" · ");
+    }
+    if (label.place) {
+      return placeName(label.place, this.speech);
     }
     if (label.kind === "contact" || label.kind === "party") {
       return label.kind === "contact" ? this.speech.t("map.contact") : this.speech.t("map.raised_here", { party: partyName(label.party, this.speech) });
@@ -339,9 +348,22 @@ export class Console {
     }
   }
 
+  private chosenWarning(): string | null {
+    return this.selection?.kind === "warning" ? this.selection.id : null;
+  }
+
+  private listed(): WarningEntry[] {
+    return this.state ? this.filter.listed(this.state, this.state.feedTimeUs(performance.now()), this.chosenWarning()) : [];
+  }
+
+  private filterChanged(): void {
+    this.writePanels();
+    this.zoneMap?.map.triggerRepaint();
+  }
+
   private step(by: number): void {
-    const listed = this.state?.listed(this.state.feedTimeUs(performance.now())) ?? [];
-    const chosen = this.selection?.kind === "warning" ? this.selection.id : null;
+    const listed = this.listed();
+    const chosen = this.chosenWarning();
     const now = listed.findIndex((entry) => entry.id === chosen);
     const next = listed[now < 0 ? 0 : Math.min(listed.length - 1, Math.max(0, now + by))];
     if (next) {
@@ -362,7 +384,7 @@ export class Console {
 
   private goLive(): void {
     this.zoneMap?.stopFollowing();
-    const newest = this.state?.listed(this.state.feedTimeUs(performance.now()))[0];
+    const newest = this.listed()[0];
     if (newest) {
       this.select({ kind: "warning", id: newest.id }, true);
     }

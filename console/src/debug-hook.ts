@@ -15,6 +15,8 @@ export interface DebugHook {
   cost(share: number): { frameMs: number; tickMs: number };
   /** Degrees and CSS pixels of the map, by track id in hex. */
   positions(): Record<string, { lat: number; lon: number; x: number; y: number; kind: number; ageMs: number }>;
+  /** CSS pixels of the map. */
+  at(lon: number, lat: number): { x: number; y: number };
   signalState(key: string): unknown;
   zoom(level: number, lon?: number, lat?: number): void;
 }
@@ -71,6 +73,10 @@ export function installDebugHook(page: Console): void {
         found[user.id.toString(16)] = { lat, lon, x: at?.x ?? 0, y: at?.y ?? 0, kind: user.state.roadUserClass, ageMs: user.ageMs(state.feedTimeUs(nowMs)) };
       }
       return found;
+    },
+    at(lon: number, lat: number) {
+      const at = page.zoneMap?.map.project([lon, lat]);
+      return { x: at?.x ?? Number.NaN, y: at?.y ?? Number.NaN };
     },
     signalState(key: string) {
       return page.zoneMap?.map.getFeatureState({ source: "stops", id: key })?.["state"];

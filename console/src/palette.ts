@@ -15,10 +15,11 @@ export const CLASS_COLOUR: Record<RoadUserClass, string> = {
   [RoadUserClass.PEDESTRIAN]: "#F0E442",
 };
 
+/** Orange is for dangers that are near; what is milder is pale. */
 export const SEVERITY_COLOUR: Record<WarningSeverity, string> = {
   [WarningSeverity.UNSPECIFIED]: "#B4BEC9",
-  [WarningSeverity.INFORMATION]: "#6FB7E8",
-  [WarningSeverity.CAUTION]: "#E69F00",
+  [WarningSeverity.INFORMATION]: "#9FB3C8",
+  [WarningSeverity.CAUTION]: "#D8C77A",
   [WarningSeverity.WARNING]: "#F08A3C",
   [WarningSeverity.IMMINENT]: "#FF6A2B",
 };

@@ -8,7 +8,7 @@ layout(location = 3) in vec2 ring;    // 0 none, 1 selected, 2 host, 3 counterpa
 uniform mat4 toClip;
 uniform float pxPerM;
 uniform float symbolScale;
-uniform vec2 least[10];
+uniform vec2 least[11];
 out vec2 at;
 out vec2 halfSize;
 out float real;
@@ -37,7 +37,7 @@ in vec2 halfSize;
 in float real;
 flat in int kind;
 flat in vec4 look;
-uniform vec3 kindColour[10];
+uniform vec3 kindColour[11];
 uniform vec3 severityColour[5];
 uniform float pulse;                  // 0..1, negative = still
 out vec4 colour;
@@ -81,6 +81,7 @@ float shape(vec2 p) {
   if (kind == 2) return mix(nosed(p, h, h.x * 0.5), box(p, h, round_ * 0.5), real);
   if (kind == 8) return diamond(p, h);
   if (kind == 9) return length(p) - h.x;
+  if (kind == 10) return min(abs(box(p, h - 1.5, 2.0)) - 1.5, length(p) - h.x * 0.3);
   if (kind == 0) return box(p, h, 1.0);
   return mix(arrow(p, h), box(p, h, round_), real);
 }
@@ -106,7 +107,7 @@ void main() {
   float d = shape(at);
   float soft = 0.75;
   vec3 base = kindColour[kind];
-  if (kind == 8) base = severityColour[int(look.w + 0.5)];
+  if (kind == 8 || kind == 10) base = severityColour[int(look.w + 0.5)];
   float fill = 1.0 - smoothstep(-soft, soft * 0.4, d);
   float edge = 1.0 - smoothstep(0.9, 1.9, d);
   vec3 dark = vec3(0.045, 0.062, 0.082);
@@ -130,7 +131,9 @@ void main() {
     float ringLine = (1.0 - smoothstep(0.7, 1.6, abs(d - 5.0))) * dash;
     float glow = look.z > 1.5 ? (1.0 - smoothstep(2.0, 13.0, d)) * 0.20 * step(0.0, d) : 0.0;
     float wave = 0.0;
-    if (look.z > 1.5 && pulse >= 0.0) wave = (1.0 - smoothstep(0.3, 1.8, abs(d - 5.0 - 14.0 * pulse))) * (1.0 - pulse) * 0.8;
+    // What is milder than a warning neither glows nor pulses.
+    if (look.z > 1.5 && look.w < 2.5) glow = 0.0;
+    else if (look.z > 1.5 && pulse >= 0.0) wave = (1.0 - smoothstep(0.3, 1.8, abs(d - 5.0 - 14.0 * pulse))) * (1.0 - pulse) * 0.8;
     float around = max(max(ringLine, wave), glow) * (1.0 - c.a * step(d, 1.2));
     float a = around + c.a * (1.0 - around);
     c = vec4((tint * around + c.rgb * c.a * (1.0 - around)) / max(a, 1e-4), a);

@@ -7,6 +7,7 @@ import { LINE_FRAGMENT, LINE_VERTEX, SHAPE_FRAGMENT, SHAPE_VERTEX } from "./shad
 /** Kinds beyond the road user classes. */
 export const CONFLICT_POINT = 8;
 export const PATH_DOT = 9;
+export const PLACE = 10;
 
 export const RING_NONE = 0;
 export const RING_SELECTED = 1;
@@ -29,6 +30,7 @@ const LEAST: readonly [number, number][] = [
   [3.5, 3.5],
   [7, 7],
   [2.2, 2.2],
+  [8, 8],
 ];
 
 /** A growing list of instances for one draw call. Used again each frame: no garbage. */

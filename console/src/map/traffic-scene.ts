@@ -1,15 +1,17 @@
 import type { TrackState } from "@wire/map_pb";
-import type { PredictedPath, Warning } from "@wire/warning_pb";
+import type { PredictedPath, WarnedPlace, Warning } from "@wire/warning_pb";
 import { CLASS_COLOUR, rgb, SEVERITY_COLOUR } from "../palette";
 import type { Pose, RoadUser } from "../state/road-user";
 import { headingRad } from "../state/road-user";
 import type { Selection } from "../state/selection";
+import { isUrgent } from "../state/severity-filter";
 import type { WarningEntry } from "../state/warning-entry";
 import { FADING_OBJECT_MS, REMOVED_OBJECT_MS, STALE_OBJECT_MS, type ZoneState } from "../state/zone-state";
 import type { Plane } from "./plane";
 import {
   CONFLICT_POINT,
   PATH_DOT,
+  PLACE,
   RING_COUNTERPART,
   RING_HOST,
   RING_NONE,
@@ -22,8 +24,9 @@ import {
 export interface MovingLabel {
   eastM: number;
   northM: number;
-  /** "party" and "contact" belong to the selected warning: where a party was when it was raised, and where they would touch. */
-  kind: "stale" | "selected" | "warning" | "party" | "contact";
+  /** "party", "contact" and "place" belong to the selected warning: where a party was when it was raised, where they would touch, what else it is about. */
+  kind: "stale" | "selected" | "warning" | "party" | "contact" | "place";
+  place?: WarnedPlace;
   entry?: WarningEntry;
   party?: TrackState;
   user?: RoadUser;
@@ -47,6 +50,7 @@ export class TrafficScene implements Scene {
     private readonly state: ZoneState,
     private readonly plane: Plane,
     private readonly selection: () => Selection,
+    private readonly shows: (entry: WarningEntry) => boolean,
     private readonly reducedMotion: () => boolean,
   ) {}
 
@@ -60,7 +64,7 @@ export class TrafficScene implements Scene {
     }
     const selected = selection?.kind === "warning" ? this.state.warnings.get(selection.id) : undefined;
     if (selected) {
-      this.predictedPaths(layer, selected.withEvidence);
+      this.predictedPaths(layer, selected.withEvidence, selected.ofCollision());
     }
     this.roadUsers(layer, nowMs, feedUs, rings, selection);
     for (const entry of active) {
@@ -127,7 +131,10 @@ export class TrafficScene implements Scene {
       }
     }
     const at = this.conflictOf(selected.withEvidence);
-    if (at && !selected.isActive(feedUs)) {
+    const place = selected.withEvidence.place;
+    if (at && place) {
+      labels.push({ eastM: at[0], northM: at[1], kind: "place", place });
+    } else if (at && selected.ofCollision() && !selected.isActive(feedUs)) {
       labels.push({ eastM: at[0], northM: at[1], kind: "contact" });
     }
   }
@@ -141,10 +148,13 @@ export class TrafficScene implements Scene {
     return { eastM: this.pose.eastM, northM: this.pose.northM, kind, user, ageMs: user.ageMs(feedUs) };
   }
 
+  /** Those that the operator wants to see, and the selected one. */
   private active(feedUs: number): WarningEntry[] {
     const found: WarningEntry[] = [];
+    const selection = this.selection();
     for (const entry of this.state.warnings.values()) {
-      if (entry.duplicateOf === null && entry.isActive(feedUs)) {
+      const wanted = this.shows(entry) || (selection?.kind === "warning" && selection.id === entry.id);
+      if (wanted && entry.duplicateOf === null && entry.isActive(feedUs)) {
         found.push(entry);
       }
     }
@@ -178,6 +188,7 @@ export class TrafficScene implements Scene {
     const warning = entry.warning;
     const conflict = this.conflictOf(warning);
     const colour = rgb(SEVERITY_COLOUR[warning.severity] ?? SEVERITY_COLOUR[0]);
+    const urgent = isUrgent(warning.severity);
     const parties = [
       [entry.hostTrackId, RING_HOST],
       [entry.counterpartTrackId, RING_COUNTERPART],
@@ -193,12 +204,12 @@ export class TrafficScene implements Scene {
       }
       if (conflict) {
         user.poseAt(nowMs, this.pose);
-        layer.line(this.pose.eastM, this.pose.northM, conflict[0], conflict[1], colour, selected ? 0.95 : 0.75, selected ? 2.2 : 1.6, ring === RING_HOST ? 0 : 6, 0);
+        layer.line(this.pose.eastM, this.pose.northM, conflict[0], conflict[1], colour, selected ? 0.95 : urgent ? 0.75 : 0.5, selected ? 2.2 : urgent ? 1.6 : 1.1, ring === RING_HOST ? 0 : 6, 0);
       }
     }
   }
 
-  private predictedPaths(layer: TrafficLayer, warning: Warning): void {
+  private predictedPaths(layer: TrafficLayer, warning: Warning, collision: boolean): void {
     const sides = [
       [warning.evidence?.hostPath, warning.host, 0],
       [warning.evidence?.counterpartPath, warning.counterpart, 7],
@@ -212,7 +223,7 @@ export class TrafficScene implements Scene {
       // Where it was when the warning was raised, and where it would touch.
       this.ghost(layer, this.plane.eastM(party.longitudeE7 / 1e7), this.plane.northM(party.latitudeE7 / 1e7), headingRad(party.headingUnits), party, 0.55);
       this.pathLine(layer, path, colour, dashPx, kind);
-      const touch = poseOnPath(path, warning.timeToCollisionMs, this.plane);
+      const touch = collision ? poseOnPath(path, warning.timeToCollisionMs, this.plane) : null;
       if (touch) {
         this.ghost(layer, touch.eastM, touch.northM, touch.headingRad, party, 0.9);
       }
@@ -246,7 +257,7 @@ export class TrafficScene implements Scene {
   private conflictPoint(layer: TrafficLayer, warning: Warning, opacity: number): void {
     const at = this.conflictOf(warning);
     if (at) {
-      layer.shape(at[0], at[1], 0, CONFLICT_POINT, 0, 0, opacity, false, RING_NONE, warning.severity);
+      layer.shape(at[0], at[1], 0, warning.place ? PLACE : CONFLICT_POINT, 0, 0, opacity, false, RING_NONE, warning.severity);
     }
   }
 

@@ -21,6 +21,8 @@ export interface ZoneMapOptions {
   label: string;
   reducedMotion: () => boolean;
   selection: () => Selection;
+  /** Whether the operator wants to see a warning that is not selected. */
+  shows: (entry: WarningEntry) => boolean;
   linkState: () => LinkState;
   select: (selection: Selection) => void;
   followEnded: () => void;
@@ -47,7 +49,7 @@ export class ZoneMap {
 
   constructor(private readonly options: ZoneMapOptions) {
     const { roads, state } = options;
-    this.scene = new TrafficScene(state, roads.plane, options.selection, options.reducedMotion);
+    this.scene = new TrafficScene(state, roads.plane, options.selection, options.shows, options.reducedMotion);
     this.layer = new TrafficLayer(roads.plane, this.scene);
     this.labels = new TrafficLabels(options.container, options.labelTexts);
     this.map = new MapLibreMap({
@@ -218,9 +220,9 @@ export class ZoneMap {
   private pointsOf(entry: WarningEntry): [number, number][] {
     const shown = entry.withEvidence;
     const points: [number, number][] = [];
-    for (const party of [shown.host, shown.counterpart]) {
-      if (party) {
-        points.push([party.longitudeE7 / 1e7, party.latitudeE7 / 1e7]);
+    for (const end of [shown.host, shown.counterpart, shown.place]) {
+      if (end) {
+        points.push([end.longitudeE7 / 1e7, end.latitudeE7 / 1e7]);
       }
     }
     if (shown.conflictLatitudeE7 !== 0) {

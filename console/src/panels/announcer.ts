@@ -1,12 +1,13 @@
 import { h } from "../dom";
 import type { Speech } from "../i18n/language";
+import { isUrgent } from "../state/severity-filter";
 import type { WarningEntry } from "../state/warning-entry";
 import { applicationName, partyName } from "./format";
 import { severityKey } from "./warning-list";
 
 const PAUSE_MS = 2000;
 
-/** Tells screen readers of new warnings, at most once in two seconds; what came in between is counted, not lost. */
+/** Tells screen readers of new urgent warnings, at most once in two seconds; what came in between is counted, not lost. */
 export class Announcer {
   readonly element = h("div", { class: "unseen", "aria-live": "assertive", "data-testid": "announcer" });
   private waiting: WarningEntry[] = [];
@@ -15,7 +16,7 @@ export class Announcer {
   constructor(private readonly speech: Speech) {}
 
   add(raised: WarningEntry[]): void {
-    this.waiting.push(...raised);
+    this.waiting.push(...raised.filter((entry) => isUrgent(entry.warning.severity)));
   }
 
   update(nowMs: number): void {

@@ -55,25 +55,23 @@ export function stationName(id: bigint): string {
   return hex.slice(-6);
 }
 
+/** The applications of the wire, each with its words in the languages' tables. */
+export type Application = Exclude<keyof typeof WarningApplication, "UNSPECIFIED">;
+
+/** Null = not told, or one of a newer cloud. */
+export function knownApplication(application: WarningApplication): Application | null {
+  const name = (WarningApplication as Record<number, string>)[application];
+  return name === undefined || name === "UNSPECIFIED" ? null : (name as Application);
+}
+
 export function applicationCode(application: WarningApplication): string {
-  switch (application) {
-    case WarningApplication.FCW:
-      return "FCW";
-    case WarningApplication.ICW:
-      return "ICW";
-    case WarningApplication.VRUCW:
-      return "VRUCW";
-    case WarningApplication.UNSPECIFIED:
-      return "?";
-    default:
-      // A newer cloud may know more applications than this console.
-      return `#${String(application)}`;
-  }
+  // "BSW_LCW" is written with a stroke by the standard.
+  return knownApplication(application)?.replace("_", "/") ?? (application === WarningApplication.UNSPECIFIED ? "?" : `#${String(application)}`);
 }
 
 export function applicationName(application: WarningApplication, speech: Speech): string {
-  const code = applicationCode(application);
-  return speech.t(code === "FCW" || code === "ICW" || code === "VRUCW" ? `application.${code}` : "application.unknown");
+  const known = knownApplication(application);
+  return speech.t(known ? `application.${known}` : "application.unknown");
 }
 
 export function className(value: RoadUserClass, speech: Speech): string {

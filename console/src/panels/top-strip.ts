@@ -2,6 +2,7 @@ import { ServiceLevel } from "@wire/session_pb";
 import { h, setAttribute, setText } from "../dom";
 import type { LinkState } from "../feed/link-state";
 import type { Key, Speech } from "../i18n/language";
+import { isUrgent } from "../state/severity-filter";
 import type { ZoneState } from "../state/zone-state";
 import { clockTime, millis, NO_VALUE, thousands, zoneOffset } from "./format";
 
@@ -53,7 +54,7 @@ export class TopStrip {
     this.link.append(h("span", { class: "link-dot", "aria-hidden": "true" }), this.linkWord, this.linkTime);
     this.health.append(this.healthLabel, h("span", { class: "health-line" }, this.healthWord, this.healthReason));
     const row = h("div", { class: "metrics" });
-    for (const key of ["metric.road_users", "metric.warnings", "metric.stations", "metric.observations", "metric.decision", "metric.edges", "metric.nodes"] as const) {
+    for (const key of ["metric.road_users", "metric.warnings", "metric.milder", "metric.stations", "metric.observations", "metric.decision", "metric.edges", "metric.nodes"] as const) {
       const label = h("span", { class: "metric-label" });
       const value = h("span", { class: "metric-value num", "data-testid": key }, NO_VALUE);
       this.metrics.set(key, { label, value });
@@ -104,10 +105,12 @@ export class TopStrip {
     }
     const health = state.health;
     const feedUs = state.feedTimeUs(nowMs);
-    const active = state.listed(feedUs).filter((entry) => entry.isActive(feedUs)).length;
+    const active = state.listed(feedUs).filter((entry) => entry.isActive(feedUs));
+    const urgent = active.filter((entry) => isUrgent(entry.warning.severity)).length;
     const decision = health && health.decisionP99Us > 0 ? `${millis(health.decisionP50Us)} / ${millis(health.decisionP99Us)}` : NO_VALUE;
     this.value("metric.road_users", thousands(state.roadUsers.size));
-    this.value("metric.warnings", String(active));
+    this.value("metric.warnings", String(urgent));
+    this.value("metric.milder", String(active.length - urgent));
     this.value("metric.stations", health ? thousands(health.stationsConnected) : NO_VALUE);
     this.value("metric.observations", health ? thousands(health.observationsPerS) : NO_VALUE);
     this.value("metric.decision", decision);

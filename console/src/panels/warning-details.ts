@@ -1,16 +1,19 @@
-import type { ArrivalWindow, Evidence, Measure, PredictedPath } from "@wire/warning_pb";
+import type { SourceRef, TrackState } from "@wire/map_pb";
+import type { ArrivalWindow, Evidence, Measure, PredictedPath, WarnedPlace, Warning, WarningApplication } from "@wire/warning_pb";
 import { h } from "../dom";
 import type { Key, Speech } from "../i18n/language";
 import { en } from "../i18n/en";
+import { Plane } from "../map/plane";
 import { CLASS_COLOUR } from "../palette";
 import type { Asked } from "../state/kept-warnings";
 import type { WarningEntry } from "../state/warning-entry";
-import { applicationCode, applicationName, clockTime, duration, NO_VALUE, partyName, seconds, zoneOffset } from "./format";
+import { applicationCode, applicationName, clockTime, duration, knownApplication, NO_VALUE, partyName, seconds, zoneOffset } from "./format";
 import type { InspectorActions } from "./inspector";
+import { placeFacts, placeName, subjectName } from "./place-words";
 import { sourceTable } from "./road-user-card";
 import { severityMark } from "./severity-mark";
 import { waterfall } from "./waterfall";
-import { endKey, originKey, outcomeKey, severityKey, shownSeverity } from "./warning-list";
+import { endText, originKey, outcomeKey, severityKey, shownSeverity } from "./warning-list";
 
 /** Why a warning fired: sentence, measure, parties and their inputs, paths, rule, latency, delivery. */
 export function warningDetails(entry: WarningEntry, active: boolean, asked: Asked | null, speech: Speech, actions: InspectorActions): HTMLElement {
@@ -20,10 +23,10 @@ export function warningDetails(entry: WarningEntry, active: boolean, asked: Aske
   const severity = shownSeverity(entry, active);
   return h(
     "div",
-    { class: "details" },
+    { class: "details", "data-severity": String(severity) },
     h(
       "div",
-      { class: "details-head", "data-severity": String(severity) },
+      { class: "details-head" },
       severityMark(severity, active),
       h(
         "div",
@@ -36,7 +39,7 @@ export function warningDetails(entry: WarningEntry, active: boolean, asked: Aske
     h("p", { class: "sentence", "data-testid": "sentence" }, sentence(entry, speech)),
     evidence?.measure ? measureBlock(evidence.measure, speech) : h("p", { class: "none-told" }, t(asked === "loading" ? "inspector.loading.evidence" : asked === "failed" ? "inspector.failed.warning" : "inspector.no_evidence")),
     parties(entry, speech, actions),
-    ...(evidence ? ruleBlock(applicationCode(warning.application), evidence, speech) : []),
+    ...(evidence ? ruleBlock(warning.application, evidence, speech) : []),
     h("h3", {}, t("inspector.latency")),
     waterfall(entry.stamps(), speech),
     h("p", { class: "note" }, t("inspector.latency.note")),
@@ -62,24 +65,32 @@ function stateLine(entry: WarningEntry, active: boolean, speech: Speech): HTMLEl
     return h("span", { class: "details-state", "data-testid": "state" }, word, ` · ${speech.t("warning.active")}`);
   }
   const lasted = speech.t("warning.lasted", { duration: duration((entry.endedAtUs() - entry.raisedAtUs()) / 1000) });
-  return h("span", { class: "details-state num", "data-testid": "state" }, `${speech.t(endKey(entry))} ${clockTime(entry.endedAtUs())} · ${lasted} · ${speech.t("warning.highest_severity")} `, word);
+  return h("span", { class: "details-state num", "data-testid": "state" }, `${endText(entry, speech, clockTime(entry.endedAtUs()))} · ${lasted} · ${speech.t("warning.highest_severity")} `, word);
 }
 
 export function sentence(entry: WarningEntry, speech: Speech): string {
   const warning = entry.withEvidence;
-  const code = applicationCode(warning.application);
   const measure = entry.evidence()?.measure;
-  const fields = { host: partyName(warning.host, speech), counterpart: partyName(warning.counterpart, speech), ttc: seconds(warning.timeToCollisionMs) };
-  if (!measure || (code !== "FCW" && code !== "ICW" && code !== "VRUCW")) {
-    return speech.t("sentence.unknown", fields);
+  const fields = { host: partyName(warning.host, speech), other: subjectName(warning, speech), time: seconds(warning.timeToCollisionMs) };
+  const what = speech.t(sentenceKey(warning, entry.evidence()?.rule ?? ""), fields);
+  if (!measure) {
+    return speech.t("sentence.plain", { what });
   }
-  return speech.t(`sentence.${code}`, {
-    ...fields,
+  return speech.t("sentence.because", {
+    what,
     measure: measureName(measure, speech),
     value: quantity(measure.value, measure.unit),
     threshold: quantity(measure.threshold, measure.unit),
     relation: speech.t(measure.value <= measure.threshold ? "relation.below" : "relation.above"),
   });
+}
+
+/** @param rule name and version, then what is special, such as "fcw/1 from behind": that may have a sentence of its own */
+function sentenceKey(warning: Warning, rule: string): Key {
+  const application = knownApplication(warning.application);
+  const blank = rule.indexOf(" ");
+  const special = `sentence.${application}${blank < 0 ? "" : rule.slice(blank)}`;
+  return special in en ? (special as Key) : application ? `sentence.${application}` : "sentence.unknown";
 }
 
 function measureName(measure: Measure, speech: Speech): string {
@@ -88,8 +99,12 @@ function measureName(measure: Measure, speech: Speech): string {
   return speech.language === "en" ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 }
 
+/** Speeds as signs and speedometers have them. */
 function quantity(value: number, unit: string): string {
-  return `${value.toFixed(Math.abs(value) >= 100 ? 0 : 2)}\u00a0${unit}`.trim();
+  if (unit === "m/s") {
+    return `${(value * 3.6).toFixed(1)}\u00a0km/h`;
+  }
+  return `${value.toFixed(Math.abs(value) >= 100 ? 0 : 2)}\u00a0${unit.replace("m/s2", "m/s²")}`.trim();
 }
 
 /** Value and limit on one scale: the tick is the limit. */
@@ -120,33 +135,84 @@ function measureBlock(measure: Measure, speech: Speech): HTMLElement {
 function parties(entry: WarningEntry, speech: Speech, actions: InspectorActions): HTMLElement {
   const warning = entry.withEvidence;
   const evidence = entry.evidence();
-  const sides = [
-    ["inspector.host", warning.host, entry.hostTrackId, evidence?.hostInputs ?? warning.host?.sources ?? [], evidence?.hostPath, evidence?.conflictArea?.host, "solid"],
-    ["inspector.counterpart", warning.counterpart, entry.counterpartTrackId, evidence?.counterpartInputs ?? warning.counterpart?.sources ?? [], evidence?.counterpartPath, evidence?.conflictArea?.counterpart, "dashed"],
-  ] as const;
+  const host = partyCard(
+    { role: "inspector.host", line: "solid", track: warning.host, trackId: entry.hostTrackId, inputs: evidence?.hostInputs, path: evidence?.hostPath, window: evidence?.conflictArea?.host },
+    speech,
+    actions,
+  );
+  const other = warning.place
+    ? placeCard(warning.place, warning.host, speech)
+    : partyCard(
+        {
+          role: "inspector.counterpart",
+          line: "dashed",
+          track: warning.counterpart,
+          trackId: entry.counterpartTrackId,
+          inputs: evidence?.counterpartInputs,
+          path: evidence?.counterpartPath,
+          window: evidence?.conflictArea?.counterpart,
+        },
+        speech,
+        actions,
+      );
+  const note = warning.place ? "inspector.map_note.place" : entry.ofCollision() ? "inspector.map_note" : "inspector.map_note.approach";
   return h(
     "div",
     { class: "parties" },
     h("div", { class: "section-head" }, h("h3", {}, speech.t("inspector.parties")), h("button", { type: "button", class: "action", click: () => actions.showOnMap() }, speech.t("inspector.show"))),
-    evidence?.hostPath ? h("p", { class: "note" }, speech.t("inspector.map_note")) : null,
-    ...sides.map(([key, party, trackId, inputs, path, window, line]) => {
-      const stroke = h("span", { class: `party-line ${line}`, "aria-hidden": "true" });
-      stroke.style.borderColor = CLASS_COLOUR[party?.roadUserClass ?? 0] ?? CLASS_COLOUR[0];
-      const name = party
-        ? h("button", { type: "button", class: "link-button", click: () => actions.select({ kind: "road-user", id: trackId ?? party.trackId }) }, partyName(party, speech))
-        : h("span", {}, NO_VALUE);
-      const facts = party ? `${((party.speedCmps / 100) * 3.6).toFixed(0)} km/h · ${(party.headingUnits * 0.0125).toFixed(0)}° · ${party.laneId ? `${speech.t("inspector.lane")} ${party.laneId}` : speech.t("field.off_lane")}` : "";
-      return h(
-        "div",
-        { class: "party" },
-        h("div", { class: "party-head" }, stroke, h("span", { class: "party-role" }, speech.t(key)), name),
-        h("p", { class: "party-facts num" }, facts),
-        h("p", { class: "party-facts num" }, pathText(path, speech)),
-        window ? h("p", { class: "party-facts num" }, windowText(window, speech)) : null,
-        sourceTable([...inputs], speech),
-      );
-    }),
+    evidence?.hostPath ? h("p", { class: "note" }, speech.t(note)) : null,
+    host,
+    other,
   );
+}
+
+interface Party {
+  role: "inspector.host" | "inspector.counterpart";
+  line: "solid" | "dashed";
+  track: TrackState | undefined;
+  /** As the feed numbers it; null = not on the map. */
+  trackId: bigint | null;
+  inputs: SourceRef[] | undefined;
+  path: PredictedPath | undefined;
+  window: ArrivalWindow | undefined;
+}
+
+function partyCard({ role, line, track, trackId, inputs, path, window }: Party, speech: Speech, actions: InspectorActions): HTMLElement {
+  const stroke = h("span", { class: `party-line ${line}`, "aria-hidden": "true" });
+  stroke.style.borderColor = CLASS_COLOUR[track?.roadUserClass ?? 0] ?? CLASS_COLOUR[0];
+  const name = track
+    ? h("button", { type: "button", class: "link-button", click: () => actions.select({ kind: "road-user", id: trackId ?? track.trackId }) }, partyName(track, speech))
+    : h("span", {}, NO_VALUE);
+  const facts = track ? `${((track.speedCmps / 100) * 3.6).toFixed(0)} km/h · ${(track.headingUnits * 0.0125).toFixed(0)}° · ${track.laneId ? `${speech.t("inspector.lane")} ${track.laneId}` : speech.t("field.off_lane")}` : "";
+  return h(
+    "div",
+    { class: "party" },
+    h("div", { class: "party-head" }, stroke, h("span", { class: "party-role" }, speech.t(role)), name),
+    h("p", { class: "party-facts num" }, facts),
+    h("p", { class: "party-facts num" }, pathText(path, speech)),
+    window ? h("p", { class: "party-facts num" }, windowText(window, speech)) : null,
+    sourceTable(inputs ?? track?.sources ?? [], speech),
+  );
+}
+
+/** What the host is warned of when that is no road user. */
+function placeCard(place: WarnedPlace, host: TrackState | undefined, speech: Speech): HTMLElement {
+  const facts = placeFacts(place, clockTime, speech);
+  const awayM = host ? distanceM(host, place) : 0;
+  if (awayM >= 1) {
+    facts.unshift(["field.distance", `${awayM.toFixed(0)} m`]);
+  }
+  return h(
+    "div",
+    { class: "party", "data-testid": "place" },
+    h("div", { class: "party-head" }, h("span", { class: "place-mark", "aria-hidden": "true" }), h("span", { class: "party-role" }, speech.t("field.place")), h("strong", {}, placeName(place, speech))),
+    h("dl", { class: "fields" }, ...facts.flatMap(([key, value]) => [h("dt", {}, speech.t(key)), h("dd", { class: "num" }, value)])),
+  );
+}
+
+function distanceM(from: TrackState, to: WarnedPlace): number {
+  const plane = new Plane(from.longitudeE7 / 1e7, from.latitudeE7 / 1e7);
+  return Math.hypot(plane.eastM(to.longitudeE7 / 1e7), plane.northM(to.latitudeE7 / 1e7));
 }
 
 function pathText(path: PredictedPath | undefined, speech: Speech): string {
@@ -175,11 +241,12 @@ function parameterText(name: string, value: number): string {
   return `${Number(value.toPrecision(6))}\u00a0${UNITS[name.slice(name.lastIndexOf("_") + 1)] ?? ""}`.trim();
 }
 
-function ruleBlock(code: string, evidence: Evidence, speech: Speech): HTMLElement[] {
+function ruleBlock(application: WarningApplication, evidence: Evidence, speech: Speech): HTMLElement[] {
   const names = Object.keys(evidence.parameters).sort();
+  const known = knownApplication(application);
   return [
     h("h3", {}, speech.t("inspector.rule")),
-    ...(code === "FCW" || code === "ICW" || code === "VRUCW" ? [h("p", { class: "rule-text" }, speech.t(`rule.${code}`))] : []),
+    ...(known ? [h("p", { class: "rule-text" }, speech.t(`rule.${known}`))] : []),
     h(
       "dl",
       { class: "fields" },

@@ -1,5 +1,5 @@
 import { DeliveryOutcome, type DeliveryReport } from "@wire/link_pb";
-import { type Evidence, type LatencyStamps, type Warning, WarningPhase, type WarningSeverity } from "@wire/warning_pb";
+import { ClearReason, type Evidence, type LatencyStamps, type Warning, WarningPhase, type WarningSeverity } from "@wire/warning_pb";
 
 export type StampName =
   | "generatedAtUs"
@@ -45,6 +45,7 @@ export class WarningEntry {
   /** Warnings that repeat this one. */
   readonly duplicates: string[] = [];
   clearedAtUs: number | null = null;
+  clearReason: ClearReason = ClearReason.UNSPECIFIED;
   private firstRaisedUs: number;
   /** The parties as the feed numbers them: an edge numbers its tracks on its own. Null = not on the map. */
   hostTrackId: bigint | null = null;
@@ -73,6 +74,7 @@ export class WarningEntry {
     }
     if (warning.phase === WarningPhase.CLEARED) {
       this.clearedAtUs = Number(warning.updatedAtUs);
+      this.clearReason = warning.clearReason;
     }
   }
 
@@ -91,6 +93,12 @@ export class WarningEntry {
 
   evidence(): Evidence | undefined {
     return this.withEvidence.evidence;
+  }
+
+  /** Whether two are predicted to touch; else it tells of a place, or of what somebody may come to. */
+  ofCollision(): boolean {
+    const measure = this.evidence()?.measure?.name;
+    return measure === undefined ? this.warning.place === undefined : measure === "time_to_collision";
   }
 
   /**

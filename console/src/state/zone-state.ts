@@ -4,6 +4,7 @@ import { type Warning, WarningPhase } from "@wire/warning_pb";
 import type { TrackState } from "@wire/map_pb";
 import type { Plane } from "../map/plane";
 import { RoadUser } from "./road-user";
+import { isUrgent } from "./severity-filter";
 import { WarningEntry } from "./warning-entry";
 
 export const STALE_OBJECT_MS = 500;
@@ -34,7 +35,7 @@ export class ZoneState {
   health: ZoneHealth | null = null;
   /** Signal controllers whose state the last tick changed. */
   changedSignals: string[] = [];
-  /** Warnings the last tick raised. */
+  /** Warnings the last tick raised, or that have become urgent with it. */
   raised: WarningEntry[] = [];
   private readonly orphans: DeliveryReport[] = [];
   private lastTickUs = 0;
@@ -106,12 +107,11 @@ export class ZoneState {
     return this.lastTickMs === null ? null : nowMs - this.lastTickMs;
   }
 
-  /** Warnings an operator sees: newest first, the active before the ended, repeats folded into their original. */
+  /** Warnings an operator sees: newest first, the active before the ended and the urgent of them first, repeats folded into their original. */
   listed(feedTimeUs: number): WarningEntry[] {
     const shown = [...this.warnings.values()].filter((entry) => entry.duplicateOf === null || !this.warnings.has(entry.duplicateOf));
     return shown.sort((a, b) => {
-      const active = Number(b.isActive(feedTimeUs)) - Number(a.isActive(feedTimeUs));
-      return active !== 0 ? active : b.raisedAtUs() - a.raisedAtUs();
+      return rank(b, feedTimeUs) - rank(a, feedTimeUs) || b.raisedAtUs() - a.raisedAtUs();
     });
   }
 
@@ -144,13 +144,14 @@ export class ZoneState {
     }
   }
 
-  /** The entry when it is new. */
+  /** The entry when it is new, or urgent for the first time. */
   private applyWarning(warning: Warning): WarningEntry | null {
     const known = this.warnings.get(warning.warningId);
     if (known) {
+      const before = isUrgent(known.highestSeverity);
       known.update(warning);
       this.findParties(known);
-      return null;
+      return isUrgent(known.highestSeverity) && !before ? known : null;
     }
     const entry = new WarningEntry(warning);
     this.warnings.set(entry.id, entry);
@@ -242,4 +243,9 @@ export class ZoneState {
       this.counters.warningsForgotten++;
     }
   }
+}
+
+/** Place in the list: ended, mild, urgent. */
+function rank(entry: WarningEntry, feedTimeUs: number): number {
+  return entry.isActive(feedTimeUs) ? 1 + Number(isUrgent(entry.warning.severity)) : 0;
 }

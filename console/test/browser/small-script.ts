@@ -1,7 +1,7 @@
 import { DeliveryOutcome } from "@wire/link_pb";
 import { RoadUserClass, SourceKind } from "@wire/map_pb";
 import { ServiceLevel } from "@wire/session_pb";
-import { WarningApplication, WarningOrigin, WarningPhase, WarningSeverity } from "@wire/warning_pb";
+import { type ClearReason, PlaceKind, SignalLight, WarningApplication, WarningOrigin, WarningPhase, WarningSeverity } from "@wire/warning_pb";
 import type { Script, Tick } from "./fake-cloud";
 import { smallZone, toDegrees } from "./small-zone";
 
@@ -100,10 +100,10 @@ export class SmallScript implements Script {
   }
 
   /** Ends a warning; the cloud keeps it. */
-  clear(id: string): void {
+  clear(id: string, clearReason?: ClearReason): void {
     const warning = this.raised.get(id);
     if (warning) {
-      const cleared = { ...warning, phase: WarningPhase.CLEARED, updatedAtUs: BigInt(Date.now() * 1000) };
+      const cleared = { ...warning, phase: WarningPhase.CLEARED, updatedAtUs: BigInt(Date.now() * 1000), ...(clearReason === undefined ? {} : { clearReason }) };
       this.raised.delete(id);
       this.pending.warnings.push(cleared);
       this.kept.push(cleared);
@@ -143,6 +143,7 @@ export class SmallScript implements Script {
     const now = this.tracks((atUs - this.startUs) / 1e6, atUs);
     const host = now[0] as Track;
     const counterpart = now[application === WarningApplication.VRUCW ? 2 : 1] as Track;
+    const place = placeOf(application, atUs);
     const [lon, lat] = toDegrees(1.75, -1.75) as [number, number];
     const stamp = (afterMs: number) => BigInt(Math.round(atUs + afterMs * 1000));
     return {
@@ -153,10 +154,10 @@ export class SmallScript implements Script {
       zone: this.zone,
       hostStationId: BUS_STATION,
       host,
-      counterpart,
+      ...(place ? { place } : { counterpart }),
       timeToCollisionMs: 1800,
-      conflictLatitudeE7: Math.round(lat * 1e7),
-      conflictLongitudeE7: Math.round(lon * 1e7),
+      conflictLatitudeE7: place?.latitudeE7 ?? Math.round(lat * 1e7),
+      conflictLongitudeE7: place?.longitudeE7 ?? Math.round(lon * 1e7),
       raisedAtUs: BigInt(atUs),
       updatedAtUs: BigInt(atUs),
       validUntilUs: BigInt(atUs + 600_000_000),
@@ -166,18 +167,22 @@ export class SmallScript implements Script {
         ? {
             evidence: {
               hostInputs: host.sources ?? [],
-              counterpartInputs: counterpart.sources ?? [],
               hostPath: { ...line(host, 1.75, 40), probability: 0.92 },
-              counterpartPath: { ...line(counterpart, 40, -1.75), probability: 0.85 },
-              conflictArea: {
-                latitudeE7: Math.round(lat * 1e7),
-                longitudeE7: Math.round(lon * 1e7),
-                hostLaneId: "x0",
-                counterpartLaneId: "x1",
-                host: { entryMs: 1600, exitMs: 2300, sigmaMs: 120 },
-                counterpart: { entryMs: 1500, exitMs: 2900, sigmaMs: 90 },
-              },
-              measure: { name: "time_to_collision", value: 1.8, threshold: 2.7, unit: "s" },
+              ...(place
+                ? {}
+                : {
+                    counterpartInputs: counterpart.sources ?? [],
+                    counterpartPath: { ...line(counterpart, 40, -1.75), probability: 0.85 },
+                    conflictArea: {
+                      latitudeE7: Math.round(lat * 1e7),
+                      longitudeE7: Math.round(lon * 1e7),
+                      hostLaneId: "x0",
+                      counterpartLaneId: "x1",
+                      host: { entryMs: 1600, exitMs: 2300, sigmaMs: 120 },
+                      counterpart: { entryMs: 1500, exitMs: 2900, sigmaMs: 90 },
+                    },
+                  }),
+              measure: MEASURES[application] ?? { name: "time_to_collision", value: 1.8, threshold: 2.7, unit: "s" },
               rule: "icw/1",
               parameters: { time_to_collision_max_s: 2.7, arrival_gap_max_s: 1.2, speed_min_mps: 1.4 },
               zoneVersion: "0011223344556677",
@@ -187,6 +192,32 @@ export class SmallScript implements Script {
           }
         : {}),
     };
+  }
+}
+
+/** What the map compares; an application without an entry compares times to collision. */
+const MEASURES: Partial<Record<WarningApplication, { name: string; value: number; threshold: number; unit: string }>> = {
+  [WarningApplication.RLVW]: { name: "deceleration_to_stop", value: 3.1, threshold: 2, unit: "m/s2" },
+  [WarningApplication.SLW]: { name: "speed", value: 15, threshold: 12.5, unit: "m/s" },
+  [WarningApplication.TJW]: { name: "headway", value: 5.2, threshold: 15, unit: "s" },
+  [WarningApplication.EBW]: { name: "deceleration_ahead", value: 5.4, threshold: 4, unit: "m/s2" },
+};
+
+/** Where the lane of the bus ends at the junction. */
+function placeOf(application: WarningApplication, atUs: number) {
+  const [lon, lat] = toDegrees(1.75, -18) as [number, number];
+  const at = { latitudeE7: Math.round(lat * 1e7), longitudeE7: Math.round(lon * 1e7), laneId: "in2_0" };
+  switch (application) {
+    case WarningApplication.RLVW:
+      return { ...at, kind: PlaceKind.STOP_LINE, id: "stop line in2_0", light: SignalLight.RED, lightUntilUs: BigInt(atUs + 9_000_000) };
+    case WarningApplication.SLW:
+      return { ...at, kind: PlaceKind.SPEED_LIMIT, id: "speed limit in2_0", speedLimitCmps: 1111 };
+    case WarningApplication.TJW:
+      return { ...at, kind: PlaceKind.QUEUE, id: "queue in2_0", vehicles: 9 };
+    case WarningApplication.HLW:
+      return { ...at, kind: PlaceKind.HAZARD, id: "hazard 405", code: 405, text: "ice" };
+    default:
+      return null;
   }
 }
 

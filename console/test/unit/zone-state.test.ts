@@ -1,9 +1,10 @@
 import { create, type MessageInitShape } from "@bufbuild/protobuf";
 import { FeedTickSchema } from "@wire/feed_pb";
 import { DeliveryOutcome } from "@wire/link_pb";
-import { WarningPhase, WarningSeverity } from "@wire/warning_pb";
+import { ClearReason, WarningPhase, WarningSeverity } from "@wire/warning_pb";
 import { describe, expect, test } from "vitest";
 import { Plane } from "../../src/map/plane";
+import { BANDS, SeverityFilter } from "../../src/state/severity-filter";
 import { WARNINGS_MAX, ZoneState } from "../../src/state/zone-state";
 
 const START_US = 1_790_000_000_000_000;
@@ -55,6 +56,50 @@ describe("road users", () => {
   });
 });
 
+describe("severities", () => {
+  const of = (id: string, severity: WarningSeverity, raisedMs: number, phase = WarningPhase.RAISED) => ({ ...warning(id, phase, raisedMs), severity, updatedAtUs: BigInt(START_US + raisedMs * 1000) });
+
+  test("what is urgent stands first while it lasts; what has ended stands by its time alone", () => {
+    const state = new ZoneState(plane);
+    state.apply(tick(0, { snapshot: true, warnings: [of("fcw", WarningSeverity.IMMINENT, 0), of("slw", WarningSeverity.INFORMATION, 10), of("evw", WarningSeverity.CAUTION, 20)] }), 0);
+    expect(state.listed(state.feedTimeUs(0)).map((entry) => entry.id)).toEqual(["fcw", "evw", "slw"]);
+    state.apply(tick(100, { warnings: [of("fcw", WarningSeverity.IMMINENT, 0, WarningPhase.CLEARED), of("slw", WarningSeverity.INFORMATION, 10, WarningPhase.CLEARED)] }), 100);
+    expect(state.listed(state.feedTimeUs(100)).map((entry) => entry.id)).toEqual(["evw", "slw", "fcw"]);
+  });
+
+  test("information is left out at first, but for the selected one", () => {
+    const state = new ZoneState(plane);
+    const filter = new SeverityFilter(null);
+    state.apply(tick(0, { snapshot: true, warnings: [of("fcw", WarningSeverity.WARNING, 0), of("slw", WarningSeverity.INFORMATION, 1), of("tjw", WarningSeverity.INFORMATION, 2), warning("untold")] }), 0);
+    const listed = (selected: string | null) => filter.listed(state, state.feedTimeUs(0), selected).map((entry) => entry.id);
+    expect(listed(null)).toEqual(["fcw", "untold"]);
+    expect(listed("slw")).toEqual(["fcw", "untold", "slw"]);
+    filter.toggle(WarningSeverity.INFORMATION);
+    filter.toggle(WarningSeverity.WARNING);
+    expect(listed(null)).toEqual(["tjw", "slw"]);
+  });
+
+  test.each([
+    [null, [true, true, false]],
+    ["3", [true, false, false]],
+    ["1,2", [false, true, true]],
+    ["", [false, false, false]],
+    ["x,9", [false, false, false]],
+  ] as const)("the choice %s is remembered", (stored, shown) => {
+    const filter = new SeverityFilter(stored);
+    expect(BANDS.map((band) => filter.isShown(band))).toEqual(shown);
+  });
+
+  test("a caution that becomes urgent is news again, once", () => {
+    const state = new ZoneState(plane);
+    const raised = (atMs: number, severity: WarningSeverity) => {
+      state.apply(tick(atMs, { warnings: [of("lta", severity, atMs, WarningPhase.UPDATED)] }), atMs);
+      return state.raised.map((entry) => entry.id);
+    };
+    expect([raised(0, WarningSeverity.CAUTION), raised(100, WarningSeverity.CAUTION), raised(200, WarningSeverity.WARNING), raised(300, WarningSeverity.IMMINENT)]).toEqual([["lta"], [], ["lta"], []]);
+  });
+});
+
 describe("warnings", () => {
   test("are listed active before ended, newest first", () => {
     const state = new ZoneState(plane);
@@ -70,6 +115,13 @@ describe("warnings", () => {
     state.apply(tick(0, { snapshot: true, warnings: [warning("a")] }), 0);
     state.apply(tick(4_000, { snapshot: true, warnings: [] }), 4_000);
     expect(state.warnings.get("a")?.isActive(state.feedTimeUs(4_000))).toBe(false);
+  });
+
+  test("say why they have ended, when that was told", () => {
+    const state = new ZoneState(plane);
+    state.apply(tick(0, { snapshot: true, warnings: [warning("a"), warning("b")] }), 0);
+    state.apply(tick(100, { warnings: [{ ...warning("a", WarningPhase.CLEARED), clearReason: ClearReason.SUPERSEDED }, warning("b", WarningPhase.CLEARED)] }), 100);
+    expect([state.warnings.get("a")?.clearReason, state.warnings.get("b")?.clearReason]).toEqual([ClearReason.SUPERSEDED, ClearReason.UNSPECIFIED]);
   });
 
   test("that repeat another are folded into it, whichever came first", () => {

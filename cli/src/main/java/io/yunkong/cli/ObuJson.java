@@ -94,11 +94,28 @@ final class ObuJson implements ObuTongue {
             Json.decimal(other, "distance_m", notice.counterpart().distanceM());
             Json.decimal(other, "bearing_deg", notice.counterpart().bearingDeg());
             Json.decimal(other, "speed_mps", notice.counterpart().speedMps());
+            told(other, notice.counterpart().told());
         });
         json.writeBooleanField("degraded", notice.degraded());
         json.writeStringField("node", notice.node());
         json.writeStringField("updated_at", time(notice.updatedAtUs()));
         json.writeStringField("valid_until", time(notice.validUntilUs()));
+    }
+
+    /** Of a place; what is not told is left out. */
+    private static void told(JsonGenerator json, Notice.Told told) throws IOException {
+        if (!told.light().isEmpty()) {
+            json.writeStringField("light", told.light());
+        }
+        if (told.vehicles() != 0) {
+            json.writeNumberField("vehicles", told.vehicles());
+        }
+        if (told.code() != 0) {
+            json.writeNumberField("code", told.code());
+        }
+        if (!told.text().isEmpty()) {
+            json.writeStringField("text", told.text());
+        }
     }
 
     private static void advice(JsonGenerator json, Recommendation advice) throws IOException {

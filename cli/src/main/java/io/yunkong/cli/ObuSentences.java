@@ -1,7 +1,6 @@
 package io.yunkong.cli;
 
 import io.yunkong.sim.obu.FixSource;
-import io.yunkong.sim.obu.Notice;
 import io.yunkong.sim.obu.ObuConfig;
 import io.yunkong.sim.obu.ObuEvent;
 import io.yunkong.sim.obu.ObuReport;
@@ -11,21 +10,19 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.Map;
 
 /** For people: a plain sentence an event, in Chinese or in English. */
 final class ObuSentences implements ObuTongue {
-    private static final int SHOWN_MAX = 256;
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private final Language language;
-    private final Map<String, String> shown = new HashMap<>();
+    private final DriverWords driver;
 
     ObuSentences(Language language) {
         this.language = language;
+        this.driver = new DriverWords(language);
     }
 
     @Override
@@ -57,7 +54,7 @@ final class ObuSentences implements ObuTongue {
                                         + " trying again in %.0f s",
                                 "本设备的另一个连接（obu doctor 或第二个 obu connect）已接管会话；%.0f 秒后重试")
                         .formatted(taken.waitMs() / 1000.0);
-            case ObuEvent.Warned warned -> warned(warned.notice());
+            case ObuEvent.Warned warned -> driver.say(warned.notice());
             case ObuEvent.Advised advised -> advised(advised.advice());
             case ObuEvent.ZoneLevel zone -> Words.zoneLevel(language, zone.zone(), zone.level(), zone.reason());
             case ObuEvent.PositionUse use -> positionUse(use);
@@ -158,45 +155,6 @@ final class ObuSentences implements ObuTongue {
                                 : text("%.1f s", "%.1f 秒").formatted(ms / 1000.0);
     }
 
-    /** Raise, clear, and in between only what grows worse or better. */
-    private String warned(Notice notice) {
-        if (notice.phase().equals("cleared")) {
-            return shown.remove(notice.id()) == null
-                    ? ""
-                    : text("%s is over", "%s 解除")
-                            .formatted(ApplicationWords.of(notice.application()).title(language));
-        }
-        if (shown.size() >= SHOWN_MAX) {
-            shown.clear();
-        }
-        if (notice.severity().equals(shown.put(notice.id(), notice.severity()))) {
-            return "";
-        }
-        String time = notice.timeToCollisionMs() == 0
-                ? ""
-                : text(", %.1f s to collision", "，约 %.1f 秒后相撞").formatted(notice.timeToCollisionMs() / 1000.0);
-        String degraded = notice.degraded() ? text(" (edge alone, without the cloud)", "（仅边缘节点，无云端）") : "";
-        return language == Language.CHINESE
-                ? "【%s】%s：%s约 %.0f 米有%s%s%s"
-                        .formatted(
-                                Words.severity(language, notice.severity()),
-                                ApplicationWords.of(notice.application()).title(language),
-                                direction(notice.counterpart().bearingDeg()),
-                                notice.counterpart().distanceM(),
-                                Words.roadUser(language, notice.counterpart().kind()),
-                                time,
-                                degraded)
-                : "%s: %s, %s %.0f m %s%s%s"
-                        .formatted(
-                                Words.severity(language, notice.severity()),
-                                ApplicationWords.of(notice.application()).title(language),
-                                Words.roadUser(language, notice.counterpart().kind()),
-                                notice.counterpart().distanceM(),
-                                direction(notice.counterpart().bearingDeg()),
-                                time,
-                                degraded);
-    }
-
     private String advised(Recommendation advice) {
         if (advice.withdrawn()) {
             return text("Advice %s is withdrawn", "建议 %s 已撤回").formatted(advice.application());
@@ -218,19 +176,6 @@ final class ObuSentences implements ObuTongue {
             case "stop" -> text("stop", "停车");
             default -> manoeuvre;
         };
-    }
-
-    private String direction(double bearingDeg) {
-        double side = Math.IEEEremainder(bearingDeg, 360);
-        double off = Math.abs(side);
-        boolean left = side < 0;
-        return off < 20
-                ? text("ahead", "前方")
-                : off < 70
-                        ? left ? text("ahead on the left", "左前方") : text("ahead on the right", "右前方")
-                        : off < 110
-                                ? left ? text("on the left", "左侧") : text("on the right", "右侧")
-                                : text("behind", "后方");
     }
 
     @Override

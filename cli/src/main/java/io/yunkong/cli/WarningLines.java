@@ -83,7 +83,7 @@ final class WarningLines implements WarningTongue {
         WarningAnswer listed = event.warning();
         return switch (event.step()) {
             case RAISED -> raised(full);
-            case WORSE, MILDER -> collision(listed);
+            case WORSE, MILDER -> timeLeft(listed);
             case CLEARED -> language.of("after %s s%s", "历时 %s 秒%s").formatted(lasted(listed), delivered(listed));
             case EXPIRED ->
                 language.of("not renewed, nor cleared; %s s%s", "未更新也未解除，历时 %s 秒%s")
@@ -101,9 +101,14 @@ final class WarningLines implements WarningTongue {
                 + degraded;
     }
 
-    private String collision(WarningAnswer warning) {
+    private String timeLeft(WarningAnswer warning) {
         double ms = warning.json().number("time_to_collision_ms");
-        return ms > 0 ? language.of("%s s to collision", "约 %s 秒后相撞").formatted(Words.decimals(ms / 1000, 2)) : "";
+        boolean collision = ApplicationWords.of(warning.application())
+                .timeIsToCollision(warning.json().text("severity"));
+        return ms > 0
+                ? (collision ? language.of("%s s to collision", "约 %s 秒后相撞") : language.of("%s s left", "余 %s 秒"))
+                        .formatted(Words.decimals(ms / 1000, 2))
+                : "";
     }
 
     private static String lasted(WarningAnswer warning) {

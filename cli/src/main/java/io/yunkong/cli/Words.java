@@ -41,6 +41,9 @@ final class Words {
             case "yellow" -> language.of("yellow", "黄灯");
             case "permissive_green", "protected_green" -> language.of("green", "绿灯");
             case "dark" -> language.of("dark", "灭灯");
+            case "flashing_red" -> language.of("flashing red", "红灯闪烁");
+            case "flashing_yellow" -> language.of("flashing yellow", "黄灯闪烁");
+            case "flashing_green" -> language.of("flashing green", "绿灯闪烁");
             default -> light.replace('_', ' ');
         };
     }
@@ -65,6 +68,10 @@ final class Words {
             case "headway" -> language.of("headway", "车头时距");
             case "speed" -> language.of("speed", "车速");
             case "time_to_arrival" -> language.of("time to arrival", "到达时间");
+            case "gap" -> language.of("gap to the oncoming vehicle", "与对向来车的时间间隙");
+            case "distance_behind" -> language.of("distance behind the vehicle", "对方在本车后方的距离");
+            case "time_to_host" -> language.of("time until it was beside the vehicle", "对方到达本车旁的时间");
+            case "time_to_meeting" -> language.of("time until they met", "会车时间");
             default -> name.replace('_', ' ');
         };
     }

@@ -2,6 +2,7 @@ package io.yunkong.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yunkong.wire.WarningApplication;
 import java.io.IOException;
 import java.net.URI;
 import java.time.ZoneOffset;
@@ -10,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -43,6 +45,33 @@ final class WarningTextsTest {
                 .contains("DANGER: warning XYZ (XYZ)")
                 .contains("because of car 4c5a303030303831: had both kept their speed and way");
         assertThat(story(warning, Language.CHINESE)).contains("预警 XYZ（XYZ）", "原因是小汽车 4c5a303030303831");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = WarningApplication.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"WARNING_APPLICATION_UNSPECIFIED", "UNRECOGNIZED"})
+    void everyApplicationOfTheWireHasWordsOfItsOwnInBothLanguages(WarningApplication application) {
+        String code = application.name().replace("WARNING_APPLICATION_", "");
+        ApplicationWords words = ApplicationWords.of(code);
+        for (Language language : Language.values()) {
+            assertThat(words.title(language)).isNotEmpty().doesNotContain(code);
+            assertThat(words.because(language)).contains("{other}");
+        }
+    }
+
+    @Test
+    void aHostThatIsAboutToTurnIsNotToldThatItTurned() throws IOException {
+        WarningAnswer warning = new WarningAnswer(ApiObject.parse(RecordedWarnings.json("icw")
+                .replace("\"application\":\"icw\"", "\"application\":\"lta\"")
+                .replace("\"rule\":\"icw/1\"", "\"rule\":\"lta/1 about to turn\"")
+                .replace("\"measure\":\"time_to_collision\"", "\"measure\":\"gap\"")));
+        assertThat(story(warning, Language.ENGLISH))
+                .contains("left turn assist (LTA)", "it was about to turn left across the way of car 4c5a303030303831")
+                .contains("Rule lta/1 about to turn warns when the gap to the oncoming vehicle is below")
+                .doesNotContain("they would have touched");
+        assertThat(story(warning, Language.CHINESE)).contains("左转辅助（LTA）", "其准备左转", "与对向来车的时间间隙");
     }
 
     @Test

@@ -216,8 +216,7 @@ public final class WarningJournal {
     }
 
     private static String application(Danger danger) {
-        String name = danger.kind().application().name();
-        return name.substring(name.lastIndexOf('_') + 1);
+        return danger.kind().application().name().replace("WARNING_APPLICATION_", "");
     }
 
     private void index(Danger danger) {

@@ -10,6 +10,7 @@ import io.yunkong.wire.Warning;
 import io.yunkong.wire.WarningApplication;
 import io.yunkong.wire.WarningOrigin;
 import io.yunkong.wire.WarningPhase;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WarningJournalTest {
@@ -175,6 +176,17 @@ class WarningJournalTest {
         assertThat(journal.find("e0")).isEmpty();
         assertThat(journal.latest(2)).extracting(JournalRecord::id).containsExactly("e4", "e3");
         assertThat(journal.counts().evicted()).isEqualTo(2);
+    }
+
+    @Test
+    void everyApplicationIsCountedUnderItsWholeCode() {
+        journal.accept(
+                edge("b", T0).toBuilder()
+                        .setApplication(WarningApplication.WARNING_APPLICATION_BSW_LCW)
+                        .build(),
+                T0);
+        journal.accept(edge("f", T0), T0);
+        assertThat(journal.counts().dangers()).isEqualTo(Map.of("BSW_LCW", 1L, "FCW", 1L));
     }
 
     @Test

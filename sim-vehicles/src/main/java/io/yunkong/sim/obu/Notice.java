@@ -39,8 +39,23 @@ public record Notice(
      * @param distanceM from the own vehicle
      * @param bearingDeg where it is, degrees clockwise from the own heading, [0, 360)
      * @param speedMps its speed; of a speed limit the limit
+     * @param told what else is told of a place
      */
-    public record Counterpart(String kind, String stationId, double distanceM, double bearingDeg, double speedMps) {}
+    public record Counterpart(
+            String kind, String stationId, double distanceM, double bearingDeg, double speedMps, Told told) {}
+
+    /**
+     * What is told of a place.
+     *
+     * @param light what the head of a stop line shows, such as red, yellow, protected_green; empty = not told
+     * @param vehicles in a queue; 0 = not told
+     * @param code type of a hazard (GB/T 29100) or sign (GB 5768); 0 = none
+     * @param text for people; empty = none
+     */
+    public record Told(String light, int vehicles, int code, String text) {
+        /** Of a road user. */
+        public static final Told NOTHING = new Told("", 0, 0, "");
+    }
 
     static Notice of(Warning warning) {
         return new Notice(
@@ -70,24 +85,37 @@ public record Notice(
                 other.getLongitudeE7(),
                 kind.equals("unspecified") ? "" : kind,
                 other.hasStationId() ? HexFormat.of().toHexDigits(other.getStationId()) : "",
-                other.getSpeedCmps() / 100.0);
+                other.getSpeedCmps() / 100.0,
+                Told.NOTHING);
     }
 
     private static Counterpart place(TrackState host, WarnedPlace place) {
         String kind = plain(place.getKind(), "PLACE_KIND_").toLowerCase(Locale.ROOT);
         double limit = place.hasSpeedLimitCmps() ? place.getSpeedLimitCmps() / 100.0 : 0;
-        return seen(host, place.getLatitudeE7(), place.getLongitudeE7(), kind, "", limit);
+        String light = plain(place.getLight(), "SIGNAL_LIGHT_").toLowerCase(Locale.ROOT);
+        Told told = new Told(
+                light.equals("unspecified") ? "" : light,
+                place.getVehicles(),
+                place.getCode(),
+                printable(place.getText()));
+        return seen(host, place.getLatitudeE7(), place.getLongitudeE7(), kind, "", limit, told);
     }
 
     private static Counterpart seen(
-            TrackState host, int latitudeE7, int longitudeE7, String kind, String stationId, double speedMps) {
+            TrackState host,
+            int latitudeE7,
+            int longitudeE7,
+            String kind,
+            String stationId,
+            double speedMps,
+            Told told) {
         LocalPlane plane = new LocalPlane(
                 Math.clamp(host.getLatitudeE7() * 1e-7, -88.9, 88.9),
                 Math.clamp(host.getLongitudeE7() * 1e-7, -180, 180));
         double east = plane.eastM(latitudeE7 * 1e-7, longitudeE7 * 1e-7);
         double north = plane.northM(latitudeE7 * 1e-7, longitudeE7 * 1e-7);
         double bearing = Math.toDegrees(Heading.ofVector(east, north)) - host.getHeadingUnits() * 0.0125;
-        return new Counterpart(kind, stationId, Math.hypot(east, north), (bearing % 360 + 360) % 360, speedMps);
+        return new Counterpart(kind, stationId, Math.hypot(east, north), (bearing % 360 + 360) % 360, speedMps, told);
     }
 
     static String plain(Enum<?> value, String prefix) {

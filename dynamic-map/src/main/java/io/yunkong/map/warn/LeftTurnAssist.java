@@ -10,7 +10,12 @@ import java.util.Optional;
  */
 final class LeftTurnAssist implements EncounterRule, ApproachRule {
     record Parameters(
-            @Parameter(standard = 2.7, above = 0, max = Forecaster.HORIZON_S, unit = "s", about = "warned below this time to the touch")
+            @Parameter(
+                    standard = 2.7,
+                    above = 0,
+                    max = Forecaster.HORIZON_S,
+                    unit = "s",
+                    about = "warned below this time to the touch")
             double timeToCollisionMaxS,
 
             @Parameter(

@@ -55,8 +55,7 @@ final class EdgeCounters {
             object.writeNumberField("signal_reports", edge.signals().reports());
             Json.counts(object, "signals_refused", Text.named(edge.signals().refused()));
             object.writeNumberField("roadside_notices", edge.roadside().notices());
-            Json.counts(
-                    object, "roadside_refused", Text.named(edge.roadside().refused()));
+            Json.counts(object, "roadside_refused", Text.named(edge.roadside().refused()));
             object.writeNumberField("plans_taken", edge.plans().taken());
             Json.counts(object, "plans_refused", Text.named(edge.plans().refused()));
             Json.counts(object, "position_use_told", edge.positionUses().told());

@@ -95,8 +95,7 @@ final class ManualEdge {
             }
             case RSI -> {
                 MessageFrame frame = codec.decode(octets);
-                roadside.notices(
-                                frame.getRsiFrame(), stationId, nowUs, warner.roadsideNotices()::refuse)
+                roadside.notices(frame.getRsiFrame(), stationId, nowUs, warner.roadsideNotices()::refuse)
                         .forEach(notice -> {
                             var _ = warner.roadsideNotices().accept(notice, nowUs); // counted there
                         });

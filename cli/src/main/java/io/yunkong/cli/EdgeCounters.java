@@ -54,6 +54,8 @@ final class EdgeCounters {
             object.writeNumberField("vehicle_sensor_reports", edge.standard().vehicleSensorReports());
             object.writeNumberField("signal_reports", edge.signals().reports());
             Json.counts(object, "signals_refused", Text.named(edge.signals().refused()));
+            object.writeNumberField("roadside_notices", edge.roadside().notices());
+            Json.counts(object, "roadside_refused", Text.named(edge.roadside().refused()));
             object.writeNumberField("plans_taken", edge.plans().taken());
             Json.counts(object, "plans_refused", Text.named(edge.plans().refused()));
             Json.counts(object, "position_use_told", edge.positionUses().told());

@@ -1,5 +1,6 @@
 package io.yunkong.cli;
 
+import io.yunkong.map.exchange.RoadsideMessages;
 import io.yunkong.map.exchange.SignalMessages;
 import io.yunkong.map.exchange.WarningSource;
 import io.yunkong.map.exchange.WireExchange;
@@ -43,6 +44,7 @@ final class ManualEdge {
     private final CooperativeWarner warner;
     private final ObservationReader reader;
     private final SignalMessages signals;
+    private final RoadsideMessages roadside;
     private final MessageCodec codec = MessageCodec.of(Edition.E2020);
     private final BsmView bsm = new BsmView();
     private final RsmView rsm = new RsmView();
@@ -59,6 +61,7 @@ final class ManualEdge {
         warner = new CooperativeWarner(zone, "edge-1", host -> true);
         reader = new ObservationReader(zone.plane());
         signals = new SignalMessages(zone);
+        roadside = new RoadsideMessages(zone.plane());
         this.warnings = warnings;
         this.measured = measured;
         nowUs = startUs;
@@ -91,7 +94,11 @@ final class ManualEdge {
                         });
             }
             case RSI -> {
-                MessageFrame _ = codec.decode(octets); // the map makes nothing of it yet
+                MessageFrame frame = codec.decode(octets);
+                roadside.notices(frame.getRsiFrame(), stationId, nowUs, warner.roadsideNotices()::refuse)
+                        .forEach(notice -> {
+                            var _ = warner.roadsideNotices().accept(notice, nowUs); // counted there
+                        });
             }
         }
     }

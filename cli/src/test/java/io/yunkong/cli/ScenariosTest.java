@@ -59,5 +59,8 @@ final class ScenariosTest {
         assertThat(outcome.faults()).as("%s raised %s", name, outcome.raised()).isEmpty();
         assertThat(unused).as("measurements not used").isEmpty();
         assertThat(edge.warner().signals().refused()).as("signals not used").isEmpty();
+        assertThat(edge.warner().roadsideNotices().refused())
+                .as("events and signs not used")
+                .isEmpty();
     }
 }

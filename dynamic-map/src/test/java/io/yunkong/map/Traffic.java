@@ -4,6 +4,7 @@ import io.yunkong.map.observe.Observation;
 import io.yunkong.map.observe.SelfReport;
 import io.yunkong.map.observe.SensorReport;
 import io.yunkong.map.road.Zone;
+import io.yunkong.map.roadside.RoadsideNotice;
 import io.yunkong.map.signal.SignalReport;
 import io.yunkong.map.track.TrackSnapshot;
 import io.yunkong.map.warn.CooperativeWarner;
@@ -28,6 +29,7 @@ public final class Traffic {
     private final double noise;
     private final NavigableMap<Double, Zone> activations = new TreeMap<>();
     private final List<Told> told = new ArrayList<>();
+    private final List<RoadsideNotice> notices = new ArrayList<>();
     private double sensorEast;
     private double sensorNorth;
     public final List<WarningEvent> events = new ArrayList<>();
@@ -61,6 +63,12 @@ public final class Traffic {
         return this;
     }
 
+    /** A roadside unit tells of this ten times a second. */
+    public Traffic telling(RoadsideNotice notice) {
+        notices.add(notice);
+        return this;
+    }
+
     private record Told(double fromS, double toS, String controller, SignalReport.Head head) {}
 
     private record Arrival(long atUs, Observation observation) {}
@@ -80,6 +88,9 @@ public final class Traffic {
                 var _ = warner.activate(activations.pollFirstEntry().getValue());
             }
             tellSignals(now);
+            for (RoadsideNotice notice : notices) {
+                var _ = warner.roadsideNotices().accept(notice, now);
+            }
             while (next < arrivals.size() && arrivals.get(next).atUs() <= now) {
                 Arrival arrival = arrivals.get(next++);
                 var _ = warner.accept(arrival.observation(), arrival.atUs(), events::add);

@@ -262,6 +262,7 @@ public final class EdgeNode implements AutoCloseable {
                         mapCounters.advice.statistics(),
                         mapCounters.standard.statistics(sum),
                         fastPath.signals(),
+                        fastPath.roadside(),
                         fastPath.plans(sum.plansRefused.toMap()),
                         mapCounters.positionUse.statistics(),
                         uplink.statistics(),

@@ -8,6 +8,7 @@ import io.yunkong.edge.statistics.EdgeStatistics;
 import io.yunkong.map.exchange.PositionOffsets;
 import io.yunkong.map.geo.LocalPlane;
 import io.yunkong.map.observe.RejectReason;
+import io.yunkong.map.roadside.RoadsideDefect;
 import io.yunkong.map.signal.SignalDefect;
 import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.csae.BasicSafetyMessage;
@@ -270,6 +271,9 @@ final class BadSemanticsTest {
             assertThat(s.tracks()).isEqualTo(1);
             assertThat(s.warnings().raised().values()).allMatch(count -> count == 0);
             assertThat(s.signals().refused()).isEqualTo(Map.of(SignalDefect.UNKNOWN_CONTROLLER, sent + 3));
+            assertThat(s.roadside().notices()).isEqualTo(1);
+            assertThat(s.roadside().refused())
+                    .isEqualTo(Map.of(RoadsideDefect.OFF_LANES, 1L, RoadsideDefect.TOO_FEW_POINTS, 1L));
         }
     }
 

@@ -199,9 +199,11 @@ public final class WireExchange {
                             case EBW -> WarningApplication.WARNING_APPLICATION_EBW;
                             case AVW -> WarningApplication.WARNING_APPLICATION_AVW;
                             case CLW -> WarningApplication.WARNING_APPLICATION_CLW;
+                            case HLW -> WarningApplication.WARNING_APPLICATION_HLW;
                             case SLW -> WarningApplication.WARNING_APPLICATION_SLW;
                             case RLVW -> WarningApplication.WARNING_APPLICATION_RLVW;
                             case VRUCW -> WarningApplication.WARNING_APPLICATION_VRUCW;
+                            case IVS -> WarningApplication.WARNING_APPLICATION_IVS;
                             case TJW -> WarningApplication.WARNING_APPLICATION_TJW;
                             case EVW -> WarningApplication.WARNING_APPLICATION_EVW;
                         })
@@ -263,6 +265,12 @@ public final class WireExchange {
             case Subject.SpeedLimit limit ->
                 wire.setKind(PlaceKind.PLACE_KIND_SPEED_LIMIT).setSpeedLimitCmps(centi(limit.limitMps()));
             case Subject.Queue queue -> wire.setKind(PlaceKind.PLACE_KIND_QUEUE).setVehicles(queue.vehicles());
+            case Subject.Hazard hazard ->
+                wire.setKind(PlaceKind.PLACE_KIND_HAZARD)
+                        .setCode(hazard.eventType())
+                        .setText(hazard.text());
+            case Subject.Sign sign ->
+                wire.setKind(PlaceKind.PLACE_KIND_SIGN).setCode(sign.signType()).setText(sign.text());
         }
         return wire.build();
     }

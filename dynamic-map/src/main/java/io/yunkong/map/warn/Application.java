@@ -18,12 +18,16 @@ public enum Application {
     AVW,
     /** Control loss warning. */
     CLW,
+    /** Hazardous location warning. */
+    HLW,
     /** Speed limit warning. */
     SLW,
     /** Red light violation warning. */
     RLVW,
     /** Vulnerable road user collision warning. */
     VRUCW,
+    /** In-vehicle signage. */
+    IVS,
     /** Traffic jam warning. */
     TJW,
     /** Emergency vehicle warning. */
@@ -33,7 +37,7 @@ public enum Application {
     public boolean ofCollision() {
         return switch (this) {
             case FCW, ICW, LTA, BSW_LCW, DNPW, VRUCW -> true;
-            case EBW, AVW, CLW, SLW, RLVW, TJW, EVW -> false;
+            case EBW, AVW, CLW, HLW, SLW, RLVW, IVS, TJW, EVW -> false;
         };
     }
 }

@@ -23,9 +23,11 @@ record ApplicationParameters(
         EmergencyBrakeWarning.Parameters ebw,
         AbnormalVehicleWarning.Parameters avw,
         ControlLossWarning.Parameters clw,
+        HazardousLocationWarning.Parameters hlw,
         SpeedLimitWarning.Parameters slw,
         RedLightViolationWarning.Parameters rlvw,
         VulnerableRoadUserWarning.Parameters vrucw,
+        InVehicleSignage.Parameters ivs,
         TrafficJamWarning.Parameters tjw,
         EmergencyVehicleWarning.Parameters evw,
         LifecycleParameters lifecycle) {

@@ -82,8 +82,12 @@ record Approach(
 
     /** Whether the subject is ahead of the host, not passed, and so near; and the host so fast. */
     boolean aheadWithin(double distanceMaxM, double headwayMaxS, double hostSpeedMinMps, double probabilityMin) {
+        return wayM >= 0 && within(distanceMaxM, headwayMaxS, hostSpeedMinMps, probabilityMin);
+    }
+
+    /** The same, or the host is at it. */
+    boolean within(double distanceMaxM, double headwayMaxS, double hostSpeedMinMps, double probabilityMin) {
         return from == From.AHEAD
-                && wayM >= 0
                 && wayM <= distanceMaxM
                 && headwayS() <= headwayMaxS
                 && host.state().speedMps() >= hostSpeedMinMps

@@ -9,6 +9,7 @@ import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.observe.Trust;
 import io.yunkong.map.observe.TrustNotice;
 import io.yunkong.map.road.Zone;
+import io.yunkong.map.roadside.RoadsideNotices;
 import io.yunkong.map.signal.SignalStates;
 import io.yunkong.map.track.TrackSnapshot;
 import io.yunkong.map.track.Tracker;
@@ -72,6 +73,7 @@ public final class CooperativeWarner {
     private final DynamicMap map;
     private final Tracker tracker;
     private final SignalStates signals;
+    private final RoadsideNotices notices;
     private final PlannedPaths plans;
     private final Forecaster forecaster;
     private final WarningLifecycle lifecycle;
@@ -100,6 +102,7 @@ public final class CooperativeWarner {
         this.map = new DynamicMap(area.westM(), area.southM(), area.widthM(), area.heightM(), CELL_M, slots);
         this.tracker = new Tracker(zone.lanes(), map, parameters.tracker());
         this.signals = new SignalStates(zone.lanes());
+        this.notices = new RoadsideNotices(zone.lanes());
         this.plans = new PlannedPaths(zone.lanes(), PlannedPaths.Parameters.defaults());
         this.forecaster = new Forecaster(zone, tracker, plans, slots);
         ApplicationParameters applications = ApplicationParameters.with(zone.parameters());
@@ -111,7 +114,7 @@ public final class CooperativeWarner {
                 tracker,
                 forecaster,
                 new Belief(plausibility, tracker),
-                new Lookahead(zone.lanes(), tracker, forecaster, signals, slots),
+                new Lookahead(zone.lanes(), tracker, forecaster, signals, notices, slots),
                 lifecycle,
                 applications);
     }
@@ -145,6 +148,7 @@ public final class CooperativeWarner {
         plausibility.activate(next);
         tracker.activate(next.lanes());
         signals.activate(next.lanes());
+        notices.activate(next.lanes());
         plans.activate(next.lanes());
         forecaster.activate(next);
         lifecycle.forgetLanes();
@@ -198,10 +202,16 @@ public final class CooperativeWarner {
         return signals;
     }
 
+    /** What roadside units tell of events and signs, as their owner was told. */
+    public RoadsideNotices roadsideNotices() {
+        return notices;
+    }
+
     /** Lets time pass without a measurement: ages out tracks, clears and expires warnings. Call it every 100 ms or so. */
     public void tick(long nowUs, Consumer<WarningEvent> events) {
         plausibility.tick(nowUs);
         plans.tick(nowUs);
+        notices.tick(nowUs);
         tracker.tick(nowUs);
         lifecycle.tick(nowUs, id -> tracker.slotOf(id) >= 0, events);
     }

@@ -8,6 +8,9 @@ import io.yunkong.map.road.PathPredictor;
 import io.yunkong.map.road.Pose;
 import io.yunkong.map.road.PredictedPath;
 import io.yunkong.map.road.SignalRef;
+import io.yunkong.map.roadside.PlacedNotice;
+import io.yunkong.map.roadside.RoadsideNotice;
+import io.yunkong.map.roadside.RoadsideNotices;
 import io.yunkong.map.signal.SignalState;
 import io.yunkong.map.signal.SignalStates;
 import io.yunkong.map.track.TrackSnapshot;
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a host comes to on its way, or comes up to it: road users that say or show something others should know of, the ends of queues, stop
- * lines and speed limits. Not thread-safe: one owner; no clock.
+ * lines, speed limits, and what roadside units tell of. Not thread-safe: one owner; no clock.
  */
 final class Lookahead {
     /** Nothing farther away is told, metres (T/CSAE 53: communication range). */
@@ -38,6 +41,7 @@ final class Lookahead {
     private final Tracker tracker;
     private final Forecaster forecaster;
     private final SignalStates signals;
+    private final RoadsideNotices notices;
     private final SlowTraffic slow;
     private final BitSet notable;
     private final long[] notableIds;
@@ -45,11 +49,18 @@ final class Lookahead {
     private PathPredictor predictor;
 
     /** @param slots of the tracker */
-    Lookahead(LaneMap lanes, Tracker tracker, Forecaster forecaster, SignalStates signals, int slots) {
+    Lookahead(
+            LaneMap lanes,
+            Tracker tracker,
+            Forecaster forecaster,
+            SignalStates signals,
+            RoadsideNotices notices,
+            int slots) {
         this.lanes = lanes;
         this.tracker = tracker;
         this.forecaster = forecaster;
         this.signals = signals;
+        this.notices = notices;
         this.slow = new SlowTraffic(lanes, tracker, slots);
         this.notable = new BitSet(slots);
         this.notableIds = new long[slots];
@@ -105,6 +116,8 @@ final class Lookahead {
         for (SlowTraffic.Column column : slow.columns(nowUs)) {
             addColumn(hostSlot, ways, column, nowUs, counts, found);
         }
+        TrackSnapshot state = host.state();
+        notices.forEachNear(state.eastM(), state.northM(), RANGE_M, nowUs, told -> addNotice(ways, told, nowUs, found));
         return found;
     }
 
@@ -177,9 +190,43 @@ final class Lookahead {
             }
         }
         if (best != null) {
-            double wayM = bestM - driven(ways.host, nowUs) - ways.host.state().lengthM() / 2;
-            into.add(Approach.toPlace(ways.host, best, place, wayM, probability, nowUs));
+            into.add(toPlace(ways.host, best, place, bestM, probability, nowUs));
         }
+    }
+
+    private void addNotice(Ways ways, PlacedNotice told, long nowUs, List<Approach> into) {
+        PredictedPath best = null;
+        PlacedNotice.Beginning bestBeginning = null;
+        double probability = 0;
+        for (PredictedPath path : ways.paths()) {
+            PlacedNotice.Beginning beginning = told.beginning(path).orElse(null);
+            if (beginning != null) {
+                probability += path.probability();
+                bestBeginning = bestBeginning == null ? beginning : bestBeginning;
+                best = best == null ? path : best;
+            }
+        }
+        if (best != null && bestBeginning != null) {
+            into.add(toPlace(
+                    ways.host, best, place(told.notice(), bestBeginning), bestBeginning.wayM(), probability, nowUs));
+        }
+    }
+
+    private Subject.Place place(RoadsideNotice notice, PlacedNotice.Beginning at) {
+        Lane lane = lanes.lane(at.lane());
+        Subject.Spot spot = new Subject.Spot(
+                notice.id(), lane.line().eastAt(at.atM()), lane.line().northAt(at.atM()), lane.id());
+        return switch (notice.kind()) {
+            case EVENT -> new Subject.Hazard(spot, notice.code(), notice.priority(), notice.text());
+            case SIGN -> new Subject.Sign(spot, notice.code(), notice.text());
+        };
+    }
+
+    /** @param alongM from the middle of the host when it was forecast */
+    private static Approach toPlace(
+            Forecast host, PredictedPath path, Subject.Place place, double alongM, double probability, long nowUs) {
+        double wayM = alongM - driven(host, nowUs) - host.state().lengthM() / 2;
+        return Approach.toPlace(host, path, place, wayM, probability, nowUs);
     }
 
     private void addRoadUser(Ways ways, int slot, double oddlyStandsS, long nowUs, List<Approach> into) {
@@ -349,9 +396,8 @@ final class Lookahead {
         Pose pose = new Pose();
         path.poseAt(beyond.fromM(), pose);
         Subject.Spot spot = new Subject.Spot("stop line " + before.id(), pose.eastM, pose.northM, before.id());
-        double wayM = beyond.fromM() - driven(host, nowUs) - host.state().lengthM() / 2;
         Subject.StopLine line = new Subject.StopLine(spot, state.light(), state.untilUs());
-        return Approach.toPlace(host, path, line, wayM, path.probability(), nowUs);
+        return toPlace(host, path, line, beyond.fromM(), path.probability(), nowUs);
     }
 
     private void addLimit(Forecast host, long nowUs, List<Approach> into) {

@@ -1,6 +1,7 @@
 package io.yunkong.map.warn;
 
 import io.yunkong.map.observe.LongSlots;
+import io.yunkong.map.roadside.EventGroup;
 import io.yunkong.map.signal.Light;
 import io.yunkong.map.track.TrackSnapshot;
 import java.util.OptionalLong;
@@ -87,4 +88,25 @@ public sealed interface Subject {
      * @param vehicles in it
      */
     record Queue(Spot spot, int vehicles) implements Place {}
+
+    /**
+     * What a roadside unit says is on or beside the road.
+     *
+     * @param eventType its code (GB/T 29100)
+     * @param priority that it was told with, 0 (lowest, or not told) to 7
+     * @param text that it was told with; may be empty
+     */
+    record Hazard(Spot spot, int eventType, int priority, String text) implements Place {
+        EventGroup group() {
+            return EventGroup.of(eventType);
+        }
+    }
+
+    /**
+     * A sign that a roadside unit tells of.
+     *
+     * @param signType its code
+     * @param text that it was told with; may be empty
+     */
+    record Sign(Spot spot, int signType, String text) implements Place {}
 }

@@ -1,10 +1,12 @@
 package io.yunkong.map.warn;
 
+import io.yunkong.map.roadside.EventGroup;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells a host that the end of a queue is ahead in its lane (TJW, T/CSAE 53), as the map itself sees it. Pure: no clock, no I/O, no state. Thread-safe.
+ * Tells a host that the end of a queue is ahead in its lane (TJW, T/CSAE 53), as the map itself sees it, or that a roadside
+ * unit tells of a jam there. Pure: no clock, no I/O, no state. Thread-safe.
  */
 final class TrafficJamWarning implements ApproachRule {
     record Parameters(
@@ -22,7 +24,11 @@ final class TrafficJamWarning implements ApproachRule {
             @Parameter(standard = 6, above = 0, max = 60, unit = "s", about = "a caution from here on")
             double timeCautionS,
 
-            @Parameter(standard = 8, min = 3, max = 100, about = "fewer are no jam")
+            @Parameter(
+                    standard = 8,
+                    min = 3,
+                    max = 100,
+                    about = "fewer are no jam, unless a roadside unit tells of one")
             int vehiclesMin,
 
             @Parameter(standard = 8, min = 0, max = 30, unit = "m/s", about = "slower hosts see it")
@@ -46,8 +52,8 @@ final class TrafficJamWarning implements ApproachRule {
 
     @Override
     public Optional<Finding> evaluate(Approach approach, boolean warned) {
-        if (!(approach.subject() instanceof Subject.Queue queue)
-                || queue.vehicles() < parameters.vehiclesMin()
+        Optional<String> rule = ruleOf(approach.subject());
+        if (rule.isEmpty()
                 || !approach.aheadWithin(
                         parameters.distanceMaxM(),
                         parameters.timeMaxS(),
@@ -63,7 +69,15 @@ final class TrafficJamWarning implements ApproachRule {
                 approach.timeS(),
                 parameters.timeMaxS(),
                 "s",
-                "tjw/1 as seen",
+                rule.get(),
                 parameterMap));
+    }
+
+    private Optional<String> ruleOf(Subject subject) {
+        return switch (subject) {
+            case Subject.Queue queue when queue.vehicles() >= parameters.vehiclesMin() -> Optional.of("tjw/1 as seen");
+            case Subject.Hazard told when told.group() == EventGroup.CONGESTION -> Optional.of("tjw/1 as told");
+            case Subject.RoadUser _, Subject.Place _ -> Optional.empty();
+        };
     }
 }

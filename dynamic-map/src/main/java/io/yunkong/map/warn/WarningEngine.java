@@ -92,6 +92,8 @@ final class WarningEngine {
                 new EmergencyVehicleWarning(parameters.evw()),
                 new AbnormalVehicleWarning(parameters.avw()),
                 new TrafficJamWarning(parameters.tjw()),
+                new HazardousLocationWarning(parameters.hlw()),
+                new InVehicleSignage(parameters.ivs()),
                 new SpeedLimitWarning(parameters.slw()));
     }
 

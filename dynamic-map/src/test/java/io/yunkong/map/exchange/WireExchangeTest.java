@@ -14,6 +14,7 @@ import io.yunkong.map.observe.RoadUserClass;
 import io.yunkong.map.observe.SelfReport;
 import io.yunkong.map.observe.SensorReport;
 import io.yunkong.map.road.Zone;
+import io.yunkong.map.roadside.RoadsideNotice;
 import io.yunkong.map.track.TrackSnapshot;
 import io.yunkong.map.warn.WarningEvent;
 import io.yunkong.wire.ConflictArea;
@@ -25,6 +26,8 @@ import io.yunkong.wire.WarningApplication;
 import io.yunkong.wire.WarningOrigin;
 import io.yunkong.wire.WarningPhase;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class WireExchangeTest {
@@ -163,5 +166,49 @@ class WireExchangeTest {
         assertThat(exchange.toWire(traffic.events.getFirst(), WarningSource.edge("edge-1"), stamps)
                         .getOrigin())
                 .isEqualTo(WarningOrigin.WARNING_ORIGIN_EDGE);
+    }
+
+    @Test
+    void tellsOfWhatEventAndOfWhatSignAWarningIs() {
+        Traffic traffic = new Traffic(
+                        ZONE,
+                        1,
+                        1,
+                        Actor.on(line(-600, -5.25, 600, -5.25), 420, 15).equipped(0x11))
+                .telling(notice(RoadsideNotice.Kind.EVENT, 401, "obstacle"))
+                .telling(notice(RoadsideNotice.Kind.SIGN, 37, "slow"))
+                .run(3);
+        List<Warning> wires = traffic.raised().stream()
+                .map(raised ->
+                        exchange.toWire(new WarningEvent.Raised(raised), CLOUD, LatencyStamps.getDefaultInstance()))
+                .toList();
+        assertThat(wires)
+                .extracting(Warning::getApplication)
+                .containsExactlyInAnyOrder(
+                        WarningApplication.WARNING_APPLICATION_HLW, WarningApplication.WARNING_APPLICATION_IVS);
+        assertThat(wires)
+                .extracting(wire -> wire.getPlace().getKind() + " "
+                        + wire.getPlace().getId() + " "
+                        + wire.getPlace().getCode() + " " + wire.getPlace().getText() + " "
+                        + wire.getPlace().getLaneId())
+                .containsExactlyInAnyOrder(
+                        "PLACE_KIND_HAZARD event ab 1 401 obstacle east_in_0",
+                        "PLACE_KIND_SIGN sign ab 1 37 slow east_in_0");
+    }
+
+    private static RoadsideNotice notice(RoadsideNotice.Kind kind, int code, String text) {
+        return new RoadsideNotice(
+                0xab,
+                kind,
+                1,
+                code,
+                0,
+                text,
+                Optional.of(new RoadsideNotice.Point(-50, -5.25)),
+                0,
+                List.of(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                Traffic.START_US);
     }
 }

@@ -13,10 +13,12 @@ import io.yunkong.map.observe.VehicleEvent;
 import io.yunkong.map.road.Polyline;
 import io.yunkong.map.road.SignalRef;
 import io.yunkong.map.road.Zone;
+import io.yunkong.map.roadside.RoadsideNotice;
 import io.yunkong.map.signal.Light;
 import io.yunkong.map.signal.SignalReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +54,8 @@ class ApproachScenarioTest {
             double notBefore,
             double notAfter,
             List<Actor> actors,
-            List<SignalReport.Head> lights) {
+            List<SignalReport.Head> lights,
+            List<RoadsideNotice> notices) {
         @Override
         public String toString() {
             return application + ": " + name;
@@ -60,17 +63,21 @@ class ApproachScenarioTest {
 
         Row showing(Light light, OptionalLong untilUs) {
             List<SignalReport.Head> heads = List.of(new SignalReport.Head(0, light, OptionalLong.empty(), untilUs));
-            return new Row(name, seconds, application, notBefore, notAfter, actors, heads);
+            return new Row(name, seconds, application, notBefore, notAfter, actors, heads, notices);
+        }
+
+        Row told(RoadsideNotice... of) {
+            return new Row(name, seconds, application, notBefore, notAfter, actors, lights, List.of(of));
         }
     }
 
     private static Row warns(
             Application application, String name, double seconds, double notBefore, double notAfter, Actor... actors) {
-        return new Row(name, seconds, application, notBefore, notAfter, List.of(actors), List.of());
+        return new Row(name, seconds, application, notBefore, notAfter, List.of(actors), List.of(), List.of());
     }
 
     private static Row silent(Application application, String name, double seconds, Actor... actors) {
-        return new Row(name, seconds, application, 0, -1, List.of(actors), List.of());
+        return new Row(name, seconds, application, 0, -1, List.of(actors), List.of(), List.of());
     }
 
     private static Announcement saying(VehicleEvent event) {
@@ -273,7 +280,83 @@ class ApproachScenarioTest {
         return Stream.of(
                 // 15 s to the end of the queue at 160 m less its half length
                 warns(Application.TJW, "ten vehicles in a column", 12, 1.0, 9, queue(10, 14 * 18)),
-                silent(Application.TJW, "four vehicles in a column", 8, queue(4, 14 * 18)));
+                silent(Application.TJW, "four vehicles in a column", 8, queue(4, 14 * 18)),
+                // 15 s away: (250 - 2.3 - 14 * 15) / 14
+                warns(Application.TJW, "a roadside unit tells of a jam", 5, 2.4, 3.8, host(EAST_RIGHT, 300, 14))
+                        .told(event(707, -50, -5.25)),
+                silent(Application.TJW, "a roadside unit tells of an obstacle", 8, host(EAST_RIGHT, 300, 14))
+                        .told(event(401, -50, -5.25)));
+    }
+
+    /** 250 m ahead of who starts at 300 m eastward. */
+    static Stream<Row> hazardousLocation() {
+        RoadsideNotice obstacle = event(401, -50, -5.25);
+        return Stream.of(
+                // 12 s away: (250 - 2.3 - 14 * 12) / 14
+                warns(Application.HLW, "an obstacle", 8, 5.4, 6.8, host(EAST_RIGHT, 300, 14))
+                        .told(obstacle),
+                warns(Application.HLW, "works from 100 m ahead on", 3, 0.2, 1.5, host(EAST_RIGHT, 300, 14))
+                        .told(along(event(501, -200, -5.25), -200, -5.25, 100, -5.25)),
+                silent(Application.HLW, "an obstacle, as who is slow sees", 8, host(EAST_RIGHT, 500, 1.5))
+                        .told(obstacle),
+                silent(Application.HLW, "an obstacle that is passed", 8, host(EAST_RIGHT, 556, 14))
+                        .told(obstacle),
+                silent(Application.HLW, "works on the other side of the road", 12, host(EAST_RIGHT, 300, 14))
+                        .told(along(event(501, -50, -1.75), 0, 1.75, -100, 1.75)),
+                silent(Application.HLW, "an accident on the road that crosses", 12, host(EAST_RIGHT, 300, 14))
+                        .told(event(101, 1.75, -60)),
+                silent(Application.HLW, "a jam, for which there is another application", 8, host(EAST_RIGHT, 300, 14))
+                        .told(event(707, -50, -5.25)),
+                silent(Application.HLW, "an event of no kind that is known", 8, host(EAST_RIGHT, 300, 14))
+                        .told(event(999, -50, -5.25)));
+    }
+
+    static Stream<Row> sign() {
+        RoadsideNotice sign = notice(RoadsideNotice.Kind.SIGN, 37, -50, -9);
+        return Stream.of(
+                // 150 m away: (250 - 2.3 - 150) / 14
+                warns(Application.IVS, "beside the road", 9, 6.7, 8.1, host(EAST_RIGHT, 300, 14))
+                        .told(sign),
+                silent(Application.IVS, "passed", 6, host(EAST_RIGHT, 556, 14)).told(sign),
+                silent(Application.IVS, "for those who come from the other side", 12, host(EAST_RIGHT, 300, 14))
+                        .told(along(sign, 100, 1.75, -50, 1.75)));
+    }
+
+    private static RoadsideNotice event(int code, double eastM, double northM) {
+        return notice(RoadsideNotice.Kind.EVENT, code, eastM, northM);
+    }
+
+    private static RoadsideNotice notice(RoadsideNotice.Kind kind, int code, double eastM, double northM) {
+        return new RoadsideNotice(
+                CrossroadsZone.ROADSIDE_UNIT,
+                kind,
+                1,
+                code,
+                0,
+                "",
+                Optional.of(new RoadsideNotice.Point(eastM, northM)),
+                0,
+                List.of(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                Traffic.START_US);
+    }
+
+    private static RoadsideNotice along(RoadsideNotice notice, double e1, double n1, double e2, double n2) {
+        List<RoadsideNotice.Point> points = List.of(new RoadsideNotice.Point(e1, n1), new RoadsideNotice.Point(e2, n2));
+        return new RoadsideNotice(
+                notice.stationId(),
+                notice.kind(),
+                notice.localId(),
+                notice.code(),
+                notice.priority(),
+                notice.text(),
+                notice.place(),
+                notice.radiusM(),
+                List.of(new RoadsideNotice.Path(points, 2)),
+                notice.validFromUs(),
+                notice.validUntilUs(),
+                notice.generatedAtUs());
     }
 
     private static Actor[] queue(int vehicles, double hostBehindM) {
@@ -385,6 +468,8 @@ class ApproachScenarioTest {
                         redLight(),
                         speedLimit(),
                         trafficJam(),
+                        hazardousLocation(),
+                        sign(),
                         leftTurn(),
                         blindSpot(),
                         doNotPass())
@@ -397,6 +482,7 @@ class ApproachScenarioTest {
         for (long seed = 1; seed <= 6; seed++) {
             Traffic traffic = new Traffic(SIGNALS, seed, 1, row.actors().toArray(Actor[]::new));
             row.lights().forEach(head -> traffic.telling(0, ALWAYS, HEAD.controller(), head));
+            row.notices().forEach(traffic::telling);
             List<Warning> raised = traffic.run(row.seconds()).raised().stream()
                     .filter(warning -> warning.application() == row.application()
                             && warning.host().stationId() == HOST)

@@ -7,12 +7,14 @@ import io.yunkong.edge.statistics.EdgeStatistics;
 import io.yunkong.edge.statistics.MapCounters;
 import io.yunkong.edge.statistics.ShedClass;
 import io.yunkong.edge.uplink.CloudSide;
+import io.yunkong.map.exchange.RoadsideMessages;
 import io.yunkong.map.exchange.SignalMessages;
 import io.yunkong.map.exchange.WarningSource;
 import io.yunkong.map.exchange.WireExchange;
 import io.yunkong.map.observe.Observation;
 import io.yunkong.map.observe.PlannedPath;
 import io.yunkong.map.observe.RejectReason;
+import io.yunkong.map.roadside.RoadsideNotices;
 import io.yunkong.map.signal.SignalStates;
 import io.yunkong.map.warn.CooperativeWarner;
 import io.yunkong.map.warn.PlanDefect;
@@ -44,6 +46,7 @@ public final class FastPath {
     private final TrustLog trustLog;
     private final PositionUses uses;
     private final Consumer<WarningEvent> events = this::warn;
+    private final RoadsideMessages roadsideMessages;
     private WireExchange exchange;
     private SignalMessages signalMessages;
     private long observedAtUs;
@@ -61,6 +64,7 @@ public final class FastPath {
         this.exchange = exchange;
         this.warner = new CooperativeWarner(exchange.zone(), edgeId, host -> true);
         this.signalMessages = new SignalMessages(exchange.zone());
+        this.roadsideMessages = new RoadsideMessages(exchange.zone().plane()); // the same in every version
         this.downlink = downlink;
         this.cloud = cloud;
         this.counters = counters;
@@ -153,20 +157,41 @@ public final class FastPath {
     private @Nullable RejectReason relay(RoadsideFrame frame, long nowUs) {
         RejectReason reason = downlink.relay(frame, nowUs);
         if (reason == null && frame.message() == DownlinkMessage.DOWNLINK_MESSAGE_SPAT) {
-            SignalStates signals = warner.signals();
-            signalMessages
-                    .reports(frame.frame().getSpatFrame(), frame.stationId(), frame.receivedAtUs(), signals::refuse)
-                    .forEach(report -> {
-                        var _ = signals.accept(report, nowUs); // counted there
-                    });
+            takeSignals(frame, nowUs);
+        } else if (reason == null && frame.message() == DownlinkMessage.DOWNLINK_MESSAGE_RSI) {
+            takeNotices(frame, nowUs);
         }
         return reason;
+    }
+
+    private void takeSignals(RoadsideFrame frame, long nowUs) {
+        SignalStates signals = warner.signals();
+        signalMessages
+                .reports(frame.frame().getSpatFrame(), frame.stationId(), frame.receivedAtUs(), signals::refuse)
+                .forEach(report -> {
+                    var _ = signals.accept(report, nowUs); // counted there
+                });
+    }
+
+    private void takeNotices(RoadsideFrame frame, long nowUs) {
+        RoadsideNotices notices = warner.roadsideNotices();
+        roadsideMessages
+                .notices(frame.frame().getRsiFrame(), frame.stationId(), frame.receivedAtUs(), notices::refuse)
+                .forEach(notice -> {
+                    var _ = notices.accept(notice, nowUs); // counted there
+                });
     }
 
     /** What the map was told of signals. */
     public EdgeStatistics.Signals signals() {
         return new EdgeStatistics.Signals(
                 warner.signals().taken(), warner.signals().refused());
+    }
+
+    /** What the map was told of events and signs. */
+    public EdgeStatistics.Roadside roadside() {
+        return new EdgeStatistics.Roadside(
+                warner.roadsideNotices().taken(), warner.roadsideNotices().refused());
     }
 
     /** @param unreadable planned paths that did not come as far as the map */

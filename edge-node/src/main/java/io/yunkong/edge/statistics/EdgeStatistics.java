@@ -1,6 +1,7 @@
 package io.yunkong.edge.statistics;
 
 import io.yunkong.map.observe.RejectReason;
+import io.yunkong.map.roadside.RoadsideDefect;
 import io.yunkong.map.signal.SignalDefect;
 import io.yunkong.map.warn.Application;
 import io.yunkong.map.warn.PlanDefect;
@@ -41,6 +42,7 @@ public record EdgeStatistics(
         AdviceGiven advice,
         Standard standard,
         Signals signals,
+        Roadside roadside,
         Plans plans,
         PositionUses positionUses,
         Uplink uplink,
@@ -255,6 +257,18 @@ public record EdgeStatistics(
             long vehicleSensorReports) {
         public Standard {
             sent = Map.copyOf(sent);
+        }
+    }
+
+    /**
+     * What roadside units told of events and signs (RSI) and the map took.
+     *
+     * @param notices told, again or for the first time, and at least in part on lanes of the zone
+     * @param refused notices and parts of them that could not be used, by reason
+     */
+    public record Roadside(long notices, Map<RoadsideDefect, Long> refused) {
+        public Roadside {
+            refused = Map.copyOf(refused);
         }
     }
 

@@ -379,7 +379,8 @@ final class Lookahead {
             PredictedPath path = course.path();
             for (int i = 1; path != null && i < path.legs().size(); i++) {
                 SignalRef head = lanes.lane(path.legs().get(i).lane()).signal();
-                SignalState state = head == null ? null : signals.find(head, nowUs).orElse(null);
+                SignalState state =
+                        head == null ? null : signals.find(head, nowUs).orElse(null);
                 if (state != null) {
                     Approach to = toStopLine(host, path, i, state, nowUs);
                     byLight.merge((Subject.StopLine) to.subject(), to, Approach::andAlso);

@@ -10,6 +10,7 @@ import io.yunkong.sim.scenario.Stage;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -17,6 +18,8 @@ import java.util.concurrent.locks.LockSupport;
 /** Edge and cloud in one process, as {@link Platform} has them, with nobody on the road but the actors of scenarios. */
 final class ScenarioPlatform implements AutoCloseable {
     private static final long CONNECTED_MAX_NS = 20_000_000_000L;
+
+    private static final int TAKES_MAX = 3;
 
     private final EdgeNode edge;
     private final CloudNode cloud;
@@ -63,18 +66,39 @@ final class ScenarioPlatform implements AutoCloseable {
         }
     }
 
-    /** Plays plays at the same time. Whatever the edge did not use of what was sent is a fault of each: their silence would mean nothing. */
+    /**
+     * Plays plays at the same time. Where something was not sent or not used by the edge, as by a machine that is too busy for it, their silence
+     * would mean nothing: they are played again, and when that comes to the same it is a fault of each.
+     */
     List<Outcome> play(List<Play> together) {
-        Map<String, Long> before = unused();
-        List<Outcome> outcomes = stage.play(together);
-        Map<String, Long> now = unused();
-        before.forEach((reason, count) -> now.merge(reason, -count, Long::sum));
-        now.values().removeIf(count -> count == 0);
-        return now.isEmpty()
-                ? outcomes
-                : outcomes.stream()
-                        .map(outcome -> outcome.with("not used by the edge: " + now))
+        List<Play> plays = together;
+        for (int take = 1; ; take++) {
+            Map<String, Long> before = unused();
+            Stage.Take played = stage.play(plays);
+            List<String> lost = lost(before, played, together);
+            if (lost.isEmpty() || take == TAKES_MAX) {
+                return played.outcomes().stream()
+                        .map(outcome -> outcome.with(lost))
                         .toList();
+            }
+            plays = plays.stream().map(Play::again).toList();
+        }
+    }
+
+    /** What was not sent, and what the edge did not use unless it is bad input. */
+    private List<String> lost(Map<String, Long> before, Stage.Take played, List<Play> plays) {
+        List<String> lost = new ArrayList<>();
+        if (!played.unsent().isEmpty()) {
+            lost.add(played.unsent());
+        }
+        Map<String, Long> unused = unused();
+        before.forEach((reason, count) -> unused.merge(reason, -count, Long::sum));
+        unused.values().removeIf(count -> count == 0);
+        if (!unused.isEmpty()
+                && plays.stream().noneMatch(play -> play.scenario().badInput())) {
+            lost.add("not used by the edge: " + unused);
+        }
+        return lost;
     }
 
     private Map<String, Long> unused() {

@@ -213,7 +213,12 @@ public final class CooperativeWarner {
         plans.tick(nowUs);
         notices.tick(nowUs);
         tracker.tick(nowUs);
-        lifecycle.tick(nowUs, id -> tracker.slotOf(id) >= 0, events);
+        lifecycle.tick(nowUs, this::measuredAtUs, events);
+    }
+
+    private long measuredAtUs(long trackId) {
+        int slot = tracker.slotOf(trackId);
+        return slot < 0 ? WarningLifecycle.GONE : tracker.measuredAtUs(slot);
     }
 
     /** All confirmed tracks that are believed to be there, predicted to {@code nowUs}. */

@@ -28,6 +28,9 @@ final class Manoeuvres {
     /** What lies farther apart than this comes from the other side. */
     private static final double OPPOSITE_MIN_RAD = Math.toRadians(120);
 
+    /** Who brakes by more than this at walking speed stops at once. */
+    private static final double STOPS_MAX_MPS2 = 1.5;
+
     private static final double CHANGE_PROBABILITY_MIN = 0.5;
 
     /** So far before the end of a lane a turn signal is taken for a turn, metres. */
@@ -91,7 +94,8 @@ final class Manoeuvres {
                 && path.legs().size() > 1
                 && lanes.lane(path.legs().get(1).lane()).turn() == TurnDirection.LEFT
                 && path.legs().get(1).fromM() < TURN_IN_M + host.state().lengthM() / 2
-                && host.state().speedMps() > TURN_IN_MIN_MPS;
+                && host.state().speedMps() > TURN_IN_MIN_MPS
+                && !stopsBefore(path.legs().get(1).fromM(), host.state());
         if (path == null || !(inside || enters)) {
             return Optional.empty();
         }
@@ -101,6 +105,12 @@ final class Manoeuvres {
                         .anyMatch(leg -> lanes.lane(leg.lane()).turn() == TurnDirection.LEFT))
                 .findFirst()
                 .map(Intent.LeftTurn::new);
+    }
+
+    /** Whether it is braking enough to wait at the end of its lane. */
+    private static boolean stopsBefore(double wayM, TrackSnapshot state) {
+        double needed = Braking.neededMps2(state.speedMps(), wayM - state.lengthM() / 2);
+        return Braking.enough(state, Math.min(needed, STOPS_MAX_MPS2), STOPS_MAX_MPS2);
     }
 
     private Optional<Intent> sideways(TrackSnapshot state, Lane lane, double offsetM) {

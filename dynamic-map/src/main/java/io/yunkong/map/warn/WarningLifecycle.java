@@ -4,7 +4,7 @@ import io.yunkong.map.observe.LongSlots;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.LongPredicate;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * collision takes the place of any other), raised only when the finding lasts, cleared only when it stays away, not repeated at once. Not thread-safe: one owner; no clock.
  */
 final class WarningLifecycle {
+    /** Of a track that is not there any more. */
+    static final long GONE = Long.MIN_VALUE;
+
     /** Makes the evidence and the warning of a finding; asked only when one goes out. */
     @FunctionalInterface
     interface Writer {
@@ -130,9 +133,9 @@ final class WarningLifecycle {
     /**
      * Lets time pass.
      *
-     * @param live whether a track with this id still exists
+     * @param measuredAtUs when the track with this id was measured last; {@link #GONE} = there is none any more
      */
-    void tick(long nowUs, LongPredicate live, Consumer<WarningEvent> events) {
+    void tick(long nowUs, LongUnaryOperator measuredAtUs, Consumer<WarningEvent> events) {
         for (int slot = 0; slot <= highest; slot++) {
             WarnedPair pair = pairs[slot];
             if (pair == null || !pair.used) {
@@ -140,7 +143,7 @@ final class WarningLifecycle {
             }
             Warning active = pair.active;
             if (active != null) {
-                WarningEvent.ClearReason reason = findEnd(pair, nowUs, live);
+                WarningEvent.ClearReason reason = findEnd(pair, nowUs, measuredAtUs);
                 if (reason != null) {
                     clear(pair, active, reason, nowUs, events);
                 }
@@ -152,15 +155,22 @@ final class WarningLifecycle {
         }
     }
 
-    private WarningEvent.@Nullable ClearReason findEnd(WarnedPair pair, long nowUs, LongPredicate live) {
-        if (!live.test(pair.hostTrackId)) {
+    private WarningEvent.@Nullable ClearReason findEnd(WarnedPair pair, long nowUs, LongUnaryOperator measuredAtUs) {
+        long host = measuredAtUs.applyAsLong(pair.hostTrackId);
+        long subject = pair.subjectMoves ? measuredAtUs.applyAsLong(pair.subjectKey) : nowUs;
+        boolean notFound = nowUs - pair.foundAtUs >= parameters.clearAfterMs() * 1000;
+        if (host == GONE || (notFound && silent(host, nowUs))) {
             return WarningEvent.ClearReason.HOST_GONE;
         }
-        if (pair.subjectMoves && !live.test(pair.subjectKey)) {
+        if (subject == GONE || (notFound && silent(subject, nowUs))) {
             return WarningEvent.ClearReason.COUNTERPART_GONE;
         }
-        boolean passed = nowUs - pair.foundAtUs >= parameters.clearAfterMs() * 1000;
-        return passed ? WarningEvent.ClearReason.PASSED : null;
+        return notFound ? WarningEvent.ClearReason.PASSED : null;
+    }
+
+    /** Whether nothing is found any more because nobody has measured it lately. */
+    private boolean silent(long measuredAtUs, long nowUs) {
+        return nowUs - measuredAtUs > parameters.inputAgeMaxMs() * 1000;
     }
 
     private void clear(

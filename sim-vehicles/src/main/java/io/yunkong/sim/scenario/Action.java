@@ -33,6 +33,12 @@ public sealed interface Action {
         }
     }
 
+    /** Has its light bar in use from now on, as on an emergency run, or no more. */
+    record RunEmergency(double atS, boolean on) implements Action {}
+
+    /** Tells this speed from now on, however fast it is. */
+    record TellSpeed(double atS, double speedMps) implements Action {}
+
     /** Stops sending, or sends again; sensors still see it. */
     record FallSilent(double atS, boolean silent) implements Action {}
 

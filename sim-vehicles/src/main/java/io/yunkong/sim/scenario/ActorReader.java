@@ -12,8 +12,16 @@ final class ActorReader {
             "id", "class", "equipped", "seen", "lane", "s_m", "backwards", "side_m", "route", "speed_mps", "does");
 
     /** What an action is called by, and what more it may have. */
-    private static final Set<String> ACTIONS =
-            Set.of("accelerate_mps2", "change_lane", "sideways_m", "turn_signal", "lights", "events", "silent");
+    private static final Set<String> ACTIONS = Set.of(
+            "accelerate_mps2",
+            "change_lane",
+            "sideways_m",
+            "turn_signal",
+            "lights",
+            "events",
+            "emergency_run",
+            "tells_speed_mps",
+            "silent");
 
     private static final double SPEED_MAX_MPS = 60;
     private static final double PLACE_MAX_M = 100_000;
@@ -66,6 +74,9 @@ final class ActorReader {
         if (!id.matches("[a-z0-9][a-z0-9-]{0,31}")) {
             throw keys.refuse("id", "bad id: id=" + id + ", limit=[a-z0-9-]{1,32}");
         }
+        if (Scenario.PLACES.contains(id)) {
+            throw keys.refuse("id", "a kind of place is called so: id=" + id);
+        }
         return id;
     }
 
@@ -116,6 +127,8 @@ final class ActorReader {
                         });
             case "lights" -> new Action.ShowLights(atS, Set.copyOf(keys.words("lights", Action.Light.class)));
             case "events" -> new Action.Report(atS, Set.copyOf(keys.words("events", Action.Event.class)));
+            case "emergency_run" -> new Action.RunEmergency(atS, keys.flag("emergency_run"));
+            case "tells_speed_mps" -> new Action.TellSpeed(atS, keys.number("tells_speed_mps", 0, SPEED_MAX_MPS));
             default -> new Action.FallSilent(atS, keys.flag("silent"));
         };
     }

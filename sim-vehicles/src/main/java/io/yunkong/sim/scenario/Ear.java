@@ -49,6 +49,7 @@ public final class Ear {
                         Math.max(first.severity(), warning.getSeverityValue()),
                         first.atS(),
                         over ? atS : first.clearedAtS(),
+                        over ? Scenario.plain(warning.getClearReason()) : first.clearReason(),
                         first.latencyMs()));
     }
 
@@ -61,10 +62,14 @@ public final class Ear {
                 warning.getSeverityValue(),
                 (receivedAtUs - startUs) / 1e6,
                 Double.NaN,
+                "",
                 generatedUs == 0 ? Double.NaN : (receivedAtUs - generatedUs) / 1e3);
     }
 
     private String counterpart(Actor host, Warning warning) {
+        if (warning.hasPlace()) {
+            return Scenario.plain(warning.getPlace().getKind());
+        }
         TrackState other = warning.getCounterpart();
         if (other.hasStationId()) {
             return play.withStation(other.getStationId()).map(Actor::id).orElse("");

@@ -23,9 +23,7 @@ final class Motion {
      * @param eastM centre of the footprint
      * @param northM centre of the footprint
      * @param yawRateRadps clockwise positive
-     * @param lights ExteriorLights, bit n of the standard in bit n
-     * @param events VehicleEventFlags, likewise
-     * @param silent it sends nothing
+     * @param shown what it shows and tells of itself
      */
     record State(
             double eastM,
@@ -34,9 +32,18 @@ final class Motion {
             double speedMps,
             double accelerationMps2,
             double yawRateRadps,
-            int lights,
-            int events,
-            boolean silent) {}
+            Shown shown) {}
+
+    /**
+     * What it shows and tells of itself.
+     *
+     * @param lights ExteriorLights, bit n of the standard in bit n
+     * @param events VehicleEventFlags, likewise
+     * @param emergencyRun its light bar is in use
+     * @param toldSpeedMps the speed that it tells; NaN = its own
+     * @param silent it sends nothing
+     */
+    record Shown(int lights, int events, boolean emergencyRun, double toldSpeedMps, boolean silent) {}
 
     /**
      * A way from a time on, and how the distance from its middle changes then.
@@ -88,6 +95,8 @@ final class Motion {
                         Action.ShowLights _,
                         Action.SignalTurn _,
                         Action.Report _,
+                        Action.RunEmergency _,
+                        Action.TellSpeed _,
                         Action.FallSilent _ -> {
                     // not a matter of where it goes
                 }
@@ -157,9 +166,22 @@ final class Motion {
         double before = headingAt(atS - 0.05);
         double after = headingAt(atS + 0.05);
         Way.Point centre = centreAt(atS);
+        return new State(
+                centre.eastM(),
+                centre.northM(),
+                centre.headingRad(),
+                progress.speedAt(atS),
+                progress.accelerationAt(atS),
+                Heading.turn(before, after) / 0.1,
+                shownAt(atS));
+    }
+
+    private Shown shownAt(double atS) {
         int lights = 0;
         int turnSignal = 0;
         int events = 0;
+        boolean emergencyRun = false;
+        double toldSpeed = Double.NaN;
         boolean silent = false;
         for (Action action : actor.does()) {
             if (action.atS() <= atS) {
@@ -174,6 +196,8 @@ final class Motion {
                         events = report.events().stream()
                                 .mapToInt(Action.Event::bits)
                                 .sum();
+                    case Action.RunEmergency run -> emergencyRun = run.on();
+                    case Action.TellSpeed tell -> toldSpeed = tell.speedMps();
                     case Action.FallSilent fall -> silent = fall.silent();
                     case Action.Accelerate _, Action.ChangeLane _, Action.Sidestep _ -> {
                         // seen in where it is
@@ -181,16 +205,7 @@ final class Motion {
                 }
             }
         }
-        return new State(
-                centre.eastM(),
-                centre.northM(),
-                centre.headingRad(),
-                progress.speedAt(atS),
-                progress.accelerationAt(atS),
-                Heading.turn(before, after) / 0.1,
-                lights | turnSignal,
-                events,
-                silent);
+        return new Shown(lights | turnSignal, events, emergencyRun, toldSpeed, silent);
     }
 
     private double headingAt(double atS) {

@@ -20,10 +20,10 @@ public record Outcome(Scenario scenario, List<Raised> raised, List<String> fault
         return faults.isEmpty();
     }
 
-    /** The same with one more thing that is wrong. */
-    public Outcome with(String fault) {
+    /** The same with more things that are wrong. */
+    public Outcome with(List<String> wrong) {
         List<String> more = new ArrayList<>(faults);
-        more.add(fault);
+        more.addAll(wrong);
         return new Outcome(scenario, raised, more);
     }
 
@@ -66,6 +66,10 @@ public record Outcome(Scenario scenario, List<Raised> raised, List<String> fault
                     first.clearedAtS(),
                     expected.clearedByS()));
         }
+        expected.clearReason()
+                .filter(reason -> !first.clearReason().equals(reason))
+                .ifPresent(reason -> faults.add("cleared for another reason: " + first + ", clear_reason="
+                        + first.clearReason() + ", expected=" + reason));
     }
 
     private static String text(Scenario.Expectation expected) {

@@ -24,10 +24,14 @@ public final class Play {
 
     private static final double STEP_S = 0.5;
 
+    /** Plays at the same time: more are too much for a machine of two cores that has something else to do. */
+    private static final int TOGETHER_MAX = 12;
+
     /** Ids of stations begin with "SC". */
     private static final long STATIONS = 0x5343L << 48;
 
     private final Scenario scenario;
+    private final int take;
     private final Zone zone;
     private final Map<String, Motion> motions = new LinkedHashMap<>();
     /** Where all actors are, now and then. */
@@ -37,16 +41,30 @@ public final class Play {
 
     /** @param zone the one that the scenario was read for */
     public Play(Scenario scenario, Zone zone) {
+        this(scenario, zone, 0);
+    }
+
+    private Play(Scenario scenario, Zone zone, int take) {
         this.scenario = scenario;
+        this.take = take;
         this.zone = zone;
+        List<Motion.State> seen = new ArrayList<>();
         for (Actor actor : scenario.actors()) {
             Motion motion = new Motion(actor, zone.lanes(), scenario.lastsS());
             motions.put(actor.id(), motion);
             for (double atS = 0; atS <= scenario.lastsS(); atS += STEP_S) {
                 trace.add(motion.at(atS));
+                if (actor.seen()) {
+                    seen.add(motion.at(atS));
+                }
             }
         }
-        units = units(scenario, zone, trace);
+        units = units(scenario, zone, seen);
+    }
+
+    /** The same once more, by stations of other ids: where they were before would count against them. */
+    public Play again() {
+        return new Play(scenario, zone, take + 1);
     }
 
     public Scenario scenario() {
@@ -76,8 +94,13 @@ public final class Play {
         return stations;
     }
 
-    /** Differs from play to play, so that nothing learned of a station in one of them counts in another. */
+    /** Differs from play to play and from take to take, so that nothing learned of a station in one of them counts in another. */
     long stationId(Actor actor) {
+        return actorId(actor) + ((long) take << 12);
+    }
+
+    /** Differs from play to play. */
+    long actorId(Actor actor) {
         CRC32 name = new CRC32();
         name.update(scenario.name().getBytes(StandardCharsets.UTF_8));
         return STATIONS | name.getValue() << 16 | (scenario.actors().indexOf(actor) + 1);
@@ -103,11 +126,11 @@ public final class Play {
         return Math.hypot(state.eastM() - eastM, state.northM() - northM);
     }
 
-    /** Roadside units that have an actor in range or that announce something. */
-    private static List<RoadsideUnit> units(Scenario scenario, Zone zone, List<Motion.State> trace) {
+    /** Roadside units that see an actor or that announce something. */
+    private static List<RoadsideUnit> units(Scenario scenario, Zone zone, List<Motion.State> seen) {
         Set<String> needed = new HashSet<>();
         for (RoadsideUnit unit : zone.roadsideUnits()) {
-            for (Motion.State state : trace) {
+            for (Motion.State state : seen) {
                 if (Math.hypot(state.eastM() - unit.eastM(), state.northM() - unit.northM()) < unit.rangeM()) {
                     needed.add(unit.id());
                 }
@@ -146,12 +169,17 @@ public final class Play {
         return frames;
     }
 
-    /** Plays in groups, as few as are easily found, that can be played at the same time; the order is kept as far as can be. */
+    /** Plays in groups, as few as are easily found, that can be played at the same time: those that need most roadside units first. */
     public static List<List<Play>> groups(List<Play> plays) {
         List<List<Play>> groups = new ArrayList<>();
-        for (Play play : plays) {
+        List<Play> choosyFirst = plays.stream()
+                .sorted(Comparator.comparingInt((Play play) -> play.units.size())
+                        .reversed())
+                .toList();
+        for (Play play : choosyFirst) {
             List<Play> with = groups.stream()
-                    .filter(group -> group.stream().allMatch(play::apartFrom))
+                    .filter(group ->
+                            group.size() < TOGETHER_MAX && group.stream().allMatch(play::apartFrom))
                     .findFirst()
                     .orElseGet(() -> {
                         List<Play> fresh = new ArrayList<>();
@@ -163,8 +191,14 @@ public final class Play {
         return groups;
     }
 
-    /** Whether both can be played at the same time without any actor of one being near one of the other, or a roadside unit speaking in both. */
+    /**
+     * Whether both can be played at the same time without any actor of one being near one of the other, or a roadside unit speaking in both.
+     * Bad input goes with bad input only: what is not used of it is nobody else's fault.
+     */
     public boolean apartFrom(Play other) {
+        if (scenario.badInput() != other.scenario.badInput()) {
+            return false;
+        }
         if (other.units.stream().anyMatch(units::contains)) {
             return false;
         }

@@ -1,9 +1,14 @@
 package io.yunkong.sim.scenario;
 
+import io.yunkong.wire.ClearReason;
+import io.yunkong.wire.PlaceKind;
 import io.yunkong.wire.WarningApplication;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A play of a few seconds on the lanes of a zone, and which warnings have to come of it. Immutable.
@@ -15,6 +20,7 @@ import java.util.Set;
  * @param kind whether that application has to warn
  * @param seed of the noise of all measurements
  * @param lastsS seconds
+ * @param badInput some of its messages are not to be used, so nothing is wrong when they are not
  * @param actors road users, one or more
  * @param signals what signal heads show
  * @param roadside what roadside units announce
@@ -29,11 +35,18 @@ public record Scenario(
         Kind kind,
         long seed,
         double lastsS,
+        boolean badInput,
         List<Actor> actors,
         List<SignalCue> signals,
         List<RoadsideCue> roadside,
         List<Expectation> expected,
         Set<WarningApplication> never) {
+    /** Kinds of places that a warning may be about, as scenario files call them. */
+    static final Set<String> PLACES = Arrays.stream(PlaceKind.values())
+            .filter(kind -> kind != PlaceKind.PLACE_KIND_UNSPECIFIED && kind != PlaceKind.UNRECOGNIZED)
+            .map(Scenario::plain)
+            .collect(Collectors.toUnmodifiableSet());
+
     /** What a scenario is to show of its application. */
     public enum Kind {
         /** There is a danger: it warns. */
@@ -48,11 +61,12 @@ public record Scenario(
      * A warning that has to come.
      *
      * @param host id of the actor that is warned, an equipped one
-     * @param counterpart id of the actor it is warned of; empty = of whomever or whatever
+     * @param counterpart id of the actor, or the kind of place, it is warned of; empty = of whomever or whatever
      * @param severityMin what it reaches at least before it is cleared, in the order of the numbers
      * @param fromS the first one comes no earlier
      * @param toS and no later
      * @param clearedByS is over by then; NaN = not looked at
+     * @param clearReason why it is over; empty = not looked at
      * @param optional nothing is wrong when it does not come
      */
     public record Expectation(
@@ -63,6 +77,7 @@ public record Scenario(
             double fromS,
             double toS,
             double clearedByS,
+            Optional<String> clearReason,
             boolean optional) {}
 
     /**
@@ -80,6 +95,16 @@ public record Scenario(
         roadside = List.copyOf(roadside);
         expected = List.copyOf(expected);
         never = Set.copyOf(never);
+    }
+
+    /** As scenario files say it: stop_line, queue … */
+    static String plain(PlaceKind kind) {
+        return kind.name().replace("PLACE_KIND_", "").toLowerCase(Locale.ROOT);
+    }
+
+    /** As scenario files say it: passed, counterpart_gone … */
+    static String plain(ClearReason reason) {
+        return reason.name().replace("CLEAR_REASON_", "").toLowerCase(Locale.ROOT);
     }
 
     /** The application it is about as people call it: FCW, ICW … */

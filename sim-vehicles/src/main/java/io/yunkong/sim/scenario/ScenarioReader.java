@@ -3,6 +3,7 @@ package io.yunkong.sim.scenario;
 import io.yunkong.map.road.LaneMap;
 import io.yunkong.map.road.SignalController;
 import io.yunkong.map.road.Zone;
+import io.yunkong.wire.ClearReason;
 import io.yunkong.wire.WarningApplication;
 import io.yunkong.wire.WarningSeverity;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class ScenarioReader {
             "kind",
             "seed",
             "lasts_s",
+            "bad_input",
             "actors",
             "signals",
             "roadside_messages",
@@ -33,8 +35,16 @@ final class ScenarioReader {
     private static final Set<String> SIGNAL_KEYS = Set.of("at_s", "controller", "state", "until_s");
     private static final Set<String> ROADSIDE_KEYS =
             Set.of("at_s", "until_s", "event_type", "sign_type", "lane", "s_m", "radius_m", "path", "description");
-    private static final Set<String> EXPECT_KEYS =
-            Set.of("application", "severity", "host", "counterpart", "from_s", "to_s", "cleared_by_s", "optional");
+    private static final Set<String> EXPECT_KEYS = Set.of(
+            "application",
+            "severity",
+            "host",
+            "counterpart",
+            "from_s",
+            "to_s",
+            "cleared_by_s",
+            "clear_reason",
+            "optional");
 
     private static final double LASTS_MAX_S = 60;
     private static final String APPLICATION = "WARNING_APPLICATION_";
@@ -86,6 +96,7 @@ final class ScenarioReader {
                 kind,
                 keys.whole("seed", 0, Integer.MAX_VALUE),
                 lastsS,
+                keys.flag("bad_input", false),
                 actors,
                 signals(lastsS),
                 roadside(lastsS),
@@ -174,9 +185,8 @@ final class ScenarioReader {
         List<Scenario.Expectation> expected = new ArrayList<>();
         for (ScenarioNode node : keys.listIfAny("expect")) {
             ScenarioNode.Keys one = node.keys(EXPECT_KEYS);
-            Optional<String> counterpart = one.has("counterpart")
-                    ? Optional.of(actor(one, "counterpart", actors).id())
-                    : Optional.empty();
+            Optional<String> counterpart =
+                    one.has("counterpart") ? Optional.of(counterpart(one, actors)) : Optional.empty();
             Actor host = actor(one, "host", actors);
             if (!host.equipped()) {
                 throw one.refuse("host", "not equipped, so nobody can warn it: host=" + host.id());
@@ -190,9 +200,30 @@ final class ScenarioReader {
                     fromS,
                     one.number("to_s", fromS, lastsS),
                     one.number("cleared_by_s", fromS, lastsS, Double.NaN),
+                    one.has("clear_reason") ? Optional.of(clearReason(one)) : Optional.empty(),
                     one.flag("optional", false)));
         }
         return expected;
+    }
+
+    /** An actor or a kind of place. */
+    private static String counterpart(ScenarioNode.Keys one, List<Actor> actors) throws ScenarioException {
+        String named = one.text("counterpart");
+        return Scenario.PLACES.contains(named)
+                ? named
+                : actor(one, "counterpart", actors).id();
+    }
+
+    private static String clearReason(ScenarioNode.Keys one) throws ScenarioException {
+        String text = one.text("clear_reason");
+        for (ClearReason reason : ClearReason.values()) {
+            if (reason != ClearReason.CLEAR_REASON_UNSPECIFIED
+                    && reason != ClearReason.UNRECOGNIZED
+                    && Scenario.plain(reason).equals(text)) {
+                return text;
+            }
+        }
+        throw one.refuse("clear_reason", "unknown reason: clear_reason=" + text);
     }
 
     private static Actor actor(ScenarioNode.Keys one, String key, List<Actor> actors) throws ScenarioException {

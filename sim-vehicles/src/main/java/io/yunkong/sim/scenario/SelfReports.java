@@ -4,8 +4,14 @@ import io.yunkong.map.geo.LocalPlane;
 import io.yunkong.sim.client.Frame;
 import io.yunkong.sim.sensor.Message;
 import io.yunkong.sim.sensor.Units;
+import io.yunkong.wire.csae.LightbarInUse;
+import io.yunkong.wire.csae.MessageFrame;
+import io.yunkong.wire.schema.Edition;
 import io.yunkong.wire.uper.BsmWriter;
 import io.yunkong.wire.uper.DataElements;
+import io.yunkong.wire.uper.MessageCodec;
+import io.yunkong.wire.uper.UperException;
+import io.yunkong.wire.uper.ValueException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,12 +34,13 @@ final class SelfReports {
     private final Actor actor;
     private final SplittableRandom random;
     private final BsmWriter writer = new BsmWriter();
+    private final MessageCodec codec = MessageCodec.of(Edition.E2020);
     private final byte[] buffer = new byte[BsmWriter.BYTES_MAX];
 
     SelfReports(Play play, Actor actor) {
         this.play = play;
         this.actor = actor;
-        random = new SplittableRandom(play.scenario().seed() * 0x9E3779B97F4A7C15L + play.stationId(actor));
+        random = new SplittableRandom(play.scenario().seed() * 0x9E3779B97F4A7C15L + play.actorId(actor));
     }
 
     List<Frame> frames(long startUs) {
@@ -47,7 +54,7 @@ final class SelfReports {
             double east = state.eastM() + errorEastM + NOISE_M * random.nextGaussian();
             double north = state.northM() + errorNorthM + NOISE_M * random.nextGaussian();
             byte[] uper = message(frames.size(), state, east, north, atUs);
-            if (!state.silent()) {
+            if (!state.shown().silent()) {
                 frames.add(new Frame(Message.Kind.BSM, play.stationId(actor), atUs, uper));
             }
         }
@@ -57,6 +64,8 @@ final class SelfReports {
     private byte[] message(int count, Motion.State state, double eastM, double northM, long atUs) {
         LocalPlane plane = play.zone().plane();
         boolean braking = state.accelerationMps2() < -0.5;
+        Motion.Shown shown = state.shown();
+        double toldMps = Double.isNaN(shown.toldSpeedMps()) ? state.speedMps() : shown.toldSpeedMps();
         writer.clear()
                 .messageCount(count % 128)
                 .id(play.stationId(actor))
@@ -66,7 +75,7 @@ final class SelfReports {
                         Units.degreesE7(plane.longitudeDeg(eastM, northM)))
                 .positionAccuracy(ACCURACY, ACCURACY, 0)
                 .transmission(DataElements.TRANSMISSION_FORWARD)
-                .speed(Units.speed(Math.max(0, state.speedMps() + NOISE_MPS * random.nextGaussian())))
+                .speed(Units.speed(Math.max(0, toldMps + NOISE_MPS * random.nextGaussian())))
                 .heading(Units.heading(state.headingRad() + NOISE_RAD * random.nextGaussian()))
                 .acceleration(
                         Units.acceleration(state.accelerationMps2()),
@@ -79,12 +88,24 @@ final class SelfReports {
                         Units.centimetres(actor.type().widthM()),
                         Units.centimetres(actor.type().lengthM()))
                 .vehicleClass(actor.type().vehicleClass());
-        if (state.events() != 0) {
-            writer.eventFlags(state.events());
+        if (shown.events() != 0) {
+            writer.eventFlags(shown.events());
         }
-        if (state.lights() != 0) {
-            writer.exteriorLights(state.lights());
+        if (shown.lights() != 0) {
+            writer.exteriorLights(shown.lights());
         }
-        return Arrays.copyOf(buffer, writer.encode(buffer));
+        byte[] uper = Arrays.copyOf(buffer, writer.encode(buffer));
+        return shown.emergencyRun() ? onEmergencyRun(uper) : uper;
+    }
+
+    /** The same with its light bar in use, which the writer has no room for. */
+    private byte[] onEmergencyRun(byte[] uper) {
+        try {
+            MessageFrame.Builder frame = codec.decode(uper).toBuilder();
+            frame.getBsmFrameBuilder().getEmergencyExtBuilder().setLightsUse(LightbarInUse.LightbarInUse_inUse);
+            return codec.encode(frame.build());
+        } catch (UperException | ValueException e) {
+            throw new IllegalStateException("own message not readable: message=BSM", e);
+        }
     }
 }

@@ -20,6 +20,13 @@ public final class Stage {
     private static final long LAST_WARNINGS_US = 500_000;
     private static final int WARNINGS_MAX = 10_000;
 
+    /** Plays once played: what came of them in the same order, and what of their messages could not be sent; empty = nothing. */
+    public record Take(List<Outcome> outcomes, String unsent) {
+        public Take {
+            outcomes = List.copyOf(outcomes);
+        }
+    }
+
     private final Zone zone;
     private final InetSocketAddress edge;
     private final SignalNumbers numbers;
@@ -33,12 +40,13 @@ public final class Stage {
         this.clock = clock;
     }
 
-    /** Plays plays that do not disturb each other at the same time; the outcomes in the same order. */
-    public List<Outcome> play(List<Play> together) {
+    /** Plays plays that do not disturb each other at the same time. */
+    public Take play(List<Play> together) {
         ArrayBlockingQueue<HeardWarning> heard = new ArrayBlockingQueue<>(WARNINGS_MAX);
         LongAdder unheard = new LongAdder();
         List<String> troubles = new ArrayList<>();
         long startUs;
+        String unsent = "";
         try (Fleet fleet = new Fleet(new Fleet.Target(zone.name(), edge, null), clock, warning -> {
             if (!heard.offer(warning)) {
                 unheard.increment();
@@ -66,13 +74,13 @@ public final class Stage {
                 LockSupport.parkNanos(5_000_000);
             }
             if (fleet.statistics().unsentFrames() > 0) {
-                troubles.add("not sent: frames=" + fleet.statistics().unsent());
+                unsent = "not sent: frames=" + fleet.statistics().unsent();
             }
         }
         if (unheard.sum() > 0) {
             troubles.add("too many warnings: not_taken=" + unheard.sum() + ", limit=" + WARNINGS_MAX);
         }
-        return outcomes(together, startUs, List.copyOf(heard), troubles);
+        return new Take(outcomes(together, startUs, List.copyOf(heard), troubles), unsent);
     }
 
     private static List<Outcome> outcomes(
@@ -81,11 +89,7 @@ public final class Stage {
         for (Play play : together) {
             Ear ear = new Ear(play, startUs);
             heard.forEach(ear::hear);
-            Outcome outcome = ear.outcome();
-            for (String trouble : troubles) {
-                outcome = outcome.with(trouble);
-            }
-            outcomes.add(outcome);
+            outcomes.add(ear.outcome().with(troubles));
         }
         return outcomes;
     }

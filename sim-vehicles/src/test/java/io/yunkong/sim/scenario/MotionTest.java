@@ -126,18 +126,24 @@ final class MotionTest {
                         new Action.Report(2, Set.of(Action.Event.HARD_BRAKING, Action.Event.ABS_ACTIVATED)),
                         new Action.ShowLights(3, Set.of(Action.Light.HAZARD_SIGNAL)),
                         new Action.FallSilent(4, true),
+                        new Action.RunEmergency(4, true),
+                        new Action.TellSpeed(4, 20),
                         new Action.SignalTurn(5, Optional.empty()),
                         new Action.Report(5, Set.of())),
                 MAP,
                 8);
 
-        assertThat(motion.at(0.5).lights()).isZero();
-        assertThat(motion.at(2.5).lights()).isEqualTo(1 << 2);
-        assertThat(motion.at(2.5).events()).isEqualTo(1 << 7 | 1 << 2);
-        assertThat(motion.at(3.5).lights()).isEqualTo(1 << 2 | 1 << 4);
-        assertThat(motion.at(3.5).silent()).isFalse();
-        assertThat(motion.at(4.5).silent()).isTrue();
-        assertThat(motion.at(6).lights()).isEqualTo(1 << 4);
-        assertThat(motion.at(6).events()).isZero();
+        assertThat(motion.at(0.5).shown().lights()).isZero();
+        assertThat(motion.at(2.5).shown().lights()).isEqualTo(1 << 2);
+        assertThat(motion.at(2.5).shown().events()).isEqualTo(1 << 7 | 1 << 2);
+        assertThat(motion.at(3.5).shown().lights()).isEqualTo(1 << 2 | 1 << 4);
+        assertThat(motion.at(3.5).shown().silent()).isFalse();
+        assertThat(motion.at(4.5).shown().silent()).isTrue();
+        assertThat(motion.at(3.5).shown().emergencyRun()).isFalse();
+        assertThat(motion.at(3.5).shown().toldSpeedMps()).isNaN();
+        assertThat(motion.at(4.5).shown().emergencyRun()).isTrue();
+        assertThat(motion.at(4.5).shown().toldSpeedMps()).isEqualTo(20);
+        assertThat(motion.at(6).shown().lights()).isEqualTo(1 << 4);
+        assertThat(motion.at(6).shown().events()).isZero();
     }
 }

@@ -16,8 +16,8 @@ final class OutcomeTest {
     private static final int WARNING = WarningSeverity.WARNING_SEVERITY_WARNING_VALUE;
 
     private static Scenario scenario(boolean optional) {
-        Scenario.Expectation expected =
-                new Scenario.Expectation(FCW, "host", Optional.of("other"), WARNING, 3, 4, 6, optional);
+        Scenario.Expectation expected = new Scenario.Expectation(
+                FCW, "host", Optional.of("other"), WARNING, 3, 4, 6, Optional.of("passed"), optional);
         return new Scenario(
                 "some",
                 "某",
@@ -26,6 +26,7 @@ final class OutcomeTest {
                 Scenario.Kind.FIRES,
                 1,
                 8,
+                false,
                 List.of(),
                 List.of(),
                 List.of(),
@@ -34,7 +35,7 @@ final class OutcomeTest {
     }
 
     private static Raised fcw(double atS, double clearedAtS) {
-        return new Raised(FCW, "host", "other", WARNING, atS, clearedAtS, 2);
+        return new Raised(FCW, "host", "other", WARNING, atS, clearedAtS, "passed", 2);
     }
 
     private static List<String> faults(Raised... raised) {
@@ -61,7 +62,7 @@ final class OutcomeTest {
 
     @Test
     void failsWhenItIsTooMildOrDoesNotEnd() {
-        assertThat(faults(new Raised(FCW, "host", "other", WARNING - 1, 3.5, 5, 2)))
+        assertThat(faults(new Raised(FCW, "host", "other", WARNING - 1, 3.5, 5, "passed", 2)))
                 .singleElement()
                 .asString()
                 .startsWith("too mild");
@@ -70,10 +71,19 @@ final class OutcomeTest {
     }
 
     @Test
+    void failsWhenItEndsForAnotherReason() {
+        assertThat(faults(new Raised(FCW, "host", "other", WARNING, 3.5, 5, "superseded", 2)))
+                .singleElement()
+                .asString()
+                .startsWith("cleared for another reason")
+                .endsWith("clear_reason=superseded, expected=passed");
+    }
+
+    @Test
     void failsOnAWarningThatMustNotCome() {
-        assertThat(faults(fcw(3.5, 5), new Raised(FCW, "host", "third", WARNING, 3.6, 5, 2)))
+        assertThat(faults(fcw(3.5, 5), new Raised(FCW, "host", "third", WARNING, 3.6, 5, "passed", 2)))
                 .containsExactly("false alarm: FCW to host about third at 3.6 s");
-        assertThat(faults(fcw(3.5, 5), new Raised(ICW, "other", "", WARNING, 3.6, 5, 2)))
+        assertThat(faults(fcw(3.5, 5), new Raised(ICW, "other", "", WARNING, 3.6, 5, "passed", 2)))
                 .containsExactly("false alarm: ICW to other about nobody here at 3.6 s");
     }
 
@@ -81,7 +91,8 @@ final class OutcomeTest {
     void leavesOtherApplicationsAlone() {
         assertThat(faults(
                         fcw(3.5, 5),
-                        new Raised(WarningApplication.WARNING_APPLICATION_VRUCW, "host", "x", WARNING, 3, 4, 2)))
+                        new Raised(
+                                WarningApplication.WARNING_APPLICATION_VRUCW, "host", "x", WARNING, 3, 4, "passed", 2)))
                 .isEmpty();
     }
 }

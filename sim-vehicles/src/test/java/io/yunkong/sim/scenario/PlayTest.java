@@ -1,6 +1,7 @@
 package io.yunkong.sim.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.yunkong.map.road.SignalController;
 import io.yunkong.map.road.Zone;
@@ -40,20 +41,25 @@ final class PlayTest {
     private static final Path FOLDER = Path.of("..", "zones", "longzi-lake");
     private static final Zone ZONE = Zones.zone("longzi-lake");
 
+    private static final String TEXT = """
+            name: some
+            title_zh: 某
+            title_en: Some
+            application: FCW
+            kind: borderline
+            seed: 7
+            lasts_s: 4
+            actors:
+              - {id: host, class: emergency, equipped: true, lane: m1b_3, s_m: 180, speed_mps: 10, does: [{at_s: 1, events: [hard_braking]}, {at_s: 2, silent: true}, {at_s: 3, silent: false}]}
+              - {id: other, class: bicycle, equipped: false, lane: m1b_1, s_m: 200, speed_mps: 3}
+              - {id: hidden, class: car, equipped: false, seen: false, lane: m1b_2, s_m: 200, speed_mps: 3}
+            """;
+
     private static Play play(String more) throws ScenarioException {
-        String text = """
-                name: some
-                title_zh: 某
-                title_en: Some
-                application: FCW
-                kind: borderline
-                seed: 7
-                lasts_s: 4
-                actors:
-                  - {id: host, class: emergency, equipped: true, lane: m1b_3, s_m: 180, speed_mps: 10, does: [{at_s: 1, events: [hard_braking]}, {at_s: 2, silent: true}, {at_s: 3, silent: false}]}
-                  - {id: other, class: bicycle, equipped: false, lane: m1b_1, s_m: 200, speed_mps: 3}
-                  - {id: hidden, class: car, equipped: false, seen: false, lane: m1b_2, s_m: 200, speed_mps: 3}
-                """ + more;
+        return read(TEXT + more);
+    }
+
+    private static Play read(String text) throws ScenarioException {
         return new Play(ScenarioReader.read("some.yaml", text.getBytes(StandardCharsets.UTF_8), ZONE), ZONE);
     }
 
@@ -89,6 +95,35 @@ final class PlayTest {
             assertThat(bsm.id()).isEqualTo(play.stations().getFirst().id());
             assertThat(bsm.vehicleClass()).isEqualTo(60);
             assertThat(bsm.eventFlags()).isEqualTo(atS >= 1 ? 1 << 7 : 0);
+        });
+    }
+
+    @Test
+    void whatIsPlayedAgainIsPlayedByOtherStations() throws Exception {
+        Play first = play("");
+        Play second = first.again();
+
+        assertThat(second.stations().getFirst().id())
+                .isNotEqualTo(first.stations().getFirst().id());
+        assertThat(times(second)).isEqualTo(times(first));
+    }
+
+    private static List<Long> times(Play play) {
+        return play.frames(START_US, NUMBERS).stream().map(Frame::sendAtUs).toList();
+    }
+
+    @Test
+    void anEmergencyRunAndAnotherSpeedAreTold() throws Exception {
+        String text = TEXT.replace("events: [hard_braking]", "emergency_run: true")
+                .replace("{at_s: 2, silent: true}, {at_s: 3, silent: false}", "{at_s: 2, tells_speed_mps: 25}");
+        List<Frame> reports = frames(read(text), Message.Kind.BSM);
+
+        assertThat(reports).hasSize(40).allSatisfy(frame -> {
+            double atS = (frame.sendAtUs() - START_US) / 1e6;
+            BsmView bsm = new BsmView();
+            bsm.wrap(frame.uper(), 0, frame.uper().length);
+            assertThat(bsm.emergency().lightBar()).isEqualTo(atS >= 1 ? 2 : 0);
+            assertThat(bsm.speed() * 0.02).isCloseTo(atS >= 2 ? 25 : 10, within(0.5));
         });
     }
 
@@ -174,6 +209,7 @@ final class PlayTest {
         assertThat(groups).hasSizeLessThan(plays.size());
         assertThat(groups.stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(plays);
         for (List<Play> group : groups) {
+            assertThat(group).hasSizeLessThanOrEqualTo(12);
             for (Play one : group) {
                 assertThat(group.stream().filter(other -> !other.equals(one)).allMatch(one::apartFrom))
                         .isTrue();

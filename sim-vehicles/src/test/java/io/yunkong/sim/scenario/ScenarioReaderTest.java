@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a scenario file may say, and what is said of one that says something else. */
 final class ScenarioReaderTest {
@@ -102,6 +103,9 @@ final class ScenarioReaderTest {
             'host: host'           | 'host: other'            | 16: not equipped, so nobody can warn it: host=other
             'counterpart: other'   | 'counterpart: nobody'    | 16: no such actor: counterpart=nobody
             severity: warning      | severity: loud           | 16: unknown severity: severity=loud
+            cleared_by_s: 7        | clear_reason: bored      | 16: unknown reason: clear_reason=bored
+            id: other              | id: queue                | 10: a kind of place is called so: id=queue
+            'accelerate_mps2: -2, to_mps: 4' | emergency_run: maybe | 9: not true or false: emergency_run=maybe
             'never: [ICW]'         | 'never: some'            | 17: neither a list nor all: never=some
             'title_en: Something'  | 'title_en: [Something'   | 4: not YAML
             """)
@@ -112,6 +116,14 @@ final class ScenarioReaderTest {
                 .isThrownBy(() -> read(text))
                 .withMessageStartingWith("scenarios/some.yaml:" + reason)
                 .withMessageEndingWith("; scenario refused");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hazard", "sign", "speed_limit", "stop_line", "queue"})
+    void aPlaceMayBeTheCounterpart(String place) throws Exception {
+        Scenario scenario = read(good().replace("counterpart: other", "counterpart: " + place));
+
+        assertThat(scenario.expected().getFirst().counterpart()).hasValue(place);
     }
 
     @Test

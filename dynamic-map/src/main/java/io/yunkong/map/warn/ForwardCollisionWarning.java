@@ -52,7 +52,7 @@ final class ForwardCollisionWarning implements EncounterRule, ApproachRule {
             double decelerationLaneChangeMps2,
 
             @Parameter(
-                    standard = 4,
+                    standard = 5,
                     above = 0,
                     max = 10,
                     unit = "m/s2",
@@ -68,7 +68,7 @@ final class ForwardCollisionWarning implements EncounterRule, ApproachRule {
             double reactionS,
 
             @Parameter(
-                    standard = 5,
+                    standard = 3.5,
                     min = 0,
                     max = 10,
                     unit = "m/s2",

@@ -59,14 +59,15 @@ final class Alarms {
 
     /** Whether it tells of a collision ahead, which is what ground truth knows; cautions and places are not judged. */
     private static boolean ofCollision(Warning warning) {
-        boolean urgent = warning.getSeverity().compareTo(WarningSeverity.WARNING_SEVERITY_WARNING) >= 0;
+        boolean mild = warning.getSeverity() == WarningSeverity.WARNING_SEVERITY_INFORMATION
+                || warning.getSeverity() == WarningSeverity.WARNING_SEVERITY_CAUTION;
         return switch (warning.getApplication()) {
             case WARNING_APPLICATION_FCW,
                     WARNING_APPLICATION_ICW,
                     WARNING_APPLICATION_LTA,
                     WARNING_APPLICATION_BSW_LCW,
                     WARNING_APPLICATION_DNPW,
-                    WARNING_APPLICATION_VRUCW -> urgent && warning.hasCounterpart();
+                    WARNING_APPLICATION_VRUCW -> !mild && !warning.hasPlace();
             case WARNING_APPLICATION_EBW,
                     WARNING_APPLICATION_AVW,
                     WARNING_APPLICATION_CLW,

@@ -169,12 +169,13 @@ public final class Play {
         return frames;
     }
 
-    /** Plays in groups, as few as are easily found, that can be played at the same time: those that need most roadside units first. */
+    /** Plays in groups, as few as are easily found, that can be played at the same time: those that need most roadside units first, those of roadside information last. */
     public static List<List<Play>> groups(List<Play> plays) {
         List<List<Play>> groups = new ArrayList<>();
         List<Play> choosyFirst = plays.stream()
-                .sorted(Comparator.comparingInt((Play play) -> play.units.size())
-                        .reversed())
+                .sorted(Comparator.comparing(Play::tellsPlaces)
+                        .thenComparing(Comparator.comparingInt((Play play) -> play.units.size())
+                                .reversed()))
                 .toList();
         for (Play play : choosyFirst) {
             List<Play> with = groups.stream()
@@ -193,10 +194,11 @@ public final class Play {
 
     /**
      * Whether both can be played at the same time without any actor of one being near one of the other, or a roadside unit speaking in both.
-     * Bad input goes with bad input only: what is not used of it is nobody else's fault.
+     * Bad input goes with bad input only: what is not used of it is nobody else's fault. So does roadside information, which reaches far and is
+     * known for ten seconds after it was told.
      */
     public boolean apartFrom(Play other) {
-        if (scenario.badInput() != other.scenario.badInput()) {
+        if (scenario.badInput() != other.scenario.badInput() || tellsPlaces() != other.tellsPlaces()) {
             return false;
         }
         if (other.units.stream().anyMatch(units::contains)) {
@@ -209,5 +211,9 @@ public final class Play {
             }
         }
         return nearestM > APART_M;
+    }
+
+    private boolean tellsPlaces() {
+        return !scenario.roadside().isEmpty();
     }
 }

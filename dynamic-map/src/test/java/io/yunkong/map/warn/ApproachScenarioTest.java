@@ -62,7 +62,8 @@ class ApproachScenarioTest {
         }
 
         Row showing(Light light, OptionalLong untilUs) {
-            List<SignalReport.Head> heads = List.of(new SignalReport.Head(0, light, OptionalLong.empty(), untilUs));
+            List<SignalReport.Head> heads =
+                    List.of(new SignalReport.Head(0, light, OptionalLong.empty(), untilUs, List.of()));
             return new Row(name, seconds, application, notBefore, notAfter, actors, heads, notices);
         }
 

@@ -77,13 +77,19 @@ final class AdviceDesk {
      *
      * @param deposed whether the node that gave it no longer owns the target's tile: its epoch is old
      */
-    void advise(Advice advice, boolean deposed, long nowUs) {
+    void cloudAdvice(Advice advice, boolean deposed, long nowUs) {
         counters.fromCloud++;
         if (deposed) {
             counters.oldEpoch++;
-            report(advice, null, DeliveryOutcome.DELIVERY_OUTCOME_OLD_EPOCH, nowUs);
-            return;
+            report(advice, DeliveryOutcome.DELIVERY_OUTCOME_OLD_EPOCH, nowUs);
+        } else {
+            take(advice, null, nowUs);
         }
+    }
+
+    /** Advice of this edge. */
+    void edgeAdvice(Advice advice, long nowUs) {
+        counters.fromEdge++;
         take(advice, null, nowUs);
     }
 
@@ -96,7 +102,7 @@ final class AdviceDesk {
     private void take(Advice advice, AdviceMessage.@Nullable AsTold asTold, long nowUs) {
         if (!isUsable(advice) || encode(advice).length > Downlink.MESSAGE_BYTES_MAX) {
             counters.notUsable++;
-            report(advice, asTold, DeliveryOutcome.DELIVERY_OUTCOME_NOT_USABLE, nowUs);
+            report(advice, DeliveryOutcome.DELIVERY_OUTCOME_NOT_USABLE, nowUs);
             return;
         }
         Told before = told.get(advice.getAdviceId());
@@ -106,7 +112,7 @@ final class AdviceDesk {
         boolean withdrawal = advice.getValidUntilUs() <= advice.getGivenAtUs();
         if (advice.getValidUntilUs() < nowUs && !(withdrawal && before != null)) {
             counters.expired++;
-            report(advice, asTold, DeliveryOutcome.DELIVERY_OUTCOME_EXPIRED, nowUs);
+            report(advice, DeliveryOutcome.DELIVERY_OUTCOME_EXPIRED, nowUs);
             return;
         }
         boolean acknowledged = before != null && before.acknowledged();
@@ -119,7 +125,7 @@ final class AdviceDesk {
             remember(new Told(advice, asTold, before.untilUs(), acknowledged, true), nowUs);
         } else {
             counters.noSession++;
-            report(advice, asTold, outcome, nowUs);
+            report(advice, outcome, nowUs);
         }
     }
 
@@ -130,7 +136,7 @@ final class AdviceDesk {
                 .orElse(DeliveryOutcome.DELIVERY_OUTCOME_NO_SESSION);
         if (outcome == DeliveryOutcome.DELIVERY_OUTCOME_SENT) {
             counters.sent++;
-            report(advice, asTold, outcome, nowUs);
+            report(advice, outcome, nowUs);
         }
         return outcome;
     }
@@ -138,7 +144,7 @@ final class AdviceDesk {
     private void giveUp(Told waiting, long nowUs) {
         counters.waiting--;
         counters.noSession++;
-        report(waiting.advice(), waiting.asTold(), DeliveryOutcome.DELIVERY_OUTCOME_NO_SESSION, nowUs);
+        report(waiting.advice(), DeliveryOutcome.DELIVERY_OUTCOME_NO_SESSION, nowUs);
     }
 
     private static byte[] encode(Advice advice) {
@@ -215,7 +221,7 @@ final class AdviceDesk {
         }
         counters.acknowledged++;
         told.put(ack.getAdviceId(), new Told(known.advice(), known.asTold(), known.untilUs(), true, known.withdrawn()));
-        report(known.advice(), known.asTold(), DeliveryOutcome.DELIVERY_OUTCOME_ACKNOWLEDGED, nowUs);
+        report(known.advice(), DeliveryOutcome.DELIVERY_OUTCOME_ACKNOWLEDGED, nowUs);
     }
 
     /** Tells what has been withdrawn to whom it could not be told, and forgets what is over. */
@@ -233,10 +239,9 @@ final class AdviceDesk {
         });
     }
 
-    /** The cloud hears what became of its own advice. */
-    private void report(Advice advice, AdviceMessage.@Nullable AsTold asTold, DeliveryOutcome outcome, long nowUs) {
-        if (asTold != null) {
-            return;
+    private void report(Advice advice, DeliveryOutcome outcome, long nowUs) {
+        if (advice.getEpoch() == 0) {
+            return; // this edge's own, or passed on by it: no cloud node knows of it
         }
         reports.advice(
                 advice,

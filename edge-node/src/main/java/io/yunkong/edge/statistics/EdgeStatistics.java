@@ -201,9 +201,10 @@ public record EdgeStatistics(
     }
 
     /**
-     * Messages of advice, of which one advice has several: from the cloud + from roadside units = sent + expired + no session + waiting +
-     * old epoch + not usable.
+     * Messages of advice, of which one advice has several: from edge, cloud and roadside units = sent + expired + no session + waiting + old
+     * epoch + not usable.
      *
+     * @param fromEdge that this edge gave itself
      * @param fromCloud that came from the cloud
      * @param fromRoadside what roadside units told single vehicles by RSC
      * @param sent handed to the link of their station
@@ -217,6 +218,7 @@ public record EdgeStatistics(
      * @param forgotten advice whose acknowledgement is unknown because too much was remembered
      */
     public record AdviceGiven(
+            long fromEdge,
             long fromCloud,
             long fromRoadside,
             long sent,

@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufInputStream;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -176,7 +177,8 @@ final class StationLink {
                 .setDeviceId(station.deviceId())
                 .setKind(station.kind())
                 .setZone(zone)
-                .setStationId(station.id());
+                .setStationId(station.id())
+                .addAllDownlink(station.understands());
         if (!sessionId.isEmpty()) {
             hello.getResumeBuilder().setSessionId(sessionId).setLastSequence(lastSequence);
         }
@@ -291,11 +293,13 @@ final class StationLink {
         @Override
         protected void channelRead0(ChannelHandlerContext context, ByteBuf frame) throws IOException {
             heardAtUs = surroundings.nowUs();
-            if (!frame.isReadable() || frame.readByte() != FrameType.SESSION.code()) {
-                surroundings
-                        .tally()
-                        .malformed
-                        .increment(); // a standard device would decode UPER here; the swarm has no use for it
+            int type = frame.isReadable() ? frame.readByte() : -1;
+            if (type == FrameType.UPER.code() && !station.understands().isEmpty()) {
+                ear.hear(new HeardFrame(station.id(), heardAtUs, ByteBufUtil.getBytes(frame)));
+                return;
+            }
+            if (type != FrameType.SESSION.code()) {
+                surroundings.tally().malformed.increment(); // nothing asked for
                 return;
             }
             try (ByteBufInputStream in = new ByteBufInputStream(frame)) {

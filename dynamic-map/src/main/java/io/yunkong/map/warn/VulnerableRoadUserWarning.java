@@ -37,7 +37,12 @@ final class VulnerableRoadUserWarning implements EncounterRule {
                     about = "a vehicle or rider that can stop before the place by this and is doing so gives way")
             double decelerationComfortableMps2,
 
-            @Parameter(standard = 0.5, min = 0, max = 5, unit = "m", about = "a rider who gives way stops so far before the place")
+            @Parameter(
+                    standard = 0.5,
+                    min = 0,
+                    max = 5,
+                    unit = "m",
+                    about = "a rider who gives way stops so far before the place")
             double stopMarginM,
 
             @Parameter(standard = 0.3, min = 0, max = 1, about = "how likely both take the ways that meet, at least")

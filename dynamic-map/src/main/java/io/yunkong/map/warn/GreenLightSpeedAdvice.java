@@ -63,7 +63,7 @@ final class GreenLightSpeedAdvice {
                     about = "who is off the band by less keeps his speed")
             double toleranceMps,
 
-            @Parameter(standard = 0.6, min = 0, max = 1, about = "of a way over that stop line")
+            @Parameter(standard = 0.5, min = 0, max = 1, about = "of a way over that stop line")
             double probabilityMin) {}
 
     /** Bisection: 2^-20 of any speed. */

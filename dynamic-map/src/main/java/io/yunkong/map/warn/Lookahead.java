@@ -2,6 +2,7 @@ package io.yunkong.map.warn;
 
 import io.yunkong.map.road.Lane;
 import io.yunkong.map.road.LaneMap;
+import io.yunkong.map.road.LaneRef;
 import io.yunkong.map.road.PathPredictor;
 import io.yunkong.map.road.Pose;
 import io.yunkong.map.road.PredictedPath;
@@ -35,6 +36,7 @@ final class Lookahead {
     private final SignalStates signals;
     private final RoadsideNotices notices;
     private final SlowTraffic slow;
+    private final WrongWayDrivers wrongWay;
     private final BitSet notable;
     private final long[] notableIds;
     private LaneMap lanes;
@@ -54,6 +56,7 @@ final class Lookahead {
         this.signals = signals;
         this.notices = notices;
         this.slow = new SlowTraffic(lanes, tracker, slots);
+        this.wrongWay = new WrongWayDrivers(lanes, tracker, slots);
         this.notable = new BitSet(slots);
         this.notableIds = new long[slots];
         this.predictor = new PathPredictor(lanes);
@@ -64,11 +67,13 @@ final class Lookahead {
         lanes = next;
         predictor = new PathPredictor(next);
         slow.activate(next);
+        wrongWay.activate(next);
     }
 
     /** Takes the state of a road user that was just measured. */
     void note(int slot, TrackSnapshot state, long nowUs) {
         slow.note(slot, state, nowUs);
+        wrongWay.note(slot, state, nowUs);
         if (isNotable(state)) {
             notable.set(slot);
             notableIds[slot] = state.trackId();
@@ -107,6 +112,11 @@ final class Lookahead {
         }
         for (SlowTraffic.Column column : slow.columns(nowUs)) {
             addColumn(hostSlot, ways, column, nowUs, counts, found);
+        }
+        for (int slot = wrongWay.next(0, nowUs); slot >= 0; slot = wrongWay.next(slot + 1, nowUs)) {
+            if (slot != hostSlot && counts.test(slot)) {
+                addWrongWay(ways, slot, nowUs, found);
+            }
         }
         TrackSnapshot state = host.state();
         notices.forEachNear(
@@ -211,6 +221,29 @@ final class Lookahead {
                     Approach.secondsFor(wayM, host.speedMps() - state.speedMps()),
                     there.probability(),
                     nowUs);
+        });
+    }
+
+    private void addWrongWay(WaysAhead ways, int slot, long nowUs, List<Approach> into) {
+        Forecast other = forecaster.forecast(slot, nowUs);
+        LaneRef place = wrongWay.placeOf(slot);
+        double gapM = (ways.of().state().lengthM() + other.state().lengthM()) / 2;
+        double closing = ways.of().state().speedMps() + other.state().speedMps();
+        ways.to(place.lane(), place.sM(), 0).ifPresent(there -> {
+            double wayM = there.wayM() - driven(other, nowUs) - driven(ways.of(), nowUs) - gapM;
+            into.add(new Approach(
+                    ways.of(),
+                    there.path(),
+                    new Subject.RoadUser(other.state()),
+                    Optional.of(other),
+                    Approach.From.AGAINST,
+                    0,
+                    true,
+                    0,
+                    wayM,
+                    Approach.secondsFor(wayM, closing),
+                    there.probability(),
+                    nowUs));
         });
     }
 

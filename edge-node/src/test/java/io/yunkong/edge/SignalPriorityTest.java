@@ -39,6 +39,7 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -193,6 +194,25 @@ final class SignalPriorityTest {
             assertThat(near.readArrived()).noneMatch(TestDevice.Frame::isUper);
             bus.uper(vir(request(node.node()).setTargetRSU(Standard.id(0x77))));
             assertThat(awaitRefused(RequestDefect.UNKNOWN_UNIT)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aUnitThatSendsDatagramsGetsRequestsByDatagram() throws IOException {
+        try (EdgeFixture datagrams = new EdgeFixture(zone, EdgeFixture.config().datagramDownlink(List.of("vir")));
+                DatagramSocket unit = new DatagramSocket();
+                TestDevice bus = TestDevice.open(
+                        datagrams.tcp(), TestDevice.hello("bus", BUS).setZone(zone.name()))) {
+            unit.setSoTimeout(10_000);
+            byte[] told = Standard.rsi(zone.plane(), nearest.stationId(), 1);
+            unit.send(new DatagramPacket(
+                    told, told.length, datagrams.edge().udpAddress().orElseThrow()));
+            datagrams.awaitStatistics(s -> s.processed() == 1);
+            byte[] asked = vir(request(node.node()));
+            bus.uper(asked);
+            DatagramPacket heard = new DatagramPacket(new byte[2_000], 2_000);
+            unit.receive(heard);
+            assertThat(Arrays.copyOf(heard.getData(), heard.getLength())).isEqualTo(asked);
         }
     }
 

@@ -13,6 +13,7 @@ import io.yunkong.identity.DeviceIdentity;
 import io.yunkong.identity.EnrolmentService;
 import io.yunkong.identity.RegistrationAuthority;
 import io.yunkong.wire.DeviceKind;
+import io.yunkong.wire.frame.KindName;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -108,7 +109,7 @@ final class SecuredEdge implements AutoCloseable {
     private static DeviceIdentity identity(String device, String kind, String zone, long... stations) {
         return new DeviceIdentity(
                 device,
-                Set.of(DeviceIdentity.kind(kind).orElse(DeviceKind.DEVICE_KIND_UNSPECIFIED)),
+                Set.of(KindName.find(kind).orElse(DeviceKind.DEVICE_KIND_UNSPECIFIED)),
                 Set.of(zone),
                 Arrays.stream(stations).boxed().collect(Collectors.toSet()),
                 false);

@@ -17,6 +17,7 @@ import io.yunkong.map.observe.PlannedPath;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.road.RoadsideUnit;
 import io.yunkong.map.road.Zone;
+import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.schema.Edition;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -51,6 +52,9 @@ public final class DeviceLoop {
 
         /** The station that messages come from which do not say it themselves (MAP, SPAT); 0 = not known. */
         long station();
+
+        /** What the device of a station that it has just been let speak as is known to be; unspecified = not known. */
+        DeviceKind kind(long stationId);
 
         /** The likely edition of what it sends. */
         Edition edition();

@@ -7,11 +7,14 @@ import io.yunkong.map.exchange.WireExchange;
 import io.yunkong.map.observe.Observation;
 import io.yunkong.map.observe.ObservationReader;
 import io.yunkong.map.observe.RejectReason;
+import io.yunkong.map.observe.SelfReport;
 import io.yunkong.map.observe.SensorReport;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.warn.CooperativeWarner;
 import io.yunkong.map.warn.WarningEvent;
+import io.yunkong.sim.client.Station;
 import io.yunkong.sim.sensor.Message;
+import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.LatencyStamps;
 import io.yunkong.wire.Warning;
 import io.yunkong.wire.csae.MessageFrame;
@@ -20,6 +23,8 @@ import io.yunkong.wire.uper.BsmView;
 import io.yunkong.wire.uper.MessageCodec;
 import io.yunkong.wire.uper.RsmView;
 import io.yunkong.wire.uper.UperException;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +55,8 @@ final class ManualEdge {
     private final RsmView rsm = new RsmView();
     private final ObjLongConsumer<Warning> warnings;
     private final Measured measured;
+    private final Set<Long> emergencyVehicles = new HashSet<>();
+    private int emergencyRunsRefused;
     private long nowUs;
 
     /**
@@ -71,13 +78,25 @@ final class ManualEdge {
         return warner;
     }
 
+    /** Hears what the device of a station is; of others it is not known. */
+    void hello(Station station) {
+        if (station.kind() == DeviceKind.DEVICE_KIND_EMERGENCY_VEHICLE) {
+            emergencyVehicles.add(station.id());
+        }
+    }
+
+    /** Emergency runs that were not believed. */
+    int emergencyRunsRefused() {
+        return emergencyRunsRefused;
+    }
+
     /** Takes a message; a later one must not have been sent before. */
     void receive(Message.Kind kind, long stationId, byte[] octets, long sentAtUs) throws UperException {
         pass(sentAtUs + WAY_US);
         switch (kind) {
             case BSM -> {
                 bsm.wrap(octets, 0, octets.length);
-                take(reader.selfReport(bsm, nowUs));
+                take(believed(reader.selfReport(bsm, nowUs)));
             }
             case RSM -> {
                 rsm.wrap(octets, 0, octets.length);
@@ -110,6 +129,14 @@ final class ManualEdge {
             warner.tick(nowUs, this::warn);
         }
         nowUs = untilUs;
+    }
+
+    private @Nullable SelfReport believed(@Nullable SelfReport self) {
+        if (self == null || !self.announcement().emergencyRun() || emergencyVehicles.contains(self.stationId())) {
+            return self;
+        }
+        emergencyRunsRefused++;
+        return self.withoutEmergencyRun();
     }
 
     private void take(@Nullable Observation observation) {

@@ -52,6 +52,7 @@ final class ScenariosTest {
                         unused.add(observation + " " + reason);
                     }
                 });
+        play.stations().forEach(edge::hello);
         for (Frame frame : play.frames(START_US, new ZoneSignalNumbers(zone))) {
             edge.receive(frame.kind(), frame.stationId(), frame.uper(), frame.sendAtUs());
         }
@@ -62,6 +63,9 @@ final class ScenariosTest {
         Set<String> refused = new TreeSet<>(unused);
         edge.warner().signals().refused().keySet().forEach(defect -> refused.add(defect.name()));
         edge.warner().roadsideNotices().refused().keySet().forEach(defect -> refused.add(defect.name()));
+        if (edge.emergencyRunsRefused() > 0) {
+            refused.add("emergency run");
+        }
         assertThat(!refused.isEmpty()).as("some not used: %s", refused).isEqualTo(scenario.badInput());
     }
 }

@@ -53,6 +53,7 @@ final class SecuredEdge implements AutoCloseable {
         own.enrol(identity("two-01", "onboard-unit", ZONE, 2, 3), InstantSource.system());
         own.enrol(identity("rsu-01", "roadside-unit", ZONE, 4), InstantSource.system());
         own.enrol(identity("far-01", "onboard-unit", "deqing", 5), InstantSource.system());
+        own.enrol(identity("amb-01", "emergency-vehicle", ZONE, 10), InstantSource.system());
         own.enrol(
                 identity("late-01", "onboard-unit", ZONE, 6),
                 InstantSource.fixed(Instant.now().minusSeconds(3600)));

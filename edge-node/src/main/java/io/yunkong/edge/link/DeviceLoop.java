@@ -88,13 +88,13 @@ public final class DeviceLoop {
      */
     public DeviceLoop(Zone zone, Inlet inlet, LinkCounters counters, LongSupplier clockUs, Ticker ticker) {
         this.inlet = inlet;
-        this.reader = new MessageReader(zone, counters.objectsRejected);
         this.roadsideUnits = stations(zone);
         this.counters = counters;
         this.clockUs = clockUs;
         this.ticker = ticker;
         this.defects = new Defects(ticker::nanoTime);
         this.refusals = new Refusals(counters, ticker);
+        this.reader = new MessageReader(zone, counters.objectsRejected, refusals::emergencyRun);
         this.sweptAtNanos = ticker.nanoTime();
     }
 
@@ -225,7 +225,7 @@ public final class DeviceLoop {
             }
             return;
         }
-        Report report = reader.observe(station, receivedAtUs);
+        Report report = reader.observe(station, speaker.kind(station), receivedAtUs);
         if (report == null) {
             reject(reader.rejection(), station);
             return;

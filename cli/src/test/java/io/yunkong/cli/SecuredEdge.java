@@ -13,7 +13,7 @@ import io.yunkong.identity.DeviceIdentity;
 import io.yunkong.identity.EnrolmentService;
 import io.yunkong.identity.RegistrationAuthority;
 import io.yunkong.wire.DeviceKind;
-import io.yunkong.wire.frame.KindName;
+import io.yunkong.wire.device.KindName;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,8 +1,8 @@
 package io.yunkong.identity;
 
 import io.yunkong.wire.DeviceKind;
+import io.yunkong.wire.device.KindName;
 import io.yunkong.wire.frame.DeviceId;
-import io.yunkong.wire.frame.KindName;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;

@@ -11,8 +11,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.yunkong.wire.DeviceKind;
+import io.yunkong.wire.device.KindName;
 import io.yunkong.wire.frame.DeviceId;
-import io.yunkong.wire.frame.KindName;
 
 /** The arrows of this module: Java, Bouncy Castle, a JSON parser, and of the wire what kinds of devices there are and how they are called. */
 @AnalyzeClasses(packages = "io.yunkong.identity", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -31,6 +31,7 @@ final class ArchitectureTest {
                     "org.bouncycastle..",
                     "com.fasterxml.jackson.core..",
                     "io.yunkong.wire",
+                    "io.yunkong.wire.device",
                     "io.yunkong.wire.frame",
                     "io.yunkong.identity..");
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yunkong.wire.DeviceKind;
-import io.yunkong.wire.frame.KindName;
+import io.yunkong.wire.device.KindName;
 import java.io.IOException;
 import java.security.KeyPair;
 import java.security.SecureRandom;

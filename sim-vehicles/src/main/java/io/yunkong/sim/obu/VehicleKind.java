@@ -1,7 +1,7 @@
 package io.yunkong.sim.obu;
 
 import io.yunkong.wire.DeviceKind;
-import io.yunkong.wire.frame.KindName;
+import io.yunkong.wire.device.KindName;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.yunkong.wire.frame;
+package io.yunkong.wire.device;
 
 import io.yunkong.wire.DeviceKind;
 import java.util.Arrays;

@@ -11,6 +11,9 @@ import java.util.Optional;
  * @param hostPath predicted path of the host
  * @param counterpartPath predicted path of the counterpart; empty when the warning is about a place
  * @param conflict where their lanes cross or join and when each is there; empty when they do not
+ * @param hostRejected measurements of the last five seconds about the host, or of its station, that were refused or counted less; the most
+ *     frequent eight
+ * @param counterpartRejected the same of the counterpart; empty when the warning is about a place
  * @param measureName what was compared, e.g. "time_to_collision"
  * @param measureValue its value
  * @param measureThreshold the limit it broke
@@ -25,6 +28,8 @@ public record Evidence(
         Path hostPath,
         Optional<Path> counterpartPath,
         Optional<Place> conflict,
+        List<RejectedInput> hostRejected,
+        List<RejectedInput> counterpartRejected,
         String measureName,
         double measureValue,
         double measureThreshold,
@@ -71,6 +76,8 @@ public record Evidence(
             ArrivalWindow counterpart) {}
 
     public Evidence {
+        hostRejected = List.copyOf(hostRejected);
+        counterpartRejected = List.copyOf(counterpartRejected);
         parameters = Map.copyOf(parameters);
     }
 }

@@ -158,7 +158,14 @@ final class WireJson {
     }
 
     private static JsonObject place(ConflictArea area) {
+        JsonArray outline = new JsonArray();
+        for (int i = 0; i < Math.min(area.getOutlineLatitudeE7Count(), area.getOutlineLongitudeE7Count()); i++) {
+            outline.add(new JsonArray()
+                    .add(degrees(area.getOutlineLongitudeE7(i)))
+                    .add(degrees(area.getOutlineLatitudeE7(i))));
+        }
         return new JsonObject()
+                .put("outline_deg_deg", outline)
                 .put("latitude_deg", degrees(area.getLatitudeE7()))
                 .put("longitude_deg", degrees(area.getLongitudeE7()))
                 .put("host_lane_id", area.getHostLaneId())

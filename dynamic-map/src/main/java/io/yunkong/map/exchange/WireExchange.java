@@ -338,14 +338,19 @@ public final class WireExchange {
     }
 
     private ConflictArea toWire(Evidence.Place place) {
-        return ConflictArea.newBuilder()
+        ConflictArea.Builder wire = ConflictArea.newBuilder()
                 .setLatitudeE7(latitudeE7(place.eastM(), place.northM()))
                 .setLongitudeE7(longitudeE7(place.eastM(), place.northM()))
                 .setHostLaneId(place.hostLaneId())
                 .setCounterpartLaneId(place.counterpartLaneId())
                 .setHost(toWire(place.host()))
-                .setCounterpart(toWire(place.counterpart()))
-                .build();
+                .setCounterpart(toWire(place.counterpart()));
+        for (int i = 0; i < place.outlineEastM().size(); i++) {
+            double east = place.outlineEastM().get(i);
+            double north = place.outlineNorthM().get(i);
+            wire.addOutlineLatitudeE7(latitudeE7(east, north)).addOutlineLongitudeE7(longitudeE7(east, north));
+        }
+        return wire.build();
     }
 
     private static ArrivalWindow toWire(io.yunkong.map.road.ArrivalWindow window) {

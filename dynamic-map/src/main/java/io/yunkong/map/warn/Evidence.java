@@ -62,18 +62,27 @@ public record Evidence(
      *
      * @param eastM where the lanes' centre lines meet
      * @param northM where the lanes' centre lines meet
+     * @param outlineEastM corners, in order, of what the corridors of both lanes share; none where they meet at a small angle, as those that join
+     * @param outlineNorthM the same corners
      * @param hostLaneId the host's lane in it
-     * @param counterpartLaneId the counterpart's
+     * @param counterpartLaneId the counterpart's, or the crosswalk it goes along
      * @param host when the host is in it, counted from the warning's update
      * @param counterpart when the counterpart is
      */
     public record Place(
             double eastM,
             double northM,
+            List<Double> outlineEastM,
+            List<Double> outlineNorthM,
             String hostLaneId,
             String counterpartLaneId,
             ArrivalWindow host,
-            ArrivalWindow counterpart) {}
+            ArrivalWindow counterpart) {
+        public Place {
+            outlineEastM = List.copyOf(outlineEastM);
+            outlineNorthM = List.copyOf(outlineNorthM);
+        }
+    }
 
     public Evidence {
         hostRejected = List.copyOf(hostRejected);

@@ -79,9 +79,19 @@ final class EvidenceWriter {
     private Evidence.Place place(Conflict conflict, Encounter encounter) {
         Pose pose = new Pose();
         encounter.hostCourse().poseAt(conflict.area().pointAM(), pose);
+        List<Double> outlineEast = new ArrayList<>();
+        List<Double> outlineNorth = new ArrayList<>();
+        conflict.area().outline(zone.lanes()).ifPresent(corners -> {
+            for (int i = 0; i < corners.size(); i++) {
+                outlineEast.add(corners.eastM(i));
+                outlineNorth.add(corners.northM(i));
+            }
+        });
         return new Evidence.Place(
                 pose.eastM,
                 pose.northM,
+                outlineEast,
+                outlineNorth,
                 zone.lanes().lane(conflict.area().laneA()).id(),
                 zone.lanes().lane(conflict.area().laneB()).id(),
                 conflict.host(),

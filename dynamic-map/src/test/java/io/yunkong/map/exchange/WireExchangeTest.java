@@ -161,6 +161,7 @@ class WireExchangeTest {
         assertThat(List.of(area.getHostLaneId(), area.getCounterpartLaneId()))
                 .containsExactlyInAnyOrder("east_x_0", "north_x_0");
         assertThat(area.getLatitudeE7()).isCloseTo(raised.getConflictLatitudeE7(), within(500));
+        assertThat(area.getOutlineLatitudeE7Count()).isEqualTo(4).isEqualTo(area.getOutlineLongitudeE7Count());
         assertThat(area.getHost().getEntryMs())
                 .isLessThan(area.getCounterpart().getExitMs())
                 .isBetween(raised.getTimeToCollisionMs() - 700, raised.getTimeToCollisionMs() + 300);
@@ -170,6 +171,38 @@ class WireExchangeTest {
         assertThat(exchange.toWire(traffic.events.getFirst(), WarningSource.edge("edge-1"), stamps)
                         .getOrigin())
                 .isEqualTo(WarningOrigin.WARNING_ORIGIN_EDGE);
+    }
+
+    @Test
+    void tellsWhereAPedestrianOnACrosswalkIsInTheWay() {
+        // on the lane from 8 to 11 s, the car there at 9.1 s
+        Traffic traffic = new Traffic(
+                        ZONE,
+                        1,
+                        1,
+                        Actor.on(line(-600, -5.25, 600, -5.25), 660 - 130, 14).equipped(0x11),
+                        Actor.on(line(60, -40, 60, 40), 34.75 - 1.4 * 9.1, 1.4)
+                                .as(RoadUserClass.PEDESTRIAN, 0.5, 0.6)
+                                .seen(7))
+                .run(9);
+        Warning raised = exchange.toWire(traffic.events.getFirst(), CLOUD, LatencyStamps.getDefaultInstance());
+        assertThat(raised.getApplication()).isEqualTo(WarningApplication.WARNING_APPLICATION_VRUCW);
+        ConflictArea area = raised.getEvidence().getConflictArea();
+        assertThat(area.getHostLaneId()).isEqualTo("east_out_0");
+        assertThat(area.getCounterpartLaneId()).isEqualTo("crosswalk");
+        assertThat(area.getLatitudeE7()).isCloseTo(raised.getConflictLatitudeE7(), within(500));
+        assertThat(area.getHost().getEntryMs())
+                .isBetween(raised.getTimeToCollisionMs() - 700, raised.getTimeToCollisionMs() + 300);
+        assertThat(area.getCounterpart().getEntryMs()).isLessThan(area.getHost().getExitMs());
+        assertThat(area.getCounterpart().getExitMs())
+                .isGreaterThan(area.getHost().getEntryMs());
+        assertThat(area.getOutlineLatitudeE7Count()).isEqualTo(4);
+        for (int i = 0; i < area.getOutlineLatitudeE7Count(); i++) {
+            double lat = area.getOutlineLatitudeE7(i) / 1e7;
+            double lon = area.getOutlineLongitudeE7(i) / 1e7;
+            assertThat(ZONE.plane().eastM(lat, lon)).isBetween(57.9, 62.1);
+            assertThat(ZONE.plane().northM(lat, lon)).isBetween(-6.4, -4.1);
+        }
     }
 
     @Test

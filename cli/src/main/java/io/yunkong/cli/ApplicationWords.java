@@ -74,8 +74,12 @@ final class ApplicationWords {
         put(
                 "AVW",
                 new Said("abnormal vehicle", "异常车辆提醒"),
-                new Said("{other} stood or crept ahead where nobody is expected to", "前方的{other}异常停驶或缓行"),
-                new Said("{other} {m} m {where} stands or creeps: slow down", "{where}约 {m} 米有{other}异常停驶或缓行，请减速避让"));
+                new Said(
+                        "{other} stood or crept ahead where nobody is expected to, or came against the traffic",
+                        "前方的{other}异常停驶、缓行或逆行"),
+                new Said(
+                        "{other} {m} m {where} stands, creeps or comes against you: slow down",
+                        "{where}约 {m} 米有{other}异常停驶、缓行或逆行，请减速避让"));
         put(
                 "CLW",
                 new Said("vehicle out of control", "车辆失控预警"),

@@ -124,6 +124,9 @@ final class ObuJson implements ObuTongue {
         json.writeStringField("manoeuvre", advice.manoeuvre());
         Json.decimal(json, "speed_min_mps", advice.speedMinMps());
         Json.decimal(json, "speed_max_mps", advice.speedMaxMps());
+        if (advice.arrivalAtUs() != 0) {
+            json.writeStringField("arrival_at", time(advice.arrivalAtUs()));
+        }
         json.writeStringField("reason", advice.reason());
         json.writeBooleanField("withdrawn", advice.withdrawn());
         json.writeStringField("node", advice.node());

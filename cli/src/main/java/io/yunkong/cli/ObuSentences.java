@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** For people: a plain sentence an event, in Chinese or in English. */
 final class ObuSentences implements ObuTongue {
@@ -19,6 +20,7 @@ final class ObuSentences implements ObuTongue {
 
     private final Language language;
     private final DriverWords driver;
+    private @Nullable Recommendation told;
 
     ObuSentences(Language language) {
         this.language = language;
@@ -133,17 +135,35 @@ final class ObuSentences implements ObuTongue {
                                 : text("%.1f s", "%.1f 秒").formatted(ms / 1000.0);
     }
 
+    /** Advice is renewed twice a second: it is told again when a driver has to do something else. */
     private String advised(Recommendation advice) {
+        Recommendation before = told;
+        if (before != null && advice.saysAs(before)) {
+            return "";
+        }
+        told = advice;
+        String what = advice.application().equals("GLOSA")
+                ? text("Green light speed advice", "绿灯车速引导")
+                : text("Advice ", "建议 ") + advice.application();
         if (advice.withdrawn()) {
-            return text("Advice %s is withdrawn", "建议 %s 已撤回").formatted(advice.application());
+            return what + text(" is withdrawn", " 已撤回");
         }
         String speed = Double.isNaN(advice.speedMinMps())
                 ? ""
                 : text(", %.0f to %.0f km/h", "，%.0f 至 %.0f 公里/小时")
                         .formatted(advice.speedMinMps() * 3.6, advice.speedMaxMps() * 3.6);
-        String reason = advice.reason().isEmpty() ? "" : text(" (%s)", "（%s）").formatted(advice.reason());
-        return text("Advice %s: %s%s%s", "建议 %s：%s%s%s")
-                .formatted(advice.application(), manoeuvre(advice.manoeuvre()), speed, reason);
+        return what + text(": ", "：") + manoeuvre(advice.manoeuvre()) + speed + arrival(advice);
+    }
+
+    private String arrival(Recommendation advice) {
+        if (advice.arrivalAtUs() == 0) {
+            return "";
+        }
+        double inS = (advice.arrivalAtUs() - advice.givenAtUs()) / 1e6;
+        return advice.manoeuvre().equals("stop")
+                ? text("; green in about %.0f s", "；约 %.0f 秒后绿灯").formatted(inS)
+                : text("; at the stop line in %.0f s, on green", "；%.0f 秒后绿灯到达停车线")
+                        .formatted(inS);
     }
 
     private String manoeuvre(String manoeuvre) {

@@ -2,6 +2,7 @@ package io.yunkong.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.yunkong.map.road.Zone;
+import io.yunkong.sim.scenario.Advised;
 import io.yunkong.sim.scenario.Outcome;
 import io.yunkong.sim.scenario.Play;
 import io.yunkong.sim.scenario.Raised;
@@ -132,6 +133,9 @@ final class ScenarioCommand {
                 }
                 separator = ", ";
             }
+            for (Advised advised : outcome.advised()) {
+                line.append(", ").append(advised);
+            }
             outcome.faults()
                     .forEach(fault ->
                             line.append(System.lineSeparator()).append("     ").append(fault));
@@ -153,6 +157,19 @@ final class ScenarioCommand {
                 Json.decimal(json, "at_s", raised.atS());
                 Json.decimal(json, "cleared_at_s", raised.clearedAtS());
                 Json.decimal(json, "latency_ms", raised.latencyMs());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("advised");
+            for (Advised advised : outcome.advised()) {
+                json.writeStartObject();
+                json.writeStringField("application", advised.application());
+                json.writeStringField("host", advised.host());
+                json.writeStringField("manoeuvre", advised.manoeuvre());
+                Json.decimal(json, "min_mps", advised.minMps());
+                Json.decimal(json, "max_mps", advised.maxMps());
+                Json.decimal(json, "at_s", advised.atS());
+                Json.decimal(json, "ended_at_s", advised.endedAtS());
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -212,7 +229,7 @@ final class ScenarioCommand {
                 if (json.wanted()) {
                     out.println(Json.object(object -> {
                         object.writeStringField("scenario", scenario.name());
-                        object.writeStringField("application", scenario.about());
+                        object.writeStringField("application", scenario.application());
                         object.writeStringField("kind", kind);
                         Json.decimal(object, "lasts_s", scenario.lastsS());
                         object.writeStringField("title_zh", scenario.titleZh());
@@ -223,7 +240,7 @@ final class ScenarioCommand {
                             Locale.ROOT,
                             "%-28s %-8s %-10s %4.1f s  %s%n",
                             scenario.name(),
-                            scenario.about(),
+                            scenario.application(),
                             kind,
                             scenario.lastsS(),
                             scenario.titleEn());

@@ -22,7 +22,7 @@ class DriverWordsTest {
             BSW_LCW | caution     | car        | 220 | CAUTION: blind spot or lane change, car 35 m behind on the left: do not change lanes | 【注意】盲区/变道预警：左后方约 35 米有小汽车，请勿变道
             DNPW    | warning     | truck      | 355 | WARNING: do not pass, truck comes towards you, 35 m ahead: do not overtake | 【警告】逆向超车预警：对向约 35 米有货车驶来，请勿超车
             EBW     | warning     | car        | 0   | WARNING: emergency braking ahead, car 35 m ahead brakes hard: slow down | 【警告】紧急制动预警：前方约 35 米的小汽车正在紧急制动，请减速
-            AVW     | caution     | car        | 0   | CAUTION: abnormal vehicle, car 35 m ahead stands or creeps: slow down | 【注意】异常车辆提醒：前方约 35 米有小汽车异常停驶或缓行，请减速避让
+            AVW     | caution     | car        | 0   | CAUTION: abnormal vehicle, car 35 m ahead stands, creeps or comes against you: slow down | 【注意】异常车辆提醒：前方约 35 米有小汽车异常停驶、缓行或逆行，请减速避让
             CLW     | warning     | car        | 0   | WARNING: vehicle out of control, car 35 m ahead is losing control: slow down and keep away | 【警告】车辆失控预警：前方约 35 米的小汽车正在失控，请减速并保持距离
             EVW     | caution     | emergency  | 180 | CAUTION: emergency vehicle, vehicle on an emergency run 35 m behind: give way | 【注意】紧急车辆提醒：后方约 35 米有紧急车辆驶来，请让行
             HLW     | caution     | hazard     | 0   | CAUTION: hazardous location, hazard “ice” 35 m ahead: slow down | 【注意】道路危险状况提示：前方约 35 米有道路危险状况“ice”，请减速慢行

@@ -1,5 +1,6 @@
 package io.yunkong.cli;
 
+import io.yunkong.map.exchange.AdviceExchange;
 import io.yunkong.map.exchange.RoadsideMessages;
 import io.yunkong.map.exchange.SignalMessages;
 import io.yunkong.map.exchange.WarningSource;
@@ -10,8 +11,12 @@ import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.observe.SelfReport;
 import io.yunkong.map.observe.SensorReport;
 import io.yunkong.map.road.Zone;
+import io.yunkong.map.warn.Advice;
 import io.yunkong.map.warn.CooperativeWarner;
 import io.yunkong.map.warn.WarningEvent;
+import io.yunkong.sim.client.FleetEar;
+import io.yunkong.sim.client.HeardAdvice;
+import io.yunkong.sim.client.HeardWarning;
 import io.yunkong.sim.client.Station;
 import io.yunkong.sim.sensor.Message;
 import io.yunkong.wire.DeviceKind;
@@ -25,7 +30,6 @@ import io.yunkong.wire.uper.RsmView;
 import io.yunkong.wire.uper.UperException;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * arriving 4 ms after it was sent.
  */
 final class ManualEdge {
+    private static final String NAME = "edge-1";
     private static final long WAY_US = 4_000;
     private static final long TICK_US = 100_000;
 
@@ -53,7 +58,7 @@ final class ManualEdge {
     private final MessageCodec codec = MessageCodec.of(Edition.E2020);
     private final BsmView bsm = new BsmView();
     private final RsmView rsm = new RsmView();
-    private final ObjLongConsumer<Warning> warnings;
+    private final FleetEar ear;
     private final Measured measured;
     private final Set<Long> emergencyVehicles = new HashSet<>();
     private int emergencyRunsRefused;
@@ -61,15 +66,15 @@ final class ManualEdge {
 
     /**
      * @param startUs time before the first message
-     * @param warnings hears every warning of any phase, and when
+     * @param ear hears every warning of any phase, and all advice
      */
-    ManualEdge(Zone zone, long startUs, ObjLongConsumer<Warning> warnings, Measured measured) {
+    ManualEdge(Zone zone, long startUs, FleetEar ear, Measured measured) {
         exchange = new WireExchange(zone);
-        warner = new CooperativeWarner(zone, "edge-1", host -> true);
+        warner = new CooperativeWarner(zone, NAME, host -> true);
         reader = new ObservationReader(zone.plane());
         signals = new SignalMessages(zone);
         roadside = new RoadsideMessages(zone.plane());
-        this.warnings = warnings;
+        this.ear = ear;
         this.measured = measured;
         nowUs = startUs;
     }
@@ -127,6 +132,7 @@ final class ManualEdge {
         for (long tick = (nowUs / TICK_US + 1) * TICK_US; tick <= untilUs; tick += TICK_US) {
             nowUs = tick;
             warner.tick(nowUs, this::warn);
+            warner.advise(nowUs, this::advise);
         }
         nowUs = untilUs;
     }
@@ -144,7 +150,11 @@ final class ManualEdge {
     }
 
     private void warn(WarningEvent event) {
-        warnings.accept(
-                exchange.toWire(event, WarningSource.edge("edge-1"), LatencyStamps.getDefaultInstance()), nowUs);
+        Warning warning = exchange.toWire(event, WarningSource.edge(NAME), LatencyStamps.getDefaultInstance());
+        ear.hear(new HeardWarning(warning.getHostStationId(), nowUs, warning));
+    }
+
+    private void advise(Advice advice) {
+        ear.hear(new HeardAdvice(advice.stationId(), nowUs, AdviceExchange.toWire(advice, exchange.zone(), NAME)));
     }
 }

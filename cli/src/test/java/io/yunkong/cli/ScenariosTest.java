@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.road.ZoneFolder;
 import io.yunkong.sim.client.Frame;
-import io.yunkong.sim.client.HeardWarning;
 import io.yunkong.sim.scenario.Ear;
 import io.yunkong.sim.scenario.Outcome;
 import io.yunkong.sim.scenario.Play;
@@ -43,15 +42,11 @@ final class ScenariosTest {
         Play play = new Play(scenario, zone);
         Ear ear = new Ear(play, START_US);
         List<String> unused = new ArrayList<>();
-        ManualEdge edge = new ManualEdge(
-                zone,
-                START_US,
-                (warning, atUs) -> ear.hear(new HeardWarning(warning.getHostStationId(), atUs, warning)),
-                (observation, reason) -> {
-                    if (observation == null || reason != null) {
-                        unused.add(observation + " " + reason);
-                    }
-                });
+        ManualEdge edge = new ManualEdge(zone, START_US, ear, (observation, reason) -> {
+            if (observation == null || reason != null) {
+                unused.add(observation + " " + reason);
+            }
+        });
         play.stations().forEach(edge::hello);
         for (Frame frame : play.frames(START_US, new ZoneSignalNumbers(zone))) {
             edge.receive(frame.kind(), frame.stationId(), frame.uper(), frame.sendAtUs());
@@ -59,7 +54,9 @@ final class ScenariosTest {
         edge.pass(START_US + Math.round(scenario.lastsS() * 1e6));
 
         Outcome outcome = ear.outcome();
-        assertThat(outcome.faults()).as("%s raised %s", name, outcome.raised()).isEmpty();
+        assertThat(outcome.faults())
+                .as("%s raised %s advised %s", name, outcome.raised(), outcome.advised())
+                .isEmpty();
         Set<String> refused = new TreeSet<>(unused);
         edge.warner().signals().refused().keySet().forEach(defect -> refused.add(defect.name()));
         edge.warner().roadsideNotices().refused().keySet().forEach(defect -> refused.add(defect.name()));

@@ -33,7 +33,7 @@ final class WarnedTraffic {
 
     private WarnedTraffic(Zone zone, int vehicles, double equippedShare, long seed) {
         swarm = new DrySwarm(zone, vehicles, equippedShare, seed, START_US);
-        edge = new ManualEdge(zone, START_US, this::warn, this::note);
+        edge = new ManualEdge(zone, START_US, heard -> warn(heard.warning(), heard.receivedAtUs()), this::note);
     }
 
     static Outcome run(Zone zone, int vehicles, double equippedShare, long seed, double seconds) throws UperException {

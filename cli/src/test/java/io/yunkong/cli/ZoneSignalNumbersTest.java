@@ -67,7 +67,7 @@ final class ZoneSignalNumbersTest {
         Play play = new Play(Scenarios.read(folder, "told", zone), zone);
         List<String> nothing = new ArrayList<>();
         ManualEdge edge = new ManualEdge(
-                zone, START_US, (warning, atUs) -> nothing.add(warning.getWarningId()), (observation, reason) -> {});
+                zone, START_US, heard -> nothing.add(heard.warning().getWarningId()), (observation, reason) -> {});
         for (Frame frame : play.frames(START_US, new ZoneSignalNumbers(zone))) {
             edge.receive(frame.kind(), frame.stationId(), frame.uper(), frame.sendAtUs());
         }

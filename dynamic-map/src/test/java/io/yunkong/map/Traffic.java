@@ -7,6 +7,7 @@ import io.yunkong.map.road.Zone;
 import io.yunkong.map.roadside.RoadsideNotice;
 import io.yunkong.map.signal.SignalReport;
 import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.warn.Advice;
 import io.yunkong.map.warn.CooperativeWarner;
 import io.yunkong.map.warn.Warning;
 import io.yunkong.map.warn.WarningEvent;
@@ -33,6 +34,7 @@ public final class Traffic {
     private double sensorEast;
     private double sensorNorth;
     public final List<WarningEvent> events = new ArrayList<>();
+    public final List<Advice> advice = new ArrayList<>();
     public final List<List<TrackSnapshot>> tracks = new ArrayList<>();
     public final CooperativeWarner warner;
 
@@ -96,6 +98,7 @@ public final class Traffic {
                 var _ = warner.accept(arrival.observation(), arrival.atUs(), events::add);
             }
             warner.tick(now, events::add);
+            warner.advise(now, advice::add);
             tracks.add(warner.tracks(now));
         }
         return this;

@@ -1,6 +1,7 @@
 package io.yunkong.map.exchange;
 
 import io.yunkong.map.geo.LocalPlane;
+import io.yunkong.map.observe.MinuteOfYear;
 import io.yunkong.map.roadside.RoadsideDefect;
 import io.yunkong.map.roadside.RoadsideNotice;
 import io.yunkong.wire.csae.Description;
@@ -54,9 +55,9 @@ public final class RoadsideMessages {
     }
 
     private static long generatedAtUs(RoadSideInformation rsi, long receivedAtUs) {
-        OptionalLong minute = rsi.hasMoy() ? MinuteOfTheYear.nearest(rsi.getMoy(), receivedAtUs) : OptionalLong.empty();
+        OptionalLong minute = rsi.hasMoy() ? MinuteOfYear.nearest(rsi.getMoy(), receivedAtUs) : OptionalLong.empty();
         long begin = minute.orElse(receivedAtUs);
-        return Math.clamp(receivedAtUs, begin, begin + MinuteOfTheYear.MINUTE_US);
+        return Math.clamp(receivedAtUs, begin, begin + MinuteOfYear.MINUTE_US);
     }
 
     private RoadsideNotice notice(RTEData event, Header header) {
@@ -123,15 +124,13 @@ public final class RoadsideMessages {
     }
 
     private static OptionalLong from(RSITimeDetails times, Header header) {
-        return times.hasStartTime()
-                ? MinuteOfTheYear.nearest(times.getStartTime(), header.atUs())
-                : OptionalLong.empty();
+        return times.hasStartTime() ? MinuteOfYear.nearest(times.getStartTime(), header.atUs()) : OptionalLong.empty();
     }
 
     private static OptionalLong until(RSITimeDetails times, Header header) {
         OptionalLong begin =
-                times.hasEndTime() ? MinuteOfTheYear.nearest(times.getEndTime(), header.atUs()) : OptionalLong.empty();
-        return begin.isPresent() ? OptionalLong.of(begin.getAsLong() + MinuteOfTheYear.MINUTE_US) : begin;
+                times.hasEndTime() ? MinuteOfYear.nearest(times.getEndTime(), header.atUs()) : OptionalLong.empty();
+        return begin.isPresent() ? OptionalLong.of(begin.getAsLong() + MinuteOfYear.MINUTE_US) : begin;
     }
 
     /** What people can read of it: nothing that moves a cursor, ends a line or turns the direction of writing. */

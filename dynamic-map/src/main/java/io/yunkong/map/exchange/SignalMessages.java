@@ -6,6 +6,7 @@ import io.yunkong.map.road.SignalController;
 import io.yunkong.map.road.SignalRef;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.signal.Light;
+import io.yunkong.map.signal.LightToCome;
 import io.yunkong.map.signal.SignalDefect;
 import io.yunkong.map.signal.SignalReport;
 import io.yunkong.wire.csae.IntersectionState;
@@ -18,6 +19,7 @@ import io.yunkong.wire.csae.TimeCountingDown;
 import io.yunkong.wire.csae.UTCTiming;
 import io.yunkong.wire.uper.DataElements;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +49,11 @@ public final class SignalMessages {
     /** Links of a controller by the phase that they belong to. */
     private record Heads(String controller, Map<Integer, List<Integer>> linksOfPhase) {}
 
-    /** One light of a phase and when it shows it. */
-    private record Shown(Light light, OptionalLong sinceUs, OptionalLong untilUs) {}
+    /** One light of a phase and when it shows it; when it shows it again, as far as told. */
+    private record Shown(Light light, OptionalLong sinceUs, OptionalLong untilUs, List<LightToCome> again) {}
+
+    /** What a phase shows now, and then. */
+    private record Course(Shown now, List<LightToCome> next) {}
 
     private final Map<Integer, Heads> byNumber = new HashMap<>();
     private final Map<String, Heads> byName = new HashMap<>();
@@ -138,23 +143,26 @@ public final class SignalMessages {
                 refused.accept(SignalDefect.UNKNOWN_HEAD);
                 continue;
             }
-            Shown now = present(phase, atUs, refused);
-            if (now != null) {
+            Course course = course(phase, atUs, refused);
+            if (course != null) {
+                Shown now = course.now();
                 // told twice differently, the report contradicts itself: that is seen to by who takes it
                 for (int link : links) {
-                    shown.add(new SignalReport.Head(link, now.light(), now.sinceUs(), now.untilUs()));
+                    shown.add(new SignalReport.Head(link, now.light(), now.sinceUs(), now.untilUs(), course.next()));
                 }
             }
         }
         return shown;
     }
 
-    /** What a phase shows now; null when it does not say that, or not clearly. */
-    private static @Nullable Shown present(Phase phase, long atUs, Consumer<SignalDefect> refused) {
+    /** Null when it does not say what it shows now, or not clearly. */
+    private static @Nullable Course course(Phase phase, long atUs, Consumer<SignalDefect> refused) {
         Shown present = null;
+        List<LightToCome> next = new ArrayList<>();
         SignalDefect defect = SignalDefect.NO_PRESENT_LIGHT;
         for (PhaseState state : phase.getPhaseStatesList()) {
             Shown shown = shown(state, atUs);
+            next.addAll(shown.again());
             if (shown.untilUs().isPresent()
                     && shown.untilUs().getAsLong() < shown.sinceUs().orElse(Long.MIN_VALUE)) {
                 defect = SignalDefect.END_BEFORE_BEGIN;
@@ -164,12 +172,16 @@ public final class SignalMessages {
                     return null;
                 }
                 present = present == null ? shown : present;
+            } else if (shown.sinceUs().orElse(atUs) > atUs) {
+                next.add(new LightToCome(shown.light(), shown.sinceUs().getAsLong(), shown.untilUs()));
             }
         }
         if (present == null) {
             refused.accept(defect);
+            return null;
         }
-        return present;
+        next.sort(Comparator.comparingLong(LightToCome::fromUs));
+        return new Course(present, next);
     }
 
     private static boolean holds(Shown shown, long atUs) {
@@ -179,22 +191,39 @@ public final class SignalMessages {
     private static Shown shown(PhaseState state, long atUs) {
         Light light = light(state.getLight());
         return switch (state.getTiming().getAlternativeCase()) {
-            case COUNTING -> {
-                TimeCountingDown counting = state.getTiming().getCounting();
-                // 0: it shows it already, nobody says since when
-                OptionalLong since = counting.getStartTime() == 0
-                        ? OptionalLong.empty()
-                        : OptionalLong.of(atUs + counting.getStartTime() * TENTH_US);
-                yield new Shown(light, since, countedDown(counting.getLikelyEndTime(), atUs));
-            }
-            case UTCTIMING -> {
-                UTCTiming utc = state.getTiming().getUtcTiming();
-                OptionalLong since = inHour(utc.getStartUTCTime(), atUs);
-                yield new Shown(light, since, after(since, inHour(utc.getLikelyEndUTCTime(), atUs)));
-            }
+            case COUNTING -> counting(light, state.getTiming().getCounting(), atUs);
+            case UTCTIMING -> inHour(light, state.getTiming().getUtcTiming(), atUs);
             case UNKNOWNALTERNATIVE, ALTERNATIVE_NOT_SET ->
-                new Shown(light, OptionalLong.empty(), OptionalLong.empty());
+                new Shown(light, OptionalLong.empty(), OptionalLong.empty(), List.of());
         };
+    }
+
+    private static Shown counting(Light light, TimeCountingDown counting, long atUs) {
+        // 0: it shows it already, nobody says since when
+        OptionalLong since = counting.getStartTime() == 0
+                ? OptionalLong.empty()
+                : OptionalLong.of(atUs + counting.getStartTime() * TENTH_US);
+        OptionalLong nextFrom =
+                counting.hasNextStartTime() ? countedDown(counting.getNextStartTime(), atUs) : OptionalLong.empty();
+        OptionalLong nextUntil = counting.hasNextDuration() && nextFrom.isPresent()
+                ? countedDown(counting.getNextDuration(), nextFrom.getAsLong())
+                : OptionalLong.empty();
+        return new Shown(
+                light, since, countedDown(counting.getLikelyEndTime(), atUs), again(light, nextFrom, nextUntil));
+    }
+
+    private static Shown inHour(Light light, UTCTiming utc, long atUs) {
+        OptionalLong since = inHour(utc.getStartUTCTime(), atUs);
+        OptionalLong nextFrom =
+                utc.hasNextStartUTCTime() ? inHour(utc.getNextStartUTCTime(), atUs) : OptionalLong.empty();
+        OptionalLong nextUntil =
+                utc.hasNextEndUTCTime() ? after(nextFrom, inHour(utc.getNextEndUTCTime(), atUs)) : OptionalLong.empty();
+        OptionalLong until = after(since, inHour(utc.getLikelyEndUTCTime(), atUs));
+        return new Shown(light, since, until, again(light, nextFrom, nextUntil));
+    }
+
+    private static List<LightToCome> again(Light light, OptionalLong fromUs, OptionalLong untilUs) {
+        return fromUs.isPresent() ? List.of(new LightToCome(light, fromUs.getAsLong(), untilUs)) : List.of();
     }
 
     private static OptionalLong countedDown(int tenths, long atUs) {

@@ -120,7 +120,7 @@ final class RecordedSignals {
         for (int link = 0; link < letters.length(); link++) {
             Light light = light(letters.charAt(link));
             if (light != null && heads.governs(new SignalRef(controller, link))) {
-                shown.add(new SignalReport.Head(link, light, sinceUs, OptionalLong.empty()));
+                shown.add(new SignalReport.Head(link, light, sinceUs, OptionalLong.empty(), List.of()));
             }
         }
         return shown;

@@ -13,5 +13,10 @@ public enum Light {
     PROTECTED_GREEN,
     FLASHING_RED,
     FLASHING_YELLOW,
-    FLASHING_GREEN
+    FLASHING_GREEN;
+
+    /** Whether one may go, giving way or not. */
+    public boolean green() {
+        return this == PERMISSIVE_GREEN || this == PROTECTED_GREEN;
+    }
 }

@@ -19,8 +19,13 @@ public record SignalReport(long stationId, String controller, long generatedAtUs
      * @param light what it shows
      * @param sinceUs when that began, microseconds since 1970 UTC; empty = not told
      * @param untilUs when it is to end, likewise
+     * @param next what it is going to show after that, in order of time, as far as told
      */
-    public record Head(int link, Light light, OptionalLong sinceUs, OptionalLong untilUs) {}
+    public record Head(int link, Light light, OptionalLong sinceUs, OptionalLong untilUs, List<LightToCome> next) {
+        public Head {
+            next = List.copyOf(next);
+        }
+    }
 
     public SignalReport {
         heads = List.copyOf(heads);

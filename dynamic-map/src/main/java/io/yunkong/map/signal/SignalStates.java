@@ -172,7 +172,7 @@ public final class SignalStates {
                 before != null && fresh && before.light() == told.light() ? before.sinceUs() : report.generatedAtUs();
         head.stationId = report.stationId();
         head.state = new SignalState(
-                told.light(), told.sinceUs().orElse(heardSinceUs), told.untilUs(), report.generatedAtUs());
+                told.light(), told.sinceUs().orElse(heardSinceUs), told.untilUs(), told.next(), report.generatedAtUs());
         return null;
     }
 

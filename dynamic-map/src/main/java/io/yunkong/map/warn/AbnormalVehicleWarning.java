@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * Tells a host of a vehicle ahead that stands or creeps where nobody is expected to (AVW, T/CSAE 53): it says so itself (hazard lights,
- * disabled, flat tyre, airbag), or the map has seen it stand there for a while. Pure: no clock, no I/O, no state. Thread-safe.
+ * disabled, flat tyre, airbag), or the map has seen it stand there for a while; and warns it of one that comes against the traffic. Pure: no
+ * clock, no I/O, no state. Thread-safe.
  */
 final class AbnormalVehicleWarning implements ApproachRule {
     record Parameters(
@@ -59,6 +60,9 @@ final class AbnormalVehicleWarning implements ApproachRule {
 
     @Override
     public Optional<Finding> evaluate(Approach approach, boolean warned) {
+        if (approach.from() == Approach.From.AGAINST) {
+            return wrongWay(approach);
+        }
         TrackSnapshot other = approach.other();
         if (other == null || other.speedMps() > parameters.speedMaxMps() || !ahead(approach)) {
             return Optional.empty();
@@ -76,6 +80,25 @@ final class AbnormalVehicleWarning implements ApproachRule {
                 parameters.headwayMaxS(),
                 "s",
                 said ? "avw/1 by its own word" : "avw/1 as seen",
+                parameterMap));
+    }
+
+    /** Both come nearer: the time to the meeting counts. */
+    private Optional<Finding> wrongWay(Approach approach) {
+        if (approach.wayM() < 0
+                || approach.timeS() > parameters.headwayMaxS()
+                || approach.probability() < parameters.probabilityMin()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Finding(
+                Application.AVW,
+                Severity.WARNING,
+                approach,
+                "time_to_meeting",
+                approach.timeS(),
+                parameters.headwayMaxS(),
+                "s",
+                "avw/1 against the traffic",
                 parameterMap));
     }
 

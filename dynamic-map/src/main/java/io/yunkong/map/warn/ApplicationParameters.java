@@ -11,7 +11,7 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /**
- * The parameters of every warning application, each under its code in lower case, and of the life cycle that their warnings share. Whoever
+ * The parameters of every application, each under its code in lower case, and of the life cycle that all warnings share. Whoever
  * adds an application adds its line here. Immutable.
  */
 record ApplicationParameters(
@@ -30,6 +30,7 @@ record ApplicationParameters(
         InVehicleSignage.Parameters ivs,
         TrafficJamWarning.Parameters tjw,
         EmergencyVehicleWarning.Parameters evw,
+        GreenLightSpeedAdvice.Parameters glosa,
         LifecycleParameters lifecycle) {
     /** What can be set in each group, in the order above. */
     static final SequencedMap<String, ParameterSheet<?>> SHEETS = sheets();

@@ -45,6 +45,8 @@ record Approach(
         ACROSS,
         /** It comes towards the host on the side of the road on which the host overtakes, or is about to. */
         ONCOMING,
+        /** It comes against the direction of the lane on which the host is, or is going to be. */
+        AGAINST,
         /** It is in the lane that the host is about to change to, beside the host or behind. */
         BESIDE
     }

@@ -31,6 +31,11 @@ final class Braking {
         return behindMps <= 0 ? Double.POSITIVE_INFINITY : (gapM + aheadMps * stopS / 2) / behindMps;
     }
 
+    /** Whether it is coming to a stop so far before a place, comfortably. */
+    static boolean stopsBefore(TrackSnapshot state, double wayM, double marginM, double comfortableMps2) {
+        return enough(state, neededMps2(state.speedMps(), wayM - marginM), comfortableMps2);
+    }
+
     /** Whether it brakes by what is needed, and that is no more than comfortable. */
     static boolean enough(TrackSnapshot state, double neededMps2, double comfortableMps2) {
         return neededMps2 <= comfortableMps2 && -state.accelerationMps2() >= Math.max(0.5, 0.8 * neededMps2);

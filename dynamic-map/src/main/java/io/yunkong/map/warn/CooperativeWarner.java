@@ -79,6 +79,7 @@ public final class CooperativeWarner {
     private final Forecaster forecaster;
     private final WarningLifecycle lifecycle;
     private final WarningEngine engine;
+    private final SpeedAdviser adviser;
     private Zone zone;
 
     /**
@@ -119,6 +120,8 @@ public final class CooperativeWarner {
                 new Lookahead(zone.lanes(), tracker, forecaster, signals, notices, slots),
                 lifecycle,
                 applications);
+        this.adviser =
+                new SpeedAdviser(nodeName, zone.lanes(), tracker, forecaster, signals, slots, applications.glosa());
     }
 
     /**
@@ -140,6 +143,7 @@ public final class CooperativeWarner {
         }
         zone = next;
         engine.activate(next, applications);
+        adviser.activate(next.lanes(), applications.glosa());
         lifecycle.activate(applications.lifecycle());
         return trackCount();
     }
@@ -235,6 +239,16 @@ public final class CooperativeWarner {
         notices.tick(nowUs);
         tracker.tick(nowUs);
         lifecycle.tick(nowUs, this::measuredAtUs, events);
+    }
+
+    /**
+     * Advises hosts how to pass the signals ahead of them, each twice a second, as far as it is known what those will show. Call it every
+     * 100 ms or so.
+     *
+     * @param advice gets what is to be told, before this method returns
+     */
+    public void advise(long nowUs, Consumer<Advice> advice) {
+        adviser.advise(nowUs, slot -> engine.mayAdvise(slot, nowUs), advice);
     }
 
     private long measuredAtUs(long trackId) {

@@ -50,7 +50,6 @@ record CrossingJudge(
         if (party.speedMps() < speedMinMps) {
             return wayM > stopMarginM; // else it stands where the other one comes
         }
-        double needed = Braking.neededMps2(party.speedMps(), wayM - stopMarginM);
-        return Braking.enough(party, needed, decelerationComfortableMps2);
+        return Braking.stopsBefore(party, wayM, stopMarginM, decelerationComfortableMps2);
     }
 }

@@ -35,8 +35,16 @@ final class VulnerableRoadUserWarning implements EncounterRule {
                     above = 0,
                     max = 8,
                     unit = "m/s2",
-                    about = "a vehicle that can stop before the place by this and is doing so gives way")
+                    about = "a vehicle or rider that can stop before the place by this and is doing so gives way")
             double decelerationComfortableMps2,
+
+            @Parameter(
+                    standard = 0.5,
+                    min = 0,
+                    max = 5,
+                    unit = "m",
+                    about = "a rider who gives way stops so far before the place")
+            double stopMarginM,
 
             @Parameter(standard = 0.3, min = 0, max = 1, about = "how likely both take the ways that meet, at least")
             double probabilityMin,
@@ -74,10 +82,8 @@ final class VulnerableRoadUserWarning implements EncounterRule {
             return Optional.empty();
         }
         boolean imminent = time <= parameters.timeToCollisionImminentS();
-        double needed = encounter.relation() == Encounter.Relation.HOST_BEHIND
-                ? Braking.neededMps2(encounter.closingSpeedMps(), encounter.closingSpeedMps() * time)
-                : Braking.neededMps2(host.speedMps(), encounter.hostWayM());
-        if (!imminent && !warned && Braking.enough(host, needed, parameters.decelerationComfortableMps2())) {
+        boolean urged = imminent || warned;
+        if (!urged && (hostGivesWay(encounter) || riderGivesWay(encounter))) {
             return Optional.empty();
         }
         return Optional.of(new Finding(
@@ -90,6 +96,25 @@ final class VulnerableRoadUserWarning implements EncounterRule {
                 "s",
                 "vrucw/1",
                 parameterMap));
+    }
+
+    private boolean hostGivesWay(Encounter encounter) {
+        TrackSnapshot host = encounter.hostState();
+        double closing = encounter.closingSpeedMps();
+        double needed = encounter.relation() == Encounter.Relation.HOST_BEHIND
+                ? Braking.neededMps2(closing, closing * encounter.timeToTouchS())
+                : Braking.neededMps2(host.speedMps(), encounter.hostWayM());
+        return Braking.enough(host, needed, parameters.decelerationComfortableMps2());
+    }
+
+    /** Pedestrians do not slow down before they stop. */
+    private boolean riderGivesWay(Encounter encounter) {
+        return encounter.relation().crossing()
+                && Braking.stopsBefore(
+                        encounter.counterpartState(),
+                        encounter.counterpartWayM(),
+                        parameters.stopMarginM(),
+                        parameters.decelerationComfortableMps2());
     }
 
     private boolean ofConcern(Encounter encounter) {

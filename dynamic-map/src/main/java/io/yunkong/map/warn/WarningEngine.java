@@ -116,6 +116,11 @@ final class WarningEngine {
         }
     }
 
+    /** Whether the road user of this slot is a host whose measurements are young and believed. */
+    boolean mayAdvise(int slot, long nowUs) {
+        return tracker.present(slot, nowUs) && host(tracker.current(slot)) && counts(slot, nowUs);
+    }
+
     private void evaluateManoeuvre(
             int slot, Forecast own, Observation trigger, long nowUs, Consumer<WarningEvent> events) {
         Manoeuvres.Intent intent =

@@ -6,6 +6,7 @@ import io.yunkong.map.road.Zone;
 import io.yunkong.map.road.ZoneException;
 import io.yunkong.map.road.ZoneFolder;
 import io.yunkong.map.signal.Light;
+import io.yunkong.map.signal.LightToCome;
 import io.yunkong.map.signal.SignalDefect;
 import io.yunkong.map.signal.SignalReport;
 import io.yunkong.map.signal.SignalReport.Head;
@@ -96,8 +97,8 @@ final class SignalMessagesTest {
                 .toList();
     }
 
-    private static Head head(int link, Light light, OptionalLong since, OptionalLong until) {
-        return new Head(link, light, since, until);
+    private static Head head(int link, Light light, OptionalLong since, OptionalLong until, LightToCome... next) {
+        return new Head(link, light, since, until, List.of(next));
     }
 
     private static OptionalLong afterS(double seconds) {
@@ -133,10 +134,44 @@ final class SignalMessagesTest {
                                 utc(LightState.LightState_red, 35_005, 35_300)),
                         phase(3, counts(LightState.LightState_red, 0, 36_000))))
                 .containsExactly(
-                        head(0, Light.RED, OptionalLong.empty(), afterS(12)),
-                        head(1, Light.YELLOW, afterS(-2), afterS(0.5)),
+                        head(
+                                0,
+                                Light.RED,
+                                OptionalLong.empty(),
+                                afterS(12),
+                                new LightToCome(
+                                        Light.PROTECTED_GREEN, afterS(12).getAsLong(), afterS(30))),
+                        head(
+                                1,
+                                Light.YELLOW,
+                                afterS(-2),
+                                afterS(0.5),
+                                new LightToCome(Light.RED, afterS(0.5).getAsLong(), afterS(30))),
                         head(2, Light.RED, OptionalLong.empty(), OptionalLong.empty()));
         assertThat(refused).isEmpty();
+    }
+
+    @Test
+    void tellsWhenALightIsToBeShownAgain() {
+        PhaseState.Builder green = counts(LightState.LightState_protected_green, 0, 50);
+        green.getTimingBuilder().getCountingBuilder().setNextStartTime(600).setNextDuration(250);
+        PhaseState.Builder red = utc(LightState.LightState_red, 34_900, 35_100);
+        red.getTimingBuilder().getUtcTimingBuilder().setNextStartUTCTime(35_500).setNextEndUTCTime(100);
+        assertThat(heads(phase(1, green), phase(2, red)))
+                .containsExactly(
+                        head(
+                                0,
+                                Light.PROTECTED_GREEN,
+                                OptionalLong.empty(),
+                                afterS(5),
+                                new LightToCome(
+                                        Light.PROTECTED_GREEN, afterS(60).getAsLong(), afterS(85))),
+                        head(
+                                1,
+                                Light.RED,
+                                afterS(-10),
+                                afterS(10),
+                                new LightToCome(Light.RED, afterS(50).getAsLong(), afterS(110))));
     }
 
     @Test

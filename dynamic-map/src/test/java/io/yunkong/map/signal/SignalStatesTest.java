@@ -52,7 +52,7 @@ final class SignalStatesTest {
     }
 
     private static SignalReport.Head head(int link, Light light) {
-        return new SignalReport.Head(link, light, OptionalLong.empty(), OptionalLong.empty());
+        return new SignalReport.Head(link, light, OptionalLong.empty(), OptionalLong.empty(), List.of());
     }
 
     private static SignalReport report(long station, long atUs, SignalReport.Head... heads) {
@@ -71,7 +71,7 @@ final class SignalStatesTest {
                 .isNull();
 
         SignalState red = states.find(EAST, NOW + 150_000).orElseThrow();
-        assertThat(red).isEqualTo(new SignalState(Light.RED, NOW, OptionalLong.empty(), NOW + 100_000));
+        assertThat(red).isEqualTo(new SignalState(Light.RED, NOW, OptionalLong.empty(), List.of(), NOW + 100_000));
         assertThat(red.ageMs(NOW + 150_000)).isEqualTo(50);
         assertThat(states.find(NORTH, NOW + 150_000).orElseThrow().sinceUs()).isEqualTo(NOW + 100_000);
         assertThat(states.taken()).isEqualTo(2);
@@ -104,8 +104,8 @@ final class SignalStatesTest {
 
     @Test
     void takesTheTimesThatAreTold() {
-        SignalReport.Head red =
-                new SignalReport.Head(0, Light.RED, OptionalLong.of(NOW - 9_000_000), OptionalLong.of(NOW + 300_000));
+        SignalReport.Head red = new SignalReport.Head(
+                0, Light.RED, OptionalLong.of(NOW - 9_000_000), OptionalLong.of(NOW + 300_000), List.of());
         assertThat(tell(UNIT, NOW, red)).isNull();
         SignalState state = states.find(EAST, NOW + 300_000).orElseThrow();
         assertThat(state.sinceUs()).isEqualTo(NOW - 9_000_000);
@@ -159,7 +159,7 @@ final class SignalStatesTest {
     @Test
     void takesNoLightThatEndsBeforeItBegins() {
         SignalReport.Head odd =
-                new SignalReport.Head(0, Light.RED, OptionalLong.of(NOW), OptionalLong.of(NOW - 100_000));
+                new SignalReport.Head(0, Light.RED, OptionalLong.of(NOW), OptionalLong.of(NOW - 100_000), List.of());
         assertThat(tell(UNIT, NOW, odd, head(2, Light.RED))).isEqualTo(SignalDefect.END_BEFORE_BEGIN);
         assertThat(states.find(EAST, NOW)).isEmpty();
         assertThat(states.find(NORTH, NOW)).isPresent();

@@ -259,7 +259,7 @@ class ActivationTest {
                 CrossroadsZone.ROADSIDE_UNIT,
                 "c",
                 now,
-                List.of(new SignalReport.Head(0, Light.RED, OptionalLong.empty(), OptionalLong.empty())));
+                List.of(new SignalReport.Head(0, Light.RED, OptionalLong.empty(), OptionalLong.empty(), List.of())));
         List<PlannedPath.Point> points = IntStream.range(0, 30)
                 .mapToObj(i -> new PlannedPath.Point(-600 + 360 + 1.2 * i, -5.25, i / 10.0))
                 .toList();

@@ -62,7 +62,8 @@ class ApproachScenarioTest {
         }
 
         Row showing(Light light, OptionalLong untilUs) {
-            List<SignalReport.Head> heads = List.of(new SignalReport.Head(0, light, OptionalLong.empty(), untilUs));
+            List<SignalReport.Head> heads =
+                    List.of(new SignalReport.Head(0, light, OptionalLong.empty(), untilUs, List.of()));
             return new Row(name, seconds, application, notBefore, notAfter, actors, heads, notices);
         }
 
@@ -109,6 +110,40 @@ class ApproachScenarioTest {
                         5,
                         host(EAST_RIGHT, 300, 13),
                         other(EAST_RIGHT, 360, 13).brakes(3, 6, 0)));
+    }
+
+    static Stream<Row> wrongWay() {
+        Polyline against = line(-20, -5.25, -600, -5.25);
+        return Stream.of(
+                // 430 m apart, closing in by 26 m/s: 8 s before they meet they are 208 m apart
+                warns(
+                        Application.AVW,
+                        "one who comes against the traffic on the host's lane",
+                        13,
+                        8,
+                        9.2,
+                        host(EAST_RIGHT, 150, 13),
+                        other(against, 0, 13)),
+                warns(
+                        Application.AVW,
+                        "the same, seen by a roadside unit only",
+                        13,
+                        8,
+                        12,
+                        host(EAST_RIGHT, 150, 13),
+                        Actor.on(against, 0, 13).seen(1)),
+                silent(
+                        Application.AVW,
+                        "one who comes on the lane beside",
+                        13,
+                        host(EAST_LEFT, 150, 13),
+                        other(against, 0, 13)),
+                silent(
+                        Application.AVW,
+                        "one on the other side who reports himself 2 m to the left",
+                        13,
+                        host(EAST_LEFT, 150, 13),
+                        other(line(600, -0.25, -600, -0.25), 620, 13)));
     }
 
     static Stream<Row> emergencyBrake() {
@@ -463,6 +498,7 @@ class ApproachScenarioTest {
                         brakingAhead(),
                         emergencyBrake(),
                         abnormalVehicle(),
+                        wrongWay(),
                         controlLoss(),
                         emergencyVehicle(),
                         redLight(),

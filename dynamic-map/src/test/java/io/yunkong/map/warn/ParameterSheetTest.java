@@ -151,7 +151,7 @@ class ParameterSheetTest {
 
     @Test
     void everyApplicationHasItsGroup() {
-        Set<String> expected = new TreeSet<>(List.of("lifecycle"));
+        Set<String> expected = new TreeSet<>(List.of("glosa", "lifecycle"));
         Arrays.stream(Application.values())
                 .forEach(application -> expected.add(application.name().toLowerCase(Locale.ROOT)));
         assertThat(ApplicationParameters.SHEETS.keySet()).containsExactlyInAnyOrderElementsOf(expected);

@@ -67,13 +67,23 @@ final class AdviceDesk {
      *
      * @param deposed whether the node that gave it no longer owns the target's tile: its epoch is old
      */
-    void advise(Advice advice, boolean deposed, long nowUs) {
+    void cloudAdvice(Advice advice, boolean deposed, long nowUs) {
         counters.fromCloud++;
         if (deposed) {
             counters.oldEpoch++;
             report(advice, DeliveryOutcome.DELIVERY_OUTCOME_OLD_EPOCH, nowUs);
-            return;
+        } else {
+            take(advice, nowUs);
         }
+    }
+
+    /** Advice of this edge. */
+    void edgeAdvice(Advice advice, long nowUs) {
+        counters.fromEdge++;
+        take(advice, nowUs);
+    }
+
+    private void take(Advice advice, long nowUs) {
         if (!isUsable(advice) || encode(advice).length > Downlink.MESSAGE_BYTES_MAX) {
             counters.notUsable++;
             report(advice, DeliveryOutcome.DELIVERY_OUTCOME_NOT_USABLE, nowUs);
@@ -205,6 +215,9 @@ final class AdviceDesk {
     }
 
     private void report(Advice advice, DeliveryOutcome outcome, long nowUs) {
+        if (advice.getEpoch() == 0) {
+            return; // this edge's own: no cloud node knows of it
+        }
         reports.advice(
                 advice,
                 AdviceReport.newBuilder()

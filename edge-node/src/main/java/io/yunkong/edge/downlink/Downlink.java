@@ -112,7 +112,12 @@ public final class Downlink {
      * @param deposed whether the node that gave it no longer owns the tile: its epoch is old
      */
     public void cloudAdvice(Advice given, boolean deposed) {
-        advice.advise(given, deposed, clockUs.getAsLong());
+        advice.cloudAdvice(given, deposed, clockUs.getAsLong());
+    }
+
+    /** Advice of this edge. */
+    public void edgeAdvice(Advice given) {
+        advice.edgeAdvice(given, clockUs.getAsLong());
     }
 
     /**

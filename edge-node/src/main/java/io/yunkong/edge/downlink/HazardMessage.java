@@ -2,6 +2,7 @@ package io.yunkong.edge.downlink;
 
 import com.google.protobuf.ByteString;
 import io.yunkong.map.exchange.PositionOffsets;
+import io.yunkong.map.observe.MinuteOfYear;
 import io.yunkong.wire.PredictedPath;
 import io.yunkong.wire.TrackState;
 import io.yunkong.wire.Warning;
@@ -31,7 +32,6 @@ final class HazardMessage {
     private static final int PATH_RADIUS = 18;
 
     private static final int RADIUS_MAX = 65_535;
-    private static final long MINUTE_US = 60_000_000;
 
     private HazardMessage() {}
 
@@ -95,7 +95,7 @@ final class HazardMessage {
         }
         return RSITimeDetails.newBuilder()
                 .setStartTime(MinuteOfYear.of(warning.getRaisedAtUs()))
-                .setEndTime(MinuteOfYear.of(warning.getValidUntilUs() + MINUTE_US)) // the next full minute
+                .setEndTime(MinuteOfYear.of(warning.getValidUntilUs() + MinuteOfYear.MINUTE_US)) // the next full minute
                 .build();
     }
 

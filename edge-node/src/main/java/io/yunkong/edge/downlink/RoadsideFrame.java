@@ -2,6 +2,7 @@ package io.yunkong.edge.downlink;
 
 import com.google.protobuf.ByteString;
 import io.yunkong.edge.statistics.ShedClass;
+import io.yunkong.map.observe.MinuteOfYear;
 import io.yunkong.map.observe.SecondMark;
 import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.csae.IntersectionState;
@@ -102,6 +103,6 @@ public record RoadsideFrame(
             return receivedAtUs;
         }
         long timeUs = SecondMark.toEpochUs(secondMark, receivedAtUs);
-        return timeUs - 60_000_000L * MinuteOfYear.minutesSince(minute, timeUs);
+        return timeUs - MinuteOfYear.MINUTE_US * MinuteOfYear.minutesSince(minute, timeUs);
     }
 }

@@ -7,6 +7,7 @@ import io.yunkong.edge.statistics.EdgeStatistics;
 import io.yunkong.edge.statistics.MapCounters;
 import io.yunkong.edge.statistics.ShedClass;
 import io.yunkong.edge.uplink.CloudSide;
+import io.yunkong.map.exchange.AdviceExchange;
 import io.yunkong.map.exchange.RoadsideMessages;
 import io.yunkong.map.exchange.SignalMessages;
 import io.yunkong.map.exchange.WarningSource;
@@ -16,6 +17,7 @@ import io.yunkong.map.observe.PlannedPath;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.roadside.RoadsideNotices;
 import io.yunkong.map.signal.SignalStates;
+import io.yunkong.map.warn.Advice;
 import io.yunkong.map.warn.CooperativeWarner;
 import io.yunkong.map.warn.PlanDefect;
 import io.yunkong.map.warn.WarningEvent;
@@ -237,9 +239,14 @@ public final class FastPath {
     void tick() {
         long nowUs = clockUs.getAsLong();
         warner.tick(nowUs, events);
+        warner.advise(nowUs, this::advise);
         trustLog.tell(warner.takeTrustNotices(), nowUs);
         uses.tick(nowUs);
         downlink.tick(nowUs, warner);
+    }
+
+    private void advise(Advice advice) {
+        downlink.edgeAdvice(AdviceExchange.toWire(advice, exchange.zone(), source.node()));
     }
 
     private void warn(WarningEvent event) {

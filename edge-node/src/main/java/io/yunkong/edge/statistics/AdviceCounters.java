@@ -2,6 +2,7 @@ package io.yunkong.edge.statistics;
 
 /** What became of advice on its way down. Owned by the map thread. */
 public final class AdviceCounters {
+    public long fromEdge;
     public long fromCloud;
     public long sent;
     public long acknowledged;
@@ -16,6 +17,7 @@ public final class AdviceCounters {
 
     public EdgeStatistics.AdviceGiven statistics() {
         return new EdgeStatistics.AdviceGiven(
+                fromEdge,
                 fromCloud,
                 sent,
                 acknowledged,

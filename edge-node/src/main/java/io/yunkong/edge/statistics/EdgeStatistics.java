@@ -204,9 +204,10 @@ public record EdgeStatistics(
     }
 
     /**
-     * Messages of advice, of which one advice has several: from the cloud = sent + expired + no session + waiting + old epoch + not
+     * Messages of advice, of which one advice has several: from edge and cloud = sent + expired + no session + waiting + old epoch + not
      * usable.
      *
+     * @param fromEdge that this edge gave itself
      * @param fromCloud that came from the cloud
      * @param sent handed to the link of their station
      * @param acknowledged advice whose station acknowledged it
@@ -219,6 +220,7 @@ public record EdgeStatistics(
      * @param forgotten advice whose acknowledgement is unknown because too much was remembered
      */
     public record AdviceGiven(
+            long fromEdge,
             long fromCloud,
             long sent,
             long acknowledged,

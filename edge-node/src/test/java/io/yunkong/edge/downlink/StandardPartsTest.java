@@ -142,16 +142,6 @@ final class StandardPartsTest {
     }
 
     @Test
-    void theMinuteOfTheYearIsToldFromOneOfLastYear() {
-        assertThat(MinuteOfYear.of(NOW_US)).isEqualTo(MINUTE);
-        assertThat(MinuteOfYear.minutesSince(MINUTE, NOW_US)).isZero();
-        assertThat(MinuteOfYear.minutesSince(MINUTE - 3, NOW_US)).isEqualTo(3);
-        assertThat(MinuteOfYear.minutesSince(MINUTE + 3, NOW_US)).as("to come").isZero();
-        assertThat(MinuteOfYear.minutesSince(525_599, NOW_US)).isEqualTo(MINUTE + 1);
-        assertThat(MinuteOfYear.minutesSince(MinuteOfYear.UNAVAILABLE, NOW_US)).isZero();
-    }
-
-    @Test
     void aTrackKeepsItsNumberAndNobodyHasNumberZero() {
         TrackNumbers numbers = new TrackNumbers();
         int first = numbers.of(-5, 0);

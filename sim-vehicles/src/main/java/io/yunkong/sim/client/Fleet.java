@@ -30,7 +30,6 @@ import java.util.PriorityQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,7 +106,7 @@ public final class Fleet implements AutoCloseable {
     }
 
     private final Target target;
-    private final Consumer<HeardWarning> ear;
+    private final FleetEar ear;
     private final int framesDueMax;
     private final Tally tally = new Tally();
     private final Surroundings surroundings;
@@ -118,11 +117,11 @@ public final class Fleet implements AutoCloseable {
     private final @Nullable Channel udp;
 
     /** @param ear hears every warning, on the station's event loop */
-    public Fleet(Target target, InstantSource clock, Consumer<HeardWarning> ear) {
+    public Fleet(Target target, InstantSource clock, FleetEar ear) {
         this(target, clock, ear, FRAMES_DUE_MAX);
     }
 
-    Fleet(Target target, InstantSource clock, Consumer<HeardWarning> ear, int framesDueMax) {
+    Fleet(Target target, InstantSource clock, FleetEar ear, int framesDueMax) {
         this.framesDueMax = framesDueMax;
         this.target = target;
         this.ear = ear;

@@ -15,6 +15,8 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import io.netty.util.concurrent.Future;
 import io.yunkong.wire.Accepted;
+import io.yunkong.wire.Advice;
+import io.yunkong.wire.AdviceAck;
 import io.yunkong.wire.DeviceMessage;
 import io.yunkong.wire.EdgeMessage;
 import io.yunkong.wire.Heartbeat;
@@ -29,7 +31,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,24 +47,20 @@ final class StationLink {
     private final InetSocketAddress edge;
     private final EventLoop loop;
     private final Fleet.Surroundings surroundings;
-    private final Consumer<HeardWarning> ear;
+    private final FleetEar ear;
     private final Backoff backoff;
     private final ArrayDeque<Frame> held = new ArrayDeque<>();
     private @Nullable Channel channel;
     private volatile boolean accepted; // also read by whoever waits for sessions
     private boolean closed;
     private String sessionId = "";
+    private String advisedId = "";
     private long lastSequence;
     private long heardAtUs;
     private long beatAtUs;
     private long beatEveryUs = 1_000_000;
 
-    StationLink(
-            Station station,
-            Fleet.Target target,
-            EventLoop loop,
-            Fleet.Surroundings surroundings,
-            Consumer<HeardWarning> ear) {
+    StationLink(Station station, Fleet.Target target, EventLoop loop, Fleet.Surroundings surroundings, FleetEar ear) {
         this.station = station;
         this.backoff = new Backoff(station.id());
         this.zone = target.zone();
@@ -207,9 +204,9 @@ final class StationLink {
                     hear(message.getWarning(), from);
                 }
             }
-            case ADVICE, HEARTBEAT, ZONE_STATUS, POSITION_USE -> {
-                // A sign of life, noted when it was read. Simulated drivers follow no advice, and the oracle knows who
-                // was not warned.
+            case ADVICE -> hear(message.getAdvice(), from);
+            case HEARTBEAT, ZONE_STATUS, POSITION_USE -> {
+                // A sign of life, noted when it was read. The oracle knows who was not warned.
             }
             case DATAGRAM_KEY, BODY_NOT_SET -> surroundings.tally().malformed.increment(); // nothing asked for
         }
@@ -260,7 +257,23 @@ final class StationLink {
                 }
             });
         }
-        ear.accept(new HeardWarning(station.id(), nowUs, warning));
+        ear.hear(new HeardWarning(station.id(), nowUs, warning));
+    }
+
+    /** The first message of each advice is acknowledged; a vehicle comes to one stop line after the other. */
+    private void hear(Advice advice, Channel from) {
+        long nowUs = surroundings.nowUs();
+        if (!advice.getAdviceId().equals(advisedId)) {
+            advisedId = advice.getAdviceId();
+            ChannelFuture _ = write(
+                    from,
+                    DeviceMessage.newBuilder()
+                            .setAdviceAck(AdviceAck.newBuilder()
+                                    .setAdviceId(advisedId)
+                                    .setReceivedAtUs(nowUs))
+                            .build());
+        }
+        ear.hear(new HeardAdvice(station.id(), nowUs, advice));
     }
 
     private static ChannelFuture write(Channel to, DeviceMessage message) {

@@ -3,8 +3,8 @@ package io.yunkong.sim.replay;
 import io.yunkong.map.road.RoadsideUnit;
 import io.yunkong.map.road.Zone;
 import io.yunkong.sim.client.Fleet;
+import io.yunkong.sim.client.FleetEar;
 import io.yunkong.sim.client.Frame;
-import io.yunkong.sim.client.HeardWarning;
 import io.yunkong.sim.client.Station;
 import io.yunkong.sim.sensor.Message;
 import io.yunkong.wire.DeviceKind;
@@ -22,7 +22,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,7 +61,7 @@ public final class ObservationReplay implements AutoCloseable {
     private volatile ReplayReport latest;
 
     private ObservationReplay(
-            Path file, Zone zone, Fleet.Target target, double speed, InstantSource clock, Consumer<HeardWarning> ear) {
+            Path file, Zone zone, Fleet.Target target, double speed, InstantSource clock, FleetEar ear) {
         this.file = file;
         this.zone = zone;
         this.clock = clock;
@@ -79,7 +78,7 @@ public final class ObservationReplay implements AutoCloseable {
      * @param ear hears every warning, on an event loop
      */
     public static ObservationReplay start(
-            Path file, Zone zone, Fleet.Target target, double speed, InstantSource clock, Consumer<HeardWarning> ear) {
+            Path file, Zone zone, Fleet.Target target, double speed, InstantSource clock, FleetEar ear) {
         if (!(speed > 0 && speed <= 50)) {
             throw new IllegalArgumentException("out of range: speed=" + speed + ", limit=0..50; refused");
         }

@@ -1,7 +1,10 @@
 package io.yunkong.sim.scenario;
 
 import io.yunkong.map.geo.LocalPlane;
+import io.yunkong.sim.client.FleetEar;
+import io.yunkong.sim.client.HeardAdvice;
 import io.yunkong.sim.client.HeardWarning;
+import io.yunkong.wire.Advice;
 import io.yunkong.wire.TrackState;
 import io.yunkong.wire.Warning;
 import io.yunkong.wire.WarningPhase;
@@ -12,13 +15,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What the actors of a play hear, in terms of the scenario, and the verdict over it. Not thread-safe. */
-public final class Ear {
+public final class Ear implements FleetEar {
     /** A counterpart that does not report itself is the actor nearest to where it is told to be. */
     private static final double SAME_M = 6;
 
     private final Play play;
     private final long startUs;
     private final Map<String, Raised> byId = new LinkedHashMap<>();
+    private final Map<String, Advised> adviceById = new LinkedHashMap<>();
 
     /** @param startUs real time of the play's second 0, microseconds since 1970 UTC */
     public Ear(Play play, long startUs) {
@@ -27,6 +31,7 @@ public final class Ear {
     }
 
     /** Takes a warning of any phase; one to a station of another play is left out. */
+    @Override
     public void hear(HeardWarning heard) {
         Optional<Actor> host = play.withStation(heard.stationId());
         Warning warning = heard.warning();
@@ -51,6 +56,32 @@ public final class Ear {
                         over ? atS : first.clearedAtS(),
                         over ? Scenario.plain(warning.getClearReason()) : first.clearReason(),
                         first.latencyMs()));
+    }
+
+    /** Takes a message of advice; one to a station of another play is left out. */
+    @Override
+    public void hear(HeardAdvice heard) {
+        Advice advice = heard.advice();
+        double atS = (heard.receivedAtUs() - startUs) / 1e6;
+        boolean over = advice.getValidUntilUs() <= advice.getGivenAtUs();
+        play.withStation(heard.stationId()).ifPresent(host -> {
+            if (over) {
+                adviceById.computeIfPresent(advice.getAdviceId(), (_, first) -> first.ended(atS));
+            } else {
+                adviceById.computeIfAbsent(advice.getAdviceId(), _ -> advised(host, advice, atS));
+            }
+        });
+    }
+
+    private static Advised advised(Actor host, Advice advice, double atS) {
+        return new Advised(
+                Scenario.plain(advice.getApplication()),
+                host.id(),
+                Scenario.plain(advice.getManoeuvre()),
+                advice.hasSpeed() ? advice.getSpeed().getMinCmS() / 100.0 : Double.NaN,
+                advice.hasSpeed() ? advice.getSpeed().getMaxCmS() / 100.0 : Double.NaN,
+                atS,
+                Double.NaN);
     }
 
     private Raised raised(Actor host, Warning warning, long receivedAtUs) {
@@ -88,6 +119,6 @@ public final class Ear {
         List<Raised> inOrder = byId.values().stream()
                 .sorted(Comparator.comparingDouble(Raised::atS))
                 .toList();
-        return Outcome.judge(play.scenario(), inOrder);
+        return Outcome.judge(play.scenario(), inOrder, List.copyOf(adviceById.values()));
     }
 }

@@ -8,11 +8,13 @@ import java.util.Locale;
  * What came of a scenario.
  *
  * @param raised every warning that was heard, in order of time
+ * @param advised all advice that was heard, likewise
  * @param faults what is wrong with that, a sentence each; none = passed
  */
-public record Outcome(Scenario scenario, List<Raised> raised, List<String> faults) {
+public record Outcome(Scenario scenario, List<Raised> raised, List<Advised> advised, List<String> faults) {
     public Outcome {
         raised = List.copyOf(raised);
+        advised = List.copyOf(advised);
         faults = List.copyOf(faults);
     }
 
@@ -24,11 +26,11 @@ public record Outcome(Scenario scenario, List<Raised> raised, List<String> fault
     public Outcome with(List<String> wrong) {
         List<String> more = new ArrayList<>(faults);
         more.addAll(wrong);
-        return new Outcome(scenario, raised, more);
+        return new Outcome(scenario, raised, advised, more);
     }
 
     /** Compares what was heard with what the scenario expects. */
-    static Outcome judge(Scenario scenario, List<Raised> raised) {
+    static Outcome judge(Scenario scenario, List<Raised> raised, List<Advised> advised) {
         List<String> faults = new ArrayList<>();
         for (Scenario.Expectation expected : scenario.expected()) {
             raised.stream()
@@ -46,7 +48,60 @@ public record Outcome(Scenario scenario, List<Raised> raised, List<String> fault
                 faults.add("false alarm: " + one);
             }
         }
-        return new Outcome(scenario, raised, faults);
+        judgeAdvice(scenario, advised, faults);
+        return new Outcome(scenario, raised, advised, faults);
+    }
+
+    private static void judgeAdvice(Scenario scenario, List<Advised> advised, List<String> faults) {
+        for (Scenario.AdviceExpectation expected : scenario.advised()) {
+            advised.stream()
+                    .filter(one -> one.fulfils(expected))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            first -> check(expected, first, faults),
+                            () -> faults.add("not advised: " + text(expected)));
+        }
+        for (Advised one : advised) {
+            if (scenario.aboutAdvice() && scenario.advised().stream().noneMatch(one::fulfils)) {
+                faults.add("advice that nobody expects: " + one);
+            }
+        }
+    }
+
+    private static void check(Scenario.AdviceExpectation expected, Advised first, List<String> faults) {
+        if (first.atS() < expected.fromS() || first.atS() > expected.toS()) {
+            faults.add("at another time: " + first + ", expected=" + text(expected));
+        }
+        if (!first.manoeuvre().equals(expected.manoeuvre())) {
+            faults.add("another manoeuvre: " + first + ", expected=" + text(expected));
+        }
+        if (first.minMps() < expected.minMps() || first.maxMps() > expected.maxMps()) {
+            faults.add(String.format(
+                    Locale.ROOT,
+                    "other speeds: %s, expected=[%.1f, %.1f] m/s",
+                    first,
+                    expected.minMps(),
+                    expected.maxMps()));
+        }
+        if (!Double.isNaN(expected.endedByS()) && !(first.endedAtS() <= expected.endedByS())) {
+            faults.add(String.format(
+                    Locale.ROOT,
+                    "not withdrawn in time: %s, ended_at_s=%.1f, limit=%.1f",
+                    first,
+                    first.endedAtS(),
+                    expected.endedByS()));
+        }
+    }
+
+    private static String text(Scenario.AdviceExpectation expected) {
+        return String.format(
+                Locale.ROOT,
+                "%s to %s: %s in [%.1f, %.1f] s",
+                expected.application(),
+                expected.host(),
+                expected.manoeuvre(),
+                expected.fromS(),
+                expected.toS());
     }
 
     private static void check(Scenario.Expectation expected, Raised first, List<String> faults) {

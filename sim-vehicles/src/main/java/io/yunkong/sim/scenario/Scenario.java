@@ -1,5 +1,7 @@
 package io.yunkong.sim.scenario;
 
+import io.yunkong.wire.AdviceApplication;
+import io.yunkong.wire.AdvisedManoeuvre;
 import io.yunkong.wire.ClearReason;
 import io.yunkong.wire.PlaceKind;
 import io.yunkong.wire.WarningApplication;
@@ -16,7 +18,7 @@ import java.util.stream.Collectors;
  * @param name name of its file without ".yaml"
  * @param titleZh what happens, in Chinese
  * @param titleEn what happens, in English
- * @param application which application it is about
+ * @param application which application it is about, as people call it: FCW, GLOSA …
  * @param kind whether that application has to warn
  * @param seed of the noise of all measurements
  * @param lastsS seconds
@@ -25,13 +27,14 @@ import java.util.stream.Collectors;
  * @param signals what signal heads show
  * @param roadside what roadside units announce
  * @param expected warnings that have to come
+ * @param advised advice that has to come
  * @param never applications that must not raise any other warning
  */
 public record Scenario(
         String name,
         String titleZh,
         String titleEn,
-        WarningApplication application,
+        String application,
         Kind kind,
         long seed,
         double lastsS,
@@ -40,6 +43,7 @@ public record Scenario(
         List<SignalCue> signals,
         List<RoadsideCue> roadside,
         List<Expectation> expected,
+        List<AdviceExpectation> advised,
         Set<WarningApplication> never) {
     /** Kinds of places that a warning may be about, as scenario files call them. */
     static final Set<String> PLACES = Arrays.stream(PlaceKind.values())
@@ -81,6 +85,28 @@ public record Scenario(
             boolean optional) {}
 
     /**
+     * Advice that has to come.
+     *
+     * @param application as people call it: GLOSA …
+     * @param host id of the actor that is advised, an equipped one
+     * @param manoeuvre what it is told first, in lower case: slow_down …
+     * @param fromS the first message comes no earlier
+     * @param toS and no later
+     * @param minMps the first speed band begins no lower; NaN = not looked at
+     * @param maxMps and ends no higher; NaN = not looked at
+     * @param endedByS is withdrawn by then; NaN = not looked at
+     */
+    public record AdviceExpectation(
+            String application,
+            String host,
+            String manoeuvre,
+            double fromS,
+            double toS,
+            double minMps,
+            double maxMps,
+            double endedByS) {}
+
+    /**
      * What the heads of a controller show.
      *
      * @param controller id in the zone's signals
@@ -94,7 +120,14 @@ public record Scenario(
         signals = List.copyOf(signals);
         roadside = List.copyOf(roadside);
         expected = List.copyOf(expected);
+        advised = List.copyOf(advised);
         never = Set.copyOf(never);
+    }
+
+    /** Whether it is about advice, not about warnings: then no other advice than expected may come. */
+    boolean aboutAdvice() {
+        return Arrays.stream(AdviceApplication.values())
+                .anyMatch(advice -> plain(advice).equals(application));
     }
 
     /** As scenario files say it: stop_line, queue … */
@@ -102,13 +135,18 @@ public record Scenario(
         return kind.name().replace("PLACE_KIND_", "").toLowerCase(Locale.ROOT);
     }
 
+    /** As scenario files say it: keep_speed, slow_down … */
+    static String plain(AdvisedManoeuvre manoeuvre) {
+        return manoeuvre.name().replace("ADVISED_MANOEUVRE_", "").toLowerCase(Locale.ROOT);
+    }
+
+    /** As scenario files and people call it: GLOSA … */
+    static String plain(AdviceApplication application) {
+        return application.name().replace("ADVICE_APPLICATION_", "");
+    }
+
     /** As scenario files say it: passed, counterpart_gone … */
     static String plain(ClearReason reason) {
         return reason.name().replace("CLEAR_REASON_", "").toLowerCase(Locale.ROOT);
-    }
-
-    /** The application it is about as people call it: FCW, ICW … */
-    public String about() {
-        return ScenarioReader.plain(application);
     }
 }

@@ -3,6 +3,8 @@ package io.yunkong.sim.scenario;
 import io.yunkong.map.road.LaneMap;
 import io.yunkong.map.road.SignalController;
 import io.yunkong.map.road.Zone;
+import io.yunkong.wire.AdviceApplication;
+import io.yunkong.wire.AdvisedManoeuvre;
 import io.yunkong.wire.ClearReason;
 import io.yunkong.wire.WarningApplication;
 import io.yunkong.wire.WarningSeverity;
@@ -31,6 +33,7 @@ final class ScenarioReader {
             "signals",
             "roadside_messages",
             "expect",
+            "advise",
             "never");
     private static final Set<String> SIGNAL_KEYS = Set.of("at_s", "controller", "state", "until_s");
     private static final Set<String> ROADSIDE_KEYS =
@@ -46,7 +49,13 @@ final class ScenarioReader {
             "clear_reason",
             "optional");
 
+    private static final Set<String> ADVISE_KEYS =
+            Set.of("application", "host", "manoeuvre", "from_s", "to_s", "min_mps", "max_mps", "ended_by_s");
+
     private static final double LASTS_MAX_S = 60;
+    /** What is to come after the play may be told in it. */
+    private static final double SIGNAL_MAX_S = 3600;
+
     private static final String APPLICATION = "WARNING_APPLICATION_";
 
     /** Applications that warn of a collision: they never warn of another one than expected. */
@@ -80,13 +89,15 @@ final class ScenarioReader {
         List<Actor> actors = actors(lastsS);
         Scenario.Kind kind = keys.word("kind", Scenario.Kind.class);
         List<Scenario.Expectation> expected = expectations(actors, lastsS);
-        WarningApplication application = application(keys, "application");
-        boolean fires = expected.stream().anyMatch(e -> e.application() == application && !e.optional());
+        List<Scenario.AdviceExpectation> advised = advised(actors, lastsS);
+        String application = about();
+        boolean fires = expected.stream().anyMatch(e -> plain(e.application()).equals(application) && !e.optional())
+                || advised.stream().anyMatch(e -> e.application().equals(application));
         if ((kind == Scenario.Kind.FIRES) != fires && kind != Scenario.Kind.BORDERLINE) {
             throw keys.refuse(
                     "kind",
-                    "does not fit what is expected: kind=" + keys.text("kind") + ", " + plain(application)
-                            + " expected=" + fires);
+                    "does not fit what is expected: kind=" + keys.text("kind") + ", " + application + " expected="
+                            + fires);
         }
         return new Scenario(
                 name,
@@ -98,10 +109,66 @@ final class ScenarioReader {
                 lastsS,
                 keys.flag("bad_input", false),
                 actors,
-                signals(lastsS),
+                signals(),
                 roadside(lastsS),
                 expected,
+                advised,
                 never());
+    }
+
+    /** The application it is about, one that warns or one that advises. */
+    private String about() throws ScenarioException {
+        String named = keys.text("application");
+        return isAdvice(named) ? named : plain(application(keys, "application"));
+    }
+
+    private static boolean isAdvice(String name) {
+        return Arrays.stream(AdviceApplication.values())
+                .filter(application -> application != AdviceApplication.ADVICE_APPLICATION_UNSPECIFIED)
+                .anyMatch(application -> Scenario.plain(application).equals(name));
+    }
+
+    private List<Scenario.AdviceExpectation> advised(List<Actor> actors, double lastsS) throws ScenarioException {
+        List<Scenario.AdviceExpectation> advised = new ArrayList<>();
+        for (ScenarioNode node : keys.listIfAny("advise")) {
+            ScenarioNode.Keys one = node.keys(ADVISE_KEYS);
+            String application = one.text("application");
+            if (!isAdvice(application)) {
+                throw one.refuse("application", "unknown application: application=" + application);
+            }
+            double fromS = one.number("from_s", 0, lastsS);
+            advised.add(new Scenario.AdviceExpectation(
+                    application,
+                    equipped(one, actors).id(),
+                    manoeuvre(one),
+                    fromS,
+                    one.number("to_s", fromS, lastsS),
+                    one.number("min_mps", 0, 60, Double.NaN),
+                    one.number("max_mps", 0, 60, Double.NaN),
+                    one.number("ended_by_s", fromS, lastsS, Double.NaN)));
+        }
+        return advised;
+    }
+
+    private static String manoeuvre(ScenarioNode.Keys one) throws ScenarioException {
+        String text = one.text("manoeuvre");
+        for (AdvisedManoeuvre manoeuvre : AdvisedManoeuvre.values()) {
+            if (manoeuvre != AdvisedManoeuvre.ADVISED_MANOEUVRE_UNSPECIFIED
+                    && manoeuvre != AdvisedManoeuvre.UNRECOGNIZED
+                    && Scenario.plain(manoeuvre).equals(text)) {
+                return text;
+            }
+        }
+        throw one.refuse("manoeuvre", "unknown manoeuvre: manoeuvre=" + text);
+    }
+
+    /** The host of an expectation. */
+    private static Actor equipped(ScenarioNode.Keys one, List<Actor> actors) throws ScenarioException {
+        Actor host = actor(one, "host", actors);
+        if (!host.equipped()) {
+            throw one.refuse("host", "not equipped, so nobody can tell it anything: host=" + host.id());
+        }
+        return host;
     }
 
     private List<Actor> actors(double lastsS) throws ScenarioException {
@@ -126,7 +193,7 @@ final class ScenarioReader {
         return actors;
     }
 
-    private List<Scenario.SignalCue> signals(double lastsS) throws ScenarioException {
+    private List<Scenario.SignalCue> signals() throws ScenarioException {
         List<Scenario.SignalCue> cues = new ArrayList<>();
         for (ScenarioNode node : keys.listIfAny("signals")) {
             ScenarioNode.Keys cue = node.keys(SIGNAL_KEYS);
@@ -142,7 +209,10 @@ final class ScenarioReader {
                         "state", "not one letter of GgyruoO for each link: state=" + letters + ", links=" + links);
             }
             cues.add(new Scenario.SignalCue(
-                    cue.number("at_s", 0, lastsS), id, letters, cue.number("until_s", 0, 3600, Double.NaN)));
+                    cue.number("at_s", 0, SIGNAL_MAX_S),
+                    id,
+                    letters,
+                    cue.number("until_s", 0, SIGNAL_MAX_S, Double.NaN)));
         }
         return cues;
     }
@@ -187,14 +257,10 @@ final class ScenarioReader {
             ScenarioNode.Keys one = node.keys(EXPECT_KEYS);
             Optional<String> counterpart =
                     one.has("counterpart") ? Optional.of(counterpart(one, actors)) : Optional.empty();
-            Actor host = actor(one, "host", actors);
-            if (!host.equipped()) {
-                throw one.refuse("host", "not equipped, so nobody can warn it: host=" + host.id());
-            }
             double fromS = one.number("from_s", 0, lastsS);
             expected.add(new Scenario.Expectation(
                     application(one, "application"),
-                    host.id(),
+                    equipped(one, actors).id(),
                     counterpart,
                     one.has("severity") ? severity(one) : 0,
                     fromS,

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class SignalAnnouncements {
     private static final int EVERY_MS = 200;
     private static final int PHASES_MAX = 16;
+    private static final int PHASE_STATES_MAX = 16;
+    private static final int TIME_MARK_MAX = 35_999;
     private static final int TIME_MARK_UNKNOWN = 36_001;
 
     private final Play play;
@@ -96,7 +98,32 @@ final class SignalAnnouncements {
         return spats;
     }
 
-    private List<Phase> phases(Scenario.SignalCue cue, double atS) {
+    /** Now, and, where the controller tells when that ends, what comes after it. */
+    private List<Phase> phases(Scenario.SignalCue now, double atS) {
+        Map<Integer, Phase.Builder> phases = new LinkedHashMap<>();
+        shown(now)
+                .forEach((phase, letter) -> phases.put(
+                        phase, Phase.newBuilder().setId(phase).addPhaseStates(state(letter, 0, untilMark(now, atS)))));
+        for (Scenario.SignalCue next : Double.isNaN(now.untilS()) ? List.<Scenario.SignalCue>of() : cuesAfter(now)) {
+            int fromMark = Math.clamp(Math.round((next.atS() - atS) * 10), 1, TIME_MARK_MAX);
+            shown(next).forEach((phase, letter) -> {
+                Phase.Builder known = phases.get(phase);
+                if (known != null && known.getPhaseStatesCount() < PHASE_STATES_MAX) {
+                    known.addPhaseStates(state(letter, fromMark, untilMark(next, atS)));
+                }
+            });
+        }
+        return phases.values().stream().map(Phase.Builder::build).toList();
+    }
+
+    private List<Scenario.SignalCue> cuesAfter(Scenario.SignalCue now) {
+        return play.scenario().signals().stream()
+                .filter(cue -> cue.controller().equals(now.controller()) && cue.atS() > now.atS())
+                .toList();
+    }
+
+    /** Letter by phase. */
+    private Map<Integer, Character> shown(Scenario.SignalCue cue) {
         Map<Integer, Character> shown = new LinkedHashMap<>();
         for (int link = 0; link < cue.letters().length(); link++) {
             int phase = numbers.phase(cue.controller(), link);
@@ -107,20 +134,23 @@ final class SignalAnnouncements {
                         + ", link=" + link + ", letters=" + other + letter);
             }
         }
-        int untilMark = Double.isNaN(cue.untilS())
+        return shown;
+    }
+
+    private static int untilMark(Scenario.SignalCue cue, double atS) {
+        return Double.isNaN(cue.untilS())
                 ? TIME_MARK_UNKNOWN
-                : Math.clamp(Math.round((cue.untilS() - atS) * 10), 0, 35_999);
-        List<Phase> phases = new ArrayList<>();
-        shown.forEach((phase, letter) -> phases.add(Phase.newBuilder()
-                .setId(phase)
-                .addPhaseStates(PhaseState.newBuilder()
-                        .setLight(light(letter))
-                        .setTiming(TimeChangeDetails.newBuilder()
-                                .setCounting(TimeCountingDown.newBuilder()
-                                        .setStartTime(0)
-                                        .setLikelyEndTime(untilMark))))
-                .build()));
-        return phases;
+                : Math.clamp(Math.round((cue.untilS() - atS) * 10), 0, TIME_MARK_MAX);
+    }
+
+    private static PhaseState state(char letter, int startMark, int untilMark) {
+        return PhaseState.newBuilder()
+                .setLight(light(letter))
+                .setTiming(TimeChangeDetails.newBuilder()
+                        .setCounting(TimeCountingDown.newBuilder()
+                                .setStartTime(startMark)
+                                .setLikelyEndTime(untilMark)))
+                .build();
     }
 
     /** Letters as in signals.yaml and SUMO. */

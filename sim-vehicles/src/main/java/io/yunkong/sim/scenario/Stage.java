@@ -2,6 +2,8 @@ package io.yunkong.sim.scenario;
 
 import io.yunkong.map.road.Zone;
 import io.yunkong.sim.client.Fleet;
+import io.yunkong.sim.client.FleetEar;
+import io.yunkong.sim.client.HeardAdvice;
 import io.yunkong.sim.client.HeardWarning;
 import io.yunkong.sim.client.Station;
 import io.yunkong.wire.time.UnixTime;
@@ -12,18 +14,45 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /** Where plays are played against an edge that runs: every station by a session of its own, in real time. One thread at a time. */
 public final class Stage {
     private static final long CONNECT_MAX_US = 5_000_000;
     private static final long BEGIN_US = 300_000;
     private static final long LAST_WARNINGS_US = 500_000;
-    private static final int WARNINGS_MAX = 10_000;
+    private static final int HEARD_MAX = 10_000;
 
     /** Plays once played: what came of them in the same order, and what of their messages could not be sent; empty = nothing. */
     public record Take(List<Outcome> outcomes, String unsent) {
         public Take {
             outcomes = List.copyOf(outcomes);
+        }
+    }
+
+    /** Keeps what event loops hear until the play is over. */
+    private static final class Recorder implements FleetEar {
+        private final ArrayBlockingQueue<Consumer<Ear>> heard = new ArrayBlockingQueue<>(HEARD_MAX);
+        private final LongAdder unheard = new LongAdder();
+
+        @Override
+        public void hear(HeardWarning warning) {
+            keep(ear -> ear.hear(warning));
+        }
+
+        @Override
+        public void hear(HeardAdvice advice) {
+            keep(ear -> ear.hear(advice));
+        }
+
+        private void keep(Consumer<Ear> one) {
+            if (!heard.offer(one)) {
+                unheard.increment();
+            }
+        }
+
+        void replay(Ear to) {
+            heard.forEach(one -> one.accept(to));
         }
     }
 
@@ -42,16 +71,11 @@ public final class Stage {
 
     /** Plays plays that do not disturb each other at the same time. */
     public Take play(List<Play> together) {
-        ArrayBlockingQueue<HeardWarning> heard = new ArrayBlockingQueue<>(WARNINGS_MAX);
-        LongAdder unheard = new LongAdder();
+        Recorder heard = new Recorder();
         List<String> troubles = new ArrayList<>();
         long startUs;
         String unsent = "";
-        try (Fleet fleet = new Fleet(new Fleet.Target(zone.name(), edge, null), clock, warning -> {
-            if (!heard.offer(warning)) {
-                unheard.increment();
-            }
-        })) {
+        try (Fleet fleet = new Fleet(new Fleet.Target(zone.name(), edge, null), clock, heard)) {
             for (Play play : together) {
                 for (Station station : play.stations()) {
                     fleet.open(station);
@@ -77,18 +101,17 @@ public final class Stage {
                 unsent = "not sent: frames=" + fleet.statistics().unsent();
             }
         }
-        if (unheard.sum() > 0) {
-            troubles.add("too many warnings: not_taken=" + unheard.sum() + ", limit=" + WARNINGS_MAX);
+        if (heard.unheard.sum() > 0) {
+            troubles.add("too many messages: not_taken=" + heard.unheard.sum() + ", limit=" + HEARD_MAX);
         }
-        return new Take(outcomes(together, startUs, List.copyOf(heard), troubles), unsent);
+        return new Take(outcomes(together, startUs, heard, troubles), unsent);
     }
 
-    private static List<Outcome> outcomes(
-            List<Play> together, long startUs, List<HeardWarning> heard, List<String> troubles) {
+    private static List<Outcome> outcomes(List<Play> together, long startUs, Recorder heard, List<String> troubles) {
         List<Outcome> outcomes = new ArrayList<>();
         for (Play play : together) {
             Ear ear = new Ear(play, startUs);
-            heard.forEach(ear::hear);
+            heard.replay(ear);
             outcomes.add(ear.outcome().with(troubles));
         }
         return outcomes;

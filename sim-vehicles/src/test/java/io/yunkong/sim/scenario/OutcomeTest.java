@@ -22,7 +22,7 @@ final class OutcomeTest {
                 "some",
                 "某",
                 "Some",
-                FCW,
+                "FCW",
                 Scenario.Kind.FIRES,
                 1,
                 8,
@@ -31,6 +31,7 @@ final class OutcomeTest {
                 List.of(),
                 List.of(),
                 List.of(expected),
+                List.of(),
                 Set.of(FCW, ICW));
     }
 
@@ -39,7 +40,7 @@ final class OutcomeTest {
     }
 
     private static List<String> faults(Raised... raised) {
-        return Outcome.judge(scenario(false), List.of(raised)).faults();
+        return Outcome.judge(scenario(false), List.of(raised), List.of()).faults();
     }
 
     @Test
@@ -51,7 +52,7 @@ final class OutcomeTest {
     @Test
     void failsWithoutTheWarningUnlessItIsOptional() {
         assertThat(faults()).containsExactly("not raised: FCW to host about other in [3.0, 4.0] s");
-        assertThat(Outcome.judge(scenario(true), List.of()).passed()).isTrue();
+        assertThat(Outcome.judge(scenario(true), List.of(), List.of()).passed()).isTrue();
     }
 
     @Test
@@ -94,5 +95,46 @@ final class OutcomeTest {
                         new Raised(
                                 WarningApplication.WARNING_APPLICATION_VRUCW, "host", "x", WARNING, 3, 4, "passed", 2)))
                 .isEmpty();
+    }
+
+    private static List<String> adviceFaults(Advised... advised) {
+        Scenario.AdviceExpectation expected =
+                new Scenario.AdviceExpectation("GLOSA", "host", "slow_down", 3, 4, 6, 10, 7);
+        Scenario scenario = new Scenario(
+                "some",
+                "某",
+                "Some",
+                "GLOSA",
+                Scenario.Kind.FIRES,
+                1,
+                8,
+                false,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(expected),
+                Set.of());
+        return Outcome.judge(scenario, List.of(), List.of(advised)).faults();
+    }
+
+    private static Advised advised(String manoeuvre, double minMps, double atS, double endedAtS) {
+        return new Advised("GLOSA", "host", manoeuvre, minMps, 9, atS, endedAtS);
+    }
+
+    @Test
+    void passesWhenTheAdviceIsAsExpected() {
+        assertThat(adviceFaults(advised("slow_down", 7, 3.5, 6))).isEmpty();
+    }
+
+    @Test
+    void failsWithoutTheAdviceOrWithAnother() {
+        assertThat(adviceFaults()).containsExactly("not advised: GLOSA to host: slow_down in [3.0, 4.0] s");
+        assertThat(adviceFaults(advised("speed_up", 5, 4.5, Double.NaN)))
+                .extracting(fault -> fault.substring(0, fault.indexOf(':')))
+                .containsExactly("at another time", "another manoeuvre", "other speeds", "not withdrawn in time");
+        assertThat(adviceFaults(
+                        advised("slow_down", 7, 3.5, 6), new Advised("GLOSA", "other", "stop", Double.NaN, 9, 1, 2)))
+                .containsExactly("advice that nobody expects: GLOSA to other: stop at 1.0 s");
     }
 }

@@ -61,7 +61,7 @@ final class ScenarioReaderTest {
 
         assertThat(scenario.name()).isEqualTo("some");
         assertThat(scenario.titleZh()).isEqualTo("某场景");
-        assertThat(scenario.application()).isEqualTo(WarningApplication.WARNING_APPLICATION_FCW);
+        assertThat(scenario.application()).isEqualTo("FCW");
         assertThat(scenario.actors()).hasSize(2);
         assertThat(scenario.actors().getFirst().does()).containsExactly(new Action.Accelerate(2, -2, 4));
         assertThat(scenario.signals()).hasSize(1);
@@ -100,7 +100,7 @@ final class ScenarioReaderTest {
             controller: m2         | controller: m99          | 12: no such controller: controller=m99
             event_type: 401        | 'event_type: 401, sign_type: 3' | 14: not one of two keys: keys=event_type, sign_type
             'path: [m1b_3]'        | 'path: [m1b_9]'          | 14: no such lane: lane=m1b_9
-            'host: host'           | 'host: other'            | 16: not equipped, so nobody can warn it: host=other
+            'host: host'           | 'host: other'            | 16: not equipped, so nobody can tell it anything: host=other
             'counterpart: other'   | 'counterpart: nobody'    | 16: no such actor: counterpart=nobody
             severity: warning      | severity: loud           | 16: unknown severity: severity=loud
             cleared_by_s: 7        | clear_reason: bored      | 16: unknown reason: clear_reason=bored

@@ -1,0 +1,56 @@
+package io.yunkong.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.yunkong.sim.obu.ObuEvent;
+import io.yunkong.sim.obu.Recommendation;
+import org.junit.jupiter.api.Test;
+
+class ObuSentencesTest {
+    private static final long NOW_US = 1_800_000_000_000_000L;
+
+    private final ObuSentences english = new ObuSentences(Language.ENGLISH);
+    private final ObuSentences chinese = new ObuSentences(Language.CHINESE);
+
+    private static Recommendation advice(
+            String manoeuvre, double minKmh, double maxKmh, double inS, boolean withdrawn) {
+        return new Recommendation(
+                "edge-1-a1",
+                "GLOSA",
+                manoeuvre,
+                minKmh / 3.6,
+                maxKmh / 3.6,
+                NOW_US + Math.round(inS * 1e6),
+                "",
+                withdrawn,
+                "edge-1",
+                NOW_US,
+                withdrawn ? NOW_US : NOW_US + 1_500_000);
+    }
+
+    private static String say(ObuSentences tongue, Recommendation advice) {
+        String sentence = tongue.event(new ObuEvent.Advised(advice));
+        return sentence.isEmpty() ? "" : sentence.substring("HH:mm:ss  ".length());
+    }
+
+    @Test
+    void saysWhatToDoAndWhenTheStopLineIsReached() {
+        Recommendation slower = advice("slow_down", 20, 31, 23.4, false);
+        assertThat(say(english, slower))
+                .isEqualTo("Green light speed advice: slow down, 20 to 31 km/h; at the stop line in 23 s, on green");
+        assertThat(say(chinese, slower)).isEqualTo("绿灯车速引导：减速，20 至 31 公里/小时；23 秒后绿灯到达停车线");
+        Recommendation stop = advice("stop", Double.NaN, Double.NaN, 41, false);
+        assertThat(say(english, stop)).isEqualTo("Green light speed advice: stop; green in about 41 s");
+        assertThat(say(chinese, stop)).isEqualTo("绿灯车速引导：停车；约 41 秒后绿灯");
+    }
+
+    @Test
+    void saysItAgainOnlyWhenADriverHasToDoSomethingElse() {
+        assertThat(say(english, advice("slow_down", 20, 31, 23.4, false))).isNotEmpty();
+        assertThat(say(english, advice("slow_down", 20, 33, 22.9, false))).isEmpty();
+        assertThat(say(english, advice("keep_speed", 20, 33, 22.4, false))).contains("keep your speed");
+        assertThat(say(english, advice("keep_speed", 20, 45, 21.9, false))).contains("20 to 45 km/h");
+        assertThat(say(english, advice("keep_speed", 20, 45, 21.4, true)))
+                .isEqualTo("Green light speed advice is withdrawn");
+    }
+}

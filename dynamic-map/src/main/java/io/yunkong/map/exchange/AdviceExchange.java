@@ -1,0 +1,51 @@
+package io.yunkong.map.exchange;
+
+import io.yunkong.map.road.Zone;
+import io.yunkong.map.warn.Advice;
+import io.yunkong.wire.AdviceApplication;
+import io.yunkong.wire.AdviceTarget;
+import io.yunkong.wire.AdvisedManoeuvre;
+import io.yunkong.wire.SpeedBand;
+
+/** Advice to the generated protobuf message. Stateless, thread-safe. */
+public final class AdviceExchange {
+    private AdviceExchange() {}
+
+    /**
+     * Advice of an edge; its end is a message that is valid no longer than to the time it was given.
+     *
+     * @param node that gives it
+     */
+    public static io.yunkong.wire.Advice toWire(Advice advice, Zone zone, String node) {
+        io.yunkong.wire.Advice.Builder wire = io.yunkong.wire.Advice.newBuilder()
+                .setAdviceId(advice.id())
+                .setApplication(AdviceApplication.ADVICE_APPLICATION_GLOSA)
+                .setZone(zone.name())
+                .setStationId(advice.stationId())
+                .setManoeuvre(AdvisedManoeuvre.ADVISED_MANOEUVRE_KEEP_SPEED)
+                .setGivenAtUs(advice.givenAtUs())
+                .setValidUntilUs(advice.validUntilUs())
+                .setNode(node);
+        AdviceTarget.Builder target = AdviceTarget.newBuilder()
+                .setLatitudeE7((int) Math.round(zone.plane().latitudeDeg(advice.eastM(), advice.northM()) * 1e7))
+                .setLongitudeE7((int) Math.round(zone.plane().longitudeDeg(advice.eastM(), advice.northM()) * 1e7));
+        advice.recommendation().ifPresent(what -> {
+            wire.setManoeuvre(manoeuvre(what.manoeuvre())).setReason(what.reason());
+            target.setArrivalAtUs(what.arrivalAtUs());
+            what.band()
+                    .ifPresent(band -> wire.setSpeed(SpeedBand.newBuilder()
+                            .setMinCmS((int) Math.ceil(band.minMps() * 100))
+                            .setMaxCmS((int) Math.floor(band.maxMps() * 100))));
+        });
+        return wire.setTarget(target).build();
+    }
+
+    private static AdvisedManoeuvre manoeuvre(Advice.Manoeuvre manoeuvre) {
+        return switch (manoeuvre) {
+            case KEEP_SPEED -> AdvisedManoeuvre.ADVISED_MANOEUVRE_KEEP_SPEED;
+            case SLOW_DOWN -> AdvisedManoeuvre.ADVISED_MANOEUVRE_SLOW_DOWN;
+            case SPEED_UP -> AdvisedManoeuvre.ADVISED_MANOEUVRE_SPEED_UP;
+            case STOP -> AdvisedManoeuvre.ADVISED_MANOEUVRE_STOP;
+        };
+    }
+}

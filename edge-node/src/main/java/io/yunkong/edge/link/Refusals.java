@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whom an event loop does not let in, and what it does not believe of those it does: each is counted, and of each reason the first is written to the log at once and another ten seconds later at the
- * earliest. Owned by the event loop.
+ * Whom an event loop does not let in, and what it does not believe of those it does: each is counted, and of each reason the first is written
+ * to the log at once and another ten seconds later at the earliest. Owned by the event loop.
  */
 public final class Refusals {
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);

@@ -20,6 +20,8 @@ final class SpeedAdviser {
     /** T/CSAE 53 asks for twice a second. */
     private static final long EVERY_US = 500_000;
 
+    private static final int GROUPS = 5;
+
     /** Two messages may be lost. */
     private static final long VALID_US = 1_500_000;
 
@@ -78,12 +80,18 @@ final class SpeedAdviser {
             return;
         }
         for (int slot = 0; slot < tracker.slotsUsed(); slot++) {
-            if (nowUs - lookedAtUs[slot] >= EVERY_US && hosts.test(slot)) {
+            if (due(slot, nowUs) && hosts.test(slot)) {
                 lookedAtUs[slot] = nowUs;
                 advise(slot, nowUs, out);
             }
         }
         endWhatIsNotRenewed(nowUs, out);
+    }
+
+    /** Half a second is the turn of each slot once, in five groups one after the other: looking ahead for all at once would hold up warnings. */
+    private boolean due(int slot, long nowUs) {
+        long offsetUs = slot % GROUPS * (EVERY_US / GROUPS);
+        return Math.floorDiv(nowUs - offsetUs, EVERY_US) != Math.floorDiv(lookedAtUs[slot] - offsetUs, EVERY_US);
     }
 
     private void advise(int slot, long nowUs, Consumer<Advice> out) {

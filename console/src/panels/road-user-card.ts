@@ -121,7 +121,7 @@ export function sourceTable(sources: SourceRef[], speech: Speech): HTMLElement {
   return h("table", { class: "inputs" }, h("thead", {}, head), h("tbody", {}, ...rows));
 }
 
-function sourceKey(kind: SourceKind): Key {
+export function sourceKey(kind: SourceKind): Key {
   switch (kind) {
     case SourceKind.SELF_REPORT:
       return "source.self";

@@ -1,5 +1,5 @@
 import type { SourceRef, TrackState } from "@wire/map_pb";
-import type { ArrivalWindow, Evidence, Measure, PredictedPath, WarnedPlace, Warning, WarningApplication } from "@wire/warning_pb";
+import { type ArrivalWindow, type Evidence, InputUse, type Measure, type PredictedPath, type RejectedInput, type WarnedPlace, type Warning, type WarningApplication } from "@wire/warning_pb";
 import { h } from "../dom";
 import type { Key, Speech } from "../i18n/language";
 import { en } from "../i18n/en";
@@ -7,10 +7,10 @@ import { Plane } from "../map/plane";
 import { CLASS_COLOUR } from "../palette";
 import type { Asked } from "../state/kept-warnings";
 import type { WarningEntry } from "../state/warning-entry";
-import { applicationCode, applicationName, clockTime, duration, knownApplication, NO_VALUE, partyName, seconds, zoneOffset } from "./format";
+import { applicationCode, applicationName, clockTime, duration, knownApplication, NO_VALUE, partyName, seconds, stationName, zoneOffset } from "./format";
 import type { InspectorActions } from "./inspector";
 import { placeFacts, placeName, subjectName } from "./place-words";
-import { sourceTable } from "./road-user-card";
+import { sourceKey, sourceTable } from "./road-user-card";
 import { severityMark } from "./severity-mark";
 import { waterfall } from "./waterfall";
 import { endText, originKey, outcomeKey, severityKey, shownSeverity } from "./warning-list";
@@ -136,7 +136,7 @@ function parties(entry: WarningEntry, speech: Speech, actions: InspectorActions)
   const warning = entry.withEvidence;
   const evidence = entry.evidence();
   const host = partyCard(
-    { role: "inspector.host", line: "solid", track: warning.host, trackId: entry.hostTrackId, inputs: evidence?.hostInputs, path: evidence?.hostPath, window: evidence?.conflictArea?.host },
+    { role: "inspector.host", line: "solid", track: warning.host, trackId: entry.hostTrackId, inputs: evidence?.hostInputs, rejected: evidence?.hostRejected, path: evidence?.hostPath, window: evidence?.conflictArea?.host },
     speech,
     actions,
   );
@@ -149,6 +149,7 @@ function parties(entry: WarningEntry, speech: Speech, actions: InspectorActions)
           track: warning.counterpart,
           trackId: entry.counterpartTrackId,
           inputs: evidence?.counterpartInputs,
+          rejected: evidence?.counterpartRejected,
           path: evidence?.counterpartPath,
           window: evidence?.conflictArea?.counterpart,
         },
@@ -173,11 +174,12 @@ interface Party {
   /** As the feed numbers it; null = not on the map. */
   trackId: bigint | null;
   inputs: SourceRef[] | undefined;
+  rejected: RejectedInput[] | undefined;
   path: PredictedPath | undefined;
   window: ArrivalWindow | undefined;
 }
 
-function partyCard({ role, line, track, trackId, inputs, path, window }: Party, speech: Speech, actions: InspectorActions): HTMLElement {
+function partyCard({ role, line, track, trackId, inputs, rejected, path, window }: Party, speech: Speech, actions: InspectorActions): HTMLElement {
   const stroke = h("span", { class: `party-line ${line}`, "aria-hidden": "true" });
   stroke.style.borderColor = CLASS_COLOUR[track?.roadUserClass ?? 0] ?? CLASS_COLOUR[0];
   const name = track
@@ -192,7 +194,30 @@ function partyCard({ role, line, track, trackId, inputs, path, window }: Party, 
     h("p", { class: "party-facts num" }, pathText(path, speech)),
     window ? h("p", { class: "party-facts num" }, windowText(window, speech)) : null,
     sourceTable(inputs ?? track?.sources ?? [], speech),
+    rejected && rejected.length > 0 ? rejectedTable(rejected, speech) : null,
   );
+}
+
+const USES: Record<number, Key> = { [InputUse.DISCOUNTED]: "use.discounted", [InputUse.EXCLUDED]: "use.excluded", [InputUse.REFUSED]: "use.refused" };
+
+/** What of the last five seconds was refused or counted less: source, what became of it, why, how many, how long before. */
+function rejectedTable(inputs: RejectedInput[], speech: Speech): HTMLElement {
+  const head = h("tr", {}, ...(["inspector.rejected", "inspector.rejected.count", "inspector.inputs.age"] as const).map((key) => h("th", { scope: "col" }, speech.t(key))));
+  const rows = inputs.map((input) =>
+    h(
+      "tr",
+      {},
+      h(
+        "td",
+        {},
+        h("span", { class: "source-name" }, stationName(input.stationId)),
+        h("span", { class: "source-kind" }, `${speech.t(sourceKey(input.source))} · ${speech.t(USES[input.use] ?? "use.unknown")} · `, h("span", { class: "code" }, input.reason)),
+      ),
+      h("td", { class: "num" }, String(input.count)),
+      h("td", { class: "num" }, `${input.ageMs} ms`),
+    ),
+  );
+  return h("table", { class: "inputs", "data-testid": "rejected" }, h("thead", {}, head), h("tbody", {}, ...rows));
 }
 
 /** What the host is warned of when that is no road user. */

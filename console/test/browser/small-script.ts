@@ -1,7 +1,7 @@
 import { DeliveryOutcome } from "@wire/link_pb";
 import { RoadUserClass, SourceKind } from "@wire/map_pb";
 import { ServiceLevel } from "@wire/session_pb";
-import { type ClearReason, PlaceKind, SignalLight, WarningApplication, WarningOrigin, WarningPhase, WarningSeverity } from "@wire/warning_pb";
+import { type ClearReason, InputUse, PlaceKind, SignalLight, WarningApplication, WarningOrigin, WarningPhase, WarningSeverity } from "@wire/warning_pb";
 import type { Script, Tick } from "./fake-cloud";
 import { smallZone, toDegrees } from "./small-zone";
 
@@ -167,6 +167,7 @@ export class SmallScript implements Script {
         ? {
             evidence: {
               hostInputs: host.sources ?? [],
+              hostRejected: [{ source: SourceKind.SENSOR_REPORT, stationId: ascii("RSU00001"), use: InputUse.REFUSED, reason: "too_old", count: 12, ageMs: 40 }],
               hostPath: { ...line(host, 1.75, 40), probability: 0.92 },
               ...(place
                 ? {}

@@ -28,6 +28,7 @@ test("shows a warning as it fires, and in the inspector why", async ({ page, scr
   // Four stages of the cloud's way left no stamp: hatched, not zero.
   expect(await inspector.locator('[data-missing="true"] .bar.missing').count()).toBe(4);
   expect(await inspector.locator('[data-missing="true"]').first().innerText()).toContain("no stamp");
+  expect(plain(await inspector.getByTestId("rejected").innerText())).toMatch(/RSU00001.*refused · too_old.*12.*40 ms/s);
   expect(await inspector.getByTestId("state").innerText()).toBe("Imminent · active");
   expect(page.url()).toContain("warning=edge-1-7");
   await shot(page, "inspector");

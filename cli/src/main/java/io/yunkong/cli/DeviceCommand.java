@@ -65,7 +65,7 @@ final class DeviceCommand {
                 paramLabel = "KIND",
                 split = ",",
                 required = true,
-                description = "What it is: onboard-unit or roadside-unit.")
+                description = "What it is: onboard-unit, roadside-unit, emergency-vehicle or public-transport.")
         private List<String> kinds = List.of();
 
         @Option(

@@ -11,13 +11,14 @@ final class EdgeCounters {
         if (!json) {
             return String.format(
                     Locale.ROOT,
-                    "received %,d  processed %,d  rejected %s  shed %s  in flight %d  warnings delivered %d "
-                            + " acknowledged %d  sessions resumed %d  refused %s  handshakes %,d  failed %s",
+                    "received %,d  processed %,d  rejected %s  shed %s  in flight %d  emergency runs refused %s"
+                            + "  warnings delivered %d  acknowledged %d  sessions resumed %d  refused %s  handshakes %,d  failed %s",
                     edge.received(),
                     edge.processed(),
                     Text.named(edge.rejected()),
                     Text.named(edge.shed()),
                     edge.inFlight(),
+                    Text.named(edge.emergencyRunsRefused()),
                     edge.warnings().delivered(),
                     edge.warnings().acknowledged(),
                     edge.resumes().resumed(),
@@ -32,6 +33,7 @@ final class EdgeCounters {
             Json.counts(object, "shed", Text.named(edge.shed()));
             object.writeNumberField("in_flight", edge.inFlight());
             Json.counts(object, "objects_rejected", Text.named(edge.objects().rejected()));
+            Json.counts(object, "emergency_runs_refused", Text.named(edge.emergencyRunsRefused()));
             object.writeNumberField("sessions_accepted", edge.sessions().accepted());
             object.writeNumberField("mqtt_accepted", edge.mqtt().accepted());
             object.writeNumberField("mqtt_publishes", edge.mqtt().publishes());

@@ -8,6 +8,7 @@ import io.yunkong.sim.obu.DeviceCertificate;
 import io.yunkong.sim.obu.EdgePoint;
 import io.yunkong.sim.obu.FixSource;
 import io.yunkong.sim.obu.ObuConfig;
+import io.yunkong.sim.obu.VehicleKind;
 import io.yunkong.sim.obu.VehicleProfile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,6 +51,13 @@ final class ObuFlags {
                     "The id in the vehicle's messages, up to 16 hex digits (default: the certificate's, else made of"
                             + " --id and always the same).")
     private @Nullable String station;
+
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            description = "What the vehicle is: onboard-unit, emergency-vehicle (its emergency runs are believed) or"
+                    + " public-transport (default: the certificate's if it names one, else onboard-unit).")
+    private @Nullable String kind;
 
     @Option(
             names = "--dir",
@@ -115,6 +123,7 @@ final class ObuFlags {
         Optional<DeviceFolder> device = device();
         return new ObuConfig(
                 id,
+                kind(),
                 stationId(),
                 zone,
                 new VehicleProfile(vehicleClass, lengthM, widthM),
@@ -146,6 +155,20 @@ final class ObuFlags {
                 identity.stationIds().stream().sorted().toList(),
                 identity.zones().stream().sorted().toList(),
                 verdict instanceof Verdict.Bad bad ? bad.text() : ""));
+    }
+
+    private VehicleKind kind() throws IOException {
+        String name = kind;
+        if (name == null) {
+            List<String> certified = certificate().map(DeviceCertificate::kinds).orElse(List.of());
+            return Optional.of(certified)
+                    .filter(kinds -> kinds.size() == 1)
+                    .flatMap(kinds -> VehicleKind.find(kinds.getFirst()))
+                    .orElse(VehicleKind.ONBOARD_UNIT);
+        }
+        return VehicleKind.find(name)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("not a kind of vehicle: --kind, known=" + VehicleKind.texts()));
     }
 
     private long stationId() throws IOException {

@@ -106,29 +106,7 @@ final class ObuSentences implements ObuTongue {
                         "The edge does not use this vehicle's positions: %s; no warning does not mean no danger",
                         "边缘节点未使用本车定位：%s；没有预警不代表没有危险");
         };
-        return sentence.formatted(cause(use.reason()));
-    }
-
-    /** The reasons that a driver or the workshop can do something about; the names of the others stand in docs/bad-input.md. */
-    private String cause(String reason) {
-        return switch (reason) {
-            case "outside_zone" -> text("they are outside the zone", "位置在测试区之外");
-            case "coordinates_swapped" -> text("latitude and longitude are swapped", "经纬度颠倒");
-            case "looks_like_gcj02" -> text("they look like GCJ-02, not WGS-84", "疑似 GCJ-02 坐标，应为 WGS-84");
-            case "off_road" -> text("they are on no road", "不在任何道路上");
-            case "too_old" -> text("they are old when they arrive: clock or network is late", "到达时已过时：时钟或网络滞后");
-            case "from_future" -> text("they are from the future: a clock is wrong", "时间超前：时钟有误");
-            case "age" -> text("they are too old or from the future", "时间过时或超前");
-            case "speed_contradicts_displacement" ->
-                text("the speed told is not the way driven; obu doctor looks why", "所报速度与实际位移不符，可用 obu doctor 查原因");
-            case "heading_contradicts_course" -> text("the heading told is not the way driven", "所报航向与行驶方向不符");
-            case "position_jump" -> text("they jump", "位置跳变");
-            case "frozen_position" -> text("they stay the same while the vehicle drives", "行驶中位置停滞不变");
-            case "frozen_speed" -> text("the speed stays the same whatever the vehicle does", "速度停滞不变");
-            case "frozen_heading" -> text("the heading stays the same whatever the vehicle does", "航向停滞不变");
-            case "motion_unavailable" -> text("speed or heading is missing", "缺少速度或航向");
-            default -> reason;
-        };
+        return sentence.formatted(ReasonWords.of(language, use.reason()));
     }
 
     private String silent(Silence why, long ageMs) {

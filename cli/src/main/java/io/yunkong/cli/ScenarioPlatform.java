@@ -107,6 +107,8 @@ final class ScenarioPlatform implements AutoCloseable {
         Text.named(edgeNow.objects().rejected())
                 .forEach((reason, count) -> unused.merge("object " + reason, count, Long::sum));
         Text.named(edgeNow.shed()).forEach((what, count) -> unused.merge("shed " + what, count, Long::sum));
+        Text.named(edgeNow.emergencyRunsRefused())
+                .forEach((kind, count) -> unused.merge("emergency run of " + kind, count, Long::sum));
         return unused;
     }
 

@@ -29,6 +29,7 @@ final class WarningSheet {
         return (head()
                         + section("parties, when it was raised", people())
                         + section("inputs", inputs())
+                        + section("inputs refused or counted less, five seconds before", rejected())
                         + section("conflict area", conflict())
                         + section("why", why())
                         + section("latency", latency())
@@ -184,6 +185,29 @@ final class WarningSheet {
                 clock(input, "generated_at_us"),
                 number(input, "age_ms", 0, " ms"),
                 number(input, "position_accuracy_m", 2, " m"));
+    }
+
+    private String rejected() {
+        ApiObject evidence = warning.evidence();
+        if (evidence.objects("host_rejected").isEmpty()
+                && evidence.objects("counterpart_rejected").isEmpty()) {
+            return "";
+        }
+        Columns table = new Columns(INDENT).row("of", "source", "station", "use", "reason", "count", "last");
+        evidence.objects("host_rejected").forEach(input -> rejected(table, "host", input));
+        evidence.objects("counterpart_rejected").forEach(input -> rejected(table, "counterpart", input));
+        return table.text();
+    }
+
+    private void rejected(Columns table, String of, ApiObject input) {
+        table.row(
+                of,
+                input.text("source").replace('_', ' '),
+                names.roadsideUnit(input.text("station_id")),
+                input.text("use"),
+                input.text("reason"),
+                number(input, "count", 0, ""),
+                number(input, "age_ms", 0, " ms"));
     }
 
     private String conflict() {

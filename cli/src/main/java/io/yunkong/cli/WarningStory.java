@@ -32,7 +32,7 @@ final class WarningStory {
 
     /** A headline, then a sentence or two a line. */
     String text() {
-        return Stream.of(headline(), because(), rule(), known(), windows(), finders(), delivery(), end())
+        return Stream.of(headline(), because(), rule(), known(), rejected(), windows(), finders(), delivery(), end())
                 .filter(line -> !line.isEmpty())
                 .map(Words::spaced)
                 .collect(Collectors.joining(System.lineSeparator()));
@@ -111,19 +111,60 @@ final class WarningStory {
         return inputs.stream().map(this::source).collect(Collectors.joining(language.of(", ", "、")));
     }
 
-    private String source(ApiObject input) {
+    private String from(ApiObject input) {
         String station = input.text("station_id");
-        String from = input.text("source").equals("self_report")
+        return input.text("source").equals("self_report")
                 ? language.of("its own report", "自身上报")
                 : names.roadsideUnits().containsKey(station)
                         ? language.of("roadside unit %s", "路侧单元 %s")
                                 .formatted(names.roadsideUnits().get(station))
                         : language.of("the sensors of station %s", "站点 %s 的传感器").formatted(station);
-        return from
+    }
+
+    private String source(ApiObject input) {
+        return from(input)
                 + language.of(" (%s ms old, accurate to %s m)", "（%s 毫秒前，精度 %s 米）")
                         .formatted(
                                 Words.decimals(input.number("age_ms"), 0),
                                 Words.decimals(input.number("position_accuracy_m"), 1));
+    }
+
+    /** What was refused, or counted less, just before. */
+    private String rejected() {
+        String host = rejected(evidence.objects("host_rejected"));
+        String other = rejected(evidence.objects("counterpart_rejected"));
+        return host.isEmpty() && other.isEmpty()
+                ? ""
+                : language.of("Not used, or not fully, in the five seconds before:", "此前 5 秒内未采用或未完全采用的数据：")
+                        + (host.isEmpty()
+                                ? ""
+                                : language.of(" of %s %s.", "%s：%s。").formatted(parties.host(warning), host))
+                        + (other.isEmpty()
+                                ? ""
+                                : language.of(" of the other %s.", "对方：%s。").formatted(other));
+    }
+
+    private String rejected(List<ApiObject> inputs) {
+        return inputs.stream().map(this::rejected).collect(Collectors.joining(language.of(", ", "、")));
+    }
+
+    private String rejected(ApiObject input) {
+        return language.of("%s from %s %s (%s; the last %s ms before)", "%2$s %1$s 条，%3$s（%4$s；最近一条在 %5$s 毫秒前）")
+                .formatted(
+                        Words.decimals(input.number("count"), 0),
+                        from(input),
+                        use(input.text("use")),
+                        ReasonWords.of(language, input.text("reason")),
+                        Words.decimals(input.number("age_ms"), 0));
+    }
+
+    private String use(String use) {
+        return switch (use) {
+            case "refused" -> language.of("refused", "被拒绝");
+            case "discounted" -> language.of("counted less", "降权使用");
+            case "excluded" -> language.of("not enough for a warning", "不单独作为预警依据");
+            default -> use.replace('_', ' ');
+        };
     }
 
     /** When each would have been where their lanes meet. */

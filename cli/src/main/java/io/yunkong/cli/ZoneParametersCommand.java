@@ -7,6 +7,8 @@ import io.yunkong.map.warn.ZoneParameters;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,7 +79,14 @@ final class ZoneParametersCommand implements Callable<Integer> {
                     DeclaredParameter.plain(parameter.value()),
                     declared.unit(),
                     declared.range(),
-                    parameter.set() ? "set by the zone, standard " + DeclaredParameter.plain(declared.standard()) : "");
+                    Stream.of(
+                                    declared.atMost().isEmpty() ? "" : "at most " + declared.atMost(),
+                                    parameter.set()
+                                            ? "set by the zone, standard "
+                                                    + DeclaredParameter.plain(declared.standard())
+                                            : "")
+                            .filter(remark -> !remark.isEmpty())
+                            .collect(Collectors.joining("; ")));
             out.println(line.stripTrailing());
         }
     }
@@ -97,6 +106,7 @@ final class ZoneParametersCommand implements Callable<Integer> {
             page.append(declared.unit()).append(" | ");
             page.append(declared.range())
                     .append(declared.whole() ? ", whole" : "")
+                    .append(declared.atMost().isEmpty() ? "" : ", at most `" + declared.atMost() + "`")
                     .append(" | ");
             page.append(declared.about()).append(" |\n");
         }

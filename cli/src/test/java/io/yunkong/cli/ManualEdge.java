@@ -8,6 +8,7 @@ import io.yunkong.map.exchange.WireExchange;
 import io.yunkong.map.observe.Observation;
 import io.yunkong.map.observe.ObservationReader;
 import io.yunkong.map.observe.RejectReason;
+import io.yunkong.map.observe.SelfReport;
 import io.yunkong.map.observe.SensorReport;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.warn.Advice;
@@ -16,7 +17,9 @@ import io.yunkong.map.warn.WarningEvent;
 import io.yunkong.sim.client.FleetEar;
 import io.yunkong.sim.client.HeardAdvice;
 import io.yunkong.sim.client.HeardWarning;
+import io.yunkong.sim.client.Station;
 import io.yunkong.sim.sensor.Message;
+import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.LatencyStamps;
 import io.yunkong.wire.Warning;
 import io.yunkong.wire.csae.MessageFrame;
@@ -25,6 +28,8 @@ import io.yunkong.wire.uper.BsmView;
 import io.yunkong.wire.uper.MessageCodec;
 import io.yunkong.wire.uper.RsmView;
 import io.yunkong.wire.uper.UperException;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +61,8 @@ final class ManualEdge {
     private final ManualDownlink downlink;
     private final FleetEar ear;
     private final Measured measured;
+    private final Set<Long> emergencyVehicles = new HashSet<>();
+    private int emergencyRunsRefused;
     private long nowUs;
 
     /**
@@ -82,13 +89,25 @@ final class ManualEdge {
         return warner;
     }
 
+    /** Hears what the device of a station is; of others it is not known. */
+    void hello(Station station) {
+        if (station.kind() == DeviceKind.DEVICE_KIND_EMERGENCY_VEHICLE) {
+            emergencyVehicles.add(station.id());
+        }
+    }
+
+    /** Emergency runs that were not believed. */
+    int emergencyRunsRefused() {
+        return emergencyRunsRefused;
+    }
+
     /** Takes a message; a later one must not have been sent before. */
     void receive(Message.Kind kind, long stationId, byte[] octets, long sentAtUs) throws UperException {
         pass(sentAtUs + WAY_US);
         switch (kind) {
             case BSM -> {
                 bsm.wrap(octets, 0, octets.length);
-                take(reader.selfReport(bsm, nowUs));
+                take(believed(reader.selfReport(bsm, nowUs)));
             }
             case RSM -> {
                 rsm.wrap(octets, 0, octets.length);
@@ -129,6 +148,14 @@ final class ManualEdge {
             warner.advise(nowUs, this::advise);
         }
         nowUs = untilUs;
+    }
+
+    private @Nullable SelfReport believed(@Nullable SelfReport self) {
+        if (self == null || !self.announcement().emergencyRun() || emergencyVehicles.contains(self.stationId())) {
+            return self;
+        }
+        emergencyRunsRefused++;
+        return self.withoutEmergencyRun();
     }
 
     private void take(@Nullable Observation observation) {

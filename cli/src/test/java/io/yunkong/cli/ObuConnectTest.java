@@ -15,6 +15,7 @@ import io.yunkong.sim.obu.Obu;
 import io.yunkong.sim.obu.ObuConfig;
 import io.yunkong.sim.obu.ObuEvent;
 import io.yunkong.sim.obu.Silence;
+import io.yunkong.sim.obu.VehicleKind;
 import io.yunkong.sim.obu.VehicleProfile;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -60,6 +61,7 @@ final class ObuConnectTest {
         try (EdgeNode edge = edge()) {
             ObuConfig car = new ObuConfig(
                     "car-02",
+                    VehicleKind.ONBOARD_UNIT,
                     0xCA2,
                     "longzi-lake",
                     new VehicleProfile(10, 4.6, 1.8),

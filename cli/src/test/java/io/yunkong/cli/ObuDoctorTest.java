@@ -15,6 +15,7 @@ import io.yunkong.sim.obu.Obu;
 import io.yunkong.sim.obu.ObuConfig;
 import io.yunkong.sim.obu.ObuEvent;
 import io.yunkong.sim.obu.Tls;
+import io.yunkong.sim.obu.VehicleKind;
 import io.yunkong.sim.obu.VehicleProfile;
 import io.yunkong.wire.Accepted;
 import io.yunkong.wire.EdgeMessage;
@@ -93,7 +94,8 @@ final class ObuDoctorTest {
     }
 
     private static ObuConfig config(String host, int port, String zone, long station, Optional<Tls> tls) {
-        return new ObuConfig("bus-01", station, zone, VehicleProfile.BUS, new EdgePoint(host, port), tls);
+        return new ObuConfig(
+                "bus-01", VehicleKind.ONBOARD_UNIT, station, zone, VehicleProfile.BUS, new EdgePoint(host, port), tls);
     }
 
     private static Report examine(ObuConfig config, InstantSource clock, Optional<FixSource> source, String input)
@@ -286,8 +288,10 @@ final class ObuDoctorTest {
     void aConnectWhoseStationAnotherDeviceHasIsStillRefusedForGood() throws Exception {
         FixSource standing = standing();
         EdgePoint edge = new EdgePoint("127.0.0.1", EDGE.tcpAddress().getPort());
-        ObuConfig first = new ObuConfig("bus-02", 0xB06, "longzi-lake", VehicleProfile.BUS, edge, Optional.empty());
-        ObuConfig other = new ObuConfig("bus-03", 0xB06, "longzi-lake", VehicleProfile.BUS, edge, Optional.empty());
+        ObuConfig first = new ObuConfig(
+                "bus-02", VehicleKind.ONBOARD_UNIT, 0xB06, "longzi-lake", VehicleProfile.BUS, edge, Optional.empty());
+        ObuConfig other = new ObuConfig(
+                "bus-03", VehicleKind.ONBOARD_UNIT, 0xB06, "longzi-lake", VehicleProfile.BUS, edge, Optional.empty());
         try (Obu has = Obu.start(first, standing, InputStream.nullInputStream(), InstantSource.system(), event -> {})) {
             await().atMost(PATIENCE).until(() -> has.report().sessions() == 1);
             try (Obu wants =

@@ -86,6 +86,14 @@ final class ObuTlsTest {
     }
 
     @Test
+    void anEmergencyVehicleSaysItIsOneByItself() {
+        Map<String, Long> before = edge.refused();
+        assertThat(obu("doctor", "amb-01", edge.tls(), "--id amb-01").exitCode())
+                .isZero();
+        assertThat(since(before)).isEmpty();
+    }
+
+    @Test
     void machinesReadTheSame() {
         Console said = obu("doctor", "sold-01", edge.tls(), "--id sold-01 --json");
         assertThat(said.exitCode()).isEqualTo(ExitCode.REFUSED);
@@ -111,7 +119,8 @@ final class ObuTlsTest {
             the edge's authority | other-01 | --id other-01                    | tls         | not of the authority in trust.pem    | root.pem                      | handshake PROTOCOL
             device id            | bus-01   | --id bus-02                      | certificate | made for device bus-01               | start with --id bus-01        | hello CERTIFICATE_DEVICE
             station id           | bus-01   | --id bus-01 --station 99         | certificate | made for station 0000000000000001    | leave --station out           | hello CERTIFICATE_STATION
-            kind                 | rsu-01   | --id rsu-01                      | certificate | made for a roadside-unit             | --kind onboard-unit           | hello CERTIFICATE_KIND
+            kind                 | rsu-01   | --id rsu-01                      | certificate | made as roadside-unit               | --kind onboard-unit           | hello CERTIFICATE_KIND
+            kind of vehicle      | bus-01   | --id bus-01 --kind emergency-vehicle | certificate | this one says it is emergency-vehicle | leave --kind out          | hello CERTIFICATE_KIND
             certificate's zone   | far-01   | --id far-01                      | certificate | made for zone deqing                 | if the edge serves deqing: start with --zone deqing | hello CERTIFICATE_ZONE
             edge's zone          | far-01   | --id far-01 --zone deqing        | session     | served=longzi-lake                   | give --zone                   | hello UNKNOWN_ZONE
             no certificate shown | ""       | --id bus-01                      | session     | no answer to hello                   | give --dir                    | handshake NOT_TLS

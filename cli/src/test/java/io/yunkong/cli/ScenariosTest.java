@@ -75,6 +75,7 @@ final class ScenariosTest {
                 unused.add(observation + " " + reason);
             }
         });
+        play.stations().forEach(edge::hello);
         for (Frame frame : play.frames(START_US, numbers)) {
             for (Frame before : live.until(frame.sendAtUs())) {
                 judge.see(before);
@@ -92,6 +93,9 @@ final class ScenariosTest {
         edge.warner().signals().refused().keySet().forEach(defect -> refused.add(defect.name()));
         refused.addAll(edge.downlink().refused());
         edge.warner().roadsideNotices().refused().keySet().forEach(defect -> refused.add(defect.name()));
+        if (edge.emergencyRunsRefused() > 0) {
+            refused.add("emergency run");
+        }
         assertThat(!refused.isEmpty()).as("some not used: %s", refused).isEqualTo(scenario.badInput());
     }
 }

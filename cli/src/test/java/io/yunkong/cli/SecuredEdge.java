@@ -13,6 +13,7 @@ import io.yunkong.identity.DeviceIdentity;
 import io.yunkong.identity.EnrolmentService;
 import io.yunkong.identity.RegistrationAuthority;
 import io.yunkong.wire.DeviceKind;
+import io.yunkong.wire.device.KindName;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -52,6 +53,7 @@ final class SecuredEdge implements AutoCloseable {
         own.enrol(identity("two-01", "onboard-unit", ZONE, 2, 3), InstantSource.system());
         own.enrol(identity("rsu-01", "roadside-unit", ZONE, 4), InstantSource.system());
         own.enrol(identity("far-01", "onboard-unit", "deqing", 5), InstantSource.system());
+        own.enrol(identity("amb-01", "emergency-vehicle", ZONE, 10), InstantSource.system());
         own.enrol(
                 identity("late-01", "onboard-unit", ZONE, 6),
                 InstantSource.fixed(Instant.now().minusSeconds(3600)));
@@ -108,7 +110,7 @@ final class SecuredEdge implements AutoCloseable {
     private static DeviceIdentity identity(String device, String kind, String zone, long... stations) {
         return new DeviceIdentity(
                 device,
-                Set.of(DeviceIdentity.kind(kind).orElse(DeviceKind.DEVICE_KIND_UNSPECIFIED)),
+                Set.of(KindName.find(kind).orElse(DeviceKind.DEVICE_KIND_UNSPECIFIED)),
                 Set.of(zone),
                 Arrays.stream(stations).boxed().collect(Collectors.toSet()),
                 false);

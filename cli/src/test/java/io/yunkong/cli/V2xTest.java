@@ -143,6 +143,7 @@ final class V2xTest {
                 "obu connect --id bus-01 --nmea - --lang fr",
                 "obu connect --id bus/01 --nmea -",
                 "obu connect --id bus-01 --nmea - --station xyz",
+                "obu connect --id bus-01 --nmea - --kind roadside-unit",
                 "obu connect --id bus-01 --nmea - --edge nowhere",
                 "obu doctor --id bus-01 --length-m 99",
                 "warnings",

@@ -38,6 +38,29 @@ final class WarningTextsTest {
     }
 
     @Test
+    void whatWasRefusedOrCountedLessIsTold() throws IOException {
+        WarningAnswer warning = new WarningAnswer(
+                ApiObject.parse(
+                        RecordedWarnings.json("vrucw")
+                                .replaceFirst(
+                                        "\"host_path\" *:",
+                                        "\"host_rejected\":[{\"source\":\"self_report\",\"station_id\":\"4c5a303030313137\",\"use\":\"refused\","
+                                                + "\"reason\":\"too_old\",\"count\":12,\"age_ms\":40}],"
+                                                + "\"counterpart_rejected\":[{\"source\":\"sensor_report\",\"station_id\":\"5253554c5a303032\","
+                                                + "\"use\":\"discounted\",\"reason\":\"frozen_heading\",\"count\":3,\"age_ms\":104}],\"host_path\":")));
+        assertThat(story(warning, Language.ENGLISH))
+                .contains(
+                        "Not used, or not fully, in the five seconds before: of car 4c5a303030313137 12 from its own report refused"
+                                + " (they are old when they arrive: clock or network is late; the last 40 ms before)."
+                                + " of the other 3 from the sensors of station 5253554c5a303032 counted less");
+        assertThat(story(warning, Language.CHINESE))
+                .contains("此前 5 秒内未采用或未完全采用的数据", "自身上报 12 条，被拒绝（到达时已过时：时钟或网络滞后；最近一条在 40 毫秒前）", "3 条，降权使用");
+        assertThat(new WarningSheet(warning, names(warning), UTC, warning.updatedAtUs()).text())
+                .containsPattern("host +self report +4c5a303030313137 +refused +too_old +12 +40 ms")
+                .containsPattern("counterpart +sensor report +5253554c5a303032 +discounted +frozen_heading +3 +104 ms");
+    }
+
+    @Test
     void anApplicationWithoutWordsOfItsOwnIsToldByItsCode() throws IOException {
         WarningAnswer warning = new WarningAnswer(ApiObject.parse(
                 RecordedWarnings.json("icw").replace("\"application\":\"icw\"", "\"application\":\"xyz\"")));

@@ -62,6 +62,10 @@ final class ZoneParametersTest {
                     .contains(file
                             + ":3: parameter out of range: time_to_collision_max_s=31, limit=(0, 4]; zone refused");
         }
+        Files.writeString(file, "fcw:\n  hysteresis_s: 0.5\n  time_to_collision_imminent_s: 3\n");
+        assertThat(Console.run("zone", "validate", folder.toString()).err())
+                .contains(file + ":3: parameter beyond another: time_to_collision_imminent_s=3,"
+                        + " limit=time_to_collision_max_s=2.7; zone refused");
         Console edge = Console.run("edge", "--id", "edge-1", "--zone", folder.toString());
         assertThat(edge.exitCode()).isEqualTo(1);
         assertThat(edge.err()).contains(file + ":3: ");

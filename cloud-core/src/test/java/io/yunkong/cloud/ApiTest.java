@@ -200,6 +200,7 @@ class ApiTest {
                         .put("low", 0.0)
                         .put("low_included", false)
                         .put("high", 4.0)
+                        .putNull("at_most")
                         .put("about", "warned below this time to collision"));
     }
 

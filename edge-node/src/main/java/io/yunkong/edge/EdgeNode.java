@@ -244,6 +244,7 @@ public final class EdgeNode implements AutoCloseable {
                         sum.shed.toMap(),
                         sum.inFlight,
                         new EdgeStatistics.Objects(sum.objectsAccepted, sum.objectsRejected.toMap()),
+                        sum.emergencyRunsRefused.toMap(),
                         new EdgeStatistics.Sessions(
                                 stations.sessionCount(),
                                 stations.datagramStationCount(),

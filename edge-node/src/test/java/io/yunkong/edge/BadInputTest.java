@@ -319,6 +319,10 @@ final class BadInputTest {
                         TestDevice.hello("v", STATION).setKind(DeviceKind.DEVICE_KIND_ROADSIDE_UNIT),
                         RefusalCode.REFUSAL_CODE_BAD_KIND),
                 Arguments.of(TestDevice.hello("v", TestZone.ROADSIDE_STATION), RefusalCode.REFUSAL_CODE_BAD_KIND),
+                Arguments.of(
+                        TestDevice.hello("v", TestZone.ROADSIDE_STATION)
+                                .setKind(DeviceKind.DEVICE_KIND_EMERGENCY_VEHICLE),
+                        RefusalCode.REFUSAL_CODE_BAD_KIND),
                 Arguments.of(TestDevice.hello("other", HEALTHY), RefusalCode.REFUSAL_CODE_STATION_IN_USE));
     }
 

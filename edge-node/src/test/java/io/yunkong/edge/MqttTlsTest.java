@@ -42,6 +42,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** MQTT clients with certificates, good and bad, over real sockets; the edge has no other TLS listener. */
@@ -173,6 +174,16 @@ final class MqttTlsTest {
         fixture.awaitStatistics(s -> s.sessions().closed().containsKey(CloseReason.REPLACED));
         leave(five);
         three.close(true);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DEVICE_KIND_EMERGENCY_VEHICLE", "DEVICE_KIND_PUBLIC_TRANSPORT"})
+    void aVehicleOfASpecialKindIsOneByItsCertificate(DeviceKind kind) throws Exception {
+        DeviceIdentity special = new DeviceIdentity("bus-1", Set.of(kind), Set.of("test-zone"), Set.of(BUS), false);
+        MqttAsyncClient client = five(pki.device(special), "bus-1");
+        assertThat(publish(client, "yunkong/bus-1/up", fixture.bsm(BUS, 1, 600, 500)))
+                .isZero();
+        leave(client);
     }
 
     @Test

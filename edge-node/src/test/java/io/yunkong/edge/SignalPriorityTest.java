@@ -96,8 +96,13 @@ final class SignalPriorityTest {
     }
 
     private TestDevice vehicle(long station, DownlinkMessage... understood) throws IOException {
-        Hello.Builder hello = TestDevice.hello("bus-" + station, station).setZone(zone.name());
-        return TestDevice.open(fixture.tcp(), hello.addAllDownlink(List.of(understood)));
+        return TestDevice.open(fixture.tcp(), bus(station).addAllDownlink(List.of(understood)));
+    }
+
+    private Hello.Builder bus(long station) {
+        return TestDevice.hello("bus-" + station, station)
+                .setZone(zone.name())
+                .setKind(DeviceKind.DEVICE_KIND_PUBLIC_TRANSPORT);
     }
 
     private static DriveRequest.Builder request(int intersection) {
@@ -201,8 +206,7 @@ final class SignalPriorityTest {
     void aUnitThatSendsDatagramsGetsRequestsByDatagram() throws IOException {
         try (EdgeFixture datagrams = new EdgeFixture(zone, EdgeFixture.config().datagramDownlink(List.of("vir")));
                 DatagramSocket unit = new DatagramSocket();
-                TestDevice bus = TestDevice.open(
-                        datagrams.tcp(), TestDevice.hello("bus", BUS).setZone(zone.name()))) {
+                TestDevice bus = TestDevice.open(datagrams.tcp(), bus(BUS))) {
             unit.setSoTimeout(10_000);
             byte[] told = Standard.rsi(zone.plane(), nearest.stationId(), 1);
             unit.send(new DatagramPacket(
@@ -253,6 +257,24 @@ final class SignalPriorityTest {
                     asked, asked.length, fixture.edge().udpAddress().orElseThrow()));
             awaitRefused(RequestDefect.NOT_IN_SESSION);
             assertThat(unit.readArrived()).noneMatch(TestDevice.Frame::isUper);
+        }
+    }
+
+    @Test
+    void onlyPublicTransportAndEmergencyVehiclesMayAsk() throws IOException {
+        try (TestDevice unit = unit(nearest, DownlinkMessage.DOWNLINK_MESSAGE_VIR)) {
+            try (TestDevice car =
+                    TestDevice.open(fixture.tcp(), bus(BUS).setKind(DeviceKind.DEVICE_KIND_ONBOARD_UNIT))) {
+                car.uper(vir(request(node.node())));
+                awaitRefused(RequestDefect.NOT_ENTITLED);
+                assertThat(unit.readArrived()).noneMatch(TestDevice.Frame::isUper);
+            }
+            try (TestDevice ambulance = TestDevice.open(
+                    fixture.tcp(), bus(BUS).setDeviceId("amb-1").setKind(DeviceKind.DEVICE_KIND_EMERGENCY_VEHICLE))) {
+                byte[] asked = vir(request(node.node()));
+                ambulance.uper(asked);
+                assertThat(unit.readUper()).isEqualTo(asked);
+            }
         }
     }
 

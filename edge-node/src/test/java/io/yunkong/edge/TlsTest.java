@@ -34,6 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Devices with certificates, good and bad, over real sockets; a healthy one goes on beside them. */
 final class TlsTest {
@@ -127,6 +129,18 @@ final class TlsTest {
             device.uper(fixture.bsm(STATION, 1, 100, 100));
             fixture.awaitStatistics(s -> s.processed() == 1);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DEVICE_KIND_EMERGENCY_VEHICLE", "DEVICE_KIND_PUBLIC_TRANSPORT"})
+    void aVehicleOfASpecialKindIsOneByItsCertificate(DeviceKind kind) throws IOException {
+        DeviceIdentity special = new DeviceIdentity("veh-1", Set.of(kind), Set.of("test-zone"), Set.of(STATION), false);
+        Hello hello = TestDevice.hello("veh-1", STATION).setKind(kind).build();
+        try (TestDevice device = open(pki.device(special), hello)) {
+            device.uper(fixture.bsm(STATION, 1, 100, 100));
+            fixture.awaitStatistics(s -> s.processed() == 1);
+        }
+        expectRefused(pki.device(CAR), hello, RefusalCode.REFUSAL_CODE_CERTIFICATE_KIND);
     }
 
     @Test

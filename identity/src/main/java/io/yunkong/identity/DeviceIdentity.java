@@ -1,16 +1,15 @@
 package io.yunkong.identity;
 
 import io.yunkong.wire.DeviceKind;
+import io.yunkong.wire.device.KindName;
 import io.yunkong.wire.frame.DeviceId;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.bouncycastle.asn1.x500.RDN;
@@ -24,7 +23,7 @@ import org.bouncycastle.asn1.x500.style.IETFUtils;
  * and 16 hexadecimal digits, {@code urn:yunkong:relay}). Only the issuer makes a certificate worth believing: see {@link DeviceTrust}.
  *
  * @param deviceId of the form {@link DeviceId#FORM}
- * @param kinds what the device may say it is, at least one
+ * @param kinds what the device may say it is, at least one, as {@link KindName} calls them in certificates
  * @param zones names of the zones it may speak in, at least one
  * @param stationIds the {@code id} its own messages may carry, as in {@code Hello.station_id}; empty = it has no messages of its own
  * @param relay whether it may also pass on messages of other stations, as a roadside unit does with the BSM it hears
@@ -56,7 +55,7 @@ public record DeviceIdentity(
             throw new IllegalArgumentException(
                     "device id not usable: length=" + deviceId.length() + ", expected 1 to 64 of A-Z a-z 0-9 . _ -");
         }
-        if (kinds.isEmpty() || kinds.stream().anyMatch(kind -> kindName(kind).isEmpty())) {
+        if (kinds.isEmpty() || kinds.stream().anyMatch(kind -> KindName.of(kind).isEmpty())) {
             throw new IllegalArgumentException("device without a kind: device=" + deviceId);
         }
         if (zones.isEmpty()
@@ -85,7 +84,7 @@ public record DeviceIdentity(
         boolean relay = false;
         for (String uri : uris(certificate)) {
             if (uri.startsWith(KIND)) {
-                kinds.add(kind(uri.substring(KIND.length()))
+                kinds.add(KindName.find(uri.substring(KIND.length()))
                         .orElseThrow(() -> new IdentityException("right not readable: right=kind")));
             } else if (uri.startsWith(ZONE)) {
                 zones.add(uri.substring(ZONE.length()));
@@ -118,8 +117,8 @@ public record DeviceIdentity(
             throws IdentityException {
         Set<DeviceKind> known = new HashSet<>();
         for (String name : kinds) {
-            known.add(kind(name)
-                    .orElseThrow(() -> new IdentityException("unknown kind: expected onboard-unit or roadside-unit")));
+            known.add(KindName.find(name)
+                    .orElseThrow(() -> new IdentityException("unknown kind: expected one of " + KindName.all())));
         }
         Set<Long> stations = new HashSet<>();
         for (String hex : stationIds) {
@@ -134,7 +133,7 @@ public record DeviceIdentity(
 
     /** The kinds as people write them, in a fixed order. */
     public List<String> kindNames() {
-        return kinds.stream().map(DeviceIdentity::kindName).sorted().toList();
+        return kinds.stream().map(KindName::of).sorted().toList();
     }
 
     /** The station ids as 16 hexadecimal digits each, in a fixed order. */
@@ -160,22 +159,6 @@ public record DeviceIdentity(
             uris.add(RELAY);
         }
         return List.copyOf(uris);
-    }
-
-    /** A kind as people and certificates write it, such as {@code onboard-unit}; empty for a kind that names nothing. */
-    public static String kindName(DeviceKind kind) {
-        return switch (kind) {
-            case DEVICE_KIND_ONBOARD_UNIT -> "onboard-unit";
-            case DEVICE_KIND_ROADSIDE_UNIT -> "roadside-unit";
-            case DEVICE_KIND_UNSPECIFIED, UNRECOGNIZED -> "";
-        };
-    }
-
-    /** The kind of this name; absent when there is none. */
-    public static Optional<DeviceKind> kind(String name) {
-        return Arrays.stream(DeviceKind.values())
-                .filter(kind -> !name.isEmpty() && kindName(kind).equals(name))
-                .findFirst();
     }
 
     /** A station id as 16 hexadecimal digits. */

@@ -11,6 +11,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.yunkong.wire.DeviceKind;
+import io.yunkong.wire.device.KindName;
 import io.yunkong.wire.frame.DeviceId;
 
 /** The arrows of this module: Java, Bouncy Castle, a JSON parser, and of the wire what kinds of devices there are and how they are called. */
@@ -30,6 +31,7 @@ final class ArchitectureTest {
                     "org.bouncycastle..",
                     "com.fasterxml.jackson.core..",
                     "io.yunkong.wire",
+                    "io.yunkong.wire.device",
                     "io.yunkong.wire.frame",
                     "io.yunkong.identity..");
 
@@ -38,5 +40,6 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAPackage("io.yunkong.wire..")
                     .and(not(equivalentTo(DeviceKind.class)))
-                    .and(not(equivalentTo(DeviceId.class))));
+                    .and(not(equivalentTo(DeviceId.class)))
+                    .and(not(equivalentTo(KindName.class))));
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.yunkong.wire.DeviceKind;
+import io.yunkong.wire.device.KindName;
 import java.io.IOException;
 import java.security.KeyPair;
 import java.security.SecureRandom;
@@ -43,6 +44,18 @@ final class DeviceIdentityTest {
                         Set.of("longzi-lake", "deqing"),
                         Set.of(-1L),
                         true));
+    }
+
+    @Test
+    void everyKindHasANameThatIsReadAgain() throws IOException {
+        for (String kind : KindName.all()) {
+            DeviceIdentity identity = DeviceIdentity.of("x-01", List.of(kind), List.of("deqing"), List.of(), false);
+            assertThat(identity.kindNames()).containsExactly(kind);
+            assertThat(DeviceIdentity.of(certificate("x-01", identity.uris().toArray(String[]::new))))
+                    .isEqualTo(identity);
+        }
+        assertThatThrownBy(() -> DeviceIdentity.of("x-01", List.of("tank"), List.of("deqing"), List.of(), false))
+                .hasMessageContaining("emergency-vehicle, public-transport");
     }
 
     @Test

@@ -90,7 +90,11 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "io.yunkong.wire.uper", "io.yunkong.wire.json", "io.yunkong.wire.schema", "io.yunkong.wire.frame");
+                    "io.yunkong.wire.uper",
+                    "io.yunkong.wire.json",
+                    "io.yunkong.wire.schema",
+                    "io.yunkong.wire.device",
+                    "io.yunkong.wire.frame");
 
     @ArchTest
     static final ArchRule nothing_here_reads_or_sends = noClasses()

@@ -39,6 +39,7 @@ final class ParameterJson {
                 .put("low", declared.low())
                 .put("low_included", declared.lowIncluded())
                 .put("high", declared.high())
+                .put("at_most", declared.atMost().isEmpty() ? null : declared.atMost())
                 .put("about", declared.about());
     }
 

@@ -9,6 +9,7 @@ import io.yunkong.wire.DeliveryReport;
 import io.yunkong.wire.Evidence;
 import io.yunkong.wire.LatencyStamps;
 import io.yunkong.wire.PredictedPath;
+import io.yunkong.wire.RejectedInput;
 import io.yunkong.wire.SourceRef;
 import io.yunkong.wire.TrackState;
 import io.yunkong.wire.WarnedPlace;
@@ -133,6 +134,8 @@ final class WireJson {
                 .put("place", raised.hasPlace() ? place(raised.getPlace()) : null)
                 .put("host_inputs", sources(evidence.getHostInputsList()))
                 .put("counterpart_inputs", sources(evidence.getCounterpartInputsList()))
+                .put("host_rejected", rejected(evidence.getHostRejectedList()))
+                .put("counterpart_rejected", rejected(evidence.getCounterpartRejectedList()))
                 .put("host_path", evidence.hasHostPath() ? path(evidence.getHostPath()) : null)
                 .put("counterpart_path", evidence.hasCounterpartPath() ? path(evidence.getCounterpartPath()) : null)
                 .put("conflict_area", evidence.hasConflictArea() ? place(evidence.getConflictArea()) : null)
@@ -155,7 +158,14 @@ final class WireJson {
     }
 
     private static JsonObject place(ConflictArea area) {
+        JsonArray outline = new JsonArray();
+        for (int i = 0; i < Math.min(area.getOutlineLatitudeE7Count(), area.getOutlineLongitudeE7Count()); i++) {
+            outline.add(new JsonArray()
+                    .add(degrees(area.getOutlineLongitudeE7(i)))
+                    .add(degrees(area.getOutlineLatitudeE7(i))));
+        }
         return new JsonObject()
+                .put("outline_deg_deg", outline)
                 .put("latitude_deg", degrees(area.getLatitudeE7()))
                 .put("longitude_deg", degrees(area.getLongitudeE7()))
                 .put("host_lane_id", area.getHostLaneId())
@@ -185,6 +195,18 @@ final class WireJson {
                 .put("generated_at_us", source.getGeneratedAtUs())
                 .put("age_ms", source.getAgeMs())
                 .put("position_accuracy_m", source.getPositionAccuracyCm() / 100.0);
+    }
+
+    private static JsonArray rejected(List<RejectedInput> inputs) {
+        JsonArray json = new JsonArray();
+        inputs.forEach(input -> json.add(new JsonObject()
+                .put("source", name(input.getSource(), "SOURCE_KIND_"))
+                .put("station_id", hex(input.getStationId()))
+                .put("use", name(input.getUse(), "INPUT_USE_"))
+                .put("reason", input.getReason())
+                .put("count", input.getCount())
+                .put("age_ms", input.getAgeMs())));
+        return json;
     }
 
     /** A line of [longitude, latitude, milliseconds after the warning's update]. */

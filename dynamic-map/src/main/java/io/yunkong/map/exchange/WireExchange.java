@@ -9,12 +9,14 @@ import io.yunkong.map.road.Zone;
 import io.yunkong.map.signal.Light;
 import io.yunkong.map.track.TrackSnapshot;
 import io.yunkong.map.warn.Evidence;
+import io.yunkong.map.warn.RejectedInput;
 import io.yunkong.map.warn.Subject;
 import io.yunkong.map.warn.Warning;
 import io.yunkong.map.warn.WarningEvent;
 import io.yunkong.wire.ArrivalWindow;
 import io.yunkong.wire.ClearReason;
 import io.yunkong.wire.ConflictArea;
+import io.yunkong.wire.InputUse;
 import io.yunkong.wire.LatencyStamps;
 import io.yunkong.wire.Measure;
 import io.yunkong.wire.PlaceKind;
@@ -304,6 +306,9 @@ public final class WireExchange {
                 .setStamps(stamps);
         evidence.counterpartPath().ifPresent(path -> wire.setCounterpartPath(toWire(path)));
         evidence.conflict().ifPresent(place -> wire.setConflictArea(toWire(place)));
+        evidence.hostRejected().forEach(input -> wire.addHostRejected(toWire(input, warning.updatedAtUs())));
+        evidence.counterpartRejected()
+                .forEach(input -> wire.addCounterpartRejected(toWire(input, warning.updatedAtUs())));
         for (TrackSnapshot.Source source : warning.host().sources()) {
             wire.addHostInputs(toWire(source, warning.updatedAtUs()));
         }
@@ -315,15 +320,37 @@ public final class WireExchange {
         return wire.build();
     }
 
+    private static io.yunkong.wire.RejectedInput toWire(RejectedInput input, long nowUs) {
+        return io.yunkong.wire.RejectedInput.newBuilder()
+                .setSource(
+                        input.selfReport() ? SourceKind.SOURCE_KIND_SELF_REPORT : SourceKind.SOURCE_KIND_SENSOR_REPORT)
+                .setStationId(input.stationId())
+                .setUse(
+                        switch (input.use()) {
+                            case DISCOUNTED -> InputUse.INPUT_USE_DISCOUNTED;
+                            case EXCLUDED -> InputUse.INPUT_USE_EXCLUDED;
+                            case REFUSED -> InputUse.INPUT_USE_REFUSED;
+                        })
+                .setReason(input.reason())
+                .setCount(input.count())
+                .setAgeMs(ageMs(nowUs, input.lastAtUs()))
+                .build();
+    }
+
     private ConflictArea toWire(Evidence.Place place) {
-        return ConflictArea.newBuilder()
+        ConflictArea.Builder wire = ConflictArea.newBuilder()
                 .setLatitudeE7(latitudeE7(place.eastM(), place.northM()))
                 .setLongitudeE7(longitudeE7(place.eastM(), place.northM()))
                 .setHostLaneId(place.hostLaneId())
                 .setCounterpartLaneId(place.counterpartLaneId())
                 .setHost(toWire(place.host()))
-                .setCounterpart(toWire(place.counterpart()))
-                .build();
+                .setCounterpart(toWire(place.counterpart()));
+        for (int i = 0; i < place.outlineEastM().size(); i++) {
+            double east = place.outlineEastM().get(i);
+            double north = place.outlineNorthM().get(i);
+            wire.addOutlineLatitudeE7(latitudeE7(east, north)).addOutlineLongitudeE7(longitudeE7(east, north));
+        }
+        return wire.build();
     }
 
     private static ArrivalWindow toWire(io.yunkong.map.road.ArrivalWindow window) {

@@ -15,6 +15,10 @@ public record Announcement(int eventFlags, int exteriorLights, boolean emergency
     private static final int RIGHT_SIGNAL = 1 << 3;
     private static final int HAZARD_SIGNAL = 1 << 4;
 
+    Announcement withoutEmergencyRun() {
+        return eventFlags == 0 && exteriorLights == 0 ? NONE : new Announcement(eventFlags, exteriorLights, false);
+    }
+
     public boolean says(VehicleEvent event) {
         return (eventFlags & 1 << event.bit()) != 0;
     }

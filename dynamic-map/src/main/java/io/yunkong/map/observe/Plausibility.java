@@ -88,6 +88,8 @@ public final class Plausibility {
     private Roads roads;
     private final NewStations newStations = new NewStations();
     private final TrustLedger ledger = new TrustLedger();
+    private Trust trustInWeighed = Trust.FULL;
+    private @Nullable Doubt doubtInWeighed;
 
     public Plausibility(Zone zone, Parameters parameters) {
         this.parameters = parameters;
@@ -139,16 +141,30 @@ public final class Plausibility {
 
     /** A measurement that has passed {@link #check}, with no more weight than its station deserves. */
     public Observation weighed(Observation observation) {
+        trustInWeighed = Trust.FULL;
+        doubtInWeighed = null;
         return switch (observation) {
             case SelfReport self -> weighed(self, stations.find(self.stationId()));
             case SensorReport sensed -> weighed(sensed, stations.find(sensed.stationId()));
         };
     }
 
-    private static SensorReport weighed(SensorReport sensed, @Nullable StationHistory history) {
+    /** How far the measurement last {@link #weighed} is believed. */
+    public Trust trustInWeighed() {
+        return trustInWeighed;
+    }
+
+    /** What speaks most against the measurement last {@link #weighed}; null = it is fully believed. */
+    public @Nullable Doubt doubtInWeighed() {
+        return doubtInWeighed;
+    }
+
+    private SensorReport weighed(SensorReport sensed, @Nullable StationHistory history) {
         if (history == null || history.trustInSensors() == Trust.FULL) {
             return sensed;
         }
+        trustInWeighed = history.trustInSensors();
+        doubtInWeighed = history.mainDoubtInSensors();
         double sigma = Double.isNaN(sensed.positionSigmaM()) ? SENSOR_SIGMA_M : sensed.positionSigmaM();
         return sensed.doubted(
                 sigma * (1 + DISCOUNT * history.doubtInSensors()),
@@ -156,7 +172,7 @@ public final class Plausibility {
                 history.sensorsHold(Doubt.HEADING_CONTRADICTS_COURSE) || history.sensorsHold(Doubt.FROZEN_HEADING));
     }
 
-    private static SelfReport weighed(SelfReport self, @Nullable StationHistory history) {
+    private SelfReport weighed(SelfReport self, @Nullable StationHistory history) {
         if (history == null) {
             return self;
         }
@@ -165,6 +181,8 @@ public final class Plausibility {
         if (doubts.trust() == Trust.FULL) {
             return history.swings() ? self.doubted(Math.hypot(sigma, SWING * self.lengthM()), false, false) : self;
         }
+        trustInWeighed = doubts.trust();
+        doubtInWeighed = doubts.main();
         boolean speedDoubted = doubts.holds(Doubt.SPEED_CONTRADICTS_DISPLACEMENT) || doubts.holds(Doubt.FROZEN_SPEED);
         boolean headingDoubted = doubts.holds(Doubt.HEADING_CONTRADICTS_COURSE) || doubts.holds(Doubt.FROZEN_HEADING);
         return self.doubted(sigma * (1 + DISCOUNT * doubts.highest()), speedDoubted, headingDoubted);

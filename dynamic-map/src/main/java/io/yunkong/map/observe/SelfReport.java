@@ -42,4 +42,24 @@ public record SelfReport(
                 announcement,
                 messageCount);
     }
+
+    /** The same without the emergency run that it tells of: whoever sent it is not known to be an emergency vehicle. */
+    public SelfReport withoutEmergencyRun() {
+        return new SelfReport(
+                stationId,
+                generatedAtUs,
+                receivedAtUs,
+                eastM,
+                northM,
+                speedMps,
+                headingRad,
+                accelerationMps2,
+                yawRateRadps,
+                lengthM,
+                widthM,
+                roadUserClass,
+                positionSigmaM,
+                announcement.withoutEmergencyRun(),
+                messageCount);
+    }
 }

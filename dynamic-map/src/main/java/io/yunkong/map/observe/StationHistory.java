@@ -110,6 +110,13 @@ final class StationHistory {
         return own.compareTo(sensed) > 0 ? own : sensed;
     }
 
+    /** The doubt with the highest score of all that weighs on what its sensors see. */
+    Doubt mainDoubtInSensors() {
+        boolean own = doubts.trust() != Trust.FULL
+                && (seen.doubts.trust() == Trust.FULL || doubts.highest() >= seen.doubts.highest());
+        return own ? doubts.main() : seen.doubts.main();
+    }
+
     /** The highest score of all that weighs on what its sensors see. */
     double doubtInSensors() {
         return Math.max(

@@ -61,7 +61,7 @@ final class CrossingFinder {
         return lane.kind() == LaneKind.CROSSWALK && (on.sM() <= 0 || on.sM() >= lane.lengthM());
     }
 
-    private static double halfCorridor(Lane lane) {
+    static double halfCorridor(Lane lane) {
         return lane.kind() == LaneKind.CROSSWALK ? lane.widthM() / 2 : lane.widthM() * BODY_SHARE;
     }
 

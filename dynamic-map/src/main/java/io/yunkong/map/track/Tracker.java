@@ -452,6 +452,15 @@ public final class Tracker {
         return byStation.find(stationId);
     }
 
+    /** Whom the source of a measurement means by it, as far as that is known; -1 = nobody on the map. Changes nothing. */
+    public int slotMeantBy(Observation observation) {
+        int slot = switch (observation) {
+            case SelfReport self -> byStation.find(self.stationId());
+            case SensorReport sensed -> byNumber.find(numberKey(sensed.stationId(), sensed.objectId()));
+        };
+        return live(slot) ? slot : -1;
+    }
+
     /** How often two tracks turned out to be one road user. */
     public long merged() {
         return merged;

@@ -41,13 +41,12 @@ record ApplicationParameters(
      * @throws IllegalArgumentException when a setting has a defect
      */
     static ApplicationParameters with(List<ParameterSetting> settings) {
-        Map<String, Map<String, Double>> values = new TreeMap<>();
         for (ParameterSetting setting : settings) {
             findDefect(setting).ifPresent(defect -> {
                 throw new IllegalArgumentException(defect + "; refused");
             });
-            values.computeIfAbsent(setting.group(), _ -> new TreeMap<>()).put(setting.name(), setting.value());
         }
+        Map<String, Map<String, Double>> values = byGroup(settings);
         Object[] groups = SHEETS.entrySet().stream()
                 .map(sheet -> sheet.getValue().with(values.getOrDefault(sheet.getKey(), Map.of())))
                 .toArray();
@@ -60,6 +59,21 @@ record ApplicationParameters(
         return sheet == null
                 ? Optional.of("group of parameters unknown: name=" + setting.group() + ", known=" + SHEETS.keySet())
                 : sheet.findDefect(setting.name(), setting.value());
+    }
+
+    /** Why something that a zone sets cannot go together with the rest, each for itself being without a defect; empty when it can. */
+    static Optional<String> findContradiction(ParameterSetting setting, List<ParameterSetting> settings) {
+        return Optional.ofNullable(SHEETS.get(setting.group()))
+                .flatMap(sheet -> sheet.findContradiction(
+                        setting.name(), byGroup(settings).getOrDefault(setting.group(), Map.of())));
+    }
+
+    private static Map<String, Map<String, Double>> byGroup(List<ParameterSetting> settings) {
+        Map<String, Map<String, Double>> values = new TreeMap<>();
+        for (ParameterSetting setting : settings) {
+            values.computeIfAbsent(setting.group(), _ -> new TreeMap<>()).put(setting.name(), setting.value());
+        }
+        return values;
     }
 
     private static SequencedMap<String, ParameterSheet<?>> sheets() {

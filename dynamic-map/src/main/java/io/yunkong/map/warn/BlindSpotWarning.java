@@ -25,6 +25,7 @@ final class BlindSpotWarning implements ApproachRule {
                     above = 0,
                     max = 10,
                     unit = "s",
+                    atMost = "timeMaxS",
                     about = "beside or sooner than this is a warning once the lane change has begun, else a caution")
             double timeUrgentS,
 

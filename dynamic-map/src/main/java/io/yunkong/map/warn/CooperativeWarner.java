@@ -75,6 +75,7 @@ public final class CooperativeWarner {
     private final SignalStates signals;
     private final RoadsideNotices notices;
     private final PlannedPaths plans;
+    private final RejectedInputs rejected = new RejectedInputs();
     private final Forecaster forecaster;
     private final WarningLifecycle lifecycle;
     private final WarningEngine engine;
@@ -115,6 +116,7 @@ public final class CooperativeWarner {
                 tracker,
                 forecaster,
                 new Belief(plausibility, tracker),
+                rejected,
                 new Lookahead(zone.lanes(), tracker, forecaster, signals, notices, slots),
                 lifecycle,
                 applications);
@@ -171,14 +173,33 @@ public final class CooperativeWarner {
             reason = tracker.update(plausibility.weighed(observation));
         }
         if (reason != null) {
+            int meant = tracker.slotMeantBy(observation);
+            rejected.refused(observation, meant < 0 ? 0 : tracker.trackId(meant), reason, nowUs);
             return reason;
         }
         int slot = tracker.updatedSlot();
+        noteDoubt(observation, slot, nowUs);
         if (tracker.confirmed(slot) && !forecaster.holds(slot)) {
             forecaster.forget(slot);
             engine.evaluate(slot, observation, nowUs, events);
         }
         return null;
+    }
+
+    /** For the evidence of warnings: what was used, but with less weight than others. */
+    private void noteDoubt(Observation observation, int slot, long nowUs) {
+        Doubt doubt = plausibility.doubtInWeighed();
+        if (doubt != null) {
+            RejectedInput.Use use = plausibility.trustInWeighed() == Trust.EXCLUDED
+                    ? RejectedInput.Use.EXCLUDED
+                    : RejectedInput.Use.DISCOUNTED;
+            rejected.doubted(observation, tracker.trackId(slot), use, doubt, nowUs);
+        }
+    }
+
+    /** What a station told of itself was refused before it was a measurement: for the evidence of warnings. */
+    public void refused(long stationId, RejectReason reason, long nowUs) {
+        rejected.refused(stationId, reason, nowUs);
     }
 
     /** Takes the way that a station says it is going to take; it counts in the forecasts made from now on, for a second at most. */

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param low lower end of its range
  * @param lowIncluded whether {@code low} itself is allowed
  * @param high upper end of its range, itself allowed
+ * @param atMost name of another parameter of the same group that it must not exceed; empty = none
  * @param unit of all these; empty = a pure number
  * @param about what it does
  */
@@ -22,6 +23,7 @@ public record DeclaredParameter(
         double low,
         boolean lowIncluded,
         double high,
+        String atMost,
         String unit,
         String about) {
     /** As people write it, e.g. "(0, 10]". */
@@ -39,6 +41,14 @@ public record DeclaredParameter(
         return whole && value != Math.rint(value)
                 ? Optional.of("parameter not a whole number: " + found)
                 : Optional.empty();
+    }
+
+    /** Why it cannot have this value beside that of {@link #atMost}; empty when it can. */
+    Optional<String> findContradiction(double value, double limit) {
+        return value <= limit
+                ? Optional.empty()
+                : Optional.of("parameter beyond another: " + name + "=" + plain(value) + ", limit=" + atMost + "="
+                        + plain(limit));
     }
 
     /** A number as people write it: 3 rather than 3.0. */

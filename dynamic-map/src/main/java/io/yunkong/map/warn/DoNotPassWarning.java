@@ -16,7 +16,13 @@ final class DoNotPassWarning implements ApproachRule {
                     about = "warned when the two meet sooner than this")
             double timeMaxS,
 
-            @Parameter(standard = 3, above = 0, max = 20, unit = "s", about = "imminent when sooner than this")
+            @Parameter(
+                    standard = 3,
+                    above = 0,
+                    max = 20,
+                    unit = "s",
+                    atMost = "timeMaxS",
+                    about = "imminent when sooner than this")
             double timeImminentS,
 
             @Parameter(standard = 4, min = 0, max = 20, unit = "m/s", about = "slower hosts manoeuvre")

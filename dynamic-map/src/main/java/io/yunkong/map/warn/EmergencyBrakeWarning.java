@@ -30,6 +30,7 @@ final class EmergencyBrakeWarning implements ApproachRule {
                     above = 0,
                     max = 10,
                     unit = "m/s2",
+                    atMost = "decelerationMinMps2",
                     about = "who says that it brakes hard slows down at least by this, or its flag is stuck")
             double decelerationToldMinMps2,
 

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes down what a warning rests on. Immutable, thread-safe. */
+/** Writes down what a warning rests on. Not thread-safe: it asks its owner's rejected inputs. */
 final class EvidenceWriter {
     private static final double STEP_S = 0.25;
     private static final double BEYOND_S = 0.5;
@@ -17,9 +17,11 @@ final class EvidenceWriter {
     private static final double LOOKAHEAD_MAX_S = 20;
 
     private final Zone zone;
+    private final RejectedInputs rejected;
 
-    EvidenceWriter(Zone zone) {
+    EvidenceWriter(Zone zone, RejectedInputs rejected) {
         this.zone = zone;
+        this.rejected = rejected;
     }
 
     /** @param trigger the measurement that brought the finding about */
@@ -53,10 +55,16 @@ final class EvidenceWriter {
             Optional<Evidence.Path> counterpart,
             Optional<Evidence.Place> conflict,
             Observation trigger) {
+        Situation situation = finding.situation();
         return new Evidence(
                 host,
                 counterpart,
                 conflict,
+                rejected.about(situation.host().state(), situation.atUs()),
+                switch (situation.subject()) {
+                    case Subject.RoadUser other -> rejected.about(other.state(), situation.atUs());
+                    case Subject.Place _ -> List.of();
+                },
                 finding.measureName(),
                 finding.measureValue(),
                 finding.measureThreshold(),
@@ -71,9 +79,19 @@ final class EvidenceWriter {
     private Evidence.Place place(Conflict conflict, Encounter encounter) {
         Pose pose = new Pose();
         encounter.hostCourse().poseAt(conflict.area().pointAM(), pose);
+        List<Double> outlineEast = new ArrayList<>();
+        List<Double> outlineNorth = new ArrayList<>();
+        conflict.area().outline(zone.lanes()).ifPresent(corners -> {
+            for (int i = 0; i < corners.size(); i++) {
+                outlineEast.add(corners.eastM(i));
+                outlineNorth.add(corners.northM(i));
+            }
+        });
         return new Evidence.Place(
                 pose.eastM,
                 pose.northM,
+                outlineEast,
+                outlineNorth,
                 zone.lanes().lane(conflict.area().laneA()).id(),
                 zone.lanes().lane(conflict.area().laneB()).id(),
                 conflict.host(),

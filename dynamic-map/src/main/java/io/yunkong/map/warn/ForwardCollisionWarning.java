@@ -23,6 +23,7 @@ final class ForwardCollisionWarning implements EncounterRule, ApproachRule {
                     above = 0,
                     max = Forecaster.HORIZON_S,
                     unit = "s",
+                    atMost = "timeToCollisionMaxS",
                     about = "imminent at this time to collision or less")
             double timeToCollisionImminentS,
 

@@ -23,7 +23,13 @@ final class GreenLightSpeedAdvice {
                     about = "nobody farther away is advised")
             double distanceMaxM,
 
-            @Parameter(standard = 20, min = 0, max = 100, unit = "m", about = "too near to change anything")
+            @Parameter(
+                    standard = 20,
+                    min = 0,
+                    max = 100,
+                    unit = "m",
+                    atMost = "distanceMaxM",
+                    about = "too near to change anything")
             double distanceMinM,
 
             @Parameter(standard = 2, min = 0, max = 20, unit = "m/s", about = "slower hosts are not advised")

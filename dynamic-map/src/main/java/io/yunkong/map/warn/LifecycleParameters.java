@@ -18,6 +18,7 @@ record LifecycleParameters(
                 min = 0,
                 max = 2000,
                 unit = "ms",
+                atMost = "raiseAfterMs",
                 about = "the same for an imminent collision; two findings are enough then")
         double raiseImminentAfterMs,
 
@@ -26,6 +27,7 @@ record LifecycleParameters(
                 min = 50,
                 max = 5000,
                 unit = "ms",
+                atMost = "clearAfterMs",
                 about = "a longer pause between two findings starts the count again")
         double gapMaxMs,
 
@@ -34,6 +36,7 @@ record LifecycleParameters(
                 min = 50,
                 max = 5000,
                 unit = "ms",
+                atMost = "validityMs",
                 about = "updates come no more often unless the severity rises")
         double updateIntervalMs,
 
@@ -50,7 +53,7 @@ record LifecycleParameters(
                 min = 100,
                 max = 60000,
                 unit = "ms",
-                about = "a warning that is not updated must not be shown longer; to be longer than update_interval_ms")
+                about = "a warning that is not updated must not be shown longer")
         double validityMs,
 
         @Parameter(

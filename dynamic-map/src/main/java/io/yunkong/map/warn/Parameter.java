@@ -21,6 +21,9 @@ import java.lang.annotation.Target;
 
     double max();
 
+    /** A component of the same record that this one must not exceed, e.g. "timeMaxS"; empty = none. */
+    String atMost() default "";
+
     /** As people write it, e.g. "m/s2"; the component's name ends in it (Mps2). Empty = a pure number. */
     String unit() default "";
 

@@ -26,6 +26,13 @@ final class ParameterSheet<P extends Record> {
         for (RecordComponent component : type.getRecordComponents()) {
             parameters.add(declared(component));
         }
+        for (DeclaredParameter parameter : parameters) {
+            if (!parameter.atMost().isEmpty() && named(parameter.atMost()).isEmpty()) {
+                throw new IllegalArgumentException(
+                        "limit unknown: name=" + parameter.name() + ", limit=" + parameter.atMost());
+            }
+            findContradiction(parameter.name(), Map.of()).ifPresent(ParameterSheet::refuse);
+        }
     }
 
     static <P extends Record> ParameterSheet<P> of(Class<P> type) {
@@ -57,10 +64,11 @@ final class ParameterSheet<P extends Record> {
      * The record with these values and else the standard ones.
      *
      * @param values by name
-     * @throws IllegalArgumentException when a name is unknown or a value out of its range
+     * @throws IllegalArgumentException when a name is unknown, a value out of its range, or two of them contradict each other
      */
     P with(Map<String, Double> values) {
         values.forEach((name, value) -> findDefect(name, value).ifPresent(ParameterSheet::refuse));
+        values.keySet().forEach(name -> findContradiction(name, values).ifPresent(ParameterSheet::refuse));
         Object[] arguments = parameters.stream()
                 .map(parameter -> {
                     double value = values.getOrDefault(parameter.name(), parameter.standard());
@@ -72,12 +80,37 @@ final class ParameterSheet<P extends Record> {
 
     /** Why there cannot be this value under this name; empty when there can. */
     Optional<String> findDefect(String name, double value) {
-        return parameters.stream()
-                .filter(parameter -> parameter.name().equals(name))
-                .findFirst()
+        return named(name)
                 .map(parameter -> parameter.findDefect(value))
                 .orElseGet(() -> Optional.of("parameter unknown: name=" + name + ", known="
                         + parameters.stream().map(DeclaredParameter::name).toList()));
+    }
+
+    /**
+     * Why a parameter cannot go together with another; empty when it goes with all of them.
+     *
+     * @param values by name, each without a defect of its own; of others the standard value counts
+     */
+    Optional<String> findContradiction(String name, Map<String, Double> values) {
+        return parameters.stream()
+                .filter(parameter -> !parameter.atMost().isEmpty())
+                .filter(parameter ->
+                        parameter.name().equals(name) || parameter.atMost().equals(name))
+                .flatMap(parameter ->
+                        parameter
+                                .findContradiction(value(parameter.name(), values), value(parameter.atMost(), values))
+                                .stream())
+                .findFirst();
+    }
+
+    private double value(String name, Map<String, Double> values) {
+        return values.getOrDefault(name, named(name).orElseThrow().standard());
+    }
+
+    private Optional<DeclaredParameter> named(String name) {
+        return parameters.stream()
+                .filter(parameter -> parameter.name().equals(name))
+                .findFirst();
     }
 
     private static void refuse(String defect) {
@@ -126,6 +159,7 @@ final class ParameterSheet<P extends Record> {
                 lowIncluded ? said.min() : said.above(),
                 lowIncluded,
                 said.max(),
+                snakeCase(said.atMost()),
                 said.unit(),
                 said.about());
         parameter.findDefect(said.standard()).ifPresent(ParameterSheet::refuse);

@@ -18,7 +18,13 @@ final class RedLightViolationWarning implements ApproachRule {
                     about = "nobody is warned who needs longer to the line")
             double timeMaxS,
 
-            @Parameter(standard = 2, above = 0, max = 8, unit = "m/s2", about = "who can still stop by less has time")
+            @Parameter(
+                    standard = 2,
+                    above = 0,
+                    max = 8,
+                    unit = "m/s2",
+                    atMost = "decelerationImminentMps2",
+                    about = "who can still stop by less has time")
             double decelerationMinMps2,
 
             @Parameter(

@@ -9,7 +9,12 @@ import java.util.Optional;
  */
 final class SpeedLimitWarning implements ApproachRule {
     record Parameters(
-            @Parameter(standard = 0.1, min = 0, max = 1, about = "share above the limit that is tolerated")
+            @Parameter(
+                    standard = 0.1,
+                    min = 0,
+                    max = 1,
+                    atMost = "cautionShare",
+                    about = "share above the limit that is tolerated")
             double toleranceShare,
 
             @Parameter(standard = 0.2, min = 0, max = 2, about = "share above the limit from which on it is a caution")

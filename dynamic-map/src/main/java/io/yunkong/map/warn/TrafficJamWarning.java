@@ -21,7 +21,13 @@ final class TrafficJamWarning implements ApproachRule {
                     about = "nobody is told who needs longer to get there")
             double timeMaxS,
 
-            @Parameter(standard = 6, above = 0, max = 60, unit = "s", about = "a caution from here on")
+            @Parameter(
+                    standard = 6,
+                    above = 0,
+                    max = 60,
+                    unit = "s",
+                    atMost = "timeMaxS",
+                    about = "a caution from here on")
             double timeCautionS,
 
             @Parameter(

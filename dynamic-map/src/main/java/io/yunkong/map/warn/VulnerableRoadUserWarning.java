@@ -23,6 +23,7 @@ final class VulnerableRoadUserWarning implements EncounterRule {
                     above = 0,
                     max = Forecaster.HORIZON_S,
                     unit = "s",
+                    atMost = "timeToCollisionMaxS",
                     about = "imminent at this time to the touch or less")
             double timeToCollisionImminentS,
 

@@ -26,6 +26,7 @@ final class WarningEngine {
     private final Tracker tracker;
     private final Forecaster forecaster;
     private final Belief belief;
+    private final RejectedInputs rejected;
     private final Lookahead lookahead;
     private final Manoeuvres manoeuvres;
     private final WarningLifecycle lifecycle;
@@ -50,6 +51,7 @@ final class WarningEngine {
             Tracker tracker,
             Forecaster forecaster,
             Belief belief,
+            RejectedInputs rejected,
             Lookahead lookahead,
             WarningLifecycle lifecycle,
             ApplicationParameters parameters) {
@@ -58,18 +60,19 @@ final class WarningEngine {
         this.tracker = tracker;
         this.forecaster = forecaster;
         this.belief = belief;
+        this.rejected = rejected;
         this.lookahead = lookahead;
         this.manoeuvres = new Manoeuvres(zone.lanes());
         this.lifecycle = lifecycle;
         this.search = new EncounterSearch(zone.lanes(), Forecaster.HORIZON_S, MARGIN_M);
-        this.evidence = new EvidenceWriter(zone);
+        this.evidence = new EvidenceWriter(zone, rejected);
         judgeBy(parameters);
     }
 
     /** Goes on with another version of the zone and its parameters. */
     void activate(Zone next, ApplicationParameters parameters) {
         search = new EncounterSearch(next.lanes(), Forecaster.HORIZON_S, MARGIN_M);
-        evidence = new EvidenceWriter(next);
+        evidence = new EvidenceWriter(next, rejected);
         lookahead.activate(next.lanes());
         manoeuvres.activate(next.lanes());
         judgeBy(parameters);

@@ -12,7 +12,7 @@ public final class ZoneParameters {
     private ZoneParameters() {}
 
     /**
-     * The zone, when all that it sets can be set. Whoever reads a zone asks this before it is used.
+     * The zone, when all that it sets can be set, each for itself and all together. Whoever reads a zone asks this before it is used.
      *
      * @throws ZoneException with file, line and reason
      */
@@ -21,6 +21,12 @@ public final class ZoneParameters {
             Optional<String> defect = ApplicationParameters.findDefect(setting);
             if (defect.isPresent()) {
                 throw setting.refuse(defect.get());
+            }
+        }
+        for (ParameterSetting setting : zone.parameters()) {
+            Optional<String> contradiction = ApplicationParameters.findContradiction(setting, zone.parameters());
+            if (contradiction.isPresent()) {
+                throw setting.refuse(contradiction.get());
             }
         }
         return zone;

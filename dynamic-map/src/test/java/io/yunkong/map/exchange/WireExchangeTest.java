@@ -10,6 +10,7 @@ import io.yunkong.map.CrossroadsZone;
 import io.yunkong.map.Traffic;
 import io.yunkong.map.observe.Announcement;
 import io.yunkong.map.observe.Observation;
+import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.observe.RoadUserClass;
 import io.yunkong.map.observe.SelfReport;
 import io.yunkong.map.observe.SensorReport;
@@ -18,7 +19,9 @@ import io.yunkong.map.roadside.RoadsideNotice;
 import io.yunkong.map.track.TrackSnapshot;
 import io.yunkong.map.warn.WarningEvent;
 import io.yunkong.wire.ConflictArea;
+import io.yunkong.wire.InputUse;
 import io.yunkong.wire.LatencyStamps;
+import io.yunkong.wire.RejectedInput;
 import io.yunkong.wire.SourceKind;
 import io.yunkong.wire.TrackState;
 import io.yunkong.wire.Warning;
@@ -158,14 +161,79 @@ class WireExchangeTest {
         assertThat(List.of(area.getHostLaneId(), area.getCounterpartLaneId()))
                 .containsExactlyInAnyOrder("east_x_0", "north_x_0");
         assertThat(area.getLatitudeE7()).isCloseTo(raised.getConflictLatitudeE7(), within(500));
+        assertThat(area.getOutlineLatitudeE7Count()).isEqualTo(4).isEqualTo(area.getOutlineLongitudeE7Count());
         assertThat(area.getHost().getEntryMs())
                 .isLessThan(area.getCounterpart().getExitMs())
                 .isBetween(raised.getTimeToCollisionMs() - 700, raised.getTimeToCollisionMs() + 300);
+        assertThat(raised.getEvidence().getHostRejectedList()).isEmpty();
         assertThat(raised.getEvidence().getStamps()).isEqualTo(stamps);
         assertThat(raised.getEvidence().getZoneVersion()).isEqualTo(ZONE.version());
         assertThat(exchange.toWire(traffic.events.getFirst(), WarningSource.edge("edge-1"), stamps)
                         .getOrigin())
                 .isEqualTo(WarningOrigin.WARNING_ORIGIN_EDGE);
+    }
+
+    @Test
+    void tellsWhereAPedestrianOnACrosswalkIsInTheWay() {
+        // on the lane from 8 to 11 s, the car there at 9.1 s
+        Traffic traffic = new Traffic(
+                        ZONE,
+                        1,
+                        1,
+                        Actor.on(line(-600, -5.25, 600, -5.25), 660 - 130, 14).equipped(0x11),
+                        Actor.on(line(60, -40, 60, 40), 34.75 - 1.4 * 9.1, 1.4)
+                                .as(RoadUserClass.PEDESTRIAN, 0.5, 0.6)
+                                .seen(7))
+                .run(9);
+        Warning raised = exchange.toWire(traffic.events.getFirst(), CLOUD, LatencyStamps.getDefaultInstance());
+        assertThat(raised.getApplication()).isEqualTo(WarningApplication.WARNING_APPLICATION_VRUCW);
+        ConflictArea area = raised.getEvidence().getConflictArea();
+        assertThat(area.getHostLaneId()).isEqualTo("east_out_0");
+        assertThat(area.getCounterpartLaneId()).isEqualTo("crosswalk");
+        assertThat(area.getLatitudeE7()).isCloseTo(raised.getConflictLatitudeE7(), within(500));
+        assertThat(area.getHost().getEntryMs())
+                .isBetween(raised.getTimeToCollisionMs() - 700, raised.getTimeToCollisionMs() + 300);
+        assertThat(area.getCounterpart().getEntryMs()).isLessThan(area.getHost().getExitMs());
+        assertThat(area.getCounterpart().getExitMs())
+                .isGreaterThan(area.getHost().getEntryMs());
+        assertThat(area.getOutlineLatitudeE7Count()).isEqualTo(4);
+        for (int i = 0; i < area.getOutlineLatitudeE7Count(); i++) {
+            double lat = area.getOutlineLatitudeE7(i) / 1e7;
+            double lon = area.getOutlineLongitudeE7(i) / 1e7;
+            assertThat(ZONE.plane().eastM(lat, lon)).isBetween(57.9, 62.1);
+            assertThat(ZONE.plane().northM(lat, lon)).isBetween(-6.4, -4.1);
+        }
+    }
+
+    @Test
+    void tellsWhatWasNotUsedOfTheHostAndOfTheCounterpartInEightKilobytes() {
+        Traffic traffic = new Traffic(
+                ZONE,
+                1,
+                1,
+                Actor.on(line(-600, -5.25, 600, -5.25), 496, 15).equipped(0x11),
+                Actor.on(line(1.75, -600, 1.75, 600), 525.75, 10).equipped(0x22));
+        for (RejectReason reason : RejectReason.values()) {
+            traffic.warner.refused(0x11, reason, Traffic.START_US + 1_000_000);
+            traffic.warner.refused(0x22, reason, Traffic.START_US + 1_000_000);
+        }
+        traffic.warner.refused(0x11, RejectReason.RATE_LIMIT, Traffic.START_US + 1_500_000);
+        traffic.run(9);
+        assertThat(traffic.events).isNotEmpty();
+        Warning raised = exchange.toWire(traffic.events.getFirst(), CLOUD, LatencyStamps.getDefaultInstance());
+        assertThat(raised.getSerializedSize()).isLessThan(8192);
+        assertThat(raised.getEvidence().getCounterpartRejectedList()).hasSize(8);
+        assertThat(raised.getEvidence().getHostRejectedList())
+                .hasSize(8)
+                .contains(RejectedInput.newBuilder()
+                        .setSource(SourceKind.SOURCE_KIND_SELF_REPORT)
+                        .setStationId(raised.getHostStationId())
+                        .setUse(InputUse.INPUT_USE_REFUSED)
+                        .setReason("rate_limit")
+                        .setCount(raised.getHostStationId() == 0x11 ? 2 : 1)
+                        .setAgeMs((int) ((raised.getUpdatedAtUs() - Traffic.START_US) / 1000)
+                                - (raised.getHostStationId() == 0x11 ? 1500 : 1000))
+                        .build());
     }
 
     @Test

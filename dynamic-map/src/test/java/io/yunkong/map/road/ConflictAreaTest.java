@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConflictAreaTest {
     private static final LaneMap LANES = CrossroadsZone.create().lanes();
@@ -145,5 +147,58 @@ class ConflictAreaTest {
     void whoStandsIsThereForEverOrNever() {
         assertThat(ArrivalWindow.of(1, 5, 4, 0, 0.5)).isEqualTo(new ArrivalWindow(0, INFINITE, INFINITE));
         assertThat(ArrivalWindow.of(3, 5, 4, 0, 0.5)).isEqualTo(new ArrivalWindow(INFINITE, INFINITE, INFINITE));
+    }
+
+    private static Pose walker(double east, double north, double headingRad) {
+        Pose walker = new Pose();
+        walker.eastM = east;
+        walker.northM = north;
+        walker.directionEast = Math.sin(headingRad);
+        walker.directionNorth = Math.cos(headingRad);
+        return walker;
+    }
+
+    private static Optional<ConflictArea> onCrosswalk(Pose walker, double touchM) {
+        Lane lane = LANES.findLane("east_out_0").orElseThrow();
+        PredictedPath host = new PathPredictor(LANES)
+                .predict(new LaneRef(lane.index(), 5, 0), 20, 4, 0)
+                .getFirst();
+        return ConflictArea.onCrosswalk(host, 4, walker, touchM, 0.5, LANES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-12, 0, 6.75", "2, 180, 7.25"})
+    void liesWhereALaneCrossesTheCrosswalkOfWhoGoesAlongItEitherWay(double north, double headingDeg, double wayM) {
+        ConflictArea area = onCrosswalk(walker(60.5, north, Math.toRadians(headingDeg)), wayM)
+                .orElseThrow();
+
+        assertThat(LANES.lane(area.laneB()).id()).isEqualTo("crosswalk");
+        assertThat(area.pointBM()).isCloseTo(wayM, within(0.3));
+        assertThat(area.entryBM()).isCloseTo(area.pointBM() - 0.3 * 3.5, within(1e-6));
+        assertThat(area.exitBM()).isCloseTo(area.pointBM() + 0.3 * 3.5, within(1e-6));
+        assertThat(area.exitAM() - area.entryAM()).isCloseTo(4, within(1e-6));
+    }
+
+    @Test
+    void isNoneOfWhoGoesBesideTheCrosswalkOrAlongTheRoadOrHasLeftTheLane() {
+        assertThat(onCrosswalk(walker(64, -12, 0), 6.75)).as("beside it").isEmpty();
+        assertThat(onCrosswalk(walker(50, -5.25, Math.PI / 2), 10))
+                .as("along the road")
+                .isEmpty();
+        assertThat(onCrosswalk(walker(60, -2, 0), 1)).as("has left the lane").isEmpty();
+    }
+
+    @Test
+    void hasTheCornersOfWhatBothCorridorsShare() {
+        ConflictArea area =
+                first(from("east_in_0", 20, 0), from("north_in_0", 30, 0)).orElseThrow();
+        Polyline corners = area.outline(LANES).orElseThrow();
+
+        assertThat(corners.size()).isEqualTo(4);
+        for (int i = 0; i < corners.size(); i++) {
+            assertThat(Math.abs(corners.northM(i) + 5.25)).isCloseTo(0.3 * 3.5, within(1e-6));
+            assertThat(Math.abs(corners.eastM(i) - 1.75)).isCloseTo(0.3 * 3.5, within(0.26));
+        }
+        assertThat(corners.northM(0)).as("on the left").isGreaterThan(corners.northM(3));
     }
 }

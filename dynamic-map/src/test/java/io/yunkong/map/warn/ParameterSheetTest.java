@@ -41,9 +41,9 @@ class ParameterSheetTest {
     void tellsNamesUnitsRangesAndStandardValues() {
         assertThat(sheet.parameters())
                 .containsExactly(
-                        new DeclaredParameter("wait_max_s", false, 2.5, 0, false, 10, "s", "how long"),
-                        new DeclaredParameter("times", true, 3, 1, true, 20, "", "how often"),
-                        new DeclaredParameter("deceleration_mps2", false, 1, 0, true, 8, "m/s2", "how hard"));
+                        new DeclaredParameter("wait_max_s", false, 2.5, 0, false, 10, "", "s", "how long"),
+                        new DeclaredParameter("times", true, 3, 1, true, 20, "", "", "how often"),
+                        new DeclaredParameter("deceleration_mps2", false, 1, 0, true, 8, "", "m/s2", "how hard"));
         assertThat(sheet.parameters().stream().map(DeclaredParameter::range))
                 .containsExactly("(0, 10]", "[1, 20]", "[0, 8]");
     }
@@ -104,6 +104,49 @@ class ParameterSheetTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ParameterSheet.of(Unbounded.class))
                 .withMessageStartingWith("range unclear: ");
+    }
+
+    record Ordered(
+            @Parameter(standard = 1, above = 0, max = 10, unit = "s", atMost = "lateS", about = "how early")
+            double earlyS,
+
+            @Parameter(standard = 3, above = 0, max = 10, unit = "s", about = "how late")
+            double lateS) {}
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            3.5 | 3   | parameter beyond another: early_s=3.5, limit=late_s=3; refused
+            1   | 0.5 | parameter beyond another: early_s=1, limit=late_s=0.5; refused
+            """)
+    void refusesValuesThatContradictEachOther(double early, double late, String message) {
+        ParameterSheet<Ordered> ordered = ParameterSheet.of(Ordered.class);
+        assertThat(ordered.parameters().getFirst().atMost()).isEqualTo("late_s");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ordered.with(Map.of("early_s", early, "late_s", late)))
+                .withMessage(message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ordered.with(early > 3 ? Map.of("early_s", early) : Map.of("late_s", late)))
+                .withMessage(message);
+        assertThat(ordered.with(Map.of("early_s", late, "late_s", late))).isEqualTo(new Ordered(late, late));
+    }
+
+    @Test
+    void refusesAStandardValueBeyondAnotherAndALimitThatIsNone() {
+        record Odd(
+                @Parameter(standard = 2, min = 0, max = 9, unit = "s", atMost = "restS", about = "how long")
+                double waitS,
+
+                @Parameter(standard = 1, min = 0, max = 9, unit = "s", about = "how long")
+                double restS) {}
+        record Lost(
+                @Parameter(standard = 2, min = 0, max = 9, unit = "s", atMost = "restS", about = "how long")
+                double waitS) {}
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ParameterSheet.of(Odd.class))
+                .withMessage("parameter beyond another: wait_s=2, limit=rest_s=1; refused");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ParameterSheet.of(Lost.class))
+                .withMessage("limit unknown: name=wait_s, limit=rest_s");
     }
 
     @Test

@@ -44,6 +44,9 @@ class ZoneParametersTest {
             fcw       | time_to_collision_max_s | Infinity | parameter out of range: time_to_collision_max_s=Infinity, limit=(0, 4]
             lifecycle | raise_evaluations       | 2.5 | parameter not a whole number: raise_evaluations=2.5, limit=[1, 20]
             icw       | stop_margin             | 1   | parameter unknown: name=stop_margin, known=[time_to_collision_max_s,
+            tjw       | time_caution_s          | 16  | parameter beyond another: time_caution_s=16, limit=time_max_s=15
+            slw       | caution_share           | 0   | parameter beyond another: tolerance_share=0.1, limit=caution_share=0
+            lifecycle | validity_ms             | 299 | parameter beyond another: update_interval_ms=300, limit=validity_ms=299
             abc       | stop_margin_m           | 1   | group of parameters unknown: name=abc, known=[fcw,
             """)
     void refusesWhatCannotBeSetWithFileAndLine(String group, String name, double value, String reason) {
@@ -57,6 +60,14 @@ class ZoneParametersTest {
                 .isThrownBy(() -> warner.activate(zone))
                 .withMessageStartingWith(reason)
                 .withMessageEndingWith("; refused");
+    }
+
+    @Test
+    void whatGoesTogetherMayBeSetBeyondTheStandardValues() throws ZoneException {
+        Zone zone = CrossroadsZone.withParameters(
+                "1", setting("tjw", "time_caution_s", 16), setting("tjw", "time_max_s", 16));
+
+        assertThat(ZoneParameters.checked(zone)).isSameAs(zone);
     }
 
     @Test
@@ -112,7 +123,10 @@ class ZoneParametersTest {
     @Test
     void anActiveWarningGoesOnByTheNewParameters() {
         Zone next = CrossroadsZone.withParameters(
-                "1", setting("fcw", "time_to_collision_imminent_s", 4), setting("lifecycle", "validity_ms", 500));
+                "1",
+                setting("fcw", "time_to_collision_max_s", 4),
+                setting("fcw", "time_to_collision_imminent_s", 4),
+                setting("lifecycle", "validity_ms", 500));
         Traffic traffic =
                 new Traffic(STANDARD, 2, 1, lateBraking()).activating(7.5, next).run(14);
 
@@ -136,7 +150,10 @@ class ZoneParametersTest {
     @Test
     void aWarningThatTheNewParametersDoNotBearOutEnds() {
         Zone next = CrossroadsZone.withParameters(
-                "1", setting("fcw", "time_to_collision_max_s", 0.1), setting("fcw", "hysteresis_s", 0));
+                "1",
+                setting("fcw", "time_to_collision_max_s", 0.1),
+                setting("fcw", "time_to_collision_imminent_s", 0.1),
+                setting("fcw", "hysteresis_s", 0));
         Traffic traffic =
                 new Traffic(STANDARD, 2, 1, lateBraking()).activating(7.5, next).run(14);
 

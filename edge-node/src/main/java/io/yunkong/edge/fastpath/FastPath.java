@@ -128,6 +128,7 @@ public final class FastPath {
         UnusedReports unused = batch.unused();
         for (int i = 0; i < unused.size(); i++) {
             uses.refused(unused.stationId(i), unused.reason(i), nowUs);
+            warner.refused(unused.stationId(i), unused.reason(i), nowUs);
         }
         observedAtUs = 0;
     }

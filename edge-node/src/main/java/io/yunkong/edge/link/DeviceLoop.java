@@ -19,6 +19,7 @@ import io.yunkong.map.observe.PlannedPath;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.road.RoadsideUnit;
 import io.yunkong.map.road.Zone;
+import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.schema.Edition;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -55,6 +56,9 @@ public final class DeviceLoop {
         /** The station that messages come from which do not say it themselves (MAP, SPAT); 0 = not known. */
         long station();
 
+        /** What the device of a station that it has just been let speak as is known to be; unspecified = not known. */
+        DeviceKind kind(long stationId);
+
         /** The likely edition of what it sends. */
         Edition edition();
 
@@ -87,13 +91,13 @@ public final class DeviceLoop {
      */
     public DeviceLoop(Zone zone, Inlet inlet, LinkCounters counters, LongSupplier clockUs, Ticker ticker) {
         this.inlet = inlet;
-        this.reader = new MessageReader(zone, counters.objectsRejected);
         this.roadsideUnits = stations(zone);
         this.counters = counters;
         this.clockUs = clockUs;
         this.ticker = ticker;
         this.defects = new Defects(ticker::nanoTime);
         this.refusals = new Refusals(counters, ticker);
+        this.reader = new MessageReader(zone, counters.objectsRejected, refusals::emergencyRun);
         this.sweptAtNanos = ticker.nanoTime();
     }
 
@@ -219,7 +223,7 @@ public final class DeviceLoop {
             intention(station, speaker);
             return;
         }
-        Report report = reader.observe(station, receivedAtUs);
+        Report report = reader.observe(station, speaker.kind(station), receivedAtUs);
         if (report == null) {
             reject(reader.rejection(), station);
             return;
@@ -252,9 +256,16 @@ public final class DeviceLoop {
         }
     }
 
-    /** Whether who speaks may ask for priority at signals. */
+    /** Whether who speaks may ask for priority at signals: in a session of its own, as what it is known to be. */
     private static @Nullable RequestDefect admitRequest(long station, Speaker speaker) {
-        return speaker.station() == station ? null : RequestDefect.NOT_IN_SESSION;
+        if (speaker.station() != station) {
+            return RequestDefect.NOT_IN_SESSION;
+        }
+        return switch (speaker.kind(station)) {
+            case DEVICE_KIND_PUBLIC_TRANSPORT, DEVICE_KIND_EMERGENCY_VEHICLE -> null;
+            case DEVICE_KIND_ONBOARD_UNIT, DEVICE_KIND_ROADSIDE_UNIT, DEVICE_KIND_UNSPECIFIED, UNRECOGNIZED ->
+                RequestDefect.NOT_ENTITLED;
+        };
     }
 
     /** @param station that learns of it when this was its own report, 0 = not known */

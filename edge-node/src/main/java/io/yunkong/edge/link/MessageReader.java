@@ -17,6 +17,7 @@ import io.yunkong.map.observe.SelfReport;
 import io.yunkong.map.observe.SensorReport;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.warn.PlanDefect;
+import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.csae.MessageFrame;
 import io.yunkong.wire.csae.MessageFrameExt;
@@ -33,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,7 @@ final class MessageReader {
     private final ObservationReader observations;
     private final MessageObservations dayTwo;
     private final EnumCounters<RejectReason> objectsRejected;
+    private final ObjLongConsumer<DeviceKind> emergencyRunsRefused;
     private MessageKind kind = MessageKind.UNKNOWN;
     private MessageFrame frame = MessageFrame.getDefaultInstance();
     private Edition edition = Edition.E2020;
@@ -58,11 +61,18 @@ final class MessageReader {
     private int length;
     private RejectReason rejection = RejectReason.MALFORMED;
 
-    /** @param objectsRejected counts objects inside a sensor report that are of no use, while the report as a whole is */
-    MessageReader(Zone zone, EnumCounters<RejectReason> objectsRejected) {
+    /**
+     * A reader for a zone.
+     *
+     * @param objectsRejected counts objects inside a sensor report that are of no use, while the report as a whole is
+     * @param emergencyRunsRefused hears of what station, and of what kind it is, an emergency run is not believed
+     */
+    MessageReader(
+            Zone zone, EnumCounters<RejectReason> objectsRejected, ObjLongConsumer<DeviceKind> emergencyRunsRefused) {
         this.observations = new ObservationReader(zone.plane());
         this.dayTwo = new MessageObservations(zone.plane());
         this.objectsRejected = objectsRejected;
+        this.emergencyRunsRefused = emergencyRunsRefused;
     }
 
     /**
@@ -252,15 +262,18 @@ final class MessageReader {
      * Converts the frame just decoded.
      *
      * @param stationId whose it is
+     * @param sender what the station's device is known to be
      * @param receivedAtUs when it was read
      * @return null when it is of no use: see {@link #rejection()}
      */
-    @Nullable Report observe(long stationId, long receivedAtUs) {
+    @Nullable Report observe(long stationId, DeviceKind sender, long receivedAtUs) {
         return switch (kind) {
             case BSM -> {
                 SelfReport self = observations.selfReport(bsm, receivedAtUs);
                 rejection = observations.rejection();
-                yield self == null ? null : new Report.Observed(stationId, ShedClass.SELF_REPORT, List.of(self));
+                yield self == null
+                        ? null
+                        : new Report.Observed(stationId, ShedClass.SELF_REPORT, List.of(believed(self, sender)));
             }
             case RSM -> new Report.Observed(stationId, ShedClass.SENSOR_REPORT, objects(receivedAtUs));
             case MAP -> relayed(stationId, DownlinkMessage.DOWNLINK_MESSAGE_MAP, receivedAtUs);
@@ -269,6 +282,15 @@ final class MessageReader {
             case EXTENSION -> extension(stationId, receivedAtUs);
             case UNKNOWN -> throw new IllegalStateException("nothing decoded: kind=UNKNOWN; not converted");
         };
+    }
+
+    /** Siren and light bar are anybody's to tell: only an emergency vehicle, by its identity, is on an emergency run. */
+    private SelfReport believed(SelfReport self, DeviceKind sender) {
+        if (!self.announcement().emergencyRun() || sender == DeviceKind.DEVICE_KIND_EMERGENCY_VEHICLE) {
+            return self;
+        }
+        emergencyRunsRefused.accept(sender, self.stationId());
+        return self.withoutEmergencyRun();
     }
 
     private @Nullable Report extension(long stationId, long receivedAtUs) {

@@ -3,8 +3,10 @@ package io.yunkong.edge.link;
 import io.netty.util.concurrent.Ticker;
 import io.yunkong.edge.statistics.HandshakeFault;
 import io.yunkong.edge.statistics.LinkCounters;
+import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.RefusalCode;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -12,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whom an event loop does not let in: each is counted, and of each reason the first is written to the log at once and another ten seconds later at the
- * earliest. Owned by the event loop.
+ * Whom an event loop does not let in, and what it does not believe of those it does: each is counted, and of each reason the first is written
+ * to the log at once and another ten seconds later at the earliest. Owned by the event loop.
  */
 public final class Refusals {
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
@@ -50,6 +52,20 @@ public final class Refusals {
                     detail.isEmpty() ? what : detail,
                     fault,
                     counters.handshakeFaults.get(fault));
+        }
+    }
+
+    /** A station tells of an emergency run and is not known to be an emergency vehicle; the rest of what it tells is used. */
+    void emergencyRun(DeviceKind kind, long station) {
+        counters.emergencyRunsRefused.count(kind);
+        if (isToBeSaid(kind)) {
+            LOG.warn(
+                    "emergency run not believed: station={}, kind={}, expected={}; the rest of its report used"
+                            + " (refused_so_far={})",
+                    HexFormat.of().toHexDigits(station),
+                    kind,
+                    DeviceKind.DEVICE_KIND_EMERGENCY_VEHICLE,
+                    counters.emergencyRunsRefused.get(kind));
         }
     }
 

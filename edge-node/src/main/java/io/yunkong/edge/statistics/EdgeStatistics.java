@@ -5,6 +5,7 @@ import io.yunkong.map.roadside.RoadsideDefect;
 import io.yunkong.map.signal.SignalDefect;
 import io.yunkong.map.warn.Application;
 import io.yunkong.map.warn.PlanDefect;
+import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.RefusalCode;
 import io.yunkong.wire.ServiceLevel;
@@ -20,6 +21,8 @@ import java.util.Map;
  * @param rejected frames not used, by reason
  * @param shed frames given up for a newer one of the same station because the edge had too much to do
  * @param inFlight frames read and not yet through the map
+ * @param emergencyRunsRefused reports that told of an emergency run, and whose sender is no emergency vehicle, by what it is (unspecified = not
+ *     known); the rest of each was used like any other
  * @param tracks confirmed tracks now
  * @param serviceLevel what the edge tells its devices now
  * @param latencyMs latency of raised warnings per hop
@@ -33,6 +36,7 @@ public record EdgeStatistics(
         Map<ShedClass, Long> shed,
         long inFlight,
         Objects objects,
+        Map<DeviceKind, Long> emergencyRunsRefused,
         Sessions sessions,
         Resumes resumes,
         Tls tls,
@@ -359,6 +363,7 @@ public record EdgeStatistics(
     public EdgeStatistics {
         rejected = Map.copyOf(rejected);
         shed = Map.copyOf(shed);
+        emergencyRunsRefused = Map.copyOf(emergencyRunsRefused);
         latencyMs = Map.copyOf(latencyMs);
     }
 

@@ -2,6 +2,7 @@ package io.yunkong.edge.statistics;
 
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.warn.PlanDefect;
+import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.RefusalCode;
 
 /**
@@ -27,6 +28,9 @@ public final class LinkCounters {
     public long personalReports;
     /** Of those that went on to the map: what vehicles' sensors see (SSM of stations that are no roadside units). */
     public long vehicleSensorReports;
+
+    /** Self-reports that tell of an emergency run, which is not believed, by what their sender is; the rest of them is used. */
+    public final EnumCounters<DeviceKind> emergencyRunsRefused = new EnumCounters<>(DeviceKind.class);
 
     public long objectsAccepted;
     public final EnumCounters<RejectReason> objectsRejected = new EnumCounters<>(RejectReason.class);
@@ -64,6 +68,7 @@ public final class LinkCounters {
         requestsRefused.add(other.requestsRefused);
         personalReports += other.personalReports;
         vehicleSensorReports += other.vehicleSensorReports;
+        emergencyRunsRefused.add(other.emergencyRunsRefused);
         objectsAccepted += other.objectsAccepted;
         objectsRejected.add(other.objectsRejected);
         connectionsOpened += other.connectionsOpened;

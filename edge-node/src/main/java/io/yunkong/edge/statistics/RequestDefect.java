@@ -4,6 +4,8 @@ package io.yunkong.edge.statistics;
 public enum RequestDefect {
     /** Not by a session of the station that asks: there it is bound to what it says of itself. */
     NOT_IN_SESSION,
+    /** By a device that is known neither as public transport nor as an emergency vehicle. */
+    NOT_ENTITLED,
     /** Neither asked for, nor cancelled, nor complete. */
     NO_REQUEST,
     /** The time of the message is not told. */

@@ -10,6 +10,7 @@ import io.netty.util.concurrent.Ticker;
 import io.yunkong.edge.Bsm;
 import io.yunkong.edge.TestZone;
 import io.yunkong.map.observe.RejectReason;
+import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.csae.MapData;
 import io.yunkong.wire.csae.MessageFrame;
 import io.yunkong.wire.csae.Node;
@@ -94,6 +95,11 @@ final class DeviceLoopTest {
         @Override
         public long station() {
             return TestZone.ROADSIDE_STATION;
+        }
+
+        @Override
+        public DeviceKind kind(long stationId) {
+            return DeviceKind.DEVICE_KIND_UNSPECIFIED;
         }
 
         @Override

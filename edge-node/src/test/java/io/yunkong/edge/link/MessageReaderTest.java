@@ -9,6 +9,7 @@ import io.yunkong.edge.fastpath.Report;
 import io.yunkong.edge.statistics.EnumCounters;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.road.Zone;
+import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.csae.RTEData;
 import io.yunkong.wire.schema.Edition;
 import io.yunkong.wire.uper.UperException;
@@ -21,7 +22,8 @@ final class MessageReaderTest {
     private static final long STATION = 0x51;
 
     private final Zone zone = TestZone.create();
-    private final MessageReader reader = new MessageReader(zone, new EnumCounters<>(RejectReason.class));
+    private final MessageReader reader =
+            new MessageReader(zone, new EnumCounters<>(RejectReason.class), (kind, station) -> {});
     private final byte[] plain = Bsm.at(zone.plane(), STATION, 1, 1_800_000_000_000_000L, 100, 100);
 
     private @Nullable RejectReason decode(byte[] frame, Edition likely) {
@@ -47,10 +49,11 @@ final class MessageReaderTest {
         assertThat(decodeEncoded(both, Edition.E2020)).isNull();
         assertThat(reader.edition()).isEqualTo(Edition.E2020);
         assertThat(reader.tellsEdition()).isFalse();
-        assertThat(reader.observe(STATION, 0)).isInstanceOfSatisfying(Report.Relayed.class, relayed -> {
-            RTEData event = relayed.frame().frame().getRsiFrame().getRtes(0);
-            assertThat(event.getReferencePaths(0).getPathRadius()).isEqualTo(143);
-        });
+        assertThat(reader.observe(STATION, DeviceKind.DEVICE_KIND_ONBOARD_UNIT, 0))
+                .isInstanceOfSatisfying(Report.Relayed.class, relayed -> {
+                    RTEData event = relayed.frame().frame().getRsiFrame().getRtes(0);
+                    assertThat(event.getReferencePaths(0).getPathRadius()).isEqualTo(143);
+                });
         byte[] of2019 = Bsm.of2019(plain);
         assertThat(decodeEncoded(of2019, Edition.E2020)).isNotNull();
         assertThat(decodeEncoded(of2019, Edition.E2019)).isNull();

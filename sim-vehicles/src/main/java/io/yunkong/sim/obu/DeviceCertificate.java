@@ -25,7 +25,6 @@ public record DeviceCertificate(
         List<Long> stationIds,
         List<String> zones,
         String chainProblem) {
-    static final String KIND = "onboard-unit";
     private static final HexFormat HEX = HexFormat.of();
 
     public DeviceCertificate {
@@ -61,13 +60,14 @@ public record DeviceCertificate(
                     "",
                     "start with --id " + deviceId + ", or with the --dir of " + config.deviceId());
         }
-        if (!kinds.contains(KIND)) {
+        String kind = config.kind().text();
+        if (!kinds.contains(kind)) {
             return Check.fail(
                     what,
-                    "made for a " + String.join(", ", kinds) + ", and this is an " + KIND,
+                    "made as " + String.join(", ", kinds) + ", and this one says it is " + kind,
                     "",
-                    "use the --dir of an onboard unit, or have the operator register one (v2x device"
-                            + " add NAME --kind onboard-unit)");
+                    "leave --kind out or say the certificate's, use the --dir of such a device, or have the operator"
+                            + " register one (v2x device add NAME --kind " + kind + ")");
         }
         if (!stationIds.contains(config.stationId())) {
             return Check.fail(

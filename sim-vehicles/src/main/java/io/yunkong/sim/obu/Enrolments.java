@@ -41,7 +41,9 @@ final class Enrolments {
     /** The operator's line, with what the device was: its station too, as its messages go on carrying it. */
     private static String registration(ObuConfig config, Optional<DeviceCertificate> certificate) {
         List<String> zones = certificate.map(DeviceCertificate::zones).orElse(List.of(config.zone()));
-        List<String> kinds = certificate.map(DeviceCertificate::kinds).orElse(List.of(DeviceCertificate.KIND));
+        List<String> kinds = certificate
+                .map(DeviceCertificate::kinds)
+                .orElse(List.of(config.kind().text()));
         List<Long> stations = certificate.map(DeviceCertificate::stationIds).orElse(List.of(config.stationId()));
         return "./v2x device add " + config.deviceId() + " --kind " + String.join(",", kinds) + " --zone "
                 + String.join(",", zones)

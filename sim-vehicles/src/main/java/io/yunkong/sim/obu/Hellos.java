@@ -2,7 +2,6 @@ package io.yunkong.sim.obu;
 
 import io.yunkong.wire.Accepted;
 import io.yunkong.wire.AdviceAck;
-import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.DeviceMessage;
 import io.yunkong.wire.EdgeMessage;
 import io.yunkong.wire.Heartbeat;
@@ -40,7 +39,7 @@ final class Hellos {
         Hello.Builder hello = Hello.newBuilder()
                 .setProtocolVersion(ProtocolVersion.SESSION)
                 .setDeviceId(config.deviceId())
-                .setKind(DeviceKind.DEVICE_KIND_ONBOARD_UNIT)
+                .setKind(config.kind().onWire())
                 .setZone(config.zone())
                 .setStationId(config.stationId());
         if (resume != null) {

@@ -128,7 +128,8 @@ final class LinkFault {
                 "leave --station out: then it is the certificate's; another one only the operator can add: "
                         + "v2x device revoke, then add with --station";
             case REFUSAL_CODE_CERTIFICATE_KIND ->
-                "have the operator register it with --kind onboard-unit (./v2x device revoke, then add), then "
+                "leave --kind out or say the certificate's; or have the operator register it with --kind "
+                        + config.kind().text() + " (./v2x device revoke, then add), then "
                         + Enrolments.enrol(config.deviceId());
             case REFUSAL_CODE_CERTIFICATE_ZONE ->
                 "have the operator register it for --zone " + config.zone()

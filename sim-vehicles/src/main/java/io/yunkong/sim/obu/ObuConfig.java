@@ -11,6 +11,7 @@ import java.util.Optional;
  * Who an onboard unit is, and where it connects.
  *
  * @param deviceId of the form {@link DeviceId#FORM}
+ * @param kind what it says it is
  * @param stationId the id its BSM carry, not 0
  * @param zone name of the zone
  * @param vehicle class and size
@@ -18,7 +19,13 @@ import java.util.Optional;
  * @param tls how it is secured; empty = plain
  */
 public record ObuConfig(
-        String deviceId, long stationId, String zone, VehicleProfile vehicle, EdgePoint edge, Optional<Tls> tls) {
+        String deviceId,
+        VehicleKind kind,
+        long stationId,
+        String zone,
+        VehicleProfile vehicle,
+        EdgePoint edge,
+        Optional<Tls> tls) {
     public ObuConfig {
         if (!DeviceId.isUsable(deviceId)) {
             throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package io.yunkong.sim.scenario;
 
+import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.uper.DataElements;
 
 /** What an actor is, with its usual size and its numbers in messages (BasicVehicleClass, ParticipantType of T/CSAE 53). */
@@ -34,6 +35,15 @@ public enum ActorClass {
 
     int vehicleClass() {
         return vehicleClass;
+    }
+
+    /** What the onboard unit of an equipped one is. */
+    DeviceKind device() {
+        return switch (this) {
+            case EMERGENCY -> DeviceKind.DEVICE_KIND_EMERGENCY_VEHICLE;
+            case BUS -> DeviceKind.DEVICE_KIND_PUBLIC_TRANSPORT;
+            case CAR, TRUCK, MOTORCYCLE, BICYCLE, PEDESTRIAN -> DeviceKind.DEVICE_KIND_ONBOARD_UNIT;
+        };
     }
 
     int participantType() {

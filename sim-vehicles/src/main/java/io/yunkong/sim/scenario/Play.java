@@ -88,7 +88,8 @@ public final class Play {
         for (Actor actor : scenario.actors()) {
             if (actor.equipped()) {
                 long id = stationId(actor);
-                stations.add(new Station(id, "scenario-" + Long.toHexString(id), DeviceKind.DEVICE_KIND_ONBOARD_UNIT));
+                stations.add(new Station(
+                        id, "scenario-" + Long.toHexString(id), actor.type().device()));
             }
         }
         for (RoadsideUnit unit : units) {

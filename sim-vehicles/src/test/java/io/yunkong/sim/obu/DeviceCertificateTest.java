@@ -13,7 +13,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class DeviceCertificateTest {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     private static final ObuConfig CONFIG = new ObuConfig(
-            "bus-01", 0x4711, "longzi-lake", VehicleProfile.BUS, new EdgePoint("127.0.0.1", 7420), Optional.empty());
+            "bus-01",
+            VehicleKind.ONBOARD_UNIT,
+            0x4711,
+            "longzi-lake",
+            VehicleProfile.BUS,
+            new EdgePoint("127.0.0.1", 7420),
+            Optional.empty());
 
     @ParameterizedTest(name = "{6}: {7}")
     @CsvSource({
@@ -54,7 +60,7 @@ final class DeviceCertificateTest {
     void aRoadsideUnitsIsNotForAVehicle() {
         Check check = certificate(List.of("roadside-unit"), List.of(0x4711L)).check(CONFIG, NOON);
         assertThat(check.level()).isEqualTo(Check.Level.FAIL);
-        assertThat(check.measured()).isEqualTo("made for a roadside-unit, and this is an onboard-unit");
+        assertThat(check.measured()).isEqualTo("made as roadside-unit, and this one says it is onboard-unit");
         assertThat(check.fix()).contains("--kind onboard-unit");
     }
 

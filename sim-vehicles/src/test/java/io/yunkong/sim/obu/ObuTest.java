@@ -60,6 +60,7 @@ final class ObuTest {
     private Obu start(TestEdge edge, FixSource source) throws IOException {
         ObuConfig config = new ObuConfig(
                 "bus-01",
+                VehicleKind.ONBOARD_UNIT,
                 STATION,
                 "longzi-lake",
                 VehicleProfile.BUS,

@@ -18,6 +18,7 @@ import io.yunkong.edge.link.station.Stations;
 import io.yunkong.edge.link.station.TokenBucket;
 import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.map.observe.RejectReason;
+import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.DeviceMessage;
 import io.yunkong.wire.frame.DatagramSeal;
 import io.yunkong.wire.frame.FrameHeader;
@@ -156,6 +157,12 @@ public final class DatagramHandler extends SimpleChannelInboundHandler<DatagramP
         return from == null
                 ? 0
                 : stations.findSource(from).map(DatagramSource::roadsideUnit).orElse(0L);
+    }
+
+    /** Anybody can send a bare datagram. */
+    @Override
+    public DeviceKind kind(long stationId) {
+        return DeviceKind.DEVICE_KIND_UNSPECIFIED;
     }
 
     /** What its sender spoke last. */

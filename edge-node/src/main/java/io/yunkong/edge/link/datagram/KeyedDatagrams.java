@@ -6,6 +6,7 @@ import io.yunkong.edge.link.session.SessionKey;
 import io.yunkong.edge.link.session.SessionKeys;
 import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.map.observe.RejectReason;
+import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.frame.DatagramSeal;
 import io.yunkong.wire.frame.FrameHeader;
 import io.yunkong.wire.schema.Edition;
@@ -62,6 +63,11 @@ final class KeyedDatagrams implements DeviceLoop.Speaker {
     @Override
     public long station() {
         return current == null ? 0 : current.stationId();
+    }
+
+    @Override
+    public DeviceKind kind(long stationId) {
+        return current == null ? DeviceKind.DEVICE_KIND_UNSPECIFIED : current.kind();
     }
 
     @Override

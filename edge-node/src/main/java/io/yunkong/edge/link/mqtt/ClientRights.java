@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,7 +128,7 @@ final class ClientRights {
         boolean ownStation = identity.stationIds().containsAll(roadsideStations);
         boolean named = !roadsideStations.isEmpty() && ownStation;
         boolean roadside = !roadsideStations.isEmpty() || isRoadsideOnly(identity);
-        DeviceKind kind = roadside ? DeviceKind.DEVICE_KIND_ROADSIDE_UNIT : DeviceKind.DEVICE_KIND_ONBOARD_UNIT;
+        DeviceKind kind = roadside ? DeviceKind.DEVICE_KIND_ROADSIDE_UNIT : vehicleKind();
         Optional<Refusal> refusal = peer.findRefusal(named ? identity.deviceId() : clientId, kind, zone);
         if (refusal.isPresent() || !roadside) {
             return refusal;
@@ -150,7 +151,16 @@ final class ClientRights {
     }
 
     DeviceKind kind() {
-        return roadsideStations.isEmpty() ? DeviceKind.DEVICE_KIND_ONBOARD_UNIT : DeviceKind.DEVICE_KIND_ROADSIDE_UNIT;
+        return roadsideStations.isEmpty() ? vehicleKind() : DeviceKind.DEVICE_KIND_ROADSIDE_UNIT;
+    }
+
+    /** A client cannot say what kind of vehicle it is: its certificate does, and without one it is a vehicle like any other. */
+    private DeviceKind vehicleKind() {
+        Set<DeviceKind> certified = peer == null ? Set.of() : peer.identity().kinds();
+        return Stream.of(DeviceKind.DEVICE_KIND_EMERGENCY_VEHICLE, DeviceKind.DEVICE_KIND_PUBLIC_TRANSPORT)
+                .filter(certified::contains)
+                .findFirst()
+                .orElse(DeviceKind.DEVICE_KIND_ONBOARD_UNIT);
     }
 
     /** Station id of the roadside unit that the client is; 0 = it is none. */

@@ -18,6 +18,7 @@ import io.yunkong.edge.link.station.Stations;
 import io.yunkong.edge.link.station.TokenBucket;
 import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.map.observe.RejectReason;
+import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.schema.Edition;
 import java.util.HashMap;
 import java.util.Map;
@@ -190,6 +191,12 @@ final class ClientUplink implements DeviceLoop.Speaker {
     @Override
     public long station() {
         return session.stationId();
+    }
+
+    /** Of whom a roadside unit only hears nothing is known. */
+    @Override
+    public DeviceKind kind(long stationId) {
+        return stationId == session.stationId() ? session.kind() : DeviceKind.DEVICE_KIND_UNSPECIFIED;
     }
 
     @Override

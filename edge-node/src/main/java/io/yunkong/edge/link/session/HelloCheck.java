@@ -57,7 +57,8 @@ final class HelloCheck {
     private Optional<Refusal> findKindRefusal(Hello hello) {
         boolean isRoadsideUnit = devices.isRoadsideUnit(hello.getStationId());
         boolean good = switch (hello.getKind()) {
-            case DEVICE_KIND_ONBOARD_UNIT -> !isRoadsideUnit;
+            case DEVICE_KIND_ONBOARD_UNIT, DEVICE_KIND_EMERGENCY_VEHICLE, DEVICE_KIND_PUBLIC_TRANSPORT ->
+                !isRoadsideUnit;
             case DEVICE_KIND_ROADSIDE_UNIT -> isRoadsideUnit;
             case DEVICE_KIND_UNSPECIFIED, UNRECOGNIZED -> false;
         };

@@ -7,6 +7,7 @@ import io.yunkong.edge.link.DeviceLoop;
 import io.yunkong.edge.statistics.CloseReason;
 import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.map.observe.RejectReason;
+import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.DeviceMessage;
 import io.yunkong.wire.RefusalCode;
 import io.yunkong.wire.frame.FrameException;
@@ -83,6 +84,11 @@ final class SessionInput implements FrameDecoder.Frames, DeviceLoop.Speaker {
     @Override
     public long station() {
         return session.findSession().map(DeviceSession::stationId).orElse(0L);
+    }
+
+    @Override
+    public DeviceKind kind(long stationId) {
+        return session.findSession().map(DeviceSession::kind).orElse(DeviceKind.DEVICE_KIND_UNSPECIFIED);
     }
 
     @Override

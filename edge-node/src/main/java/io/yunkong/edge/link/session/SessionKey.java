@@ -3,6 +3,7 @@ package io.yunkong.edge.link.session;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.socket.DatagramPacket;
+import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.frame.DatagramSeal;
 import io.yunkong.wire.frame.FrameType;
 import io.yunkong.wire.schema.Edition;
@@ -41,6 +42,11 @@ public final class SessionKey implements Outbox.Way {
     /** Station of its session: the only one it speaks for. */
     public long stationId() {
         return session.stationId();
+    }
+
+    /** What its session's device is. */
+    public DeviceKind kind() {
+        return session.kind();
     }
 
     /** The likely edition of what the session's device sends. */

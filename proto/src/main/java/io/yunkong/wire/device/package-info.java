@@ -1,0 +1,5 @@
+/** What people call devices. */
+@NullMarked
+package io.yunkong.wire.device;
+
+import org.jspecify.annotations.NullMarked;

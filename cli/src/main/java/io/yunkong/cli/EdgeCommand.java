@@ -53,7 +53,7 @@ final class EdgeCommand implements Callable<Integer> {
             defaultValue = "notice",
             description =
                     "What stations that send datagrams understand on the way down, separated by commas: notice, rsi, rsm,"
-                            + " ssm, rsc, spat, map (default: ${DEFAULT-VALUE}).")
+                            + " ssm, rsc, spat, map, vir (default: ${DEFAULT-VALUE}).")
     private List<String> udpDownlink = List.of();
 
     @Option(

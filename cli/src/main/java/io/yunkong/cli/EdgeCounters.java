@@ -60,6 +60,13 @@ final class EdgeCounters {
             Json.counts(object, "roadside_refused", Text.named(edge.roadside().refused()));
             object.writeNumberField("plans_taken", edge.plans().taken());
             Json.counts(object, "plans_refused", Text.named(edge.plans().refused()));
+            object.writeNumberField("priority_requests_relayed", edge.priority().requestsRelayed());
+            Json.counts(
+                    object,
+                    "priority_requests_refused",
+                    Text.named(edge.priority().requestsRefused()));
+            Json.counts(
+                    object, "coordination_refused", Text.named(edge.priority().coordinationRefused()));
             Json.counts(object, "position_use_told", edge.positionUses().told());
             object.writeNumberField("position_use_not_told", edge.positionUses().notWatched());
             object.writeNumberField("uplink_sent", edge.uplink().sent());

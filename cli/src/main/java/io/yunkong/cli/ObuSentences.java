@@ -10,9 +10,10 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /** For people: a plain sentence an event, in Chinese or in English. */
 final class ObuSentences implements ObuTongue {
@@ -20,7 +21,8 @@ final class ObuSentences implements ObuTongue {
 
     private final Language language;
     private final DriverWords driver;
-    private @Nullable Recommendation told;
+    /** The newest advice of each application. */
+    private final Map<String, Recommendation> told = new HashMap<>();
 
     ObuSentences(Language language) {
         this.language = language;
@@ -137,14 +139,15 @@ final class ObuSentences implements ObuTongue {
 
     /** Advice is renewed twice a second: it is told again when a driver has to do something else. */
     private String advised(Recommendation advice) {
-        Recommendation before = told;
+        Recommendation before = told.put(advice.application(), advice);
         if (before != null && advice.saysAs(before)) {
             return "";
         }
-        told = advice;
-        String what = advice.application().equals("GLOSA")
-                ? text("Green light speed advice", "绿灯车速引导")
-                : text("Advice ", "建议 ") + advice.application();
+        String what = switch (advice.application()) {
+            case "GLOSA" -> text("Green light speed advice", "绿灯车速引导");
+            case "SIGNAL_PRIORITY" -> text("Priority at the signal", "信号优先");
+            default -> text("Advice ", "建议 ") + advice.application();
+        };
         if (advice.withdrawn()) {
             return what + text(" is withdrawn", " 已撤回");
         }

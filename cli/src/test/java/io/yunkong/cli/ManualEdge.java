@@ -58,6 +58,7 @@ final class ManualEdge {
     private final MessageCodec codec = MessageCodec.of(Edition.E2020);
     private final BsmView bsm = new BsmView();
     private final RsmView rsm = new RsmView();
+    private final ManualDownlink downlink;
     private final FleetEar ear;
     private final Measured measured;
     private final Set<Long> emergencyVehicles = new HashSet<>();
@@ -66,7 +67,7 @@ final class ManualEdge {
 
     /**
      * @param startUs time before the first message
-     * @param ear hears every warning of any phase, and all advice
+     * @param ear hears every warning of any phase, all advice, and what is relayed to roadside units
      */
     ManualEdge(Zone zone, long startUs, FleetEar ear, Measured measured) {
         exchange = new WireExchange(zone);
@@ -74,9 +75,14 @@ final class ManualEdge {
         reader = new ObservationReader(zone.plane());
         signals = new SignalMessages(zone);
         roadside = new RoadsideMessages(zone.plane());
+        downlink = new ManualDownlink(zone, ear, () -> nowUs);
         this.ear = ear;
         this.measured = measured;
         nowUs = startUs;
+    }
+
+    ManualDownlink downlink() {
+        return downlink;
     }
 
     CooperativeWarner warner() {
@@ -116,6 +122,13 @@ final class ManualEdge {
                         .forEach(report -> {
                             var _ = warner.signals().accept(report, nowUs); // counted there
                         });
+            }
+            case VIR -> downlink.request(stationId, codec.decode(octets), octets, signals);
+            case RSC -> {
+                RejectReason reason = downlink.coordinate(stationId, codec.decode(octets), octets);
+                if (reason != null) {
+                    measured.note(null, reason);
+                }
             }
             case RSI -> {
                 MessageFrame frame = codec.decode(octets);

@@ -28,6 +28,21 @@ class ObuSentencesTest {
                 withdrawn ? NOW_US : NOW_US + 1_500_000);
     }
 
+    private static Recommendation priority(String manoeuvre, boolean withdrawn) {
+        return new Recommendation(
+                "rsc-1",
+                "SIGNAL_PRIORITY",
+                manoeuvre,
+                Double.NaN,
+                Double.NaN,
+                0,
+                "roadside coordination: unit=rsu-c",
+                withdrawn,
+                "edge-1",
+                NOW_US,
+                withdrawn ? NOW_US : NOW_US + 2_000_000);
+    }
+
     private static String say(ObuSentences tongue, Recommendation advice) {
         String sentence = tongue.event(new ObuEvent.Advised(advice));
         return sentence.isEmpty() ? "" : sentence.substring("HH:mm:ss  ".length());
@@ -42,6 +57,17 @@ class ObuSentencesTest {
         Recommendation stop = advice("stop", Double.NaN, Double.NaN, 41, false);
         assertThat(say(english, stop)).isEqualTo("Green light speed advice: stop; green in about 41 s");
         assertThat(say(chinese, stop)).isEqualTo("绿灯车速引导：停车；约 41 秒后绿灯");
+    }
+
+    @Test
+    void saysWhatIsAdvisedByTheSignalAndWhatForItSideBySide() {
+        assertThat(say(english, priority("slow_down", false))).isEqualTo("Priority at the signal: slow down");
+        assertThat(say(chinese, priority("slow_down", false))).isEqualTo("信号优先：减速");
+        assertThat(say(english, advice("slow_down", 20, 31, 23.4, false))).isNotEmpty();
+        assertThat(say(english, priority("slow_down", false))).isEmpty();
+        assertThat(say(english, advice("slow_down", 20, 31, 22.9, false))).isEmpty();
+        assertThat(say(english, priority("keep_speed", false))).isEqualTo("Priority at the signal: keep your speed");
+        assertThat(say(english, priority("keep_speed", true))).isEqualTo("Priority at the signal is withdrawn");
     }
 
     @Test

@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.road.ZoneFolder;
+import io.yunkong.sim.client.FleetEar;
 import io.yunkong.sim.client.Frame;
+import io.yunkong.sim.client.HeardAdvice;
+import io.yunkong.sim.client.HeardFrame;
+import io.yunkong.sim.client.HeardWarning;
 import io.yunkong.sim.scenario.Ear;
+import io.yunkong.sim.scenario.LiveSignals;
 import io.yunkong.sim.scenario.Outcome;
 import io.yunkong.sim.scenario.Play;
 import io.yunkong.sim.scenario.Scenario;
 import io.yunkong.sim.scenario.Scenarios;
+import io.yunkong.sim.scenario.SignalJudge;
+import io.yunkong.sim.scenario.SignalNumbers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,29 +43,55 @@ final class ScenariosTest {
         return all.stream();
     }
 
+    /** Vehicles and roadside units. */
+    private record Everybody(Ear ear, LiveSignals live) implements FleetEar {
+        @Override
+        public void hear(HeardWarning warning) {
+            ear.hear(warning);
+        }
+
+        @Override
+        public void hear(HeardAdvice advice) {
+            ear.hear(advice);
+        }
+
+        @Override
+        public void hear(HeardFrame frame) {
+            live.hear(frame);
+        }
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("scenarios")
     void raisesWhatItExpectsAndNothingElse(String name, Scenario scenario, Zone zone) throws Exception {
         Play play = new Play(scenario, zone);
         Ear ear = new Ear(play, START_US);
         List<String> unused = new ArrayList<>();
-        ManualEdge edge = new ManualEdge(zone, START_US, ear, (observation, reason) -> {
+        SignalNumbers numbers = new ZoneSignalNumbers(zone);
+        LiveSignals live = play.live(START_US, numbers);
+        SignalJudge judge = new SignalJudge(play, numbers, START_US);
+        ManualEdge edge = new ManualEdge(zone, START_US, new Everybody(ear, live), (observation, reason) -> {
             if (observation == null || reason != null) {
                 unused.add(observation + " " + reason);
             }
         });
         play.stations().forEach(edge::hello);
-        for (Frame frame : play.frames(START_US, new ZoneSignalNumbers(zone))) {
+        for (Frame frame : play.frames(START_US, numbers)) {
+            for (Frame before : live.until(frame.sendAtUs())) {
+                judge.see(before);
+                edge.receive(before.kind(), before.stationId(), before.uper(), before.sendAtUs());
+            }
             edge.receive(frame.kind(), frame.stationId(), frame.uper(), frame.sendAtUs());
         }
         edge.pass(START_US + Math.round(scenario.lastsS() * 1e6));
 
-        Outcome outcome = ear.outcome();
+        Outcome outcome = ear.outcome().with(judge.faults());
         assertThat(outcome.faults())
                 .as("%s raised %s advised %s", name, outcome.raised(), outcome.advised())
                 .isEmpty();
         Set<String> refused = new TreeSet<>(unused);
         edge.warner().signals().refused().keySet().forEach(defect -> refused.add(defect.name()));
+        refused.addAll(edge.downlink().refused());
         edge.warner().roadsideNotices().refused().keySet().forEach(defect -> refused.add(defect.name()));
         if (edge.emergencyRunsRefused() > 0) {
             refused.add("emergency run");

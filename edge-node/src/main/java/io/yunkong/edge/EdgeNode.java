@@ -265,6 +265,7 @@ public final class EdgeNode implements AutoCloseable {
                         fastPath.signals(),
                         fastPath.roadside(),
                         fastPath.plans(sum.plansRefused.toMap()),
+                        mapCounters.priority.statistics(sum.requestsRefused),
                         mapCounters.positionUse.statistics(),
                         uplink.statistics(),
                         uplink.serviceLevel(),

@@ -39,7 +39,11 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_WORLD_KNOWS_NO_WIRE = noClasses()
             .that()
-            .resideInAnyPackage("io.yunkong.sim.traffic..", "io.yunkong.sim.conflict..", "io.yunkong.sim.oracle..")
+            .resideInAnyPackage(
+                    "io.yunkong.sim.traffic..",
+                    "io.yunkong.sim.conflict..",
+                    "io.yunkong.sim.oracle..",
+                    "io.yunkong.sim.signal..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.yunkong.wire..", "java.net..", "java.time..");
@@ -53,6 +57,8 @@ final class ArchitectureTest {
             .definedBy("io.yunkong.sim.conflict..")
             .layer("oracle")
             .definedBy("io.yunkong.sim.oracle..")
+            .layer("signal")
+            .definedBy("io.yunkong.sim.signal..")
             .layer("sensor")
             .definedBy("io.yunkong.sim.sensor..")
             .layer("client")
@@ -79,6 +85,8 @@ final class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("swarm")
             .whereLayer("conflict")
             .mayOnlyBeAccessedByLayers("oracle", "swarm")
+            .whereLayer("signal")
+            .mayOnlyBeAccessedByLayers("swarm", "scenario")
             .whereLayer("sensor")
             .mayOnlyBeAccessedByLayers("client", "replay", "obu", "swarm", "scenario");
 

@@ -2,6 +2,7 @@ package io.yunkong.map.exchange;
 
 import io.yunkong.map.observe.SecondMark;
 import io.yunkong.map.road.Lane;
+import io.yunkong.map.road.RoadsideUnit;
 import io.yunkong.map.road.SignalController;
 import io.yunkong.map.road.SignalRef;
 import io.yunkong.map.road.Zone;
@@ -23,6 +24,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -46,8 +48,12 @@ public final class SignalMessages {
     /** Status bits that say the lights are not what the phases tell: failureFlash, standby, failureMode, off, noValidSPAT. */
     private static final int NOT_VALID = 1 << 2 | 1 << 7 | 1 << 8 | 1 << 9 | 1 << 13;
 
-    /** Links of a controller by the phase that they belong to. */
-    private record Heads(String controller, Map<Integer, List<Integer>> linksOfPhase) {}
+    /**
+     * Links of a controller by the phase that they belong to.
+     *
+     * @param unit the roadside unit nearest to the first lane it governs
+     */
+    private record Heads(String controller, Optional<RoadsideUnit> unit, Map<Integer, List<Integer>> linksOfPhase) {}
 
     /** One light of a phase and when it shows it; when it shows it again, as far as told. */
     private record Shown(Light light, OptionalLong sinceUs, OptionalLong untilUs, List<LightToCome> again) {}
@@ -71,7 +77,8 @@ public final class SignalMessages {
                 boolean told = programmed.contains(head.controller());
                 int phase = told ? phases.phaseId(head) : head.link();
                 Map<Integer, List<Integer>> links = (told ? controllers : byName)
-                        .computeIfAbsent(head.controller(), id -> new Heads(id, new HashMap<>()))
+                        .computeIfAbsent(
+                                head.controller(), id -> new Heads(id, nearestUnit(zone, lane), new HashMap<>()))
                         .linksOfPhase();
                 List<Integer> ofPhase = links.computeIfAbsent(phase, _ -> new ArrayList<>());
                 if (!ofPhase.contains(head.link())) {
@@ -93,6 +100,24 @@ public final class SignalMessages {
                 byNumber.put(number, heads);
             }
         });
+    }
+
+    private static Optional<RoadsideUnit> nearestUnit(Zone zone, Lane lane) {
+        return zone.roadsideUnits().stream()
+                .min(Comparator.comparingDouble(unit -> Math.hypot(
+                        unit.eastM() - lane.line().eastM(0),
+                        unit.northM() - lane.line().northM(0))));
+    }
+
+    /** Whether the zone has signals at the intersection of this number. */
+    public boolean knows(NodeReferenceID intersection) {
+        return find(intersection) != null;
+    }
+
+    /** The roadside unit nearest to the signals of an intersection; empty when it has none, or the zone has no unit. */
+    public Optional<RoadsideUnit> findUnit(NodeReferenceID intersection) {
+        Heads heads = find(intersection);
+        return heads == null ? Optional.empty() : heads.unit();
     }
 
     /**

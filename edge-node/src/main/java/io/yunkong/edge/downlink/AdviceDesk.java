@@ -1,5 +1,6 @@
 package io.yunkong.edge.downlink;
 
+import com.google.protobuf.ByteString;
 import io.yunkong.edge.statistics.AdviceCounters;
 import io.yunkong.edge.statistics.MapCounters;
 import io.yunkong.edge.statistics.StandardCounters;
@@ -10,9 +11,12 @@ import io.yunkong.wire.AdvisedManoeuvre;
 import io.yunkong.wire.DeliveryOutcome;
 import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.EdgeMessage;
+import io.yunkong.wire.schema.Edition;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings advice to the vehicle it is for, as a session message or as roadside coordination, and takes its acknowledgement. Advice is not kept
@@ -27,10 +31,16 @@ final class AdviceDesk {
      * Advice that was told.
      *
      * @param advice its newest state
+     * @param asTold by a roadside unit; null = it is the cloud's
      * @param untilUs it is remembered
      * @param withdrawn its withdrawal has yet to be told
      */
-    private record Told(Advice advice, long untilUs, boolean acknowledged, boolean withdrawn) {}
+    private record Told(
+            Advice advice,
+            AdviceMessage.@Nullable AsTold asTold,
+            long untilUs,
+            boolean acknowledged,
+            boolean withdrawn) {}
 
     private final long id;
     private final StationLinks links;
@@ -73,17 +83,23 @@ final class AdviceDesk {
             counters.oldEpoch++;
             report(advice, DeliveryOutcome.DELIVERY_OUTCOME_OLD_EPOCH, nowUs);
         } else {
-            take(advice, nowUs);
+            take(advice, null, nowUs);
         }
     }
 
     /** Advice of this edge. */
     void edgeAdvice(Advice advice, long nowUs) {
         counters.fromEdge++;
-        take(advice, nowUs);
+        take(advice, null, nowUs);
     }
 
-    private void take(Advice advice, long nowUs) {
+    /** What a roadside unit advises. */
+    void pass(Advice advice, AdviceMessage.AsTold asTold, long nowUs) {
+        counters.fromRoadside++;
+        take(advice, asTold, nowUs);
+    }
+
+    private void take(Advice advice, AdviceMessage.@Nullable AsTold asTold, long nowUs) {
         if (!isUsable(advice) || encode(advice).length > Downlink.MESSAGE_BYTES_MAX) {
             counters.notUsable++;
             report(advice, DeliveryOutcome.DELIVERY_OUTCOME_NOT_USABLE, nowUs);
@@ -100,13 +116,13 @@ final class AdviceDesk {
             return;
         }
         boolean acknowledged = before != null && before.acknowledged();
-        DeliveryOutcome outcome = tell(advice, nowUs);
+        DeliveryOutcome outcome = tell(advice, asTold, nowUs);
         if (outcome == DeliveryOutcome.DELIVERY_OUTCOME_SENT) {
             long untilUs = Math.max(advice.getValidUntilUs(), nowUs) + LATE_US;
-            remember(new Told(advice, untilUs, acknowledged, false), nowUs);
+            remember(new Told(advice, asTold, untilUs, acknowledged, false), nowUs);
         } else if (withdrawal && before != null) {
             counters.waiting++;
-            remember(new Told(advice, before.untilUs(), acknowledged, true), nowUs);
+            remember(new Told(advice, asTold, before.untilUs(), acknowledged, true), nowUs);
         } else {
             counters.noSession++;
             report(advice, outcome, nowUs);
@@ -114,9 +130,9 @@ final class AdviceDesk {
     }
 
     /** SENT when it was handed to the link of its station, which is reported at once; else why not. */
-    private DeliveryOutcome tell(Advice advice, long nowUs) {
+    private DeliveryOutcome tell(Advice advice, AdviceMessage.@Nullable AsTold asTold, long nowUs) {
         DeliveryOutcome outcome = links.findLink(advice.getStationId())
-                .map(link -> hand(link, advice, nowUs))
+                .map(link -> hand(link, advice, asTold, nowUs))
                 .orElse(DeliveryOutcome.DELIVERY_OUTCOME_NO_SESSION);
         if (outcome == DeliveryOutcome.DELIVERY_OUTCOME_SENT) {
             counters.sent++;
@@ -142,7 +158,7 @@ final class AdviceDesk {
     }
 
     /** As a session message to who understands those, else as roadside coordination: nobody gets both. */
-    private DeliveryOutcome hand(StationLink link, Advice advice, long nowUs) {
+    private DeliveryOutcome hand(StationLink link, Advice advice, AdviceMessage.@Nullable AsTold asTold, long nowUs) {
         if (link.understands(DownlinkMessage.DOWNLINK_MESSAGE_NOTICE)) {
             return outcome(link.send(encode(advice)));
         }
@@ -150,8 +166,7 @@ final class AdviceDesk {
             standard.notUnderstood++;
             return DeliveryOutcome.DELIVERY_OUTCOME_NOT_UNDERSTOOD;
         }
-        int count = countTo(link.carrierId()).next();
-        byte[] frame = encoder.encode(AdviceMessage.of(id, count, advice, nowUs), link.edition());
+        byte[] frame = asTold == null ? encodeOwn(link, advice, nowUs) : encode(asTold, link.edition());
         if (frame == null) {
             return DeliveryOutcome.DELIVERY_OUTCOME_NOT_UNDERSTOOD;
         }
@@ -160,6 +175,16 @@ final class AdviceDesk {
             standard.sent.count(DownlinkMessage.DOWNLINK_MESSAGE_RSC);
         }
         return outcome(sent);
+    }
+
+    private byte @Nullable [] encodeOwn(StationLink link, Advice advice, long nowUs) {
+        int count = countTo(link.carrierId()).next();
+        return encoder.encode(AdviceMessage.of(id, count, advice, nowUs), link.edition());
+    }
+
+    private byte @Nullable [] encode(AdviceMessage.AsTold asTold, Edition edition) {
+        Optional<ByteString> octets = asTold.octets().filter(_ -> edition == Edition.E2020);
+        return octets.isPresent() ? octets.get().toByteArray() : encoder.encode(asTold.frame(), edition);
     }
 
     private static DeliveryOutcome outcome(boolean handedOver) {
@@ -195,14 +220,14 @@ final class AdviceDesk {
             return;
         }
         counters.acknowledged++;
-        told.put(ack.getAdviceId(), new Told(known.advice(), known.untilUs(), true, known.withdrawn()));
+        told.put(ack.getAdviceId(), new Told(known.advice(), known.asTold(), known.untilUs(), true, known.withdrawn()));
         report(known.advice(), DeliveryOutcome.DELIVERY_OUTCOME_ACKNOWLEDGED, nowUs);
     }
 
     /** Tells what has been withdrawn to whom it could not be told, and forgets what is over. */
     void tick(long nowUs) {
         told.values().removeIf(one -> {
-            if (one.withdrawn() && tell(one.advice(), nowUs) == DeliveryOutcome.DELIVERY_OUTCOME_SENT) {
+            if (one.withdrawn() && tell(one.advice(), one.asTold(), nowUs) == DeliveryOutcome.DELIVERY_OUTCOME_SENT) {
                 counters.waiting--;
                 return true;
             }
@@ -216,7 +241,7 @@ final class AdviceDesk {
 
     private void report(Advice advice, DeliveryOutcome outcome, long nowUs) {
         if (advice.getEpoch() == 0) {
-            return; // this edge's own: no cloud node knows of it
+            return; // this edge's own, or passed on by it: no cloud node knows of it
         }
         reports.advice(
                 advice,

@@ -16,6 +16,8 @@ import io.yunkong.wire.csae.PathPlanningPoint;
 import io.yunkong.wire.csae.Position3D;
 import io.yunkong.wire.csae.RoadsideCoordination;
 import io.yunkong.wire.csae.VehicleCoordination;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Advice as roadside coordination for one vehicle (T/CSAE 157, RSC with one VehicleCoordination), for stations that know no notices. Pure.
@@ -36,6 +38,16 @@ final class AdviceMessage {
     private static final int TIME_OFFSET_MAX = 65_534;
 
     private static final long TIME_OFFSET_US = 10_000;
+
+    /** Of a suggestion that does not say how long it holds. */
+    private static final long LIFE_TIME_UNTOLD_US = 2_000_000;
+
+    /**
+     * Advice as a roadside unit told it.
+     *
+     * @param octets in the edition of 2020; empty = it has to be encoded
+     */
+    record AsTold(MessageFrame frame, Optional<ByteString> octets) {}
 
     private AdviceMessage() {}
 
@@ -84,6 +96,41 @@ final class AdviceMessage {
     private static int rawSpeed(SpeedBand band) {
         double middleCmS = (Integer.toUnsignedLong(band.getMinCmS()) + Integer.toUnsignedLong(band.getMaxCmS())) / 2.0;
         return StandardUnits.rawSpeed(middleCmS / 100);
+    }
+
+    /** What a drive suggestion comes to: of several the one that asks for most care; empty = nothing that advice has a word for. */
+    static Optional<AdvisedManoeuvre> manoeuvre(DriveSuggestion suggestion) {
+        return Stream.of(
+                        AdvisedManoeuvre.ADVISED_MANOEUVRE_STOP,
+                        AdvisedManoeuvre.ADVISED_MANOEUVRE_SLOW_DOWN,
+                        AdvisedManoeuvre.ADVISED_MANOEUVRE_SPEED_UP,
+                        AdvisedManoeuvre.ADVISED_MANOEUVRE_KEEP_SPEED)
+                .filter(manoeuvre -> (suggestion.getSuggestion().getBits() & 1L << bit(manoeuvre)) != 0)
+                .findFirst();
+    }
+
+    /** @param givenAtUs from when its life time counts; the shortest is told when it is withdrawn */
+    static long validUntilUs(DriveSuggestion suggestion, long givenAtUs) {
+        if (!suggestion.hasLifeTime() || suggestion.getLifeTime() > TIME_OFFSET_MAX) {
+            return givenAtUs + LIFE_TIME_UNTOLD_US;
+        }
+        int lifeTime = suggestion.getLifeTime();
+        return lifeTime <= TIME_OFFSET_MIN ? givenAtUs : givenAtUs + lifeTime * TIME_OFFSET_US;
+    }
+
+    /** A roadside unit's frame with what is for one vehicle and nothing else, as it came if that is all of it. */
+    static AsTold only(RoadsideFrame frame, VehicleCoordination one) {
+        RoadsideCoordination told = frame.frame().getMsgFrameExt().getRsc();
+        if (told.getCoordinatesCount() == 1 && told.getLaneCoordinatesCount() == 0) {
+            return new AsTold(frame.frame(), Optional.of(frame.octets()));
+        }
+        MessageFrame.Builder alone = frame.frame().toBuilder();
+        alone.getMsgFrameExtBuilder()
+                .getRscBuilder()
+                .clearCoordinates()
+                .addCoordinates(one)
+                .clearLaneCoordinates();
+        return new AsTold(alone.build(), Optional.empty());
     }
 
     private static int timeOffset(long atUs, long nowUs) {

@@ -2,6 +2,7 @@ package io.yunkong.edge.downlink;
 
 import io.yunkong.edge.statistics.MapCounters;
 import io.yunkong.map.exchange.MapMessages;
+import io.yunkong.map.exchange.SignalMessages;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.warn.CooperativeWarner;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Brings warnings of the edge and of the cloud, and advice, to the station they are for and to no other, each once, and reports what became of
  * them. To stations that read standard messages it also brings the road users around them, and what roadside units near them say; to
- * roadside units the lane maps around them.
+ * roadside units the lane maps around them and what vehicles ask of them.
  * Owned by the map thread; only {@link #zoneStatusMessage()} may be called by others.
  */
 public final class Downlink {
@@ -49,6 +50,8 @@ public final class Downlink {
     private final WarningDesk warnings;
     private final AdviceDesk advice;
     private final RoadsideRelay relay;
+    private final RequestRelay requests;
+    private final CoordinationDesk coordination;
     private final ObjectSharing sharing;
     private final Optional<MapBroadcast> maps;
     private final LongSupplier clockUs;
@@ -70,6 +73,8 @@ public final class Downlink {
         this.advice = new AdviceDesk(id, links, reports, encoder, setup.ledgerMax(), counters);
         this.audience = new Audience(links, setup.zone());
         this.relay = new RoadsideRelay(audience, encoder, counters.standard);
+        this.requests = new RequestRelay(links, audience, counters.priority);
+        this.coordination = new CoordinationDesk(setup, audience, advice, counters.priority);
         this.sharing = new ObjectSharing(id, setup.zone().plane(), encoder, counters.standard);
         this.maps = setup.tellsMaps()
                 ? Optional.of(new MapBroadcast(setup.zone(), encoder, counters.standard))
@@ -121,12 +126,23 @@ public final class Downlink {
     }
 
     /**
-     * Passes what a roadside unit says on to the stations around it.
+     * Passes what a roadside unit says on to the stations around it, or to the vehicle that it is for.
      *
      * @return why it was of no use, or null when it was taken
      */
     public @Nullable RejectReason relay(RoadsideFrame frame, long nowUs) {
-        return relay.relay(frame, nowUs);
+        return frame.message() == DownlinkMessage.DOWNLINK_MESSAGE_RSC
+                ? coordination.take(frame, nowUs)
+                : relay.relay(frame, nowUs);
+    }
+
+    /**
+     * Passes a vehicle's requests for signal priority on to the roadside units that answer them.
+     *
+     * @param signals knows the intersections of the zone in force
+     */
+    public void request(RequestFrame frame, SignalMessages signals, long nowUs) {
+        requests.relay(frame, signals, nowUs);
     }
 
     /**

@@ -2,9 +2,7 @@ package io.yunkong.edge.downlink;
 
 import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.schema.Edition;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +27,7 @@ final class Listener {
     private long seenAtUs;
     private long sharedAtUs = Long.MIN_VALUE / 2;
     private final MessageCount count = new MessageCount();
-    private final Map<Channel, Long> relayedUntilUs = new HashMap<>(4);
+    private final Turns<Channel> turns = new Turns<>(CHANNELS_MAX);
 
     Listener(StationLink link) {
         this.link = link;
@@ -93,17 +91,6 @@ final class Listener {
      * early is in time. When too much is told at once, what is new waits.
      */
     boolean takeTurn(Channel channel, long intervalUs, long nowUs) {
-        long due = relayedUntilUs.getOrDefault(channel, Long.MIN_VALUE / 2);
-        if (nowUs < due - intervalUs / 2) {
-            return false;
-        }
-        if (relayedUntilUs.size() >= CHANNELS_MAX && !relayedUntilUs.containsKey(channel)) {
-            relayedUntilUs.values().removeIf(until -> until <= nowUs);
-            if (relayedUntilUs.size() >= CHANNELS_MAX) {
-                return false;
-            }
-        }
-        relayedUntilUs.put(channel, Math.max(due, nowUs) + intervalUs);
-        return true;
+        return turns.take(channel, intervalUs, intervalUs / 2, nowUs);
     }
 }

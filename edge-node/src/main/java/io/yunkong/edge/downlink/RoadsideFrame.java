@@ -2,6 +2,7 @@ package io.yunkong.edge.downlink;
 
 import com.google.protobuf.ByteString;
 import io.yunkong.edge.statistics.ShedClass;
+import io.yunkong.map.exchange.MessageObservations;
 import io.yunkong.map.observe.MinuteOfYear;
 import io.yunkong.map.observe.SecondMark;
 import io.yunkong.wire.DownlinkMessage;
@@ -16,10 +17,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Signals, a lane map or events as a roadside unit sent them, to be relayed.
+ * Signals, a lane map, events or coordination as a roadside unit sent them, to be relayed.
  *
  * @param stationId whose it is
- * @param message SPAT, MAP or RSI
+ * @param message SPAT, MAP, RSI or RSC
  * @param frame decoded
  * @param edition it came in
  * @param octets it came as
@@ -41,17 +42,18 @@ public record RoadsideFrame(
             case DOWNLINK_MESSAGE_SPAT -> ShedClass.SIGNALS;
             case DOWNLINK_MESSAGE_MAP -> ShedClass.LANE_MAP;
             case DOWNLINK_MESSAGE_RSI -> ShedClass.ROADSIDE_INFORMATION;
+            case DOWNLINK_MESSAGE_RSC -> ShedClass.COORDINATION;
             case DOWNLINK_MESSAGE_UNSPECIFIED,
                     DOWNLINK_MESSAGE_NOTICE,
                     DOWNLINK_MESSAGE_RSM,
                     DOWNLINK_MESSAGE_SSM,
-                    DOWNLINK_MESSAGE_RSC,
+                    DOWNLINK_MESSAGE_VIR,
                     UNRECOGNIZED ->
                 throw new IllegalArgumentException("message not relayed: message=" + message + "; refused");
         };
     }
 
-    /** What it is about, in numbers of its sender: intersections, nodes, or events and signs. A later frame about the same replaces it. */
+    /** What it is about, in numbers of its sender: intersections, nodes, events and signs, or vehicles. A later frame about the same replaces it. */
     public List<Integer> subject() {
         return switch (frame.getAlternativeCase()) {
             case SPATFRAME ->
@@ -67,7 +69,11 @@ public record RoadsideFrame(
                                 frame.getRsiFrame().getRtesList().stream().map(RTEData::getRteId),
                                 frame.getRsiFrame().getRtssList().stream().map(sign -> SIGN | sign.getRtsId()))
                         .toList();
-            case BSMFRAME, RSMFRAME, MSGFRAMEEXT, UNKNOWNALTERNATIVE, ALTERNATIVE_NOT_SET -> List.of();
+            case MSGFRAMEEXT ->
+                frame.getMsgFrameExt().getRsc().getCoordinatesList().stream()
+                        .flatMap(vehicle -> number(vehicle.getVehId()))
+                        .toList();
+            case BSMFRAME, RSMFRAME, UNKNOWNALTERNATIVE, ALTERNATIVE_NOT_SET -> List.of();
         };
     }
 
@@ -75,11 +81,21 @@ public record RoadsideFrame(
         return node.getRegion() << Short.SIZE | node.getId();
     }
 
+    /** Both halves of a station id. */
+    private static Stream<Integer> number(ByteString vehicle) {
+        long id = MessageObservations.stationId(vehicle);
+        return Stream.of((int) (id >> Integer.SIZE), (int) id);
+    }
+
     /**
-     * When the oldest of what it tells was true, as far as it says so: signals carry the millisecond of their minute, maps and events
-     * nothing so fine. Otherwise when it was read.
+     * When the oldest of what it tells was true, as far as it says so: signals and coordination carry the millisecond of their minute, maps and
+     * events nothing so fine. Otherwise when it was read.
      */
     long generatedAtUs() {
+        if (message == DownlinkMessage.DOWNLINK_MESSAGE_RSC) {
+            return time(
+                    MinuteOfYear.UNAVAILABLE, frame.getMsgFrameExt().getRsc().getSecMark());
+        }
         if (message != DownlinkMessage.DOWNLINK_MESSAGE_SPAT) {
             return receivedAtUs;
         }

@@ -13,7 +13,6 @@ import io.yunkong.map.exchange.SignalMessages;
 import io.yunkong.map.exchange.WarningSource;
 import io.yunkong.map.exchange.WireExchange;
 import io.yunkong.map.observe.Observation;
-import io.yunkong.map.observe.PlannedPath;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.roadside.RoadsideNotices;
 import io.yunkong.map.signal.SignalStates;
@@ -140,7 +139,7 @@ public final class FastPath {
             when self.kind() == ShedClass.SELF_REPORT ->
                 acceptOwn(self.observations().getFirst(), nowUs);
             case Report.Observed sensed -> accept(sensed.observations(), outcome, nowUs);
-            case Report.Planned(PlannedPath path) -> plan(path, nowUs);
+            case Report.Intended intended -> take(intended, nowUs);
             case Report.Relayed(RoadsideFrame frame) -> relay(frame, nowUs);
         };
         if (reason == null) {
@@ -150,9 +149,10 @@ public final class FastPath {
         }
     }
 
-    /** The message is taken whatever becomes of the path in it. */
-    private @Nullable RejectReason plan(PlannedPath path, long nowUs) {
-        warner.accept(path, nowUs);
+    /** The message is taken whatever becomes of the path and the requests in it. */
+    private @Nullable RejectReason take(Report.Intended intended, long nowUs) {
+        intended.path().ifPresent(path -> warner.accept(path, nowUs));
+        intended.request().ifPresent(request -> downlink.request(request, signalMessages, nowUs));
         return null;
     }
 

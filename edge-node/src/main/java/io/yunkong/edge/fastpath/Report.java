@@ -1,10 +1,12 @@
 package io.yunkong.edge.fastpath;
 
+import io.yunkong.edge.downlink.RequestFrame;
 import io.yunkong.edge.downlink.RoadsideFrame;
 import io.yunkong.edge.statistics.ShedClass;
 import io.yunkong.map.observe.Observation;
 import io.yunkong.map.observe.PlannedPath;
 import java.util.List;
+import java.util.Optional;
 
 /** One message frame, decoded, on its way to the map thread. Immutable. */
 public sealed interface Report {
@@ -34,13 +36,13 @@ public sealed interface Report {
         }
     }
 
-    /** The way that a vehicle says it is going to take. */
-    record Planned(PlannedPath path) implements Report {
-        @Override
-        public long stationId() {
-            return path.stationId();
-        }
-
+    /**
+     * What a vehicle says that it is about to do, and asks for.
+     *
+     * @param path the way it is going to take
+     * @param request for priority at signals
+     */
+    record Intended(long stationId, Optional<PlannedPath> path, Optional<RequestFrame> request) implements Report {
         @Override
         public ShedClass kind() {
             return ShedClass.INTENTION;

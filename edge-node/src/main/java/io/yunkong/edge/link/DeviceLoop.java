@@ -9,10 +9,12 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import io.netty.util.concurrent.PromiseCombiner;
 import io.netty.util.concurrent.Ticker;
+import io.yunkong.edge.downlink.RequestFrame;
 import io.yunkong.edge.fastpath.Inlet;
 import io.yunkong.edge.fastpath.Report;
 import io.yunkong.edge.statistics.Defects;
 import io.yunkong.edge.statistics.LinkCounters;
+import io.yunkong.edge.statistics.RequestDefect;
 import io.yunkong.map.observe.PlannedPath;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.road.RoadsideUnit;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -217,12 +220,7 @@ public final class DeviceLoop {
         if (reader.isIntention()) {
             heard(station, speaker);
             counters.intentions++;
-            PlannedPath path = reader.plannedPath(receivedAtUs, counters.plansRefused::count);
-            if (path == null) {
-                counters.processed++;
-            } else {
-                inlet.offer(new Report.Planned(path));
-            }
+            intention(station, speaker);
             return;
         }
         Report report = reader.observe(station, speaker.kind(station), receivedAtUs);
@@ -237,6 +235,37 @@ public final class DeviceLoop {
             counters.vehicleSensorReports++;
         }
         inlet.offer(report);
+    }
+
+    private void intention(long station, Speaker speaker) {
+        Optional<PlannedPath> path =
+                Optional.ofNullable(reader.plannedPath(receivedAtUs, counters.plansRefused::count));
+        Optional<RequestFrame> request = Optional.empty();
+        if (reader.asksForPriority()) {
+            RequestDefect defect = admitRequest(station, speaker);
+            if (defect == null) {
+                request = reader.request(receivedAtUs, counters.requestsRefused::count);
+            } else {
+                counters.requestsRefused.count(defect);
+            }
+        }
+        if (path.isEmpty() && request.isEmpty()) {
+            counters.processed++;
+        } else {
+            inlet.offer(new Report.Intended(station, path, request));
+        }
+    }
+
+    /** Whether who speaks may ask for priority at signals: by what it is known to be, not by what it tells of itself. */
+    private static @Nullable RequestDefect admitRequest(long station, Speaker speaker) {
+        if (speaker.station() != station) {
+            return RequestDefect.NOT_IN_SESSION;
+        }
+        return switch (speaker.kind(station)) {
+            case DEVICE_KIND_PUBLIC_TRANSPORT, DEVICE_KIND_EMERGENCY_VEHICLE -> null;
+            case DEVICE_KIND_ONBOARD_UNIT, DEVICE_KIND_ROADSIDE_UNIT, DEVICE_KIND_UNSPECIFIED, UNRECOGNIZED ->
+                RequestDefect.NOT_ENTITLED;
+        };
     }
 
     /** @param station that learns of it when this was its own report, 0 = not known */

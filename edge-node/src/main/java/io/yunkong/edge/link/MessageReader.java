@@ -2,9 +2,11 @@ package io.yunkong.edge.link;
 
 import com.google.protobuf.ByteString;
 import io.netty.buffer.ByteBuf;
+import io.yunkong.edge.downlink.RequestFrame;
 import io.yunkong.edge.downlink.RoadsideFrame;
 import io.yunkong.edge.fastpath.Report;
 import io.yunkong.edge.statistics.EnumCounters;
+import io.yunkong.edge.statistics.RequestDefect;
 import io.yunkong.edge.statistics.ShedClass;
 import io.yunkong.map.exchange.MessageObservations;
 import io.yunkong.map.observe.Observation;
@@ -30,6 +32,7 @@ import io.yunkong.wire.uper.UperException;
 import io.yunkong.wire.uper.ValueException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -118,7 +121,7 @@ final class MessageReader {
                     // the 2019 release would take anything there for a message of later days
                     frame = dayTwoCodec.decode(octets, 0, length);
                     edition = Edition.E2020;
-                    yield isDayTwoTaken() ? null : RejectReason.UNSUPPORTED_MESSAGE;
+                    yield DayTwo.isTaken(extension()) ? null : RejectReason.UNSUPPORTED_MESSAGE;
                 }
                 case UNKNOWN -> RejectReason.MALFORMED;
             };
@@ -166,14 +169,6 @@ final class MessageReader {
         }
     }
 
-    /** Of the Day 2 messages those that somebody here has a use for. */
-    private boolean isDayTwoTaken() {
-        return switch (extension().getValueCase()) {
-            case PSM, SSM, VIR -> true;
-            case TEST, RTCM, RSC, PAM, CLPMM, VPM, UNKNOWNMESSAGE, VALUE_NOT_SET -> false;
-        };
-    }
-
     private MessageFrameExt extension() {
         return frame.getMsgFrameExt();
     }
@@ -200,7 +195,8 @@ final class MessageReader {
     boolean needsRoadsideUnit() {
         return switch (kind) {
             case MAP, SPAT, RSI, RSM -> true;
-            case BSM, EXTENSION, UNKNOWN -> false;
+            case EXTENSION -> extension().hasRsc();
+            case BSM, UNKNOWN -> false;
         };
     }
 
@@ -213,16 +209,8 @@ final class MessageReader {
     boolean isOwnReport() {
         return switch (kind) {
             case BSM, UNKNOWN -> true;
-            case EXTENSION -> isOwnReport(extension());
+            case EXTENSION -> DayTwo.isOwnReport(extension());
             case MAP, SPAT, RSI, RSM -> false;
-        };
-    }
-
-    /** The same of a Day 2 message; without a value = it could not be read. */
-    static boolean isOwnReport(MessageFrameExt extension) {
-        return switch (extension.getValueCase()) {
-            case PSM, VALUE_NOT_SET -> true;
-            case SSM, VIR, TEST, RTCM, RSC, PAM, CLPMM, VPM, UNKNOWNMESSAGE -> false;
         };
     }
 
@@ -237,16 +225,7 @@ final class MessageReader {
             case BSM -> bsm.id();
             case RSM -> rsm.id();
             case RSI -> MessageObservations.stationId(frame.getRsiFrame().getId());
-            case EXTENSION ->
-                switch (extension().getValueCase()) {
-                    case PSM ->
-                        MessageObservations.stationId(extension().getPsm().getId());
-                    case SSM ->
-                        MessageObservations.stationId(extension().getSsm().getId());
-                    case VIR ->
-                        MessageObservations.stationId(extension().getVir().getId());
-                    case TEST, RTCM, RSC, PAM, CLPMM, VPM, UNKNOWNMESSAGE, VALUE_NOT_SET -> 0;
-                };
+            case EXTENSION -> DayTwo.stationId(extension());
             case MAP, SPAT, UNKNOWN -> 0;
         };
     }
@@ -267,6 +246,16 @@ final class MessageReader {
      */
     @Nullable PlannedPath plannedPath(long receivedAtUs, Consumer<PlanDefect> refused) {
         return dayTwo.plannedPath(extension().getVir(), receivedAtUs, refused);
+    }
+
+    /** Whether the intention just decoded asks for priority at signals. */
+    boolean asksForPriority() {
+        return PriorityRequests.isAsked(extension().getVir());
+    }
+
+    /** What it asks for; empty when that cannot be used. */
+    Optional<RequestFrame> request(long receivedAtUs, Consumer<RequestDefect> refused) {
+        return PriorityRequests.of(extension().getVir(), ByteString.copyFrom(octets, 0, length), receivedAtUs, refused);
     }
 
     /**
@@ -309,6 +298,9 @@ final class MessageReader {
             List<Observation> objects =
                     dayTwo.sensorReports(extension().getSsm(), receivedAtUs, objectsRejected::count);
             return new Report.Observed(stationId, ShedClass.SENSOR_REPORT, objects);
+        }
+        if (extension().hasRsc()) {
+            return relayed(stationId, DownlinkMessage.DOWNLINK_MESSAGE_RSC, receivedAtUs);
         }
         SelfReport self = dayTwo.selfReport(extension().getPsm(), receivedAtUs, reason -> rejection = reason);
         return self == null ? null : new Report.Observed(stationId, ShedClass.SELF_REPORT, List.of(self));

@@ -85,7 +85,7 @@ final class ProtobufMessages {
     private static boolean isOwnReport(MessageFrame frame) {
         return switch (frame.getAlternativeCase()) {
             case BSMFRAME, UNKNOWNALTERNATIVE, ALTERNATIVE_NOT_SET -> true;
-            case MSGFRAMEEXT -> MessageReader.isOwnReport(frame.getMsgFrameExt());
+            case MSGFRAMEEXT -> DayTwo.isOwnReport(frame.getMsgFrameExt());
             case MAPFRAME, RSMFRAME, SPATFRAME, RSIFRAME -> false;
         };
     }

@@ -4,6 +4,7 @@ package io.yunkong.edge.statistics;
 public final class AdviceCounters {
     public long fromEdge;
     public long fromCloud;
+    public long fromRoadside;
     public long sent;
     public long acknowledged;
     public long acksUnknown;
@@ -19,6 +20,7 @@ public final class AdviceCounters {
         return new EdgeStatistics.AdviceGiven(
                 fromEdge,
                 fromCloud,
+                fromRoadside,
                 sent,
                 acknowledged,
                 acksUnknown,

@@ -48,6 +48,7 @@ public record EdgeStatistics(
         Signals signals,
         Roadside roadside,
         Plans plans,
+        Priority priority,
         PositionUses positionUses,
         Uplink uplink,
         ServiceLevel serviceLevel,
@@ -204,11 +205,12 @@ public record EdgeStatistics(
     }
 
     /**
-     * Messages of advice, of which one advice has several: from edge and cloud = sent + expired + no session + waiting + old epoch + not
-     * usable.
+     * Messages of advice, of which one advice has several: from edge, cloud and roadside units = sent + expired + no session + waiting + old
+     * epoch + not usable.
      *
      * @param fromEdge that this edge gave itself
      * @param fromCloud that came from the cloud
+     * @param fromRoadside what roadside units told single vehicles by RSC
      * @param sent handed to the link of their station
      * @param acknowledged advice whose station acknowledged it
      * @param acksUnknown acknowledgements of advice this station was not sent, or a second time
@@ -222,6 +224,7 @@ public record EdgeStatistics(
     public record AdviceGiven(
             long fromEdge,
             long fromCloud,
+            long fromRoadside,
             long sent,
             long acknowledged,
             long acksUnknown,
@@ -245,7 +248,7 @@ public record EdgeStatistics(
      * @param deferred times a station was told of the road users around it 10 ms later because too many were to be told
      * @param objectsLeftOut road users not told to a station because too many others were nearer
      * @param numbersUsedUp road users not told because every ptcId was in use
-     * @param intentions VIR taken; what became of their planned paths {@link Plans} tells, about their requests nobody decides yet
+     * @param intentions VIR taken; what became of their planned paths {@link Plans} tells, of their requests for priority {@link Priority}, nobody decides about others yet
      * @param personalReports PSM that went on to the map
      * @param vehicleSensorReports SSM of vehicles that went on to the map
      */
@@ -299,6 +302,24 @@ public record EdgeStatistics(
     public record Plans(long taken, Map<PlanDefect, Long> refused) {
         public Plans {
             refused = Map.copyOf(refused);
+        }
+    }
+
+    /**
+     * Requests for signal priority on their way to roadside units, and the coordination that comes back ({@link AdviceGiven} tells what became of
+     * it).
+     *
+     * @param requestsRelayed handed to the link of a roadside unit
+     * @param requestsRefused not passed on, by reason
+     * @param coordinationRefused parts of RSC that were not passed on, by reason
+     */
+    public record Priority(
+            long requestsRelayed,
+            Map<RequestDefect, Long> requestsRefused,
+            Map<CoordinationDefect, Long> coordinationRefused) {
+        public Priority {
+            requestsRefused = Map.copyOf(requestsRefused);
+            coordinationRefused = Map.copyOf(coordinationRefused);
         }
     }
 

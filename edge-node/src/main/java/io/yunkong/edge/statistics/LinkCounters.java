@@ -18,10 +18,12 @@ public final class LinkCounters {
     /** Read and decoded, not yet through the fast path. */
     public long inFlight;
 
-    /** Intentions and requests (VIR); about the requests nobody decides yet. */
+    /** Intentions and requests (VIR). */
     public long intentions;
     /** Planned paths of those that cannot be read; what became of the others the map knows. */
     public final EnumCounters<PlanDefect> plansRefused = new EnumCounters<>(PlanDefect.class);
+    /** Requests for signal priority that do not go on to the map thread. */
+    public final EnumCounters<RequestDefect> requestsRefused = new EnumCounters<>(RequestDefect.class);
     /** Of those that went on to the map: what persons say of themselves (PSM). */
     public long personalReports;
     /** Of those that went on to the map: what vehicles' sensors see (SSM of stations that are no roadside units). */
@@ -63,6 +65,7 @@ public final class LinkCounters {
         inFlight += other.inFlight;
         intentions += other.intentions;
         plansRefused.add(other.plansRefused);
+        requestsRefused.add(other.requestsRefused);
         personalReports += other.personalReports;
         vehicleSensorReports += other.vehicleSensorReports;
         emergencyRunsRefused.add(other.emergencyRunsRefused);

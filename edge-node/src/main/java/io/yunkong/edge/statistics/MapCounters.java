@@ -34,6 +34,7 @@ public final class MapCounters {
     public long linkMessagesBad;
 
     public final AdviceCounters advice = new AdviceCounters();
+    public final PriorityCounters priority = new PriorityCounters();
     public final StandardCounters standard = new StandardCounters();
     public final PositionUseCounters positionUse = new PositionUseCounters();
     public final Defects defects;

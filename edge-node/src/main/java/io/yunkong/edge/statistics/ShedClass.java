@@ -13,5 +13,7 @@ public enum ShedClass {
     /** A lane map (MAP), to be relayed. */
     LANE_MAP,
     /** Events and signs (RSI), to be relayed. */
-    ROADSIDE_INFORMATION
+    ROADSIDE_INFORMATION,
+    /** What a roadside unit advises single vehicles (RSC). */
+    COORDINATION
 }

@@ -8,4 +8,7 @@ public interface FleetEar {
 
     /** Advice, or its end. Simulated drivers follow none. */
     default void hear(HeardAdvice advice) {}
+
+    /** A message frame of the standard, to a station that said that it understands such. */
+    default void hear(HeardFrame frame) {}
 }

@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufInputStream;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -30,6 +31,8 @@ import io.yunkong.wire.frame.ProtocolVersion;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
+import java.util.SequencedSet;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class StationLink {
     private static final int HELD_FRAMES_MAX = 20;
+    /** Advice remembered as acknowledged. */
+    private static final int ADVICE_MAX = 8;
+
     private static final long EDGE_CLOSES_MAX_MS = 1_500;
     private static final long IDLE_MAX_US = 5_000_000;
 
@@ -54,7 +60,7 @@ final class StationLink {
     private volatile boolean accepted; // also read by whoever waits for sessions
     private boolean closed;
     private String sessionId = "";
-    private String advisedId = "";
+    private final SequencedSet<String> advised = new LinkedHashSet<>();
     private long lastSequence;
     private long heardAtUs;
     private long beatAtUs;
@@ -176,7 +182,8 @@ final class StationLink {
                 .setDeviceId(station.deviceId())
                 .setKind(station.kind())
                 .setZone(zone)
-                .setStationId(station.id());
+                .setStationId(station.id())
+                .addAllDownlink(station.understands());
         if (!sessionId.isEmpty()) {
             hello.getResumeBuilder().setSessionId(sessionId).setLastSequence(lastSequence);
         }
@@ -260,16 +267,18 @@ final class StationLink {
         ear.hear(new HeardWarning(station.id(), nowUs, warning));
     }
 
-    /** The first message of each advice is acknowledged; a vehicle comes to one stop line after the other. */
+    /** The first message of each advice is acknowledged. */
     private void hear(Advice advice, Channel from) {
         long nowUs = surroundings.nowUs();
-        if (!advice.getAdviceId().equals(advisedId)) {
-            advisedId = advice.getAdviceId();
+        if (advised.add(advice.getAdviceId())) {
+            if (advised.size() > ADVICE_MAX) {
+                advised.removeFirst();
+            }
             ChannelFuture _ = write(
                     from,
                     DeviceMessage.newBuilder()
                             .setAdviceAck(AdviceAck.newBuilder()
-                                    .setAdviceId(advisedId)
+                                    .setAdviceId(advice.getAdviceId())
                                     .setReceivedAtUs(nowUs))
                             .build());
         }
@@ -291,11 +300,13 @@ final class StationLink {
         @Override
         protected void channelRead0(ChannelHandlerContext context, ByteBuf frame) throws IOException {
             heardAtUs = surroundings.nowUs();
-            if (!frame.isReadable() || frame.readByte() != FrameType.SESSION.code()) {
-                surroundings
-                        .tally()
-                        .malformed
-                        .increment(); // a standard device would decode UPER here; the swarm has no use for it
+            int type = frame.isReadable() ? frame.readByte() : -1;
+            if (type == FrameType.UPER.code() && !station.understands().isEmpty()) {
+                ear.hear(new HeardFrame(station.id(), heardAtUs, ByteBufUtil.getBytes(frame)));
+                return;
+            }
+            if (type != FrameType.SESSION.code()) {
+                surroundings.tally().malformed.increment(); // nothing asked for
                 return;
             }
             try (ByteBufInputStream in = new ByteBufInputStream(frame)) {

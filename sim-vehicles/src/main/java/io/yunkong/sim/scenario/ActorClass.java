@@ -39,7 +39,11 @@ public enum ActorClass {
 
     /** What the onboard unit of an equipped one is. */
     DeviceKind device() {
-        return this == EMERGENCY ? DeviceKind.DEVICE_KIND_EMERGENCY_VEHICLE : DeviceKind.DEVICE_KIND_ONBOARD_UNIT;
+        return switch (this) {
+            case EMERGENCY -> DeviceKind.DEVICE_KIND_EMERGENCY_VEHICLE;
+            case BUS -> DeviceKind.DEVICE_KIND_PUBLIC_TRANSPORT;
+            case CAR, TRUCK, MOTORCYCLE, BICYCLE, PEDESTRIAN -> DeviceKind.DEVICE_KIND_ONBOARD_UNIT;
+        };
     }
 
     int participantType() {

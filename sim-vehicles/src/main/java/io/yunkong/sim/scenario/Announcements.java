@@ -26,6 +26,13 @@ final class Announcements {
         }
     }
 
+    /** @throws IllegalArgumentException if the zone's MAP messages have no number for the intersection of a controller */
+    static int node(SignalNumbers numbers, String controller) {
+        return numbers.node(controller)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no MAP message tells of the controller: controller=" + controller));
+    }
+
     /** The one nearest to a place. */
     static RoadsideUnit nearest(Zone zone, double eastM, double northM) {
         return zone.roadsideUnits().stream()

@@ -62,7 +62,8 @@ public record Outcome(Scenario scenario, List<Raised> raised, List<Advised> advi
                             () -> faults.add("not advised: " + text(expected)));
         }
         for (Advised one : advised) {
-            if (scenario.aboutAdvice() && scenario.advised().stream().noneMatch(one::fulfils)) {
+            if (one.application().equals(scenario.application())
+                    && scenario.advised().stream().noneMatch(one::fulfils)) {
                 faults.add("advice that nobody expects: " + one);
             }
         }

@@ -1,10 +1,13 @@
 package io.yunkong.sim.scenario;
 
+import io.yunkong.map.road.Lane;
 import io.yunkong.map.road.RoadsideUnit;
+import io.yunkong.map.road.SignalRef;
 import io.yunkong.map.road.Zone;
 import io.yunkong.sim.client.Frame;
 import io.yunkong.sim.client.Station;
 import io.yunkong.wire.DeviceKind;
+import io.yunkong.wire.DownlinkMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -90,7 +93,11 @@ public final class Play {
             }
         }
         for (RoadsideUnit unit : units) {
-            stations.add(new Station(unit.stationId(), unit.id(), DeviceKind.DEVICE_KIND_ROADSIDE_UNIT));
+            stations.add(new Station(
+                    unit.stationId(),
+                    unit.id(),
+                    DeviceKind.DEVICE_KIND_ROADSIDE_UNIT,
+                    scenario.priority().runs().isEmpty() ? Set.of() : Set.of(DownlinkMessage.DOWNLINK_MESSAGE_VIR)));
         }
         return stations;
     }
@@ -138,7 +145,10 @@ public final class Play {
             }
         }
         for (Scenario.SignalCue cue : scenario.signals()) {
-            needed.add(SignalAnnouncements.speakerOf(cue, zone).id());
+            needed.add(SignalAnnouncements.speakerOf(cue.controller(), zone).id());
+        }
+        for (PriorityCues.Run run : scenario.priority().runs()) {
+            needed.add(SignalAnnouncements.speakerOf(run.controller(), zone).id());
         }
         for (RoadsideCue cue : scenario.roadside()) {
             needed.add(RoadsideAnnouncements.speakerOf(cue, zone).id());
@@ -149,7 +159,7 @@ public final class Play {
     }
 
     /**
-     * All messages of the play, in order of time.
+     * All messages of the play but those of {@link #live}, in order of time.
      *
      * @param startUs real time of its second 0, microseconds since 1970 UTC, a whole millisecond
      * @param numbers of signals; asked only when there are some
@@ -166,8 +176,22 @@ public final class Play {
         }
         frames.addAll(new SignalAnnouncements(this, numbers).frames(startUs));
         frames.addAll(new RoadsideAnnouncements(this).frames(startUs));
+        frames.addAll(new PriorityAsks(this, numbers).frames(startUs));
         frames.sort(Comparator.comparingLong(Frame::sendAtUs));
         return frames;
+    }
+
+    /** Controllers that run and what is said for them, which depends on what they hear. As {@link #frames}. */
+    public LiveSignals live(long startUs, SignalNumbers numbers) {
+        return new LiveSignals(this, numbers, startUs);
+    }
+
+    /** The signal of a lane that has one. */
+    SignalRef signalOf(String lane) {
+        return zone.lanes()
+                .findLane(lane)
+                .map(Lane::signal)
+                .orElseThrow(() -> new IllegalArgumentException("no signal: lane=" + lane));
     }
 
     /** Plays in groups, as few as are easily found, that can be played at the same time: those that need most roadside units first, those of roadside information last. */

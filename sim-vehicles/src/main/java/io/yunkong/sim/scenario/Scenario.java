@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
  * @param roadside what roadside units announce
  * @param expected warnings that have to come
  * @param advised advice that has to come
+ * @param priority what it has of priority at signals
  * @param never applications that must not raise any other warning
  */
 public record Scenario(
@@ -44,6 +45,7 @@ public record Scenario(
         List<RoadsideCue> roadside,
         List<Expectation> expected,
         List<AdviceExpectation> advised,
+        PriorityCues priority,
         Set<WarningApplication> never) {
     /** Kinds of places that a warning may be about, as scenario files call them. */
     static final Set<String> PLACES = Arrays.stream(PlaceKind.values())

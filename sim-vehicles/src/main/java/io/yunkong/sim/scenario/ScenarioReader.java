@@ -31,6 +31,9 @@ final class ScenarioReader {
             "bad_input",
             "actors",
             "signals",
+            "signals_run",
+            "priority_requests",
+            "lights",
             "roadside_messages",
             "expect",
             "advise",
@@ -113,6 +116,7 @@ final class ScenarioReader {
                 roadside(lastsS),
                 expected,
                 advised,
+                PriorityReader.read(keys, actors, zone, lastsS),
                 never());
     }
 

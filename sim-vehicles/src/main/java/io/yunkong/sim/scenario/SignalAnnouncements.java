@@ -48,13 +48,14 @@ final class SignalAnnouncements {
         Set<String> controllers = new LinkedHashSet<>();
         play.scenario().signals().forEach(cue -> controllers.add(cue.controller()));
         for (String controller : controllers) {
+            int node = Announcements.node(numbers, controller);
             int count = 0;
             for (int atMs = Announcements.PHASE_MS; atMs < play.scenario().lastsS() * 1000; atMs += EVERY_MS) {
                 Scenario.SignalCue cue = cueAt(controller, atMs / 1000.0);
                 if (cue != null) {
                     long atUs = startUs + atMs * 1000L;
-                    long speaker = speakerOf(cue, play.zone()).stationId();
-                    for (SPAT spat : spats(cue, atMs / 1000.0, Units.secondMark(atUs), count++)) {
+                    long speaker = speakerOf(controller, play.zone()).stationId();
+                    for (SPAT spat : spats(node, phases(cue, atMs / 1000.0), Units.secondMark(atUs), count++)) {
                         frames.add(Announcements.frame(
                                 codec,
                                 Message.Kind.SPAT,
@@ -78,11 +79,8 @@ final class SignalAnnouncements {
         return current;
     }
 
-    private List<SPAT> spats(Scenario.SignalCue cue, double atS, int secondMark, int count) {
-        int node = numbers.node(cue.controller())
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no MAP message tells of the controller: controller=" + cue.controller()));
-        List<Phase> phases = phases(cue, atS);
+    /** As many messages as the phases of an intersection need. */
+    static List<SPAT> spats(int node, List<Phase> phases, int secondMark, int count) {
         List<SPAT> spats = new ArrayList<>();
         for (int from = 0; from < phases.size(); from += PHASES_MAX) {
             spats.add(SPAT.newBuilder()
@@ -143,7 +141,8 @@ final class SignalAnnouncements {
                 : Math.clamp(Math.round((cue.untilS() - atS) * 10), 0, TIME_MARK_MAX);
     }
 
-    private static PhaseState state(char letter, int startMark, int untilMark) {
+    /** What a head shows from then to then, in tenths of a second from now. */
+    static PhaseState state(char letter, int startMark, int untilMark) {
         return PhaseState.newBuilder()
                 .setLight(light(letter))
                 .setTiming(TimeChangeDetails.newBuilder()
@@ -166,12 +165,12 @@ final class SignalAnnouncements {
     }
 
     /** The roadside unit nearest to the first lane that the controller governs. */
-    static RoadsideUnit speakerOf(Scenario.SignalCue cue, Zone zone) {
+    static RoadsideUnit speakerOf(String controller, Zone zone) {
         Lane governed = zone.lanes().lanes().stream()
                 .filter(lane ->
-                        lane.signal() != null && lane.signal().controller().equals(cue.controller()))
+                        lane.signal() != null && lane.signal().controller().equals(controller))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("governs no lane: controller=" + cue.controller()));
+                .orElseThrow(() -> new IllegalArgumentException("governs no lane: controller=" + controller));
         return Announcements.nearest(
                 zone, governed.line().eastM(0), governed.line().northM(0));
     }

@@ -3,7 +3,9 @@ package io.yunkong.sim.scenario;
 import io.yunkong.map.road.Zone;
 import io.yunkong.sim.client.Fleet;
 import io.yunkong.sim.client.FleetEar;
+import io.yunkong.sim.client.Frame;
 import io.yunkong.sim.client.HeardAdvice;
+import io.yunkong.sim.client.HeardFrame;
 import io.yunkong.sim.client.HeardWarning;
 import io.yunkong.sim.client.Station;
 import io.yunkong.wire.time.UnixTime;
@@ -33,6 +35,7 @@ public final class Stage {
     /** Keeps what event loops hear until the play is over. */
     private static final class Recorder implements FleetEar {
         private final ArrayBlockingQueue<Consumer<Ear>> heard = new ArrayBlockingQueue<>(HEARD_MAX);
+        private final ArrayBlockingQueue<HeardFrame> frames = new ArrayBlockingQueue<>(HEARD_MAX);
         private final LongAdder unheard = new LongAdder();
 
         @Override
@@ -51,8 +54,32 @@ public final class Stage {
             }
         }
 
+        @Override
+        public void hear(HeardFrame frame) {
+            if (!frames.offer(frame)) {
+                unheard.increment();
+            }
+        }
+
+        /** What roadside units have heard since they were asked last. */
+        List<HeardFrame> takeFrames() {
+            List<HeardFrame> taken = new ArrayList<>();
+            frames.drainTo(taken);
+            return taken;
+        }
+
         void replay(Ear to) {
             heard.forEach(one -> one.accept(to));
+        }
+    }
+
+    /** The controllers of a play, and who looks at what they show. */
+    private record LiveRound(LiveSignals signals, SignalJudge judge) {
+        List<Frame> until(List<HeardFrame> heard, long untilUs) {
+            heard.forEach(signals::hear);
+            List<Frame> frames = signals.until(untilUs);
+            frames.forEach(judge::see);
+            return frames;
         }
     }
 
@@ -75,6 +102,7 @@ public final class Stage {
         List<String> troubles = new ArrayList<>();
         long startUs;
         String unsent = "";
+        List<LiveRound> live = new ArrayList<>();
         try (Fleet fleet = new Fleet(new Fleet.Target(zone.name(), edge, null), clock, heard)) {
             for (Play play : together) {
                 for (Station station : play.stations()) {
@@ -92,9 +120,12 @@ public final class Stage {
             long lastUs = startUs;
             for (Play play : together) {
                 fleet.schedule(play.frames(startUs, numbers));
+                live.add(new LiveRound(play.live(startUs, numbers), new SignalJudge(play, numbers, startUs)));
                 lastUs = Math.max(lastUs, startUs + Math.round(play.scenario().lastsS() * 1e6));
             }
             while (nowUs() < lastUs + LAST_WARNINGS_US) {
+                List<HeardFrame> frames = heard.takeFrames();
+                live.forEach(round -> fleet.schedule(round.until(frames, nowUs())));
                 LockSupport.parkNanos(5_000_000);
             }
             if (fleet.statistics().unsentFrames() > 0) {
@@ -104,15 +135,16 @@ public final class Stage {
         if (heard.unheard.sum() > 0) {
             troubles.add("too many messages: not_taken=" + heard.unheard.sum() + ", limit=" + HEARD_MAX);
         }
-        return new Take(outcomes(together, startUs, heard, troubles), unsent);
+        return new Take(outcomes(together, startUs, heard, live, troubles), unsent);
     }
 
-    private static List<Outcome> outcomes(List<Play> together, long startUs, Recorder heard, List<String> troubles) {
+    private static List<Outcome> outcomes(
+            List<Play> together, long startUs, Recorder heard, List<LiveRound> live, List<String> troubles) {
         List<Outcome> outcomes = new ArrayList<>();
-        for (Play play : together) {
-            Ear ear = new Ear(play, startUs);
+        for (int i = 0; i < together.size(); i++) {
+            Ear ear = new Ear(together.get(i), startUs);
             heard.replay(ear);
-            outcomes.add(ear.outcome().with(troubles));
+            outcomes.add(ear.outcome().with(troubles).with(live.get(i).judge().faults()));
         }
         return outcomes;
     }

@@ -23,7 +23,11 @@ public record Message(Kind kind, long stationId, int sequence, long dueUs, byte[
         /** Of scenarios only. */
         SPAT,
         /** Of scenarios only. */
-        RSI
+        RSI,
+        /** Of scenarios only. */
+        VIR,
+        /** Of scenarios only. */
+        RSC
     }
 
     static byte[] encode(BsmWriter writer, byte[] buffer) {

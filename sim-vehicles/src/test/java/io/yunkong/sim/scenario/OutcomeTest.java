@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 final class OutcomeTest {
     private static final WarningApplication FCW = WarningApplication.WARNING_APPLICATION_FCW;
     private static final WarningApplication ICW = WarningApplication.WARNING_APPLICATION_ICW;
+    private static final PriorityCues NO_PRIORITY = new PriorityCues(List.of(), List.of(), List.of());
     private static final int WARNING = WarningSeverity.WARNING_SEVERITY_WARNING_VALUE;
 
     private static Scenario scenario(boolean optional) {
@@ -32,6 +33,7 @@ final class OutcomeTest {
                 List.of(),
                 List.of(expected),
                 List.of(),
+                NO_PRIORITY,
                 Set.of(FCW, ICW));
     }
 
@@ -114,6 +116,7 @@ final class OutcomeTest {
                 List.of(),
                 List.of(),
                 List.of(expected),
+                NO_PRIORITY,
                 Set.of());
         return Outcome.judge(scenario, List.of(), List.of(advised)).faults();
     }

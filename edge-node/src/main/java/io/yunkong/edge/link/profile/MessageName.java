@@ -14,7 +14,7 @@ public enum MessageName {
     RSI("rsiFrame", DownlinkMessage.DOWNLINK_MESSAGE_RSI),
     RSC("rsc", 11, DownlinkMessage.DOWNLINK_MESSAGE_RSC),
     SSM("ssm", 12, DownlinkMessage.DOWNLINK_MESSAGE_SSM),
-    VIR("vir", 13, DownlinkMessage.DOWNLINK_MESSAGE_UNSPECIFIED),
+    VIR("vir", 13, DownlinkMessage.DOWNLINK_MESSAGE_VIR),
     PSM("psm", 15, DownlinkMessage.DOWNLINK_MESSAGE_UNSPECIFIED),
     /** The platform's own EdgeMessage in protobuf: warnings, zone status. No message of the standard. */
     NOTICE("", DownlinkMessage.DOWNLINK_MESSAGE_NOTICE);

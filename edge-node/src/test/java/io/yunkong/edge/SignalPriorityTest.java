@@ -96,11 +96,12 @@ final class SignalPriorityTest {
     }
 
     private TestDevice vehicle(long station, DownlinkMessage... understood) throws IOException {
-        return TestDevice.open(fixture.tcp(), bus(station).addAllDownlink(List.of(understood)));
+        Hello.Builder hello = bus("bus-" + station, station);
+        return TestDevice.open(fixture.tcp(), hello.addAllDownlink(List.of(understood)));
     }
 
-    private Hello.Builder bus(long station) {
-        return TestDevice.hello("bus-" + station, station)
+    private Hello.Builder bus(String deviceId, long station) {
+        return TestDevice.hello(deviceId, station)
                 .setZone(zone.name())
                 .setKind(DeviceKind.DEVICE_KIND_PUBLIC_TRANSPORT);
     }
@@ -119,6 +120,10 @@ final class SignalPriorityTest {
     }
 
     private byte[] vir(int secondMark, DriveRequest.Builder... requests) {
+        return vir(BUS, secondMark, requests);
+    }
+
+    private byte[] vir(long station, int secondMark, DriveRequest.Builder... requests) {
         IARData.Builder asked = IARData.newBuilder();
         for (DriveRequest.Builder request : requests) {
             asked.addReqs(request);
@@ -129,7 +134,7 @@ final class SignalPriorityTest {
                         .setMsgFrameExt(MessageFrameExt.newBuilder()
                                 .setVir(VehIntentionAndRequest.newBuilder()
                                         .setMsgCnt(1)
-                                        .setId(Standard.id(BUS))
+                                        .setId(Standard.id(station))
                                         .setSecMark(secondMark)
                                         .setRefPos(Standard.position(zone.plane(), node.eastM(), node.northM()))
                                         .setIntAndReq(asked))));
@@ -203,10 +208,25 @@ final class SignalPriorityTest {
     }
 
     @Test
+    void onlyPublicTransportAndEmergencyVehiclesMayAsk() throws IOException {
+        Hello.Builder car = bus("car", 0x33).setKind(DeviceKind.DEVICE_KIND_ONBOARD_UNIT);
+        Hello.Builder ambulance = bus("ambulance", 0x34).setKind(DeviceKind.DEVICE_KIND_EMERGENCY_VEHICLE);
+        try (TestDevice near = unit(nearest, DownlinkMessage.DOWNLINK_MESSAGE_VIR);
+                TestDevice privateCar = TestDevice.open(fixture.tcp(), car);
+                TestDevice emergency = TestDevice.open(fixture.tcp(), ambulance)) {
+            privateCar.uper(vir(0x33, Standard.secondMark(EdgeFixture.nowUs()), request(node.node())));
+            awaitRefused(RequestDefect.NOT_ENTITLED);
+            byte[] asked = vir(0x34, Standard.secondMark(EdgeFixture.nowUs()), request(node.node()));
+            emergency.uper(asked);
+            assertThat(near.readUper()).isEqualTo(asked);
+        }
+    }
+
+    @Test
     void aUnitThatSendsDatagramsGetsRequestsByDatagram() throws IOException {
         try (EdgeFixture datagrams = new EdgeFixture(zone, EdgeFixture.config().datagramDownlink(List.of("vir")));
                 DatagramSocket unit = new DatagramSocket();
-                TestDevice bus = TestDevice.open(datagrams.tcp(), bus(BUS))) {
+                TestDevice bus = TestDevice.open(datagrams.tcp(), bus("bus", BUS))) {
             unit.setSoTimeout(10_000);
             byte[] told = Standard.rsi(zone.plane(), nearest.stationId(), 1);
             unit.send(new DatagramPacket(
@@ -257,24 +277,6 @@ final class SignalPriorityTest {
                     asked, asked.length, fixture.edge().udpAddress().orElseThrow()));
             awaitRefused(RequestDefect.NOT_IN_SESSION);
             assertThat(unit.readArrived()).noneMatch(TestDevice.Frame::isUper);
-        }
-    }
-
-    @Test
-    void onlyPublicTransportAndEmergencyVehiclesMayAsk() throws IOException {
-        try (TestDevice unit = unit(nearest, DownlinkMessage.DOWNLINK_MESSAGE_VIR)) {
-            try (TestDevice car =
-                    TestDevice.open(fixture.tcp(), bus(BUS).setKind(DeviceKind.DEVICE_KIND_ONBOARD_UNIT))) {
-                car.uper(vir(request(node.node())));
-                awaitRefused(RequestDefect.NOT_ENTITLED);
-                assertThat(unit.readArrived()).noneMatch(TestDevice.Frame::isUper);
-            }
-            try (TestDevice ambulance = TestDevice.open(
-                    fixture.tcp(), bus(BUS).setDeviceId("amb-1").setKind(DeviceKind.DEVICE_KIND_EMERGENCY_VEHICLE))) {
-                byte[] asked = vir(request(node.node()));
-                ambulance.uper(asked);
-                assertThat(unit.readUper()).isEqualTo(asked);
-            }
         }
     }
 

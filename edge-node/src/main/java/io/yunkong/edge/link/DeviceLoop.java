@@ -256,7 +256,7 @@ public final class DeviceLoop {
         }
     }
 
-    /** Whether who speaks may ask for priority at signals: in a session of its own, as what it is known to be. */
+    /** Whether who speaks may ask for priority at signals: by what it is known to be, not by what it tells of itself. */
     private static @Nullable RequestDefect admitRequest(long station, Speaker speaker) {
         if (speaker.station() != station) {
             return RequestDefect.NOT_IN_SESSION;

@@ -4,7 +4,7 @@ package io.yunkong.edge.statistics;
 public enum RequestDefect {
     /** Not by a session of the station that asks: there it is bound to what it says of itself. */
     NOT_IN_SESSION,
-    /** By a device that is known neither as public transport nor as an emergency vehicle. */
+    /** Of a device that is neither public transport nor an emergency vehicle. */
     NOT_ENTITLED,
     /** Neither asked for, nor cancelled, nor complete. */
     NO_REQUEST,

@@ -10,7 +10,7 @@ import java.util.Set;
  * @param id 8-octet station id of its messages, most significant octet first
  * @param deviceId name of its device, [A-Za-z0-9._-]{1,64}
  * @param kind what its hello says it is
- * @param understands what that says it understands; none = session notices
+ * @param understands what it says in its Hello that it understands; none = session notices
  */
 public record Station(long id, String deviceId, DeviceKind kind, Set<DownlinkMessage> understands) {
     public Station {

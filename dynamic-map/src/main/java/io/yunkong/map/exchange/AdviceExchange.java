@@ -26,9 +26,10 @@ public final class AdviceExchange {
                 .setGivenAtUs(advice.givenAtUs())
                 .setValidUntilUs(advice.validUntilUs())
                 .setNode(node);
+        WireUnits places = new WireUnits(zone.plane());
         AdviceTarget.Builder target = AdviceTarget.newBuilder()
-                .setLatitudeE7((int) Math.round(zone.plane().latitudeDeg(advice.eastM(), advice.northM()) * 1e7))
-                .setLongitudeE7((int) Math.round(zone.plane().longitudeDeg(advice.eastM(), advice.northM()) * 1e7));
+                .setLatitudeE7(places.latitudeE7(advice.eastM(), advice.northM()))
+                .setLongitudeE7(places.longitudeE7(advice.eastM(), advice.northM()));
         advice.recommendation().ifPresent(what -> {
             wire.setManoeuvre(manoeuvre(what.manoeuvre())).setReason(what.reason());
             target.setArrivalAtUs(what.arrivalAtUs());

@@ -8,22 +8,14 @@ import io.yunkong.map.observe.SensorReport;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.signal.Light;
 import io.yunkong.map.track.TrackSnapshot;
-import io.yunkong.map.warn.Evidence;
-import io.yunkong.map.warn.RejectedInput;
 import io.yunkong.map.warn.Subject;
 import io.yunkong.map.warn.Warning;
 import io.yunkong.map.warn.WarningEvent;
-import io.yunkong.wire.ArrivalWindow;
 import io.yunkong.wire.ClearReason;
-import io.yunkong.wire.ConflictArea;
-import io.yunkong.wire.InputUse;
 import io.yunkong.wire.LatencyStamps;
-import io.yunkong.wire.Measure;
 import io.yunkong.wire.PlaceKind;
-import io.yunkong.wire.PredictedPath;
 import io.yunkong.wire.SignalLight;
 import io.yunkong.wire.SourceKind;
-import io.yunkong.wire.SourceRef;
 import io.yunkong.wire.TrackState;
 import io.yunkong.wire.WarnedPlace;
 import io.yunkong.wire.WarningApplication;
@@ -38,9 +30,13 @@ public final class WireExchange {
     private static final double YAW_RATE_UNIT_RADPS = Math.toRadians(0.01);
 
     private final Zone zone;
+    private final WireUnits places;
+    private final EvidenceMessages evidence;
 
     public WireExchange(Zone zone) {
         this.zone = zone;
+        this.places = new WireUnits(zone.plane());
+        this.evidence = new EvidenceMessages(places);
     }
 
     public Zone zone() {
@@ -53,25 +49,25 @@ public final class WireExchange {
                 .setStationId(o.stationId())
                 .setGeneratedAtUs(o.generatedAtUs())
                 .setReceivedAtUs(o.receivedAtUs())
-                .setLatitudeE7(latitudeE7(o.eastM(), o.northM()))
-                .setLongitudeE7(longitudeE7(o.eastM(), o.northM()))
-                .setLengthCm(centi(o.lengthM()))
-                .setWidthCm(centi(o.widthM()))
+                .setLatitudeE7(places.latitudeE7(o.eastM(), o.northM()))
+                .setLongitudeE7(places.longitudeE7(o.eastM(), o.northM()))
+                .setLengthCm(WireUnits.centi(o.lengthM()))
+                .setWidthCm(WireUnits.centi(o.widthM()))
                 .setRoadUserClass(toWire(o.roadUserClass()));
         if (!Double.isNaN(o.speedMps())) {
-            wire.setSpeedCmps(centi(o.speedMps()));
+            wire.setSpeedCmps(WireUnits.centi(o.speedMps()));
         }
         if (!Double.isNaN(o.headingRad())) {
             wire.setHeadingUnits(headingUnits(o.headingRad()));
         }
         if (!Double.isNaN(o.accelerationMps2())) {
-            wire.setAccelerationCmps2(centi(o.accelerationMps2()));
+            wire.setAccelerationCmps2(WireUnits.centi(o.accelerationMps2()));
         }
         if (!Double.isNaN(o.yawRateRadps())) {
             wire.setYawRateCdegps((int) Math.round(o.yawRateRadps() / YAW_RATE_UNIT_RADPS));
         }
         if (!Double.isNaN(o.positionSigmaM())) {
-            wire.setPositionAccuracyCm(Math.max(1, centi(o.positionSigmaM())));
+            wire.setPositionAccuracyCm(Math.max(1, WireUnits.centi(o.positionSigmaM())));
         }
         return switch (o) {
             case SelfReport self ->
@@ -149,14 +145,14 @@ public final class WireExchange {
         TrackState.Builder wire = TrackState.newBuilder()
                 .setTrackId(track.trackId())
                 .setRoadUserClass(toWire(track.roadUserClass()))
-                .setLatitudeE7(latitudeE7(track.eastM(), track.northM()))
-                .setLongitudeE7(longitudeE7(track.eastM(), track.northM()))
-                .setSpeedCmps(centi(track.speedMps()))
+                .setLatitudeE7(places.latitudeE7(track.eastM(), track.northM()))
+                .setLongitudeE7(places.longitudeE7(track.eastM(), track.northM()))
+                .setSpeedCmps(WireUnits.centi(track.speedMps()))
                 .setHeadingUnits(headingUnits(track.headingRad()))
-                .setLengthCm(centi(track.lengthM()))
-                .setWidthCm(centi(track.widthM()))
-                .setAgeMs(ageMs(nowUs, track.measuredAtUs()))
-                .setPositionAccuracyCm(centi(track.positionSigmaM()));
+                .setLengthCm(WireUnits.centi(track.lengthM()))
+                .setWidthCm(WireUnits.centi(track.widthM()))
+                .setAgeMs(WireUnits.ageMs(nowUs, track.measuredAtUs()))
+                .setPositionAccuracyCm(WireUnits.centi(track.positionSigmaM()));
         if (track.equipped()) {
             wire.setStationId(track.stationId());
         }
@@ -164,21 +160,9 @@ public final class WireExchange {
             wire.setLaneId(zone.lanes().lane(track.laneIndex()).id());
         }
         for (TrackSnapshot.Source source : track.sources()) {
-            wire.addSources(toWire(source, nowUs));
+            wire.addSources(EvidenceMessages.toWire(source, nowUs));
         }
         return wire.build();
-    }
-
-    private static SourceRef toWire(TrackSnapshot.Source source, long nowUs) {
-        return SourceRef.newBuilder()
-                .setSource(
-                        source.selfReport() ? SourceKind.SOURCE_KIND_SELF_REPORT : SourceKind.SOURCE_KIND_SENSOR_REPORT)
-                .setStationId(source.stationId())
-                .setObjectId(Math.max(0, source.objectId()))
-                .setGeneratedAtUs(source.generatedAtUs())
-                .setAgeMs(ageMs(nowUs, source.generatedAtUs()))
-                .setPositionAccuracyCm(centi(source.positionSigmaM()))
-                .build();
     }
 
     /**
@@ -225,9 +209,9 @@ public final class WireExchange {
                 .setZone(zone.name())
                 .setHostStationId(warning.host().stationId())
                 .setHost(toWire(warning.host(), warning.updatedAtUs()))
-                .setTimeToCollisionMs(milli(warning.timeToCollisionS()))
-                .setConflictLatitudeE7(latitudeE7(warning.conflictEastM(), warning.conflictNorthM()))
-                .setConflictLongitudeE7(longitudeE7(warning.conflictEastM(), warning.conflictNorthM()))
+                .setTimeToCollisionMs(WireUnits.milli(warning.timeToCollisionS()))
+                .setConflictLatitudeE7(places.latitudeE7(warning.conflictEastM(), warning.conflictNorthM()))
+                .setConflictLongitudeE7(places.longitudeE7(warning.conflictEastM(), warning.conflictNorthM()))
                 .setRaisedAtUs(warning.raisedAtUs())
                 .setUpdatedAtUs(warning.updatedAtUs())
                 .setValidUntilUs(warning.validUntilUs())
@@ -235,7 +219,7 @@ public final class WireExchange {
                 .setNode(source.node())
                 .setWarner(source.warner())
                 .setEpoch(source.epoch())
-                .setEvidence(toWire(warning, stamps));
+                .setEvidence(evidence.toWire(warning, stamps));
         if (event instanceof WarningEvent.Cleared cleared) {
             wire.setClearReason(
                     switch (cleared.reason()) {
@@ -256,8 +240,8 @@ public final class WireExchange {
     private WarnedPlace toWire(Subject.Place place) {
         WarnedPlace.Builder wire = WarnedPlace.newBuilder()
                 .setId(place.spot().id())
-                .setLatitudeE7(latitudeE7(place.eastM(), place.northM()))
-                .setLongitudeE7(longitudeE7(place.eastM(), place.northM()))
+                .setLatitudeE7(places.latitudeE7(place.eastM(), place.northM()))
+                .setLongitudeE7(places.longitudeE7(place.eastM(), place.northM()))
                 .setLaneId(place.spot().laneId());
         switch (place) {
             case Subject.StopLine line -> {
@@ -265,7 +249,7 @@ public final class WireExchange {
                 line.untilUs().ifPresent(wire::setLightUntilUs);
             }
             case Subject.SpeedLimit limit ->
-                wire.setKind(PlaceKind.PLACE_KIND_SPEED_LIMIT).setSpeedLimitCmps(centi(limit.limitMps()));
+                wire.setKind(PlaceKind.PLACE_KIND_SPEED_LIMIT).setSpeedLimitCmps(WireUnits.centi(limit.limitMps()));
             case Subject.Queue queue -> wire.setKind(PlaceKind.PLACE_KIND_QUEUE).setVehicles(queue.vehicles());
             case Subject.Hazard hazard ->
                 wire.setKind(PlaceKind.PLACE_KIND_HAZARD)
@@ -289,92 +273,6 @@ public final class WireExchange {
             case FLASHING_YELLOW -> SignalLight.SIGNAL_LIGHT_FLASHING_YELLOW;
             case FLASHING_GREEN -> SignalLight.SIGNAL_LIGHT_FLASHING_GREEN;
         };
-    }
-
-    private io.yunkong.wire.Evidence toWire(Warning warning, LatencyStamps stamps) {
-        Evidence evidence = warning.evidence();
-        io.yunkong.wire.Evidence.Builder wire = io.yunkong.wire.Evidence.newBuilder()
-                .setHostPath(toWire(evidence.hostPath()))
-                .setMeasure(Measure.newBuilder()
-                        .setName(evidence.measureName())
-                        .setValue(evidence.measureValue())
-                        .setThreshold(evidence.measureThreshold())
-                        .setUnit(evidence.measureUnit()))
-                .setRule(evidence.rule())
-                .putAllParameters(evidence.parameters())
-                .setZoneVersion(evidence.zoneVersion())
-                .setStamps(stamps);
-        evidence.counterpartPath().ifPresent(path -> wire.setCounterpartPath(toWire(path)));
-        evidence.conflict().ifPresent(place -> wire.setConflictArea(toWire(place)));
-        evidence.hostRejected().forEach(input -> wire.addHostRejected(toWire(input, warning.updatedAtUs())));
-        evidence.counterpartRejected()
-                .forEach(input -> wire.addCounterpartRejected(toWire(input, warning.updatedAtUs())));
-        for (TrackSnapshot.Source source : warning.host().sources()) {
-            wire.addHostInputs(toWire(source, warning.updatedAtUs()));
-        }
-        warning.counterpart().ifPresent(other -> {
-            for (TrackSnapshot.Source source : other.sources()) {
-                wire.addCounterpartInputs(toWire(source, warning.updatedAtUs()));
-            }
-        });
-        return wire.build();
-    }
-
-    private static io.yunkong.wire.RejectedInput toWire(RejectedInput input, long nowUs) {
-        return io.yunkong.wire.RejectedInput.newBuilder()
-                .setSource(
-                        input.selfReport() ? SourceKind.SOURCE_KIND_SELF_REPORT : SourceKind.SOURCE_KIND_SENSOR_REPORT)
-                .setStationId(input.stationId())
-                .setUse(
-                        switch (input.use()) {
-                            case DISCOUNTED -> InputUse.INPUT_USE_DISCOUNTED;
-                            case EXCLUDED -> InputUse.INPUT_USE_EXCLUDED;
-                            case REFUSED -> InputUse.INPUT_USE_REFUSED;
-                        })
-                .setReason(input.reason())
-                .setCount(input.count())
-                .setAgeMs(ageMs(nowUs, input.lastAtUs()))
-                .build();
-    }
-
-    private ConflictArea toWire(Evidence.Place place) {
-        ConflictArea.Builder wire = ConflictArea.newBuilder()
-                .setLatitudeE7(latitudeE7(place.eastM(), place.northM()))
-                .setLongitudeE7(longitudeE7(place.eastM(), place.northM()))
-                .setHostLaneId(place.hostLaneId())
-                .setCounterpartLaneId(place.counterpartLaneId())
-                .setHost(toWire(place.host()))
-                .setCounterpart(toWire(place.counterpart()));
-        for (int i = 0; i < place.outlineEastM().size(); i++) {
-            double east = place.outlineEastM().get(i);
-            double north = place.outlineNorthM().get(i);
-            wire.addOutlineLatitudeE7(latitudeE7(east, north)).addOutlineLongitudeE7(longitudeE7(east, north));
-        }
-        return wire.build();
-    }
-
-    private static ArrivalWindow toWire(io.yunkong.map.road.ArrivalWindow window) {
-        ArrivalWindow.Builder wire = ArrivalWindow.newBuilder();
-        if (Double.isFinite(window.entryS())) {
-            wire.setEntryMs(milli(window.entryS()));
-        }
-        if (Double.isFinite(window.exitS())) {
-            wire.setExitMs(milli(window.exitS())).setSigmaMs(milli(window.sigmaS()));
-        }
-        return wire.build();
-    }
-
-    private PredictedPath toWire(Evidence.Path path) {
-        PredictedPath.Builder wire =
-                PredictedPath.newBuilder().addAllLaneIds(path.laneIds()).setProbability(path.probability());
-        for (int i = 0; i < path.timeS().size(); i++) {
-            double east = path.eastM().get(i);
-            double north = path.northM().get(i);
-            wire.addLatitudeE7(latitudeE7(east, north))
-                    .addLongitudeE7(longitudeE7(east, north))
-                    .addTimeMs(milli(path.timeS().get(i)));
-        }
-        return wire.build();
     }
 
     private static io.yunkong.wire.RoadUserClass toWire(RoadUserClass roadUserClass) {
@@ -403,27 +301,7 @@ public final class WireExchange {
         };
     }
 
-    private int latitudeE7(double east, double north) {
-        return (int) Math.round(zone.plane().latitudeDeg(east, north) * 1e7);
-    }
-
-    private int longitudeE7(double east, double north) {
-        return (int) Math.round(zone.plane().longitudeDeg(east, north) * 1e7);
-    }
-
-    private static int milli(double seconds) {
-        return (int) Math.round(seconds * 1000);
-    }
-
-    private static int centi(double value) {
-        return (int) Math.round(value * 100);
-    }
-
     private static int headingUnits(double rad) {
         return Math.floorMod((int) Math.round(rad / HEADING_UNIT_RAD), HEADING_UNITS);
-    }
-
-    private static int ageMs(long nowUs, long atUs) {
-        return Math.clamp((nowUs - atUs) / 1000, 0, Integer.MAX_VALUE);
     }
 }

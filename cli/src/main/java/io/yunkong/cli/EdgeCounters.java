@@ -60,6 +60,12 @@ final class EdgeCounters {
             Json.counts(object, "roadside_refused", Text.named(edge.roadside().refused()));
             object.writeNumberField("plans_taken", edge.plans().taken());
             Json.counts(object, "plans_refused", Text.named(edge.plans().refused()));
+            object.writeNumberField("advice_from_edge", edge.advice().fromEdge());
+            object.writeNumberField("advice_from_cloud", edge.advice().fromCloud());
+            object.writeNumberField("advice_from_roadside", edge.advice().fromRoadside());
+            object.writeNumberField("advice_sent", edge.advice().sent());
+            object.writeNumberField("advice_acknowledged", edge.advice().acknowledged());
+            object.writeNumberField("advice_no_session", edge.advice().noSession());
             object.writeNumberField("priority_requests_relayed", edge.priority().requestsRelayed());
             Json.counts(
                     object,

@@ -167,8 +167,8 @@ final class ObuFlags {
                     .orElse(VehicleKind.ONBOARD_UNIT);
         }
         return VehicleKind.find(name)
-                .orElseThrow(() ->
-                        new IllegalArgumentException("not a kind of vehicle: --kind, known=" + VehicleKind.texts()));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "not a kind of vehicle: --kind=" + name + ", known=" + VehicleKind.texts()));
     }
 
     private long stationId() throws IOException {

@@ -21,7 +21,7 @@ final class ObuSentences implements ObuTongue {
 
     private final Language language;
     private final DriverWords driver;
-    /** The newest advice of each application. */
+    /** What was said last of each application. */
     private final Map<String, Recommendation> told = new HashMap<>();
 
     ObuSentences(Language language) {
@@ -139,10 +139,11 @@ final class ObuSentences implements ObuTongue {
 
     /** Advice is renewed twice a second: it is told again when a driver has to do something else. */
     private String advised(Recommendation advice) {
-        Recommendation before = told.put(advice.application(), advice);
+        Recommendation before = told.get(advice.application());
         if (before != null && advice.saysAs(before)) {
             return "";
         }
+        told.put(advice.application(), advice);
         String what = switch (advice.application()) {
             case "GLOSA" -> text("Green light speed advice", "绿灯车速引导");
             case "SIGNAL_PRIORITY" -> text("Priority at the signal", "信号优先");

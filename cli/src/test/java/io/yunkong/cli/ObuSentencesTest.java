@@ -75,6 +75,10 @@ class ObuSentencesTest {
         assertThat(say(english, advice("slow_down", 20, 31, 23.4, false))).isNotEmpty();
         assertThat(say(english, advice("slow_down", 20, 33, 22.9, false))).isEmpty();
         assertThat(say(english, advice("keep_speed", 20, 33, 22.4, false))).contains("keep your speed");
+        assertThat(say(english, advice("keep_speed", 20, 36, 22.2, false))).isEmpty();
+        assertThat(say(english, advice("keep_speed", 20, 39, 22.0, false)))
+                .as("little by little")
+                .contains("20 to 39 km/h");
         assertThat(say(english, advice("keep_speed", 20, 45, 21.9, false))).contains("20 to 45 km/h");
         assertThat(say(english, advice("keep_speed", 20, 45, 21.4, true)))
                 .isEqualTo("Green light speed advice is withdrawn");

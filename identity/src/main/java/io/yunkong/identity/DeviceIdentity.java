@@ -118,7 +118,8 @@ public record DeviceIdentity(
         Set<DeviceKind> known = new HashSet<>();
         for (String name : kinds) {
             known.add(KindName.find(name)
-                    .orElseThrow(() -> new IdentityException("unknown kind: expected one of " + KindName.all())));
+                    .orElseThrow(
+                            () -> new IdentityException("unknown kind: kind=" + name + ", known=" + KindName.all())));
         }
         Set<Long> stations = new HashSet<>();
         for (String hex : stationIds) {

@@ -33,12 +33,19 @@ public final class AdviceExchange {
         advice.recommendation().ifPresent(what -> {
             wire.setManoeuvre(manoeuvre(what.manoeuvre())).setReason(what.reason());
             target.setArrivalAtUs(what.arrivalAtUs());
-            what.band()
-                    .ifPresent(band -> wire.setSpeed(SpeedBand.newBuilder()
-                            .setMinCmS((int) Math.ceil(band.minMps() * 100))
-                            .setMaxCmS((int) Math.floor(band.maxMps() * 100))));
+            what.band().ifPresent(band -> wire.setSpeed(speed(band)));
         });
         return wire.setTarget(target).build();
+    }
+
+    /** Rounded inwards, but for a band of less than a centimetre a second. */
+    private static SpeedBand speed(Advice.SpeedBand band) {
+        int min = (int) Math.ceil(band.minMps() * 100);
+        int max = (int) Math.floor(band.maxMps() * 100);
+        return SpeedBand.newBuilder()
+                .setMinCmS(min)
+                .setMaxCmS(Math.max(min, max))
+                .build();
     }
 
     private static AdvisedManoeuvre manoeuvre(Advice.Manoeuvre manoeuvre) {

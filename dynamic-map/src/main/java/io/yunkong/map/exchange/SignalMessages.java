@@ -186,8 +186,10 @@ public final class SignalMessages {
         List<LightToCome> next = new ArrayList<>();
         SignalDefect defect = SignalDefect.NO_PRESENT_LIGHT;
         for (PhaseState state : phase.getPhaseStatesList()) {
+            if (beginsAtNoTime(state)) {
+                continue;
+            }
             Shown shown = shown(state, atUs);
-            next.addAll(shown.again());
             if (shown.untilUs().isPresent()
                     && shown.untilUs().getAsLong() < shown.sinceUs().orElse(Long.MIN_VALUE)) {
                 defect = SignalDefect.END_BEFORE_BEGIN;
@@ -197,6 +199,7 @@ public final class SignalMessages {
                     return null;
                 }
                 present = present == null ? shown : present;
+                next.addAll(shown.again());
             } else if (shown.sinceUs().orElse(atUs) > atUs) {
                 next.add(new LightToCome(shown.light(), shown.sinceUs().getAsLong(), shown.untilUs()));
             }
@@ -205,8 +208,33 @@ public final class SignalMessages {
             refused.accept(defect);
             return null;
         }
-        next.sort(Comparator.comparingLong(LightToCome::fromUs));
-        return new Course(present, next);
+        return new Course(present, inOrder(next, present.untilUs().orElse(atUs), refused));
+    }
+
+    /** A light that is to come, nobody says when. */
+    private static boolean beginsAtNoTime(PhaseState state) {
+        return state.getTiming().hasCounting()
+                && state.getTiming().getCounting().getStartTime() >= TIME_MARK_END;
+    }
+
+    /** Lights to come, each after the end of the one before; none when they contradict each other, or the light of now. */
+    private static List<LightToCome> inOrder(List<LightToCome> told, long fromUs, Consumer<SignalDefect> refused) {
+        told.sort(Comparator.comparingLong(LightToCome::fromUs));
+        List<LightToCome> next = new ArrayList<>();
+        long endUs = fromUs;
+        for (LightToCome one : told) {
+            LightToCome before = next.isEmpty() ? null : next.getLast();
+            if (before != null && before.light() == one.light() && one.fromUs() - before.fromUs() <= TENTH_US) {
+                continue; // told twice, as a state of its own and as the next time of the one of now
+            }
+            if (one.fromUs() < endUs - TENTH_US) {
+                refused.accept(SignalDefect.LIGHTS_OVERLAP);
+                return List.of();
+            }
+            next.add(one);
+            endUs = one.untilUs().orElse(one.fromUs());
+        }
+        return next;
     }
 
     private static boolean holds(Shown shown, long atUs) {

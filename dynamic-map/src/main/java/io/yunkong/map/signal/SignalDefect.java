@@ -20,6 +20,8 @@ public enum SignalDefect {
     TWO_PRESENT_LIGHTS,
     /** A light that ends before it begins. */
     END_BEFORE_BEGIN,
+    /** A light to come begins before the one before it ends: no light to come is used. */
+    LIGHTS_OVERLAP,
     /** Green with right of way for two ways that cross: nothing of the report is used. */
     CONFLICTING_GREENS,
     /** Two stations tell different lights: the head's state is not known until one of them is silent, or they agree. */

@@ -6,7 +6,7 @@ import io.yunkong.map.road.PredictedPath;
 import io.yunkong.map.track.TrackSnapshot;
 import java.util.Optional;
 
-/** Finds those on an emergency run who come up behind a host, or whose way crosses that of the host. Pure, not thread-safe. */
+/** Finds those on an emergency run who come up behind a host, or whose way crosses that of the host. Stateless; no more thread-safe than the ways it is given. */
 final class EmergencyRuns {
     private static final double PROBABILITY_MIN = 0.1;
 

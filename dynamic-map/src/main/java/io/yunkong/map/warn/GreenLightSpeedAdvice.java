@@ -75,6 +75,16 @@ final class GreenLightSpeedAdvice {
     /** Bisection: 2^-20 of any speed. */
     private static final int HALVINGS = 20;
 
+    /** A light to come may be told a tenth of a second off. */
+    private static final long TENTH_US = 100_000;
+
+    /** A green without a gap in it, giving way or not, as told; until = empty: not told. */
+    private record Told(long fromUs, OptionalLong untilUs) {
+        boolean goesOnTo(long thenUs) {
+            return untilUs.isPresent() && Math.abs(thenUs - untilUs.getAsLong()) <= TENTH_US;
+        }
+    }
+
     /** When a green is of use to a host, seconds from now. */
     private record Green(double fromS, double untilS) {}
 
@@ -115,31 +125,34 @@ final class GreenLightSpeedAdvice {
 
     /** Greens to come, and the one of now, in order of time; each without its first and last seconds. */
     private List<Green> greens(SignalState state, int waiting, long nowUs) {
-        List<Green> greens = new ArrayList<>();
-        double clearS = waiting == 0 ? 0 : parameters.startUpS() + waiting * parameters.headwayS();
+        List<Told> told = new ArrayList<>();
         if (state.light().green() && state.untilUs().isPresent()) {
-            double queueGoneS = waiting == 0 ? 0 : Math.max(0, seconds(state.sinceUs(), nowUs) + clearS);
-            greens.add(green(queueGoneS, state.untilUs(), nowUs));
+            told.add(new Told(state.sinceUs(), state.untilUs()));
         }
         boolean toldGreen = false;
         for (LightToCome next : state.next()) {
             if (next.light().green()) {
                 toldGreen = true;
-                double beginS = seconds(next.fromUs(), nowUs) + Math.max(parameters.greenBeforeS(), clearS);
-                greens.add(green(beginS, next.untilUs(), nowUs));
+                boolean goesOn = !told.isEmpty() && told.getLast().goesOnTo(next.fromUs());
+                long fromUs = goesOn ? told.removeLast().fromUs() : next.fromUs();
+                told.add(new Told(fromUs, next.untilUs()));
             }
         }
         // red ends in green; where only its end is told nobody knows for how long
         if (state.light() == Light.RED && state.untilUs().isPresent() && !toldGreen) {
-            double beginS = seconds(state.untilUs().getAsLong(), nowUs) + Math.max(parameters.greenBeforeS(), clearS);
-            greens.add(new Green(beginS, Double.POSITIVE_INFINITY));
+            told.add(new Told(state.untilUs().getAsLong(), OptionalLong.empty()));
         }
-        return greens;
+        return told.stream().map(one -> green(one, waiting, nowUs)).toList();
     }
 
-    private Green green(double fromS, OptionalLong untilUs, long nowUs) {
-        double untilS = untilUs.isPresent()
-                ? seconds(untilUs.getAsLong(), nowUs) - parameters.greenAfterS()
+    private Green green(Told told, int waiting, long nowUs) {
+        double beginS = seconds(told.fromUs(), nowUs);
+        double clearS = waiting == 0 ? 0 : parameters.startUpS() + waiting * parameters.headwayS();
+        double fromS = told.fromUs() <= nowUs && waiting == 0
+                ? 0
+                : Math.max(0, beginS + Math.max(told.fromUs() <= nowUs ? 0 : parameters.greenBeforeS(), clearS));
+        double untilS = told.untilUs().isPresent()
+                ? seconds(told.untilUs().getAsLong(), nowUs) - parameters.greenAfterS()
                 : Double.POSITIVE_INFINITY;
         return new Green(fromS, untilS);
     }
@@ -150,7 +163,7 @@ final class GreenLightSpeedAdvice {
 
     /** The speeds that bring the host to the line within a green; empty when none does. */
     private Optional<Advice.SpeedBand> band(SignalAhead ahead, double speedMps, Green green) {
-        double slowest = Math.min(parameters.speedMinMps(), ahead.limitMps());
+        double slowest = slowest(ahead);
         double fastest = ahead.limitMps();
         double earliestS = arrivalS(ahead.wayM(), speedMps, fastest);
         double latestS = arrivalS(ahead.wayM(), speedMps, slowest);
@@ -160,6 +173,10 @@ final class GreenLightSpeedAdvice {
         double max = earliestS >= green.fromS() ? fastest : speedFor(green.fromS(), ahead, speedMps, slowest, fastest);
         double min = latestS <= green.untilS() ? slowest : speedFor(green.untilS(), ahead, speedMps, slowest, fastest);
         return Optional.of(new Advice.SpeedBand(Math.min(min, max), max));
+    }
+
+    private double slowest(SignalAhead ahead) {
+        return Math.min(parameters.speedMinMps(), ahead.limitMps());
     }
 
     /** The speed that leads to an arrival after these seconds, between two of which one arrives later, the other earlier. */
@@ -208,9 +225,10 @@ final class GreenLightSpeedAdvice {
         return new Advice.Recommendation(manoeuvre, Optional.of(band), arrivalUs, reason);
     }
 
-    private static Advice.Recommendation stop(SignalAhead ahead, double speedMps, List<Green> greens, long nowUs) {
+    private Advice.Recommendation stop(SignalAhead ahead, double speedMps, List<Green> greens, long nowUs) {
+        double latestS = arrivalS(ahead.wayM(), speedMps, slowest(ahead));
         long goesOnUs = greens.stream()
-                .filter(green -> green.fromS() > 0)
+                .filter(green -> green.fromS() > latestS && green.untilS() >= green.fromS())
                 .findFirst()
                 .map(green -> nowUs + Math.round(green.fromS() * 1e6))
                 .orElse(0L);

@@ -22,6 +22,8 @@ final class SpeedAdviser {
 
     private static final int GROUPS = 5;
 
+    private static final int NO_STOP_LINE = -1;
+
     /** Two messages may be lost. */
     private static final long VALID_US = 1_500_000;
 
@@ -68,6 +70,7 @@ final class SpeedAdviser {
         predictor = new PathPredictor(next);
         signalsAhead.activate(next);
         rule = new GreenLightSpeedAdvice(parameters);
+        givenTo.replaceAll((_, given) -> new Given(NO_STOP_LINE, given.advice()));
     }
 
     /**

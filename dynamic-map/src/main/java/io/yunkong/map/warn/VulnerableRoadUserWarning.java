@@ -1,5 +1,6 @@
 package io.yunkong.map.warn;
 
+import io.yunkong.map.observe.RoadUserClass;
 import io.yunkong.map.track.TrackSnapshot;
 import java.util.Map;
 import java.util.Optional;
@@ -110,6 +111,7 @@ final class VulnerableRoadUserWarning implements EncounterRule {
     /** Pedestrians do not slow down before they stop. */
     private boolean riderGivesWay(Encounter encounter) {
         return encounter.relation().crossing()
+                && encounter.counterpartState().roadUserClass() != RoadUserClass.PEDESTRIAN
                 && Braking.stopsBefore(
                         encounter.counterpartState(),
                         encounter.counterpartWayM(),

@@ -175,6 +175,34 @@ final class SignalMessagesTest {
     }
 
     @Test
+    void ofLightsToComeThatOverlapNoneIsUsed() {
+        assertThat(heads(
+                        phase(
+                                1,
+                                counts(LightState.LightState_red, 0, 300),
+                                counts(LightState.LightState_protected_green, 100, 400)),
+                        phase(
+                                2,
+                                counts(LightState.LightState_red, 0, 100),
+                                counts(LightState.LightState_protected_green, 100, 300),
+                                counts(LightState.LightState_red, 200, 400))))
+                .containsExactly(
+                        head(0, Light.RED, OptionalLong.empty(), afterS(30)),
+                        head(1, Light.RED, OptionalLong.empty(), afterS(10)));
+        assertThat(refused).containsExactly(SignalDefect.LIGHTS_OVERLAP, SignalDefect.LIGHTS_OVERLAP);
+    }
+
+    @Test
+    void aLightThatIsToComeNobodySaysWhenIsNone() {
+        assertThat(heads(phase(
+                        1,
+                        counts(LightState.LightState_red, 0, 200),
+                        counts(LightState.LightState_protected_green, 36_001, 36_001))))
+                .containsExactly(head(0, Light.RED, OptionalLong.empty(), afterS(20)));
+        assertThat(refused).isEmpty();
+    }
+
+    @Test
     void countsOnIntoTheNextHour() {
         assertThat(heads(phase(1, utc(LightState.LightState_red, 34_900, 200))))
                 .containsExactly(head(0, Light.RED, afterS(-10), afterS(120)));

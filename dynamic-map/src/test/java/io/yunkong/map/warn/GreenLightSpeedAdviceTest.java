@@ -120,6 +120,23 @@ class GreenLightSpeedAdviceTest {
     }
 
     @Test
+    void whoHasToStopIsToldOfTheGreenItWaitsForNotOfOneThatItMisses() {
+        Advice.Recommendation what = advised(shows(Light.RED, inS(1), green(1, 15), green(76, 90)), 290, 10, 0);
+        assertThat(what.manoeuvre()).isEqualTo(Advice.Manoeuvre.STOP);
+        assertThat((what.arrivalAtUs() - NOW) / 1e6).isCloseTo(77, within(0.1));
+        Advice.Recommendation behindCars = advised(shows(Light.PROTECTED_GREEN, inS(3), green(60, 80)), 150, 12, 6);
+        assertThat((behindCars.arrivalAtUs() - NOW) / 1e6).isCloseTo(74, within(0.1));
+    }
+
+    @Test
+    void greenThatGivesWayAndGoesOnWithRightOfWayIsOneGreen() {
+        LightToCome protectedGreen = new LightToCome(Light.PROTECTED_GREEN, inS(6).getAsLong(), inS(16));
+        Advice.Recommendation what = advised(shows(Light.PERMISSIVE_GREEN, inS(6), protectedGreen), 80, LIMIT_MPS, 0);
+        assertThat(what.manoeuvre()).isEqualTo(Advice.Manoeuvre.KEEP_SPEED);
+        assertThat(what.band().orElseThrow().maxMps()).isEqualTo(LIMIT_MPS);
+    }
+
+    @Test
     void theNextGreenIsTakenWhenThisOneCannotBeMade() {
         Advice.Recommendation what = advised(shows(Light.PROTECTED_GREEN, inS(4), green(25, 45)), 250, 12, 0);
         assertThat(what.manoeuvre()).isEqualTo(Advice.Manoeuvre.SLOW_DOWN);

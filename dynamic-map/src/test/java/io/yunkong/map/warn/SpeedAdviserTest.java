@@ -101,6 +101,19 @@ class SpeedAdviserTest {
     }
 
     @Test
+    void onAnotherMapItIsAdvisedUnderAnotherIdAndToldThatTheOldAdviceIsOver() {
+        Zone other = CrossroadsZone.withSignal("00000000000000bb", "east_x_0", new SignalRef("s", 0));
+        Traffic traffic = withRed(Actor.on(EAST, 300, 10).equipped(HOST)).activating(6, other);
+        List<Advice> told = traffic.run(10).advice;
+        List<String> ids = told.stream().map(Advice::id).distinct().toList();
+        assertThat(ids).hasSize(2);
+        assertThat(told.stream()
+                        .filter(advice -> advice.recommendation().isEmpty())
+                        .map(Advice::id))
+                .containsExactly(ids.getFirst());
+    }
+
+    @Test
     void onlyHostsAreAdvised() {
         assertThat(withRed(Actor.on(EAST, 300, 13).seen(1)).run(8).advice).isEmpty();
     }

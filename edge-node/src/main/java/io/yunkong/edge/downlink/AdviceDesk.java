@@ -31,7 +31,7 @@ final class AdviceDesk {
      * Advice that was told.
      *
      * @param advice its newest state
-     * @param asTold by a roadside unit; null = it is the cloud's
+     * @param asTold by a roadside unit; null = it is the cloud's or the edge's own
      * @param untilUs it is remembered
      * @param withdrawn its withdrawal has yet to be told
      */
@@ -108,6 +108,7 @@ final class AdviceDesk {
         Told before = told.get(advice.getAdviceId());
         if (before != null && before.withdrawn()) {
             giveUp(before, nowUs); // the newest with an id holds
+            told.remove(advice.getAdviceId());
         }
         boolean withdrawal = advice.getValidUntilUs() <= advice.getGivenAtUs();
         if (advice.getValidUntilUs() < nowUs && !(withdrawal && before != null)) {

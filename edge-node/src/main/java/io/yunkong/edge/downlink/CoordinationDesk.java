@@ -122,6 +122,9 @@ final class CoordinationDesk {
         String id = before != null && before.validUntilUs() >= nowUs
                 ? before.adviceId()
                 : "rsc-%x-%x-%d".formatted(way.unit(), way.vehicle(), givenAtUs / 1000);
+        if (validUntilUs <= givenAtUs) {
+            return id; // withdrawn: what is said next is something else
+        }
         current.put(way, new Current(id, validUntilUs));
         if (current.size() > currentMax) {
             current.pollFirstEntry();

@@ -116,7 +116,7 @@ public final class Fleet implements AutoCloseable {
     private final AtomicLong queued = new AtomicLong();
     private final @Nullable Channel udp;
 
-    /** @param ear hears every warning, on the station's event loop */
+    /** @param ear hears what the stations are told, on their event loops */
     public Fleet(Target target, InstantSource clock, FleetEar ear) {
         this(target, clock, ear, FRAMES_DUE_MAX);
     }

@@ -28,7 +28,7 @@ import java.util.Map;
 
 /**
  * The controllers of a play that run, and the roadside units that speak for them: unlike all other messages of a play, theirs depend on what they
- * hear. They tell the lights five times a second, now and to come (SPAT), and twice a second how requests stand (RSC). Who plays brings them what
+ * hear. They tell the lights five times a second, now and to come (SPAT), and every 0.6 s how requests stand (RSC). Who plays brings them what
  * they are to hear, and sends what they have to say until a time. Not thread-safe.
  */
 public final class LiveSignals {
@@ -120,7 +120,7 @@ public final class LiveSignals {
         long saidUs = atUs - Math.floorMod(Units.secondMark(atUs) - vir.getSecMark(), MINUTE_MS) * 1000;
         Req_SignalPriority asked = request.getInfo().getSignalPriority();
         long lifeTimeUs = request.hasLifeTime() ? request.getLifeTime() * OFFSET_US : LIFE_TIME_UNTOLD_US;
-        PriorityAnswer _ = controller.request(
+        PriorityAnswer answer = controller.request(
                 new PriorityRequest(
                         vehicle,
                         request.getReqID(),
@@ -128,7 +128,9 @@ public final class LiveSignals {
                         saidUs + asked.getEstimatedArrivalTime() * OFFSET_US,
                         saidUs + lifeTimeUs),
                 atUs);
-        answersOf(post).ask(vehicle, request.getReqID(), controller);
+        if (!(answer instanceof PriorityAnswer.Refused)) {
+            answersOf(post).ask(vehicle, request.getReqID(), controller);
+        }
     }
 
     private PriorityAnswers answersOf(Post post) {

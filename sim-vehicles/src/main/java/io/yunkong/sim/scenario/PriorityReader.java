@@ -17,18 +17,21 @@ final class PriorityReader {
 
     private final Zone zone;
     private final double lastsS;
+    private final Set<String> cued;
     private final List<PriorityCues.Run> runs = new ArrayList<>();
     private final List<PriorityCues.Request> requests = new ArrayList<>();
     private final List<PriorityCues.Lights> lights = new ArrayList<>();
 
-    private PriorityReader(Zone zone, double lastsS) {
+    private PriorityReader(Zone zone, double lastsS, Set<String> cued) {
         this.zone = zone;
         this.lastsS = lastsS;
+        this.cued = cued;
     }
 
-    static PriorityCues read(ScenarioNode.Keys keys, List<Actor> actors, Zone zone, double lastsS)
+    /** @param cued controllers whose lights the scenario gives itself */
+    static PriorityCues read(ScenarioNode.Keys keys, List<Actor> actors, Zone zone, double lastsS, Set<String> cued)
             throws ScenarioException {
-        PriorityReader reader = new PriorityReader(zone, lastsS);
+        PriorityReader reader = new PriorityReader(zone, lastsS, cued);
         for (ScenarioNode node : keys.listIfAny("signals_run")) {
             reader.run(node.keys(RUN_KEYS));
         }
@@ -48,6 +51,9 @@ final class PriorityReader {
         }
         if (runs.stream().anyMatch(other -> other.controller().equals(id))) {
             throw run.refuse("controller", "runs twice: controller=" + id);
+        }
+        if (cued.contains(id)) {
+            throw run.refuse("controller", "in signals as well: controller=" + id);
         }
         runs.add(new PriorityCues.Run(id, run.number("programme_s", 0, CYCLE_MAX_S)));
     }

@@ -126,12 +126,6 @@ public record Scenario(
         never = Set.copyOf(never);
     }
 
-    /** Whether it is about advice, not about warnings: then no other advice than expected may come. */
-    boolean aboutAdvice() {
-        return Arrays.stream(AdviceApplication.values())
-                .anyMatch(advice -> plain(advice).equals(application));
-    }
-
     /** As scenario files say it: stop_line, queue … */
     static String plain(PlaceKind kind) {
         return kind.name().replace("PLACE_KIND_", "").toLowerCase(Locale.ROOT);

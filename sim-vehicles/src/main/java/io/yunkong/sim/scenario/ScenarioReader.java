@@ -93,6 +93,8 @@ final class ScenarioReader {
         Scenario.Kind kind = keys.word("kind", Scenario.Kind.class);
         List<Scenario.Expectation> expected = expectations(actors, lastsS);
         List<Scenario.AdviceExpectation> advised = advised(actors, lastsS);
+        List<Scenario.SignalCue> signals = signals();
+        Set<String> cued = signals.stream().map(Scenario.SignalCue::controller).collect(Collectors.toSet());
         String application = about();
         boolean fires = expected.stream().anyMatch(e -> plain(e.application()).equals(application) && !e.optional())
                 || advised.stream().anyMatch(e -> e.application().equals(application));
@@ -112,11 +114,11 @@ final class ScenarioReader {
                 lastsS,
                 keys.flag("bad_input", false),
                 actors,
-                signals(),
+                signals,
                 roadside(lastsS),
                 expected,
                 advised,
-                PriorityReader.read(keys, actors, zone, lastsS),
+                PriorityReader.read(keys, actors, zone, lastsS, cued),
                 never());
     }
 
@@ -128,7 +130,8 @@ final class ScenarioReader {
 
     private static boolean isAdvice(String name) {
         return Arrays.stream(AdviceApplication.values())
-                .filter(application -> application != AdviceApplication.ADVICE_APPLICATION_UNSPECIFIED)
+                .filter(application -> application != AdviceApplication.ADVICE_APPLICATION_UNSPECIFIED
+                        && application != AdviceApplication.UNRECOGNIZED)
                 .anyMatch(application -> Scenario.plain(application).equals(name));
     }
 

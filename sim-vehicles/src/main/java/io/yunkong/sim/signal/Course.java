@@ -19,7 +19,11 @@ final class Course {
      * @param untilUs to then
      * @param marginUs and for so long at least
      */
-    record Wish(int link, long fromUs, long untilUs, long marginUs) {}
+    record Wish(int link, long fromUs, long untilUs, long marginUs) {
+        long arrivalUs() {
+            return untilUs - marginUs;
+        }
+    }
 
     /**
      * Steps by which somebody gets green.
@@ -68,9 +72,13 @@ final class Course {
         for (int green = 0; green < GREENS_MAX; green++) {
             Attempt attempt = new Attempt(wish, green, now, greenSinceUs, nowUs);
             long doneUs = attempt.doneUs();
-            if (attempt.fromUs <= attempt.untilUs && attempt.untilUs >= doneUs) {
-                return Optional.of(
-                        new Served(attempt.steps, attempt.means(freely), attempt.fromUs, attempt.untilUs, doneUs));
+            if (attempt.fromUs <= attempt.untilUs && (attempt.untilUs >= doneUs || attempt.holdsTo(wish.arrivalUs()))) {
+                return Optional.of(new Served(
+                        attempt.steps,
+                        attempt.means(freely),
+                        attempt.fromUs,
+                        attempt.untilUs,
+                        Math.min(doneUs, attempt.untilUs)));
             }
         }
         return Optional.empty();
@@ -123,6 +131,11 @@ final class Course {
                 return Math.max(freelyUs, heldUs);
             }
             return freelyUs;
+        }
+
+        /** A green that is there is not given up for want of the margin after the arrival. */
+        boolean holdsTo(long arrivalUs) {
+            return fromUs <= steps.getFirst().beginUs() && untilUs >= arrivalUs;
         }
 
         long doneUs() {

@@ -38,6 +38,8 @@ public final class PriorityController {
     private final List<PriorityRequest> requests = new ArrayList<>();
 
     private Course.@Nullable Served served;
+    /** Since when the first is. */
+    private long servedSinceUs;
     /** When the request of a station that was served ended. */
     private final SequencedMap<Long, Long> servedAtUs = new LinkedHashMap<>();
 
@@ -70,6 +72,7 @@ public final class PriorityController {
             return new Refused(refusal);
         }
         if (known < 0) {
+            servedSinceUs = requests.isEmpty() ? nowUs : servedSinceUs;
             requests.add(request);
         } else {
             requests.set(known, request);
@@ -178,7 +181,11 @@ public final class PriorityController {
     private long endUs(int request) {
         long expiresUs = requests.get(request).expiresUs();
         Course.Served first = served;
-        return request > 0 || first == null ? expiresUs : Math.min(expiresUs, first.doneUs());
+        if (request > 0 || first == null) {
+            return expiresUs;
+        }
+        long longestUs = servedSinceUs + Programme.us(limits.servedMaxS());
+        return Math.min(Math.min(expiresUs, first.doneUs()), Math.max(nowUs, longestUs));
     }
 
     private void step() {
@@ -195,6 +202,7 @@ public final class PriorityController {
         if (request == 0) {
             servedAtUs.remove(stationId);
             servedAtUs.put(stationId, nowUs);
+            servedSinceUs = nowUs;
             if (servedAtUs.size() > SERVED_MAX) {
                 servedAtUs.pollFirstEntry();
             }
@@ -211,6 +219,7 @@ public final class PriorityController {
                     .orElse(null);
             if (served == null) {
                 requests.removeFirst();
+                servedSinceUs = nowUs;
             }
         }
         List<Step> next = served == null ? course.freely(now(), nowUs) : served.steps();

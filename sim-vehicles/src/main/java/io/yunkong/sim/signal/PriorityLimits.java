@@ -10,6 +10,7 @@ package io.yunkong.sim.signal;
  * @param arrivalMaxS who arrives later asks too early, seconds, [10, 300]
  * @param againAfterS the same station is not served again so soon after, seconds, [0, 600]
  * @param waitingMax requests that wait at most, [0, 16]
+ * @param servedMaxS nobody is served longer, however often the time of arrival is put off, seconds, [30, 600]
  */
 public record PriorityLimits(
         double minGreenS,
@@ -17,9 +18,10 @@ public record PriorityLimits(
         double arrivalMarginS,
         double arrivalMaxS,
         double againAfterS,
-        int waitingMax) {
+        int waitingMax,
+        double servedMaxS) {
     /** Those of the simulated controllers. */
-    public static final PriorityLimits USUAL = new PriorityLimits(8, 15, 3, 90, 30, 4);
+    public static final PriorityLimits USUAL = new PriorityLimits(8, 15, 3, 90, 30, 4, 120);
 
     public PriorityLimits {
         inRange("min_green_s", minGreenS, 5, 60);
@@ -28,6 +30,7 @@ public record PriorityLimits(
         inRange("arrival_max_s", arrivalMaxS, 10, 300);
         inRange("again_after_s", againAfterS, 0, 600);
         inRange("waiting_max", waitingMax, 0, 16);
+        inRange("served_max_s", servedMaxS, 30, 600);
     }
 
     /** Refuses NaN as well. */

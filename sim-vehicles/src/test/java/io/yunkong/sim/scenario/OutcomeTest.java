@@ -136,6 +136,10 @@ final class OutcomeTest {
         assertThat(adviceFaults(advised("speed_up", 5, 4.5, Double.NaN)))
                 .extracting(fault -> fault.substring(0, fault.indexOf(':')))
                 .containsExactly("at another time", "another manoeuvre", "other speeds", "not withdrawn in time");
+        assertThat(adviceFaults(new Advised("GLOSA", "host", "slow_down", Double.NaN, Double.NaN, 3.5, 6)))
+                .singleElement()
+                .asString()
+                .startsWith("other speeds");
         assertThat(adviceFaults(
                         advised("slow_down", 7, 3.5, 6), new Advised("GLOSA", "other", "stop", Double.NaN, 9, 1, 2)))
                 .containsExactly("advice that nobody expects: GLOSA to other: stop at 1.0 s");

@@ -32,7 +32,7 @@ final class PriorityControllerTest {
     /** A whole number of cycles since 1970. */
     private static final long START_US = 1_800_000_000_000_000L;
 
-    private static final PriorityLimits LIMITS = new PriorityLimits(8, 15, 3, 90, 30, 1);
+    private static final PriorityLimits LIMITS = new PriorityLimits(8, 15, 3, 90, 30, 1, 120);
 
     private final PriorityController controller = new PriorityController(PROGRAMME, LIMITS, START_US);
 
@@ -96,10 +96,23 @@ final class PriorityControllerTest {
     @Test
     void holdsNoGreenLongerThanTheMaximum() {
         assertThat(ask(1, 0, 37, 10)).isEqualTo(new Granted(Means.HELD, at(0), at(40)));
-        assertThat(ask(1, 0, 37.5, 11)).as("rather the next one, early").isInstanceOfSatisfying(Granted.class, next -> {
+        assertThat(ask(1, 0, 38, 10.5))
+                .as("it is there, if only just")
+                .isEqualTo(new Granted(Means.HELD, at(0), at(40)));
+        assertThat(ask(1, 0, 40.5, 11)).as("rather the next one, early").isInstanceOfSatisfying(Granted.class, next -> {
             assertThat(next.means()).isEqualTo(Means.EARLY);
             assertThat(next.fromUs()).isEqualTo(at(48));
         });
+    }
+
+    @Test
+    void whoPutsOffItsArrivalAgainAndAgainIsNotServedForEver() {
+        for (double s = 0; s < 120; s++) {
+            assertThat(ask(1, 0, s + 10, s)).as("at %s s", s).isInstanceOf(Granted.class);
+            assertThat(ask(2, 1, s + 30, s)).as("at %s s", s).isInstanceOf(Waiting.class);
+        }
+        assertThat(ask(2, 1, 150, 121)).isInstanceOf(Granted.class);
+        assertThat(ask(1, 0, 131, 121)).isEqualTo(new Refused(Refusal.TOO_SOON));
     }
 
     @Test
@@ -189,7 +202,7 @@ final class PriorityControllerTest {
     void refusesAProgrammeThatNobodyTold() {
         assertThatThrownBy(() -> new PriorityController(new SignalController("x", 0, List.of()), LIMITS, START_US))
                 .hasMessage("no programme: controller=x; refused");
-        assertThatThrownBy(() -> new PriorityLimits(Double.NaN, 15, 3, 90, 30, 1))
+        assertThatThrownBy(() -> new PriorityLimits(Double.NaN, 15, 3, 90, 30, 1, 120))
                 .hasMessage("out of range: min_green_s=NaN, limit=5.0..60.0; refused");
     }
 }

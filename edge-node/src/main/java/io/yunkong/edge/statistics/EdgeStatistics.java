@@ -309,8 +309,9 @@ public record EdgeStatistics(
      * Requests for signal priority on their way to roadside units, and the coordination that comes back ({@link AdviceGiven} tells what became of
      * it).
      *
-     * @param requestsRelayed handed to the link of a roadside unit
-     * @param requestsRefused not passed on, by reason
+     * @param requestsRelayed frames handed to the link of a roadside unit, one for each unit that is asked
+     * @param requestsRefused what was not passed on, by reason: a whole message for who asks and when; a single request for what it asks; a frame to
+     *     one unit when that cannot be reached or has had enough
      * @param coordinationRefused parts of RSC that were not passed on, by reason
      */
     public record Priority(

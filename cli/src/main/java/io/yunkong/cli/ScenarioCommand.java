@@ -34,6 +34,11 @@ final class ScenarioCommand {
     private static List<Scenario> read(ZoneFlag flag, Zone zone, List<String> names) {
         try {
             List<String> known = Scenarios.names(flag.folder());
+            if (known.isEmpty()) {
+                throw new CommandFailure(
+                        ExitCode.FAILURE,
+                        "no scenarios: zone=" + zone.name() + ", folder=" + flag.folder() + "/scenarios");
+            }
             List<Scenario> scenarios = new ArrayList<>();
             for (String name : names.isEmpty() ? known : names) {
                 if (!known.contains(name)) {
@@ -82,7 +87,10 @@ final class ScenarioCommand {
         public Integer call() {
             if (all != names.isEmpty()) {
                 throw new CommandFailure(
-                        ExitCode.USAGE, "which scenarios: give names or --all; see v2x scenario run --help");
+                        ExitCode.USAGE,
+                        all
+                                ? "either names or --all: names=" + names + "; see v2x scenario run --help"
+                                : "which scenarios: give names or --all; see v2x scenario run --help");
             }
             if (System.getenv("V2X_LOG_LEVEL") == null) {
                 // as with the demo: the edge begins without a cloud and would say so
@@ -122,7 +130,7 @@ final class ScenarioCommand {
                     outcome.passed() ? "PASS" : "FAIL",
                     outcome.scenario().name(),
                     outcome.scenario().seed()));
-            if (outcome.raised().isEmpty()) {
+            if (outcome.raised().isEmpty() && outcome.advised().isEmpty()) {
                 line.append("no warning");
             }
             String separator = "";
@@ -134,7 +142,8 @@ final class ScenarioCommand {
                 separator = ", ";
             }
             for (Advised advised : outcome.advised()) {
-                line.append(", ").append(advised);
+                line.append(separator).append(advised);
+                separator = ", ";
             }
             outcome.faults()
                     .forEach(fault ->
@@ -165,7 +174,11 @@ final class ScenarioCommand {
                 json.writeStartObject();
                 json.writeStringField("application", advised.application());
                 json.writeStringField("host", advised.host());
-                json.writeStringField("manoeuvre", advised.manoeuvre());
+                json.writeArrayFieldStart("manoeuvres");
+                for (String manoeuvre : advised.manoeuvres()) {
+                    json.writeString(manoeuvre);
+                }
+                json.writeEndArray();
                 Json.decimal(json, "min_mps", advised.minMps());
                 Json.decimal(json, "max_mps", advised.maxMps());
                 Json.decimal(json, "at_s", advised.atS());
@@ -187,6 +200,7 @@ final class ScenarioCommand {
                     object.writeStringField("zone", zone.name());
                     object.writeNumberField("played", played);
                     object.writeNumberField("passed", passed);
+                    object.writeNumberField("failed", played - passed);
                     Json.decimal(object, "seconds", seconds);
                 }));
             } else {

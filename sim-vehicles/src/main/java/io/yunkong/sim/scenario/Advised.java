@@ -1,5 +1,7 @@
 package io.yunkong.sim.scenario;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -7,25 +9,52 @@ import java.util.Locale;
  *
  * @param application as people call it: GLOSA …
  * @param host id of the actor that was advised
- * @param manoeuvre what it was told first, in lower case: slow_down …
+ * @param manoeuvres what it was told, one after the other, in lower case: slow_down …; one or more
  * @param minMps the speed band told first; NaN = none
  * @param maxMps likewise
  * @param atS when that came, seconds of the scenario
  * @param endedAtS when it was withdrawn; NaN = not while the scenario lasted
  */
 public record Advised(
-        String application, String host, String manoeuvre, double minMps, double maxMps, double atS, double endedAtS) {
+        String application,
+        String host,
+        List<String> manoeuvres,
+        double minMps,
+        double maxMps,
+        double atS,
+        double endedAtS) {
+    public Advised {
+        manoeuvres = List.copyOf(manoeuvres);
+    }
+
+    /** The manoeuvre that it was told first. */
+    String first() {
+        return manoeuvres.getFirst();
+    }
+
     boolean fulfils(Scenario.AdviceExpectation expected) {
         return application.equals(expected.application()) && host.equals(expected.host());
     }
 
+    /** The same, and it was told this then. */
+    Advised then(String manoeuvre) {
+        if (manoeuvres.getLast().equals(manoeuvre)) {
+            return this;
+        }
+        List<String> more = new ArrayList<>(manoeuvres);
+        more.add(manoeuvre);
+        return new Advised(application, host, more, minMps, maxMps, atS, endedAtS);
+    }
+
     Advised ended(double endAtS) {
-        return new Advised(application, host, manoeuvre, minMps, maxMps, atS, endAtS);
+        return new Advised(application, host, manoeuvres, minMps, maxMps, atS, endAtS);
     }
 
     @Override
     public String toString() {
         String band = Double.isNaN(minMps) ? "" : String.format(Locale.ROOT, " %.1f to %.1f m/s", minMps, maxMps);
-        return String.format(Locale.ROOT, "%s to %s: %s%s at %.1f s", application, host, manoeuvre, band, atS);
+        String then =
+                manoeuvres.size() == 1 ? "" : ", then " + String.join(", ", manoeuvres.subList(1, manoeuvres.size()));
+        return String.format(Locale.ROOT, "%s to %s: %s%s at %.1f s%s", application, host, first(), band, atS, then);
     }
 }

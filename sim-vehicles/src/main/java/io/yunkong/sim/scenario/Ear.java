@@ -68,7 +68,11 @@ public final class Ear implements FleetEar {
             if (over) {
                 adviceById.computeIfPresent(advice.getAdviceId(), (_, first) -> first.ended(atS));
             } else {
-                adviceById.computeIfAbsent(advice.getAdviceId(), _ -> advised(host, advice, atS));
+                adviceById.compute(
+                        advice.getAdviceId(),
+                        (_, known) -> known == null
+                                ? advised(host, advice, atS)
+                                : known.then(Scenario.plain(advice.getManoeuvre())));
             }
         });
     }
@@ -77,7 +81,7 @@ public final class Ear implements FleetEar {
         return new Advised(
                 Scenario.plain(advice.getApplication()),
                 host.id(),
-                Scenario.plain(advice.getManoeuvre()),
+                List.of(Scenario.plain(advice.getManoeuvre())),
                 advice.hasSpeed() ? advice.getSpeed().getMinCmS() / 100.0 : Double.NaN,
                 advice.hasSpeed() ? advice.getSpeed().getMaxCmS() / 100.0 : Double.NaN,
                 atS,

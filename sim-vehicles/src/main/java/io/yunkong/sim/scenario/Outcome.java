@@ -73,7 +73,7 @@ public record Outcome(Scenario scenario, List<Raised> raised, List<Advised> advi
         if (first.atS() < expected.fromS() || first.atS() > expected.toS()) {
             faults.add("at another time: " + first + ", expected=" + text(expected));
         }
-        if (!first.manoeuvre().equals(expected.manoeuvre())) {
+        if (!first.first().equals(expected.manoeuvre())) {
             faults.add("another manoeuvre: " + first + ", expected=" + text(expected));
         }
         boolean tooSlow = !Double.isNaN(expected.minMps()) && !(first.minMps() >= expected.minMps());

@@ -166,7 +166,8 @@ final class ScenarioReader {
                 return text;
             }
         }
-        throw one.refuse("manoeuvre", "unknown manoeuvre: manoeuvre=" + text);
+        throw one.refuse(
+                "manoeuvre", "unknown manoeuvre: manoeuvre=" + text + ", known=keep_speed, slow_down, speed_up, stop");
     }
 
     /** The host of an expectation. */

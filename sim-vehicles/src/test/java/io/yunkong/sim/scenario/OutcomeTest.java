@@ -122,7 +122,7 @@ final class OutcomeTest {
     }
 
     private static Advised advised(String manoeuvre, double minMps, double atS, double endedAtS) {
-        return new Advised("GLOSA", "host", manoeuvre, minMps, 9, atS, endedAtS);
+        return new Advised("GLOSA", "host", List.of(manoeuvre), minMps, 9, atS, endedAtS);
     }
 
     @Test
@@ -136,12 +136,13 @@ final class OutcomeTest {
         assertThat(adviceFaults(advised("speed_up", 5, 4.5, Double.NaN)))
                 .extracting(fault -> fault.substring(0, fault.indexOf(':')))
                 .containsExactly("at another time", "another manoeuvre", "other speeds", "not withdrawn in time");
-        assertThat(adviceFaults(new Advised("GLOSA", "host", "slow_down", Double.NaN, Double.NaN, 3.5, 6)))
+        assertThat(adviceFaults(new Advised("GLOSA", "host", List.of("slow_down"), Double.NaN, Double.NaN, 3.5, 6)))
                 .singleElement()
                 .asString()
                 .startsWith("other speeds");
         assertThat(adviceFaults(
-                        advised("slow_down", 7, 3.5, 6), new Advised("GLOSA", "other", "stop", Double.NaN, 9, 1, 2)))
+                        advised("slow_down", 7, 3.5, 6),
+                        new Advised("GLOSA", "other", List.of("stop"), Double.NaN, 9, 1, 2)))
                 .containsExactly("advice that nobody expects: GLOSA to other: stop at 1.0 s");
     }
 }

@@ -104,7 +104,8 @@ final class GreenLightSpeedAdvice {
         if (ahead.probability() < parameters.probabilityMin()
                 || ahead.wayM() > parameters.distanceMaxM()
                 || ahead.wayM() < parameters.distanceMinM()
-                || speedMps < parameters.hostSpeedMinMps()) {
+                || speedMps < parameters.hostSpeedMinMps()
+                || endsNobodyKnowsWhen(ahead.state())) {
             return Optional.empty();
         }
         List<Green> greens = greens(ahead.state(), ahead.waiting(), nowUs);
@@ -115,6 +116,11 @@ final class GreenLightSpeedAdvice {
             }
         }
         return endKnown(ahead.state()) ? Optional.of(stop(ahead, speedMps, greens, nowUs)) : Optional.empty();
+    }
+
+    /** Who comes on this green, or not, is not known; then nobody is to be held back for the next one. */
+    private static boolean endsNobodyKnowsWhen(SignalState state) {
+        return state.light().green() && state.untilUs().isEmpty();
     }
 
     /** Red and yellow do not let pass whatever comes; of a green one has to know when it ends. */
@@ -148,9 +154,8 @@ final class GreenLightSpeedAdvice {
     private Green green(Told told, int waiting, long nowUs) {
         double beginS = seconds(told.fromUs(), nowUs);
         double clearS = waiting == 0 ? 0 : parameters.startUpS() + waiting * parameters.headwayS();
-        double fromS = told.fromUs() <= nowUs && waiting == 0
-                ? 0
-                : Math.max(0, beginS + Math.max(told.fromUs() <= nowUs ? 0 : parameters.greenBeforeS(), clearS));
+        double beforeS = beginS <= 0 ? 0 : parameters.greenBeforeS();
+        double fromS = Math.max(0, beginS + Math.max(beforeS, clearS));
         double untilS = told.untilUs().isPresent()
                 ? seconds(told.untilUs().getAsLong(), nowUs) - parameters.greenAfterS()
                 : Double.POSITIVE_INFINITY;

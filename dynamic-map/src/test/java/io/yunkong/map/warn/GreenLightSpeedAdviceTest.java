@@ -148,6 +148,9 @@ class GreenLightSpeedAdviceTest {
         assertThat(evaluate(shows(Light.PROTECTED_GREEN, OptionalLong.empty()), 150, 10))
                 .as("end of green not told")
                 .isEmpty();
+        assertThat(evaluate(shows(Light.PROTECTED_GREEN, OptionalLong.empty(), green(60, 80)), 150, 10))
+                .as("end of green not told, but the next green")
+                .isEmpty();
         assertThat(evaluate(shows(Light.RED, OptionalLong.empty()), 150, 10))
                 .as("end of red not told")
                 .isEmpty();

@@ -22,6 +22,7 @@ public final class Actor {
     double deceleration;
     double slowestMps;
     double toldSpeed = Double.NaN;
+    double toldHeading = Double.NaN;
     double silentFromS = Double.POSITIVE_INFINITY;
     double appearsAtS;
     double hiddenFromS = Double.POSITIVE_INFINITY;
@@ -65,6 +66,12 @@ public final class Actor {
     /** Its speed field says this for ever. */
     public Actor tells(double speedMps) {
         toldSpeed = speedMps;
+        return this;
+    }
+
+    /** Its direction field says this for ever. */
+    public Actor heads(double headingRad) {
+        toldHeading = headingRad;
         return this;
     }
 

@@ -124,7 +124,7 @@ public final class Traffic {
             return;
         }
         long at = START_US + Math.round(t * 1e6);
-        double heading = actor.way.headingAt(actor.placeAt(t));
+        double heading = Double.isNaN(actor.toldHeading) ? actor.way.headingAt(actor.placeAt(t)) : actor.toldHeading;
         double speed = actor.speedAt(t);
         if (actor.stationId != 0) {
             long received = at + SELF_LATENCY_US;

@@ -39,10 +39,13 @@ final class LaneComparison {
     /** What the factor of one that keeps to its lane is on average: it is mostly nearer to it than it may be. */
     private static final double OFF_FACTOR = 0.95;
 
-    /** How often a track goes wrong, per comparison, and from which square of the bias in spreads on that is considered. */
+    /** How often a track goes wrong, per comparison, and from which square of bias and stray in spreads on that is considered. */
     private static final double ANEW_SHARE = 2e-3;
 
-    private static final double ANEW_BIAS_MIN = 4;
+    private static final double ANEW_SQUARE_MIN = 4;
+    /** Spread of {@link MotionFilter#strayEast}, metres; in recordings 0.33. */
+    private static final double STRAY_SIGMA_M = 0.5;
+
     /** Certain enough; more would overflow. */
     private static final double EXPONENT_MAX = 50;
 
@@ -149,17 +152,21 @@ final class LaneComparison {
     }
 
     /**
-     * That the track has gone wrong: the road user moved as no model allows, or the wrong lane was believed. Its place is then the one that
-     * the positioning tells with a bias such as receivers have. Only a bias that is unlikely by itself makes that likely (recovery as in
-     * augmented Monte Carlo localization; Thrun, Burgard, Fox, "Probabilistic Robotics", 8.3.5).
+     * That the track has gone wrong: the road user moved as no model allows (it creeps while its speed reads 0), or the wrong lane was
+     * believed. Its place is then the one that the positioning tells with a bias such as receivers have. Only a bias that is unlikely by
+     * itself, or one that has changed sooner than such biases do, makes that likely (recovery as in augmented Monte Carlo localization;
+     * Thrun, Burgard, Fox, "Probabilistic Robotics", 8.3.5).
      */
     private void proposeAnew(MotionEstimate estimate, int h) {
         LaneHypothesis from = estimate.hypotheses[h];
         double sigma = from.filter.biasSigma();
         double biasE = from.filter.biasEast();
         double biasN = from.filter.biasNorth();
-        double square = (biasE * biasE + biasN * biasN) / (sigma * sigma);
-        if (square < ANEW_BIAS_MIN) {
+        double strayE = from.filter.strayEast();
+        double strayN = from.filter.strayNorth();
+        double square = (biasE * biasE + biasN * biasN) / (sigma * sigma)
+                + (strayE * strayE + strayN * strayN) / (STRAY_SIGMA_M * STRAY_SIGMA_M);
+        if (square < ANEW_SQUARE_MIN) {
             return;
         }
         for (int i = 0; i < near.count(); i++) {
@@ -170,10 +177,11 @@ final class LaneComparison {
                     + n * (from.filter.north() + biasN - estimate.north());
             double s = sigma * sigma + FRESH_VARIANCE;
             double across = (e * biasE + n * biasN) / sigma;
+            double stray = (e * strayE + n * strayN) / STRAY_SIGMA_M;
             double turn = near.turnRad(i) / TURN_SIGMA_RAD;
-            double ratio = Math.exp(Math.min(EXPONENT_MAX, (across * across - offset * offset / s) / 2))
-                    * sigma
-                    / Math.sqrt(s);
+            double unlikely = across * across + stray * stray;
+            double ratio =
+                    Math.exp(Math.min(EXPONENT_MAX, (unlikely - offset * offset / s) / 2)) * sigma / Math.sqrt(s);
             double gain = sigma * sigma / s;
             add(
                     h,

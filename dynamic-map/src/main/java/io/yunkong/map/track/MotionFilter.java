@@ -33,6 +33,10 @@ final class MotionFilter {
 
     private static final double LOOSE_M = 1.5;
 
+    private static final double STRAY_TIME_S = 3;
+    /** A direction that lies farther off than this square of its spread tells that the course was not known. */
+    private static final double TURNED_MIN = 4;
+
     private final double[] x = new double[SIZE];
     private final Covariance p = new Covariance(SIZE);
     private final double[] gain = new double[SIZE];
@@ -45,6 +49,10 @@ final class MotionFilter {
     private double lastMisfit;
     /** The same of places, averaged over about ten. */
     private double surprise;
+    /** See {@link #strayEast()}. */
+    private double strayE;
+
+    private double strayN;
 
     /**
      * Measurement noise of one report, one sigma.
@@ -58,6 +66,8 @@ final class MotionFilter {
         atUs = timeUs;
         biasSigma = noise.biasM();
         surprise = 1;
+        strayE = 0;
+        strayN = 0;
         Arrays.fill(x, 0);
         p.start(biasSigma > 0 ? SIZE : BIAS_E);
         x[E] = east;
@@ -88,6 +98,8 @@ final class MotionFilter {
         atUs = other.atUs;
         biasSigma = other.biasSigma;
         surprise = other.surprise;
+        strayE = other.strayE;
+        strayN = other.strayN;
         model = other.model;
     }
 
@@ -127,6 +139,9 @@ final class MotionFilter {
         x[ACCELERATION] *= accelerationDecay;
         x[BIAS_E] *= biasDecay;
         x[BIAS_N] *= biasDecay;
+        double strayDecay = Math.exp(-dt / STRAY_TIME_S);
+        strayE *= strayDecay;
+        strayN *= strayDecay;
         addProcessNoise(dt, biasDecay);
     }
 
@@ -178,6 +193,9 @@ final class MotionFilter {
             biasSigma = noise.biasM(); // receivers get better and worse
         }
         double late = lateS(timeUs);
+        double positionedE = x[E] + x[BIAS_E];
+        double positionedN = x[N] + x[BIAS_N];
+        boolean turned = false;
         double likelihood = updatePlace(late, east, north, noise);
         if (!Double.isNaN(speed)) {
             scalar(
@@ -188,8 +206,9 @@ final class MotionFilter {
         }
         if (!Double.isNaN(heading)) {
             double spread = noise.headingRad() + 0.1 / Math.max(0.2, x[SPEED]) * 0.3;
-            double turned = late * x[TURN];
-            scalar(HEADING, -1, Heading.turn(x[HEADING], heading + turned), spread * spread + 0.1 * late * late);
+            double turnedSince = late * x[TURN];
+            scalar(HEADING, -1, Heading.turn(x[HEADING], heading + turnedSince), spread * spread + 0.1 * late * late);
+            turned = squareInnovation > TURNED_MIN;
         }
         if (!Double.isNaN(acceleration)) {
             scalar(
@@ -200,6 +219,8 @@ final class MotionFilter {
         }
         x[HEADING] = Heading.normalize(x[HEADING]);
         x[SPEED] = Math.clamp(x[SPEED], 0, SPEED_MAX_MPS);
+        strayE = turned ? 0 : strayE + x[E] + x[BIAS_E] - positionedE;
+        strayN = turned ? 0 : strayN + x[N] + x[BIAS_N] - positionedN;
         return likelihood;
     }
 
@@ -238,6 +259,19 @@ final class MotionFilter {
 
     double biasNorth() {
         return x[BIAS_N];
+    }
+
+    /**
+     * How far to the east the reported places have led away from the course that speed and direction tell, over the last three seconds or so,
+     * whatever part of it is taken for bias, metres. Of a vehicle that moves as it says it is 0.3 m, one sigma.
+     */
+    double strayEast() {
+        return strayE;
+    }
+
+    /** The same to the north. */
+    double strayNorth() {
+        return strayN;
     }
 
     double biasSigma() {

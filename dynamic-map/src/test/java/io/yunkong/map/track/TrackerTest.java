@@ -186,6 +186,24 @@ class TrackerTest {
         }
     }
 
+    /** Many speed sensors read 0 below walking speed; what moves then is the places alone. */
+    @Test
+    void aCarThatCreepsIntoTheNextLaneWhileItsSpeedReadsZeroIsFollowed() {
+        Polyline creep = line(-100, -5.25, -84, -5.25, -84, -1.75, 0, -1.75);
+        double changed = 16 + 3.5;
+        for (long seed = 1; seed <= 10; seed++) {
+            Actor car = Actor.on(creep, 0, 0.8)
+                    .equipped(0x11)
+                    .biased(0, -0.6)
+                    .tells(0)
+                    .heads(Math.PI / 2);
+            Traffic traffic = new Traffic(ZONE, seed, 1, car).run(30);
+            assertThat(traffic.tracksAt(changed / 0.8 + 4).getFirst().northM())
+                    .as("seed " + seed)
+                    .isGreaterThan(-2.9);
+        }
+    }
+
     @Test
     void betweenTwoLanesTheTrackIsBetweenThemToo() {
         Actor car = Actor.on(EAST, 20, 12).equipped(0x11).biased(0, 1.75);

@@ -33,6 +33,12 @@ record Forecast(TrackSnapshot state, List<Course> courses, boolean usual, Reach 
 
     private static final double PROBABILITY_MIN = 0.1;
 
+    /** How far drivers point away from the lane that they follow through a junction, one sigma: where ways part, that tells which. */
+    private static final double ALONG_SIGMA_RAD = Math.toRadians(7);
+
+    /** Square of a deviation in spreads; more tells no more. */
+    private static final double ALONG_SQUARE_MAX = 16;
+
     /** A lane change goes on at this speed at least, m/s. */
     private static final double SIDEWAYS_MIN_MPS = 0.5;
 
@@ -115,18 +121,20 @@ record Forecast(TrackSnapshot state, List<Course> courses, boolean usual, Reach 
         };
     }
 
-    /** At the start of a junction the ways lie on one another: every one it may have taken counts. */
+    /** At the start of a junction the ways lie on one another: every one it may have taken counts, by how it points along it. */
     private static List<LaneMatch> places(TrackSnapshot state, double laneOffsetM, LaneMap lanes) {
         Lane matched = lanes.lane(state.laneIndex());
         List<LaneMatch> places = new ArrayList<>();
         if (matched.insideJunction()) {
             var user = Tracker.laneUser(state.roadUserClass());
-            for (LaneMatch match : lanes.candidates(state.eastM(), state.northM(), state.headingRad(), user, -1)) {
+            for (LaneMatch match : lanes.candidates(state.eastM(), state.northM(), Double.NaN, user, -1)) {
                 Lane lane = lanes.lane(match.place().lane());
                 if (lane.insideJunction() && lane.predecessors().equals(matched.predecessors())) {
-                    double offset = offset(state, match.place().tM());
-                    LaneRef place = new LaneRef(lane.index(), match.place().sM(), offset);
-                    places.add(new LaneMatch(place, match.probability()));
+                    double s = match.place().sM();
+                    LaneRef place = new LaneRef(lane.index(), s, offset(state, match.place().tM()));
+                    double turn = Heading.turn(lane.line().headingAt(s), state.headingRad()) / ALONG_SIGMA_RAD;
+                    double fit = Math.exp(-Math.min(ALONG_SQUARE_MAX, turn * turn) / 2);
+                    places.add(new LaneMatch(place, match.probability() * fit));
                 }
             }
         }

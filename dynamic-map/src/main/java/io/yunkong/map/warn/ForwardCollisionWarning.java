@@ -53,7 +53,7 @@ final class ForwardCollisionWarning implements EncounterRule, ApproachRule {
             double decelerationLaneChangeMps2,
 
             @Parameter(
-                    standard = 5,
+                    standard = 4.5,
                     above = 0,
                     max = 10,
                     unit = "m/s2",

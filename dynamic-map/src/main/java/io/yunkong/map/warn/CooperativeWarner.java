@@ -118,6 +118,7 @@ public final class CooperativeWarner {
                 new Belief(plausibility, tracker),
                 rejected,
                 new Lookahead(zone.lanes(), tracker, forecaster, signals, notices, slots),
+                new Manoeuvres(zone.lanes(), signals),
                 lifecycle,
                 applications);
         this.adviser =

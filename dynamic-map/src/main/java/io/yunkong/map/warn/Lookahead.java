@@ -6,7 +6,6 @@ import io.yunkong.map.road.LaneRef;
 import io.yunkong.map.road.PathPredictor;
 import io.yunkong.map.road.Pose;
 import io.yunkong.map.road.PredictedPath;
-import io.yunkong.map.road.SignalRef;
 import io.yunkong.map.roadside.PlacedNotice;
 import io.yunkong.map.roadside.RoadsideNotice;
 import io.yunkong.map.roadside.RoadsideNotices;
@@ -33,7 +32,7 @@ final class Lookahead {
 
     private final Tracker tracker;
     private final Forecaster forecaster;
-    private final SignalStates signals;
+    private final SignalStates states;
     private final RoadsideNotices notices;
     private final SlowTraffic slow;
     private final WrongWayDrivers wrongWay;
@@ -41,19 +40,21 @@ final class Lookahead {
     private final long[] notableIds;
     private LaneMap lanes;
     private PathPredictor predictor;
+    private PathSignals signals;
 
     /** @param slots of the tracker */
     Lookahead(
             LaneMap lanes,
             Tracker tracker,
             Forecaster forecaster,
-            SignalStates signals,
+            SignalStates states,
             RoadsideNotices notices,
             int slots) {
         this.lanes = lanes;
         this.tracker = tracker;
         this.forecaster = forecaster;
-        this.signals = signals;
+        this.states = states;
+        this.signals = new PathSignals(lanes, states);
         this.notices = notices;
         this.slow = new SlowTraffic(lanes, tracker, slots);
         this.wrongWay = new WrongWayDrivers(lanes, tracker, slots);
@@ -66,6 +67,7 @@ final class Lookahead {
     void activate(LaneMap next) {
         lanes = next;
         predictor = new PathPredictor(next);
+        signals = new PathSignals(next, states);
         slow.activate(next);
         wrongWay.activate(next);
     }
@@ -249,21 +251,14 @@ final class Lookahead {
 
     /** Stop lines within the horizon of the forecast, with what the heads of the ways on show. */
     private void addStopLines(Forecast host, long nowUs, List<Approach> into) {
-        if (signals.taken() == 0) {
-            return;
-        }
         Map<Subject.StopLine, Approach> byLight = new LinkedHashMap<>();
         for (Course course : host.courses()) {
             PredictedPath path = course.path();
-            for (int i = 1; path != null && i < path.legs().size(); i++) {
-                SignalRef head = lanes.lane(path.legs().get(i).lane()).signal();
-                SignalState state =
-                        head == null ? null : signals.find(head, nowUs).orElse(null);
-                if (state != null) {
-                    Approach to = toStopLine(host, path, i, state, nowUs);
-                    byLight.merge((Subject.StopLine) to.subject(), to, Approach::andAlso);
-                    break;
-                }
+            PathSignals.Next next =
+                    path == null ? null : signals.next(path, nowUs).orElse(null);
+            if (path != null && next != null) {
+                Approach to = toStopLine(host, path, next.leg(), next.state(), nowUs);
+                byLight.merge((Subject.StopLine) to.subject(), to, Approach::andAlso);
             }
         }
         into.addAll(byLight.values());

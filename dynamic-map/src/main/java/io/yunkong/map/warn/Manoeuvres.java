@@ -10,6 +10,8 @@ import io.yunkong.map.road.PathPredictor;
 import io.yunkong.map.road.Polyline;
 import io.yunkong.map.road.PredictedPath;
 import io.yunkong.map.road.TurnDirection;
+import io.yunkong.map.signal.Light;
+import io.yunkong.map.signal.SignalStates;
 import io.yunkong.map.track.TrackSnapshot;
 import java.util.Optional;
 
@@ -41,6 +43,9 @@ final class Manoeuvres {
 
     private static final double OVERTAKING_RANGE_M = 300;
 
+    /** Who can stop at a red or yellow light by this is expected to, m/s2: drivers do from 3 on (ITE, "Determining vehicle signal change intervals"). */
+    private static final double FOR_THE_LIGHT_MPS2 = 3;
+
     /** What a host is about to do. */
     sealed interface Intent {
         /** @param path of the turn */
@@ -60,18 +65,23 @@ final class Manoeuvres {
         record Overtaking(PredictedPath path, boolean underway) implements Intent {}
     }
 
+    private final SignalStates states;
     private LaneMap lanes;
     private PathPredictor predictor;
+    private PathSignals signals;
 
-    Manoeuvres(LaneMap lanes) {
+    Manoeuvres(LaneMap lanes, SignalStates states) {
+        this.states = states;
         this.lanes = lanes;
         this.predictor = new PathPredictor(lanes);
+        this.signals = new PathSignals(lanes, states);
     }
 
     /** Goes on with other lanes. */
     void activate(LaneMap next) {
         lanes = next;
         predictor = new PathPredictor(next);
+        signals = new PathSignals(next, states);
     }
 
     /** @param offsetM of the host beside the centre line of its lane, metres to the left */
@@ -151,7 +161,7 @@ final class Manoeuvres {
 
     private Optional<Approach> across(Forecast host, Intent.LeftTurn turn, Forecast other, long nowUs) {
         PredictedPath theirs = other.courses().getFirst().path();
-        if (theirs == null) {
+        if (theirs == null || waitsForTheLight(other, theirs, nowUs)) {
             return Optional.empty();
         }
         TrackSnapshot state = other.state();
@@ -169,6 +179,18 @@ final class Manoeuvres {
                     return approach(
                             host, turn.path(), other, Approach.From.ACROSS, 0, true, wayM, window.entryS(), nowUs);
                 });
+    }
+
+    /** Whether a light on its way says stop, and it still can. */
+    private boolean waitsForTheLight(Forecast other, PredictedPath path, long nowUs) {
+        PathSignals.Next next = signals.next(path, nowUs).orElse(null);
+        if (next == null || !(next.state().light() == Light.RED || next.state().light() == Light.YELLOW)) {
+            return false;
+        }
+        TrackSnapshot state = other.state();
+        double wayM =
+                path.legs().get(next.leg()).fromM() - state.speedMps() * other.secondsTo(nowUs) - state.lengthM() / 2;
+        return Braking.neededMps2(state.speedMps(), wayM) <= FOR_THE_LIGHT_MPS2;
     }
 
     private Optional<Approach> beside(Forecast host, Intent.ToLane change, Forecast other, long nowUs) {

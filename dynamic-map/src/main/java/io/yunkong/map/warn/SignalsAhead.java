@@ -4,7 +4,6 @@ import io.yunkong.map.road.Lane;
 import io.yunkong.map.road.LaneMap;
 import io.yunkong.map.road.Pose;
 import io.yunkong.map.road.PredictedPath;
-import io.yunkong.map.road.SignalRef;
 import io.yunkong.map.signal.Light;
 import io.yunkong.map.signal.LightToCome;
 import io.yunkong.map.signal.SignalState;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the next signal on the ways of a host, and who waits there already. Not thread-safe: one owner; no clock. */
 final class SignalsAhead {
@@ -35,20 +33,23 @@ final class SignalsAhead {
     private record Waiting(long trackId, double atM) {}
 
     private final Tracker tracker;
-    private final SignalStates signals;
+    private final SignalStates states;
     private LaneMap lanes;
+    private PathSignals signals;
     private final Map<Integer, List<Waiting>> waiting = new HashMap<>();
     private long waitingAtUs = Long.MIN_VALUE / 2;
 
-    SignalsAhead(LaneMap lanes, Tracker tracker, SignalStates signals) {
+    SignalsAhead(LaneMap lanes, Tracker tracker, SignalStates states) {
         this.lanes = lanes;
         this.tracker = tracker;
-        this.signals = signals;
+        this.states = states;
+        this.signals = new PathSignals(lanes, states);
     }
 
     /** Goes on with other lanes. */
     void activate(LaneMap next) {
         lanes = next;
+        signals = new PathSignals(next, states);
         waitingAtUs = Long.MIN_VALUE / 2;
     }
 
@@ -56,13 +57,12 @@ final class SignalsAhead {
     Optional<SignalAhead> of(WaysAhead ways, long nowUs) {
         Map<Showing, SignalAhead> byShowing = new LinkedHashMap<>();
         for (PredictedPath path : ways.paths()) {
-            int leg = firstSignal(path);
-            SignalState state = leg < 0 ? null : stateAt(path, leg, nowUs);
-            if (state != null) {
-                SignalAhead ahead = ahead(ways.of(), path, leg, state, nowUs);
+            signals.next(path, nowUs).ifPresent(found -> {
+                SignalState state = found.state();
+                SignalAhead ahead = ahead(ways.of(), path, found.leg(), state, nowUs);
                 Showing showing = new Showing(ahead.stopLine(), state.light(), state.untilUs(), state.next());
                 byShowing.merge(showing, ahead, SignalAhead::orBy);
-            }
+            });
         }
         return likeliest(byShowing.values());
     }
@@ -73,21 +73,6 @@ final class SignalsAhead {
             best = best == null || one.probability() > best.probability() ? one : best;
         }
         return Optional.ofNullable(best);
-    }
-
-    /** The leg that begins at a stop line with a signal; -1 = none. */
-    private int firstSignal(PredictedPath path) {
-        for (int i = 1; i < path.legs().size(); i++) {
-            if (lanes.lane(path.legs().get(i).lane()).signal() != null) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private @Nullable SignalState stateAt(PredictedPath path, int leg, long nowUs) {
-        SignalRef head = lanes.lane(path.legs().get(leg).lane()).signal();
-        return head == null ? null : signals.find(head, nowUs).orElse(null);
     }
 
     private SignalAhead ahead(Forecast host, PredictedPath path, int leg, SignalState state, long nowUs) {

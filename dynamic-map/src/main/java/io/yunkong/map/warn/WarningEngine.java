@@ -53,6 +53,7 @@ final class WarningEngine {
             Belief belief,
             RejectedInputs rejected,
             Lookahead lookahead,
+            Manoeuvres manoeuvres,
             WarningLifecycle lifecycle,
             ApplicationParameters parameters) {
         this.hosts = hosts;
@@ -62,7 +63,7 @@ final class WarningEngine {
         this.belief = belief;
         this.rejected = rejected;
         this.lookahead = lookahead;
-        this.manoeuvres = new Manoeuvres(zone.lanes());
+        this.manoeuvres = manoeuvres;
         this.lifecycle = lifecycle;
         this.search = new EncounterSearch(zone.lanes(), Forecaster.HORIZON_S, MARGIN_M);
         this.evidence = new EvidenceWriter(zone, rejected);

@@ -57,7 +57,10 @@ final class WarningSheet {
                         "found by",
                         String.join(" and ", json.texts("origins")) + (json.flag("degraded") ? ", degraded" : ""))
                 .row("state", state())
-                .row("severity", "now " + json.text("severity") + ", highest " + json.text("highest_severity"));
+                .row(
+                        "severity",
+                        "now " + Words.severity(Language.ENGLISH, json.text("severity")) + ", highest "
+                                + Words.severity(Language.ENGLISH, json.text("highest_severity")));
         for (String id : json.texts("duplicates")) {
             head.row("also", id);
         }

@@ -65,7 +65,7 @@ final class WarningTextsTest {
         WarningAnswer warning = new WarningAnswer(ApiObject.parse(
                 RecordedWarnings.json("icw").replace("\"application\":\"icw\"", "\"application\":\"xyz\"")));
         assertThat(story(warning, Language.ENGLISH))
-                .contains("DANGER: warning XYZ (XYZ)")
+                .contains("IMMINENT: warning XYZ (XYZ)")
                 .contains("because of car 4c5a303030303831: had both kept their speed and way");
         assertThat(story(warning, Language.CHINESE)).contains("预警 XYZ（XYZ）", "原因是小汽车 4c5a303030303831");
     }

@@ -1,4 +1,4 @@
-import { PlaceKind, SignalLight, type WarnedPlace, type Warning } from "@wire/warning_pb";
+import { LimitOrigin, PlaceKind, SignalLight, type WarnedPlace, type Warning } from "@wire/warning_pb";
 import type { Key, Speech } from "../i18n/language";
 import { partyName } from "./format";
 
@@ -14,7 +14,7 @@ export function placeName(place: WarnedPlace, speech: Speech): string {
     case PlaceKind.SIGN:
       return told(speech.t("place.sign"), place, speech);
     case PlaceKind.SPEED_LIMIT:
-      return speech.t("place.speed_limit", { limit: limitText(place) });
+      return speech.t(place.limitOrigin === LimitOrigin.SIGN ? "place.speed_limit.sign" : "place.speed_limit", { limit: limitText(place.speedLimitCmps) });
     case PlaceKind.STOP_LINE: {
       const what = speech.t("place.stop_line", { lane: place.laneId });
       const light = lightKey(place.light);
@@ -36,7 +36,10 @@ export function placeFacts(place: WarnedPlace, clockTime: (atUs: number) => stri
     facts.push(["field.light", place.lightUntilUs === undefined ? word : speech.t("field.light_until", { light: word, time: clockTime(Number(place.lightUntilUs)) })]);
   }
   if (place.speedLimitCmps !== undefined) {
-    facts.push(["field.limit", limitText(place)]);
+    facts.push(["field.limit", limitText(place.speedLimitCmps)]);
+  }
+  if (place.limitOrigin === LimitOrigin.SIGN && place.mapLimitCmps !== undefined) {
+    facts.push(["field.map_limit", limitText(place.mapLimitCmps)]);
   }
   if (place.vehicles !== undefined) {
     facts.push(["field.vehicles", String(place.vehicles)]);
@@ -58,7 +61,7 @@ function told(what: string, place: WarnedPlace, speech: Speech): string {
   return place.code === 0 ? what : `${what} ${place.code}`;
 }
 
-const limitText = (place: WarnedPlace) => `${(((place.speedLimitCmps ?? 0) / 100) * 3.6).toFixed(0)}\u00a0km/h`;
+const limitText = (cmps: number | undefined) => `${(((cmps ?? 0) / 100) * 3.6).toFixed(0)}\u00a0km/h`;
 
 /** Null = not told. */
 function lightKey(light: SignalLight): Key | null {

@@ -127,6 +127,8 @@ export function sourceKey(kind: SourceKind): Key {
       return "source.self";
     case SourceKind.SENSOR_REPORT:
       return "source.sensor";
+    case SourceKind.ROADSIDE_INFORMATION:
+      return "source.roadside";
     default:
       return "source.unknown";
   }

@@ -141,7 +141,7 @@ function parties(entry: WarningEntry, speech: Speech, actions: InspectorActions)
     actions,
   );
   const other = warning.place
-    ? placeCard(warning.place, warning.host, speech)
+    ? placeCard(warning.place, warning.host, evidence?.placeInputs ?? [], speech)
     : partyCard(
         {
           role: "inspector.counterpart",
@@ -221,7 +221,7 @@ function rejectedTable(inputs: RejectedInput[], speech: Speech): HTMLElement {
 }
 
 /** What the host is warned of when that is no road user. */
-function placeCard(place: WarnedPlace, host: TrackState | undefined, speech: Speech): HTMLElement {
+function placeCard(place: WarnedPlace, host: TrackState | undefined, inputs: SourceRef[], speech: Speech): HTMLElement {
   const facts = placeFacts(place, clockTime, speech);
   const awayM = host ? distanceM(host, place) : 0;
   if (awayM >= 1) {
@@ -232,6 +232,7 @@ function placeCard(place: WarnedPlace, host: TrackState | undefined, speech: Spe
     { class: "party", "data-testid": "place" },
     h("div", { class: "party-head" }, h("span", { class: "place-mark", "aria-hidden": "true" }), h("span", { class: "party-role" }, speech.t("field.place")), h("strong", {}, placeName(place, speech))),
     h("dl", { class: "fields" }, ...facts.flatMap(([key, value]) => [h("dt", {}, speech.t(key)), h("dd", { class: "num" }, value)])),
+    inputs.length > 0 ? sourceTable(inputs, speech) : null,
   );
 }
 

@@ -58,6 +58,7 @@ final class DemoCommand implements Callable<Integer> {
             // The demo tells its own story, which begins with an edge that finds no cloud yet; logback reads this when
             // the first class logs.
             System.setProperty("V2X_LOG_LEVEL", "ERROR");
+            System.setProperty("V2X_ZONE_LOG_LEVEL", "WARN");
         }
         Zone loaded = zone.read();
         long startedNs = System.nanoTime();

@@ -204,6 +204,7 @@ final class ObuSentences implements ObuTongue {
             text.append(text(", replaced by newer ones while away %d", "，断线期间被更新取代 %d")
                     .formatted(report.superseded()));
         }
+        text.append(text("%n  advice %s", "%n  建议 %s").formatted(report.advice()));
         String trip = report.roundTrip().count() == 0
                 ? text("not measured", "未测得")
                 : String.format(

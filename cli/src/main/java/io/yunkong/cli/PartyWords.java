@@ -38,6 +38,7 @@ record PartyWords(Language language) {
         double distance = GroundDistance.metres(host, place);
         return placeKind(place)
                 + (text.isEmpty() ? "" : language.of(" “%s”", "“%s”").formatted(text))
+                + mapSays(place)
                 + (distance >= NEAR_M
                         ? language.of(", %s m away", "（相距 %s 米）").formatted(Words.decimals(distance, 0))
                         : "");
@@ -48,9 +49,7 @@ record PartyWords(Language language) {
         return switch (kind) {
             case "hazard" -> language.of("a hazard", "道路危险状况");
             case "sign" -> language.of("a sign", "标志");
-            case "speed_limit" ->
-                language.of("a speed limit of %s km/h", "限速 %s 公里/小时")
-                        .formatted(Words.decimals(place.number("speed_limit_mps") * KMH_PER_MPS, 0));
+            case "speed_limit" -> limit(place);
             case "stop_line" ->
                 place.text("light").isEmpty()
                         ? language.of("a stop line", "停止线")
@@ -61,6 +60,28 @@ record PartyWords(Language language) {
                         .formatted(Words.decimals(place.number("vehicles"), 0));
             default -> kind.isEmpty() ? language.of("a place", "某处") : kind.replace('_', ' ');
         };
+    }
+
+    private String limit(ApiObject place) {
+        return (bySign(place)
+                        ? language.of("a speed limit of %s km/h by a sign", "标志限速 %s 公里/小时")
+                        : language.of("a speed limit of %s km/h", "限速 %s 公里/小时"))
+                .formatted(kmh(place.number("speed_limit_mps")));
+    }
+
+    private static boolean bySign(ApiObject place) {
+        return place.text("limit_origin").equals("sign");
+    }
+
+    private String mapSays(ApiObject place) {
+        double map = place.number("map_limit_mps");
+        return bySign(place) && !Double.isNaN(map)
+                ? language.of(", where the map says %s", "，地图限速 %s").formatted(kmh(map))
+                : "";
+    }
+
+    private static String kmh(double mps) {
+        return Words.decimals(mps * KMH_PER_MPS, 0);
     }
 
     /** What was measured and the limit it broke, such as {@code time to collision 2.41 s < 2.70 s}; empty when that is not told. */

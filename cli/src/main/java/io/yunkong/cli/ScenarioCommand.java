@@ -11,6 +11,8 @@ import io.yunkong.sim.scenario.ScenarioException;
 import io.yunkong.sim.scenario.Scenarios;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,27 +33,48 @@ import picocli.CommandLine.Spec;
 final class ScenarioCommand {
     private ScenarioCommand() {}
 
-    private static List<Scenario> read(ZoneFlag flag, Zone zone, List<String> names) {
+    /**
+     * Reads scenarios.
+     *
+     * @param folder of the zone
+     * @param wanted names of its scenarios, or files; none = all of the zone
+     */
+    private static List<Scenario> read(Path folder, Zone zone, List<String> wanted) {
         try {
-            List<String> known = Scenarios.names(flag.folder());
-            if (known.isEmpty()) {
+            List<String> known = Scenarios.names(folder);
+            if (known.isEmpty() && wanted.isEmpty()) {
                 throw new CommandFailure(
-                        ExitCode.FAILURE,
-                        "no scenarios: zone=" + zone.name() + ", folder=" + flag.folder() + "/scenarios");
+                        ExitCode.FAILURE, "no scenarios: zone=" + zone.name() + ", folder=" + folder + "/scenarios");
             }
             List<Scenario> scenarios = new ArrayList<>();
-            for (String name : names.isEmpty() ? known : names) {
-                if (!known.contains(name)) {
-                    throw new CommandFailure(
-                            ExitCode.USAGE,
-                            "no such scenario: scenario=" + name + ", zone=" + zone.name() + ", known=" + known);
-                }
-                scenarios.add(Scenarios.read(flag.folder(), name, zone));
+            for (String name : wanted.isEmpty() ? known : wanted) {
+                scenarios.add(
+                        Scenarios.isFile(name)
+                                ? Scenarios.readFile(file(name), zone)
+                                : Scenarios.read(folder, known(name, zone, known), zone));
             }
             return scenarios;
         } catch (ScenarioException e) {
             throw new CommandFailure(ExitCode.FAILURE, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Path file(String name) {
+        Path file = Path.of(name);
+        if (!Files.isRegularFile(file)) {
+            throw new CommandFailure(ExitCode.USAGE, "no such file: file=" + name + "; nothing played");
+        }
+        return file;
+    }
+
+    private static String known(String name, Zone zone, List<String> known) {
+        if (!known.contains(name)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "no such scenario: scenario=" + name + ", zone=" + zone.name() + ", nearest="
+                            + Nearest.to(name, known) + "; see v2x scenario list --zone " + zone.name());
+        }
+        return name;
     }
 
     @Command(
@@ -66,7 +89,12 @@ final class ScenarioCommand {
         @Spec
         private CommandSpec spec = CommandSpec.create();
 
-        @Parameters(paramLabel = "NAME", arity = "0..*", description = "Scenarios to play, see v2x scenario list.")
+        @Parameters(
+                paramLabel = "NAME",
+                arity = "0..*",
+                description =
+                        "Scenarios to play, see v2x scenario list; or files that end in .yaml. Those of a zone's folder are"
+                                + " played in that zone unless --zone says another one.")
         private List<String> names = List.of();
 
         @Option(
@@ -96,8 +124,9 @@ final class ScenarioCommand {
                 // as with the demo: the edge begins without a cloud and would say so
                 System.setProperty("V2X_LOG_LEVEL", "ERROR");
             }
-            Zone loaded = zone.read();
-            List<Play> plays = read(zone, loaded, names).stream()
+            Path folder = zoneFolder();
+            Zone loaded = Zones.read(folder.toString());
+            List<Play> plays = read(folder, loaded, names).stream()
                     .map(scenario -> new Play(scenario, loaded))
                     .toList();
             long startedNs = System.nanoTime();
@@ -115,6 +144,17 @@ final class ScenarioCommand {
             long passed = outcomes.stream().filter(Outcome::passed).count();
             summary(loaded, passed, outcomes.size(), (System.nanoTime() - startedNs) / 1e9);
             return passed == outcomes.size() ? ExitCode.OK : ExitCode.FAILURE;
+        }
+
+        private Path zoneFolder() {
+            if (spec.commandLine().getParseResult().hasMatchedOption("--zone")) {
+                return zone.folder();
+            }
+            return names.stream()
+                    .filter(Scenarios::isFile)
+                    .flatMap(name -> Scenarios.zoneOf(Path.of(name)).stream())
+                    .findFirst()
+                    .orElseGet(zone::folder);
         }
 
         private void tell(Outcome outcome) {
@@ -238,7 +278,7 @@ final class ScenarioCommand {
         @Override
         public Integer call() {
             PrintWriter out = spec.commandLine().getOut();
-            for (Scenario scenario : read(zone, zone.read(), List.of())) {
+            for (Scenario scenario : read(zone.folder(), zone.read(), List.of())) {
                 String kind = scenario.kind().name().toLowerCase(Locale.ROOT);
                 if (json.wanted()) {
                     out.println(Json.object(object -> {

@@ -57,7 +57,10 @@ final class WarningSheet {
                         "found by",
                         String.join(" and ", json.texts("origins")) + (json.flag("degraded") ? ", degraded" : ""))
                 .row("state", state())
-                .row("severity", "now " + json.text("severity") + ", highest " + json.text("highest_severity"));
+                .row(
+                        "severity",
+                        "now " + Words.severity(Language.ENGLISH, json.text("severity")) + ", highest "
+                                + Words.severity(Language.ENGLISH, json.text("highest_severity")));
         for (String id : json.texts("duplicates")) {
             head.row("also", id);
         }
@@ -149,7 +152,7 @@ final class WarningSheet {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("", ""));
         facts.add(new Fact("", "place"));
-        for (String name : List.of("kind", "id", "text", "light", "lane_id")) {
+        for (String name : List.of("kind", "id", "limit_origin", "text", "light", "lane_id")) {
             if (!place.text(name).isEmpty()) {
                 facts.add(new Fact(name, place.text(name)));
             }
@@ -172,6 +175,7 @@ final class WarningSheet {
         ApiObject evidence = warning.evidence();
         evidence.objects("host_inputs").forEach(input -> input(table, "host", input));
         evidence.objects("counterpart_inputs").forEach(input -> input(table, "counterpart", input));
+        evidence.objects("place_inputs").forEach(input -> input(table, "place", input));
         return table.text();
     }
 

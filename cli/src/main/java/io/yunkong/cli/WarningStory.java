@@ -99,12 +99,17 @@ final class WarningStory {
     private String known() {
         String host = sources(evidence.objects("host_inputs"));
         String other = sources(evidence.objects("counterpart_inputs"));
+        String place = sources(evidence.objects("place_inputs"));
         return (host.isEmpty()
                         ? ""
                         : language.of("Known of %s: %s.", "%s的数据来源：%s。").formatted(parties.host(warning), host))
                 + (other.isEmpty()
                         ? ""
-                        : language.of(" Known of the other: %s.", "对方的数据来源：%s。").formatted(other));
+                        : language.of(" Known of the other: %s.", "对方的数据来源：%s。").formatted(other))
+                + (place.isEmpty()
+                        ? ""
+                        : language.of(" The place was told by %s.", "该地点的信息来源：%s。")
+                                .formatted(place));
     }
 
     private String sources(List<ApiObject> inputs) {
@@ -118,15 +123,20 @@ final class WarningStory {
                 : names.roadsideUnits().containsKey(station)
                         ? language.of("roadside unit %s", "路侧单元 %s")
                                 .formatted(names.roadsideUnits().get(station))
-                        : language.of("the sensors of station %s", "站点 %s 的传感器").formatted(station);
+                        : input.text("source").equals("roadside_information")
+                                ? language.of("station %s", "站点 %s").formatted(station)
+                                : language.of("the sensors of station %s", "站点 %s 的传感器")
+                                        .formatted(station);
     }
 
     private String source(ApiObject input) {
+        String age = Words.decimals(input.number("age_ms"), 0);
+        double accuracyM = input.number("position_accuracy_m");
         return from(input)
-                + language.of(" (%s ms old, accurate to %s m)", "（%s 毫秒前，精度 %s 米）")
-                        .formatted(
-                                Words.decimals(input.number("age_ms"), 0),
-                                Words.decimals(input.number("position_accuracy_m"), 1));
+                + (Double.isNaN(accuracyM)
+                        ? language.of(" (%s ms old)", "（%s 毫秒前）").formatted(age)
+                        : language.of(" (%s ms old, accurate to %s m)", "（%s 毫秒前，精度 %s 米）")
+                                .formatted(age, Words.decimals(accuracyM, 1)));
     }
 
     /** What was refused, or counted less, just before. */

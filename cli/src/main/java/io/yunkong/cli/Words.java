@@ -10,7 +10,7 @@ final class Words {
         return switch (severity) {
             case "information" -> language.of("INFORMATION", "提示");
             case "caution" -> language.of("CAUTION", "注意");
-            case "imminent" -> language.of("DANGER", "危险");
+            case "imminent" -> language.of("IMMINENT", "紧急");
             default -> language.of("WARNING", "警告");
         };
     }

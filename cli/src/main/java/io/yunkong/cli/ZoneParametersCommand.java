@@ -6,6 +6,7 @@ import io.yunkong.map.warn.ParameterInForce;
 import io.yunkong.map.warn.ZoneParameters;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -62,11 +63,26 @@ final class ZoneParametersCommand implements Callable<Integer> {
         } else if (name == null) {
             tell(out, ZoneParameters.standard());
         } else {
-            Zone zone = Zones.read(name);
+            Zone zone = Zones.read(zoneName(name));
             out.printf("zone %s, version %s%n", zone.name(), zone.version());
             tell(out, ZoneParameters.of(zone));
         }
         return ExitCode.OK;
+    }
+
+    /** Somebody may have asked for an application or a parameter. */
+    private static String zoneName(String name) {
+        String wanted = name.toLowerCase(Locale.ROOT);
+        boolean parameter = ZoneParameters.standard().stream()
+                .anyMatch(one ->
+                        one.group().equals(wanted) || one.declared().name().equals(wanted));
+        if (parameter && !Zones.names().contains(name)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "no such zone: zone=" + name + ", known=" + Zones.names() + "; " + wanted
+                            + " is of the parameters, which v2x zone parameters tells all");
+        }
+        return name;
     }
 
     private static void tell(PrintWriter out, List<ParameterInForce> parameters) {

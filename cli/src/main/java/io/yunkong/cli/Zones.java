@@ -18,7 +18,8 @@ final class Zones {
         Path folder = folder(nameOrFolder);
         if (!Files.isRegularFile(folder.resolve("zone.yaml"))) {
             throw new CommandFailure(
-                    ExitCode.USAGE, "not a zone folder: folder=" + folder + ", missing=zone.yaml; nothing read");
+                    ExitCode.USAGE,
+                    "not a zone folder: folder=" + folder + ", missing=zone.yaml, known=" + names() + "; nothing read");
         }
         try {
             return ZoneParameters.checked(ZoneFolder.read(folder));

@@ -14,7 +14,7 @@ class DriverWordsTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(delimiter = '|', textBlock = """
-            FCW     | imminent    | car        | 0   | DANGER: forward collision, car 35 m ahead, 1.9 s to collision | 【危险】前向碰撞预警：前方约 35 米有小汽车，约 1.9 秒后相撞
+            FCW     | imminent    | car        | 0   | IMMINENT: forward collision, car 35 m ahead, 1.9 s to collision | 【紧急】前向碰撞预警：前方约 35 米有小汽车，约 1.9 秒后相撞
             ICW     | warning     | truck      | 300 | WARNING: intersection collision, truck 35 m ahead on the left, 1.9 s to collision | 【警告】交叉路口碰撞预警：左前方约 35 米有货车，约 1.9 秒后相撞
             VRUCW   | warning     | bicycle    | 40  | WARNING: collision with a vulnerable road user, bicycle 35 m ahead on the right, 1.9 s to collision | 【警告】弱势交通参与者碰撞预警：右前方约 35 米有自行车，约 1.9 秒后相撞
             LTA     | warning     | car        | 0   | WARNING: left turn assist, car comes from the other side, 35 m ahead, 1.9 s to collision: let it pass | 【警告】左转辅助：对向有小汽车驶来（前方约 35 米），约 1.9 秒后相撞，请让行
@@ -28,7 +28,7 @@ class DriverWordsTest {
             HLW     | caution     | hazard     | 0   | CAUTION: hazardous location, hazard “ice” 35 m ahead: slow down | 【注意】道路危险状况提示：前方约 35 米有道路危险状况“ice”，请减速慢行
             IVS     | information | sign       | 0   | INFORMATION: in-vehicle signage, sign “ice” 35 m ahead | 【提示】车内标牌：前方约 35 米有标志“ice”
             SLW     | information | speed_limit | 0  | INFORMATION: speed limit, you are faster than the 40 km/h allowed here | 【提示】限速预警：您已超速，此处限速 40 公里/小时
-            RLVW    | imminent    | stop_line  | 0   | DANGER: red light violation, red light 35 m ahead: stop | 【危险】闯红灯预警：前方约 35 米信号灯为红灯，请停车
+            RLVW    | imminent    | stop_line  | 0   | IMMINENT: red light violation, red light 35 m ahead: stop | 【紧急】闯红灯预警：前方约 35 米信号灯为红灯，请停车
             TJW     | caution     | queue      | 0   | CAUTION: traffic jam, queue of 9 vehicles 35 m ahead: slow down | 【注意】前方拥堵提醒：前方约 35 米有 9 辆车排队，请减速
             XYZ     | warning     | car        | 0   | WARNING: warning XYZ, car 35 m ahead, 1.9 s to collision | 【警告】预警 XYZ：前方约 35 米有小汽车，约 1.9 秒后相撞
             """)
@@ -42,10 +42,10 @@ class DriverWordsTest {
     @Test
     void whatIsLessUrgentThanAnActiveWarningIsMarked() {
         DriverWords words = new DriverWords(Language.CHINESE);
-        assertThat(words.say(notice("a", "FCW", "imminent", "car", 0, 0))).startsWith("【危险】");
+        assertThat(words.say(notice("a", "FCW", "imminent", "car", 0, 0))).startsWith("【紧急】");
         assertThat(words.say(notice("b", "SLW", "information", "speed_limit", 0, 0)))
                 .startsWith("另：【提示】");
-        assertThat(words.say(notice("c", "ICW", "imminent", "car", 0, 0))).startsWith("【危险】");
+        assertThat(words.say(notice("c", "ICW", "imminent", "car", 0, 0))).startsWith("【紧急】");
         // The platform renews what still holds: the first has run out without a word.
         assertThat(words.say(notice("d", "TJW", "caution", "queue", 0, 3 * S))).startsWith("【注意】");
     }

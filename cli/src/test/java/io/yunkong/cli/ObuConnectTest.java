@@ -251,10 +251,10 @@ final class ObuConnectTest {
                 1_000_000,
                 2_000_000);
         assertThat(new ObuSentences(Language.ENGLISH).event(new ObuEvent.Warned(notice)))
-                .endsWith("DANGER: collision with a vulnerable road user, pedestrian 23 m ahead on the left, 1.9 s to"
+                .endsWith("IMMINENT: collision with a vulnerable road user, pedestrian 23 m ahead on the left, 1.9 s to"
                         + " collision (edge alone, without the cloud)");
         assertThat(new ObuSentences(Language.CHINESE).event(new ObuEvent.Warned(notice)))
-                .endsWith("【危险】弱势交通参与者碰撞预警：左前方约 23 米有行人，约 1.9 秒后相撞（仅边缘节点，无云端）");
+                .endsWith("【紧急】弱势交通参与者碰撞预警：左前方约 23 米有行人，约 1.9 秒后相撞（仅边缘节点，无云端）");
         for (Silence why : Silence.values()) {
             assertThat(new ObuSentences(Language.ENGLISH).event(new ObuEvent.Silent(why, 1600)))
                     .contains("No BSM is sent");
@@ -278,7 +278,7 @@ final class ObuConnectTest {
         ObuSentences sentences = new ObuSentences(Language.ENGLISH);
         assertThat(sentences.event(warned("raised", "caution"))).isNotEmpty();
         assertThat(sentences.event(warned("updated", "caution"))).isEmpty();
-        assertThat(sentences.event(warned("updated", "imminent"))).contains("DANGER");
+        assertThat(sentences.event(warned("updated", "imminent"))).contains("IMMINENT");
         assertThat(sentences.event(warned("cleared", "imminent"))).endsWith("forward collision is over");
         assertThat(sentences.event(warned("cleared", "imminent"))).isEmpty();
     }

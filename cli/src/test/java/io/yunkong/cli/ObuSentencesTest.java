@@ -2,8 +2,11 @@ package io.yunkong.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yunkong.sim.client.Percentiles;
 import io.yunkong.sim.obu.ObuEvent;
+import io.yunkong.sim.obu.ObuReport;
 import io.yunkong.sim.obu.Recommendation;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ObuSentencesTest {
@@ -57,6 +60,37 @@ class ObuSentencesTest {
         Recommendation stop = advice("stop", Double.NaN, Double.NaN, 41, false);
         assertThat(say(english, stop)).isEqualTo("Green light speed advice: stop; green in about 41 s");
         assertThat(say(chinese, stop)).isEqualTo("绿灯车速引导：停车；约 41 秒后绿灯");
+    }
+
+    @Test
+    void theSummaryCountsAdviceByItsApplication() {
+        ObuReport report = new ObuReport(
+                60,
+                600,
+                600,
+                Map.of(),
+                600,
+                0,
+                Map.of(),
+                Map.of(),
+                Map.of("FCW/raised", 1L),
+                Map.of("GLOSA", 14L),
+                15,
+                0,
+                0,
+                0,
+                0,
+                1,
+                0,
+                0,
+                Map.of(),
+                0,
+                new Percentiles(0, 0, 0, 0, 0),
+                0,
+                "");
+        assertThat(english.summary(report).lines())
+                .contains("  warnings {FCW/raised=1}, acknowledged 15, too late 0, missed 0", "  advice {GLOSA=14}");
+        assertThat(chinese.summary(report).lines()).contains("  建议 {GLOSA=14}");
     }
 
     @Test

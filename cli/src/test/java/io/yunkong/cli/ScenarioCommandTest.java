@@ -30,7 +30,31 @@ final class ScenarioCommandTest {
                 .isEqualTo(2);
         Console unknown = Console.run("scenario", "run", "--zone", "deqing", "no-such");
         assertThat(unknown.exitCode()).isEqualTo(2);
-        assertThat(unknown.err()).contains("no such scenario: scenario=no-such", "fcw-standing-truck");
+        assertThat(unknown.err()).contains("no such scenario: scenario=no-such").doesNotContain("known=");
+    }
+
+    @Test
+    void anUnknownNameIsAnsweredWithTheNearestThree() {
+        Console unknown = Console.run("scenario", "run", "--zone", "deqing", "icw-crosing-cars");
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err())
+                .contains("no such scenario: scenario=icw-crosing-cars, zone=deqing, nearest=[icw-crossing-cars, ")
+                .containsPattern("nearest=\\[[^,]+, [^,]+, [^,]+]; see v2x scenario list --zone deqing");
+        assertThat(Console.run("scenario", "run", "--zone", "deqing", "slw").err())
+                .contains("nearest=[slw-speeds-up, slw-sign-lowers, ");
+    }
+
+    @Test
+    void aFileOfAnotherFolderIsReadInTheZoneThatIsAskedFor() throws Exception {
+        Path mine = folder.resolve("mine.yaml");
+        Files.writeString(mine, "name: mine\nwhat: 1\n");
+        Console refused = Console.run("scenario", "run", "--zone", "deqing", mine.toString());
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains("mine.yaml:2: unknown key: key=what", "; scenario refused");
+        Console none =
+                Console.run("scenario", "run", folder.resolve("none.yaml").toString());
+        assertThat(none.exitCode()).isEqualTo(2);
+        assertThat(none.err()).contains("no such file: file=", "none.yaml; nothing played");
     }
 
     @Test
@@ -52,7 +76,10 @@ final class ScenarioCommandTest {
 
     @Test
     void playsThroughTheWholePlatform() {
-        Console run = Console.run("scenario", "run", "--zone", "deqing", "--json", "icw-crossing-cars", "icw-oncoming");
+        // a file among the scenarios of a zone is played there
+        String file =
+                DEQING.resolve("scenarios").resolve("icw-crossing-cars.yaml").toString();
+        Console run = Console.run("scenario", "run", "--json", file, "icw-oncoming");
 
         assertThat(run.out().lines().toList())
                 .anySatisfy(line -> assertThat(line)

@@ -65,7 +65,7 @@ final class WarningTextsTest {
         WarningAnswer warning = new WarningAnswer(ApiObject.parse(
                 RecordedWarnings.json("icw").replace("\"application\":\"icw\"", "\"application\":\"xyz\"")));
         assertThat(story(warning, Language.ENGLISH))
-                .contains("DANGER: warning XYZ (XYZ)")
+                .contains("IMMINENT: warning XYZ (XYZ)")
                 .contains("because of car 4c5a303030303831: had both kept their speed and way");
         assertThat(story(warning, Language.CHINESE)).contains("预警 XYZ（XYZ）", "原因是小汽车 4c5a303030303831");
     }
@@ -117,10 +117,19 @@ final class WarningTextsTest {
 
     @Test
     void whatATerminalWouldObeyIsNotPrinted() throws IOException {
-        WarningAnswer warning = new WarningAnswer(
-                ApiObject.parse(RecordedWarnings.json("slw").replace("school", "\\u001b[2Jschool\\u202e")));
+        WarningAnswer warning = new WarningAnswer(ApiObject.parse(
+                RecordedWarnings.json("slw").replace("\"text\":\"30\"", "\"text\":\"\\u001b[2Jschool\\u202e\"")));
         assertThat(story(warning, Language.ENGLISH)).contains("“ [2Jschool ”");
         assertThat(warning.json().source()).contains("\\u001b[2J");
+    }
+
+    @Test
+    void aLimitOfTheMapIsToldWithoutASign() throws IOException {
+        WarningAnswer warning = new WarningAnswer(ApiObject.parse(RecordedWarnings.json("slw")
+                .replace("\"limit_origin\":\"sign\"", "\"limit_origin\":\"map\"")
+                .replace("\"text\":\"30\"", "\"text\":null")));
+        assertThat(story(warning, Language.ENGLISH)).contains("faster than allowed by a speed limit of 30 km/h, 33 m");
+        assertThat(story(warning, Language.CHINESE)).contains("车速超过限速 30 公里/小时（相距");
     }
 
     @Test
@@ -133,8 +142,8 @@ final class WarningTextsTest {
         assertThat(lines.event(event, warning).lines())
                 .containsExactly(
                         "2026-11-22 +00:00",
-                        "09:26:23.870  触发  longzi-lake    SLW      注意  edge-1-hoe7m9xxas-12    小汽车 4c5a303030303939，针对限速"
-                                + " 30 公里/小时“school”（相距 33 米）：车速 12.50 米/秒 > 8.33 米/秒；仅边缘节点，无云端");
+                        "09:26:23.870  触发  longzi-lake    SLW      注意  edge-1-hoe7m9xxas-12    小汽车 4c5a303030303939，针对标志限速"
+                                + " 30 公里/小时“30”，地图限速 50（相距 33 米）：车速 12.50 米/秒 > 8.33 米/秒；仅边缘节点，无云端");
     }
 
     @ParameterizedTest

@@ -132,8 +132,8 @@ final class WarningsCommandTest {
                         2026-11-22 +00:00
                         09:25:21.000  raised   ICW      WARNING      edge-1-hoe7l8rhxe-2     car 4c5a303030303830 warned of car 4c5a303030303831: time to collision 2.41 s < 2.70 s
                         Zone longzi-lake is DEGRADED: no edge; no warning does not mean no danger
-                        09:25:22.000  worse    ICW      DANGER       edge-1-hoe7l8rhxe-2     0.83 s to collision
-                        09:25:24.000  cleared  ICW      DANGER       edge-1-hoe7l8rhxe-2     after 3.0 s, acknowledged
+                        09:25:22.000  worse    ICW      IMMINENT     edge-1-hoe7l8rhxe-2     0.83 s to collision
+                        09:25:24.000  cleared  ICW      IMMINENT     edge-1-hoe7l8rhxe-2     after 3.0 s, acknowledged
                         """.formatted(node.address()));
     }
 

@@ -51,6 +51,20 @@ final class ZoneParametersTest {
     }
 
     @Test
+    void whoeverNamesNoZoneIsToldTheZonesAndWhereParametersAre() {
+        Console run = Console.run("zone", "parameters", "FCW");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("no such zone: zone=FCW, known=[deqing, longzi-lake]; fcw is of the parameters, which");
+        assertThat(Console.run("zone", "parameters", "hysteresis_s").err())
+                .contains("hysteresis_s is of the parameters");
+        assertThat(Console.run("zone", "parameters", "deqin").err())
+                .contains("no such zone: zone=deqin, known=[deqing, longzi-lake]; or give a folder");
+        assertThat(Console.run("zone", "parameters", folder.toString()).err())
+                .contains("missing=zone.yaml, known=[deqing, longzi-lake]; nothing read");
+    }
+
+    @Test
     void aValueThatCannotBeSetIsRefusedWithFileAndLine() throws IOException {
         copyZone();
         Path file = folder.resolve("parameters.yaml");

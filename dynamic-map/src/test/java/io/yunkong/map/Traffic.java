@@ -40,10 +40,15 @@ public final class Traffic {
 
     /** @param noise share of the usual measurement errors, 0 = exact */
     public Traffic(Zone zone, long seed, double noise, Actor... actors) {
+        this(new CooperativeWarner(zone, "edge-1", host -> true), seed, noise, actors);
+    }
+
+    /** @param warner of what they drive past */
+    public Traffic(CooperativeWarner warner, long seed, double noise, Actor... actors) {
         this.actors = List.of(actors);
         this.random = new Random(seed);
         this.noise = noise;
-        this.warner = new CooperativeWarner(zone, "edge-1", host -> true);
+        this.warner = warner;
     }
 
     /** The roadside unit puts everything so far beside its place, metres. */

@@ -134,6 +134,7 @@ final class WireJson {
                 .put("place", raised.hasPlace() ? place(raised.getPlace()) : null)
                 .put("host_inputs", sources(evidence.getHostInputsList()))
                 .put("counterpart_inputs", sources(evidence.getCounterpartInputsList()))
+                .put("place_inputs", sources(evidence.getPlaceInputsList()))
                 .put("host_rejected", rejected(evidence.getHostRejectedList()))
                 .put("counterpart_rejected", rejected(evidence.getCounterpartRejectedList()))
                 .put("host_path", evidence.hasHostPath() ? path(evidence.getHostPath()) : null)
@@ -152,6 +153,10 @@ final class WireJson {
                 .put("code", place.getCode() == 0 ? null : place.getCode())
                 .put("text", place.getText().isEmpty() ? null : place.getText())
                 .put("speed_limit_mps", place.hasSpeedLimitCmps() ? place.getSpeedLimitCmps() / 100.0 : null)
+                .put(
+                        "limit_origin",
+                        place.getLimitOriginValue() == 0 ? null : name(place.getLimitOrigin(), "LIMIT_ORIGIN_"))
+                .put("map_limit_mps", place.hasMapLimitCmps() ? place.getMapLimitCmps() / 100.0 : null)
                 .put("light", place.getLightValue() == 0 ? null : name(place.getLight(), "SIGNAL_LIGHT_"))
                 .put("light_until_us", place.hasLightUntilUs() ? place.getLightUntilUs() : null)
                 .put("vehicles", place.hasVehicles() ? place.getVehicles() : null);
@@ -194,7 +199,9 @@ final class WireJson {
                 .put("object_id", source.getObjectId())
                 .put("generated_at_us", source.getGeneratedAtUs())
                 .put("age_ms", source.getAgeMs())
-                .put("position_accuracy_m", source.getPositionAccuracyCm() / 100.0);
+                .put(
+                        "position_accuracy_m",
+                        source.getPositionAccuracyCm() == 0 ? null : source.getPositionAccuracyCm() / 100.0);
     }
 
     private static JsonArray rejected(List<RejectedInput> inputs) {

@@ -64,7 +64,12 @@ final class Tile {
         this.source = new WarningSource(names.node(), names.warner(), tenure.epoch());
         this.nowUs = nowUs;
         this.output = output;
-        this.warner = new CooperativeWarner(exchange.zone(), names.warner(), this::inSquare);
+        // edges hear the signs of roadside units, so limits are theirs
+        this.warner = new CooperativeWarner(
+                exchange.zone(),
+                names.warner(),
+                this::inSquare,
+                CooperativeWarner.Parameters.defaults().withoutSpeedLimits());
         this.totals = service.warners();
         this.counted = warner.counters();
     }

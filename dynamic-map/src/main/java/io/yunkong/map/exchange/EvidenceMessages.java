@@ -3,6 +3,7 @@ package io.yunkong.map.exchange;
 import io.yunkong.map.track.TrackSnapshot;
 import io.yunkong.map.warn.Evidence;
 import io.yunkong.map.warn.RejectedInput;
+import io.yunkong.map.warn.Subject;
 import io.yunkong.map.warn.Warning;
 import io.yunkong.wire.ArrivalWindow;
 import io.yunkong.wire.ConflictArea;
@@ -47,7 +48,20 @@ final class EvidenceMessages {
                 wire.addCounterpartInputs(toWire(source, warning.updatedAtUs()));
             }
         });
+        if (warning.subject() instanceof Subject.Place place) {
+            place.teller().ifPresent(by -> wire.addPlaceInputs(toWire(by, warning.updatedAtUs())));
+        }
         return wire.build();
+    }
+
+    private static SourceRef toWire(Subject.Teller by, long nowUs) {
+        return SourceRef.newBuilder()
+                .setSource(SourceKind.SOURCE_KIND_ROADSIDE_INFORMATION)
+                .setStationId(by.stationId())
+                .setObjectId(by.localId())
+                .setGeneratedAtUs(by.toldAtUs())
+                .setAgeMs(WireUnits.ageMs(nowUs, by.toldAtUs()))
+                .build();
     }
 
     private static io.yunkong.wire.RejectedInput toWire(RejectedInput input, long nowUs) {

@@ -13,6 +13,7 @@ import io.yunkong.map.warn.Warning;
 import io.yunkong.map.warn.WarningEvent;
 import io.yunkong.wire.ClearReason;
 import io.yunkong.wire.LatencyStamps;
+import io.yunkong.wire.LimitOrigin;
 import io.yunkong.wire.PlaceKind;
 import io.yunkong.wire.SignalLight;
 import io.yunkong.wire.SourceKind;
@@ -134,7 +135,7 @@ public final class WireExchange {
                         wire.getWidthCm() / 100.0,
                         roadUserClass,
                         sigma);
-            case SOURCE_KIND_UNSPECIFIED, UNRECOGNIZED ->
+            case SOURCE_KIND_ROADSIDE_INFORMATION, SOURCE_KIND_UNSPECIFIED, UNRECOGNIZED ->
                 throw new IllegalArgumentException(
                         "unknown source of a measurement: source=" + wire.getSourceValue() + ", limit=1..2; refused");
         };
@@ -248,8 +249,16 @@ public final class WireExchange {
                 wire.setKind(PlaceKind.PLACE_KIND_STOP_LINE).setLight(toWire(line.light()));
                 line.untilUs().ifPresent(wire::setLightUntilUs);
             }
-            case Subject.SpeedLimit limit ->
-                wire.setKind(PlaceKind.PLACE_KIND_SPEED_LIMIT).setSpeedLimitCmps(WireUnits.centi(limit.limitMps()));
+            case Subject.SpeedLimit limit -> {
+                wire.setKind(PlaceKind.PLACE_KIND_SPEED_LIMIT)
+                        .setSpeedLimitCmps(WireUnits.centi(limit.limitMps()))
+                        .setLimitOrigin(
+                                limit.sign().isPresent()
+                                        ? LimitOrigin.LIMIT_ORIGIN_SIGN
+                                        : LimitOrigin.LIMIT_ORIGIN_MAP);
+                limit.mapMps().ifPresent(mps -> wire.setMapLimitCmps(WireUnits.centi(mps)));
+                limit.sign().ifPresent(sign -> wire.setCode(sign.signType()).setText(sign.text()));
+            }
             case Subject.Queue queue -> wire.setKind(PlaceKind.PLACE_KIND_QUEUE).setVehicles(queue.vehicles());
             case Subject.Hazard hazard ->
                 wire.setKind(PlaceKind.PLACE_KIND_HAZARD)

@@ -13,6 +13,8 @@ public final class PlacedNotice {
 
     private final RoadsideNotice notice;
     private final Map<Integer, Stretch> byLane;
+    private final SignReach reach;
+    private final Optional<SpeedSign> speedSign;
     private double westM = Double.POSITIVE_INFINITY;
     private double southM = Double.POSITIVE_INFINITY;
     private double eastM = Double.NEGATIVE_INFINITY;
@@ -27,11 +29,31 @@ public final class PlacedNotice {
      */
     public record Beginning(double wayM, int lane, double atM) {}
 
-    PlacedNotice(RoadsideNotice notice, Map<Integer, Stretch> byLane, LaneMap lanes) {
+    /** @param reach of a sign that sets or ends a speed limit */
+    PlacedNotice(RoadsideNotice notice, Map<Integer, Stretch> byLane, SignReach reach, LaneMap lanes) {
         this.notice = notice;
         this.byLane = Map.copyOf(byLane);
+        this.reach = reach;
+        this.speedSign = reach.isNowhere() ? Optional.empty() : SpeedSign.of(notice);
         byLane.values()
                 .forEach(stretch -> cover(stretch, lanes.lane(stretch.lane()).line()));
+    }
+
+    /** The same, told again. */
+    private PlacedNotice(RoadsideNotice again, PlacedNotice before) {
+        this.notice = again;
+        this.byLane = before.byLane;
+        this.reach = before.reach;
+        this.speedSign = before.speedSign;
+        this.westM = before.westM;
+        this.southM = before.southM;
+        this.eastM = before.eastM;
+        this.northM = before.northM;
+    }
+
+    /** @param again says the same */
+    PlacedNotice toldAgain(RoadsideNotice again) {
+        return new PlacedNotice(again, this);
     }
 
     private void cover(Stretch stretch, Polyline line) {
@@ -47,6 +69,21 @@ public final class PlacedNotice {
 
     public RoadsideNotice notice() {
         return notice;
+    }
+
+    /** Whether it is a sign that sets a speed limit from its place on, or ends one. */
+    public boolean ofSpeed() {
+        return speedSign.isPresent();
+    }
+
+    /** What it says of the speed, from its place on; empty = nothing that can be used. */
+    Optional<SpeedSign> speedSign() {
+        return speedSign;
+    }
+
+    /** Where that holds. */
+    SignReach reach() {
+        return reach;
     }
 
     Collection<Stretch> stretches() {

@@ -16,6 +16,12 @@ public enum RoadsideDefect {
     OFF_LANES,
     /** An event whose code is in no group of {@link EventGroup}. */
     UNKNOWN_CODE,
+    /** A speed limit sign whose text is no number of km/h that we can read. It is shown, and sets no limit. */
+    LIMIT_UNREADABLE,
+    /** One whose number no sign has, likewise. */
+    LIMIT_ABSURD,
+    /** A sign that sets or ends a speed limit, without a path that leads on from it: nobody can tell for whom and how far. */
+    NO_REACH,
     /** Older than {@link RoadsideNotices#AGE_MAX_US}. */
     TOO_OLD,
     /** True later than now, beyond the tolerance for clocks. */

@@ -5,6 +5,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -117,7 +119,9 @@ public final class RoadsideNotices {
             ofStation.merge(notice.stationId(), 1, Integer::sum);
         }
         boolean same = before != null && notice.repeats(before.placed().notice());
-        Held held = before != null && same ? new Held(before.placed(), before.defect(), nowUs) : hold(notice, nowUs);
+        Held held = before != null && same
+                ? new Held(before.placed().toldAgain(notice), before.defect(), nowUs)
+                : hold(notice, nowUs);
         notices.put(key, held);
         taken += held.placed().stretches().isEmpty() ? 0 : 1;
         return held.defect();
@@ -126,7 +130,7 @@ public final class RoadsideNotices {
     /** Also what is on no lane is kept: told again, it need not be looked for again. */
     private Held hold(RoadsideNotice notice, long toldAtUs) {
         StretchFinder.Found found = finder.find(notice);
-        return new Held(new PlacedNotice(notice, found.byLane(), lanes), found.defect(), toldAtUs);
+        return new Held(new PlacedNotice(notice, found.byLane(), found.reach(), lanes), found.defect(), toldAtUs);
     }
 
     private @Nullable RoadsideDefect noRoom(long stationId, long nowUs) {
@@ -176,6 +180,43 @@ public final class RoadsideNotices {
                 action.accept(held.placed());
             }
         }
+    }
+
+    /** The speed limit that signs set at a place of a lane; empty = none does. */
+    public Optional<SignedLimit> limitAt(int lane, double atM, long nowUs) {
+        SignedLimit best = null;
+        for (Held held : notices.values()) {
+            SignedLimit limit = held.inForce(nowUs) ? limitAt(held.placed(), lane, atM) : null;
+            if (limit != null && !isOver(held.placed(), limit, nowUs) && limit.beats(best)) {
+                best = limit;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    private static @Nullable SignedLimit limitAt(PlacedNotice placed, int lane, double atM) {
+        SpeedSign sign = placed.speedSign().orElse(null);
+        OptionalDouble sinceM =
+                sign == null ? OptionalDouble.empty() : placed.reach().sinceM(lane, atM);
+        return sign == null || sign.kind() != SpeedSign.Kind.LIMIT || sinceM.isEmpty()
+                ? null
+                : new SignedLimit(sign.kmh().orElseThrow(), sinceM.getAsDouble(), placed.notice());
+    }
+
+    /** Whether a sign that ends the limit stands on its reach, and is passed. */
+    private boolean isOver(PlacedNotice limit, SignedLimit there, long nowUs) {
+        for (Held held : notices.values()) {
+            SpeedSign end = held.placed().speedSign().orElse(null);
+            if (end != null
+                    && end.ends(limit.speedSign().orElseThrow())
+                    && held.inForce(nowUs)
+                    && held.placed().stretches().stream()
+                            .map(stretch -> limit.reach().sinceM(stretch.lane(), stretch.fromM()))
+                            .anyMatch(m -> there.passedAfter(m.orElse(0)))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Notices of which at least a part could be used, since the start. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,25 +62,44 @@ final class StretchFinder {
      * What was found.
      *
      * @param byLane empty = nowhere
+     * @param reach of a sign that sets or ends a speed limit; of others nowhere
      * @param defect of the notice, or of a part that is left out; null = none
      */
-    record Found(Map<Integer, Stretch> byLane, @Nullable RoadsideDefect defect) {}
+    record Found(
+            Map<Integer, Stretch> byLane,
+            SignReach reach,
+            @Nullable RoadsideDefect defect) {}
 
     Found find(RoadsideNotice notice) {
         Search search = new Search();
         notice.paths().forEach(search::follow);
         Map<Integer, Stretch> byLane = search.byLane;
-        if (notice.place().isPresent()) {
-            Map<Integer, Stretch> there = around(notice, notice.place().get(), search.byLane);
-            byLane = there.isEmpty() ? byLane : there;
-        }
+        Map<Integer, Stretch> there = notice.place()
+                .map(place -> around(notice, place, search.byLane))
+                .orElse(Map.of());
+        byLane = there.isEmpty() ? byLane : there;
         RoadsideDefect defect = search.defect;
         if (byLane.isEmpty() && defect == null) {
             boolean inside = search.inside
                     || notice.place().filter(at -> covers(at, radius(notice))).isPresent();
             defect = inside ? RoadsideDefect.OFF_LANES : RoadsideDefect.OUTSIDE_ZONE;
         }
-        return new Found(byLane, defect);
+        return withReach(notice, byLane, search, there, defect);
+    }
+
+    private static Found withReach(
+            RoadsideNotice notice,
+            Map<Integer, Stretch> byLane,
+            Search search,
+            Map<Integer, Stretch> place,
+            @Nullable RoadsideDefect defect) {
+        Optional<SpeedSign> sign = SpeedSign.of(notice);
+        if (sign.isEmpty() || byLane.isEmpty()) {
+            return new Found(byLane, SignReach.NOWHERE, defect);
+        }
+        SignReach reach = SignReach.of(sign.get().kind(), search.paths, place);
+        RoadsideDefect useless = sign.get().defect().orElse(reach.isNowhere() ? RoadsideDefect.NO_REACH : null);
+        return new Found(byLane, useless == null ? reach : SignReach.NOWHERE, defect == null ? useless : defect);
     }
 
     private static double radius(RoadsideNotice notice) {
@@ -125,6 +145,7 @@ final class StretchFinder {
     /** The lanes along the paths of one notice. */
     private final class Search {
         final Map<Integer, Stretch> byLane = new HashMap<>();
+        final List<Map<Integer, SignReach.Piece>> paths = new ArrayList<>();
         boolean inside;
 
         @Nullable RoadsideDefect defect;
@@ -142,13 +163,18 @@ final class StretchFinder {
                 defect = RoadsideDefect.TOO_FEW_POINTS;
             }
             double radius = Math.clamp(path.radiusM(), PATH_RADIUS_MIN_M, PATH_RADIUS_MAX_M);
+            Map<Integer, SignReach.Piece> pieces = new HashMap<>();
+            double pathM = 0;
             for (int i = 1; i < points.size(); i++) {
-                follow(points.get(i - 1), points.get(i), radius);
+                follow(points.get(i - 1), points.get(i), radius, pathM, pieces);
+                pathM += distance(points.get(i - 1), points.get(i));
             }
+            paths.add(pieces);
+            pieces.values().forEach(piece -> byLane.merge(piece.stretch().lane(), piece.stretch(), Stretch::and));
         }
 
         /** The part of a straight piece that is in the zone. */
-        private void follow(Point from, Point to, double radiusM) {
+        private void follow(Point from, Point to, double radiusM, double pathM, Map<Integer, SignReach.Piece> into) {
             double de = to.eastM() - from.eastM();
             double dn = to.northM() - from.northM();
             double enter = Math.max(
@@ -176,16 +202,23 @@ final class StretchFinder {
             int steps = (int) Math.ceil(insideM / STEP_M);
             for (int i = 0; i <= steps; i++) {
                 double share = enter + (steps == 0 ? 0 : insideM * i / steps / lengthM);
-                note(from.eastM() + share * de, from.northM() + share * dn, heading, radiusM);
+                lanes.findNear(
+                        from.eastM() + share * de,
+                        from.northM() + share * dn,
+                        heading,
+                        LaneKind.VEHICLE,
+                        radiusM,
+                        TURN_MAX_RAD,
+                        nearby);
+                note(from.eastM() + share * de, from.northM() + share * dn, pathM + share * lengthM, into);
             }
         }
 
-        private void note(double east, double north, double headingRad, double radiusM) {
-            lanes.findNear(east, north, headingRad, LaneKind.VEHICLE, radiusM, TURN_MAX_RAD, nearby);
+        private void note(double east, double north, double pathM, Map<Integer, SignReach.Piece> into) {
             for (int i = 0; i < nearby.count(); i++) {
                 int lane = nearby.lane(i);
                 double s = lanes.lane(lane).line().project(east, north).sM();
-                byLane.merge(lane, new Stretch(lane, s, s), Stretch::and);
+                into.merge(lane, new SignReach.Piece(new Stretch(lane, s, s), pathM - s), SignReach.Piece::and);
             }
         }
     }

@@ -35,10 +35,16 @@ public final class CooperativeWarner {
      *
      * @param plausibility of measurements
      * @param tracker telling road users apart
+     * @param speedLimits whether it warns of speed limits: a node that is told no signs would warn by the wrong ones
      */
-    public record Parameters(Plausibility.Parameters plausibility, TrackerParameters tracker) {
+    public record Parameters(Plausibility.Parameters plausibility, TrackerParameters tracker, boolean speedLimits) {
         public static Parameters defaults() {
-            return new Parameters(Plausibility.Parameters.defaults(), TrackerParameters.defaults());
+            return new Parameters(Plausibility.Parameters.defaults(), TrackerParameters.defaults(), true);
+        }
+
+        /** Leaves speed limits to another node. */
+        public Parameters withoutSpeedLimits() {
+            return new Parameters(plausibility, tracker, false);
         }
     }
 
@@ -117,7 +123,14 @@ public final class CooperativeWarner {
                 forecaster,
                 new Belief(plausibility, tracker),
                 rejected,
-                new Lookahead(zone.lanes(), tracker, forecaster, signals, notices, slots),
+                new Lookahead(
+                        zone.lanes(),
+                        tracker,
+                        forecaster,
+                        signals,
+                        notices,
+                        new SpeedLimits(zone.lanes(), notices, parameters.speedLimits()),
+                        slots),
                 new Manoeuvres(zone.lanes(), signals),
                 lifecycle,
                 applications);

@@ -3,7 +3,10 @@ package io.yunkong.map.warn;
 import java.util.Map;
 import java.util.Optional;
 
-/** Shows a host the sign ahead that a roadside unit tells of (IVS, T/CSAE 53). Pure: no clock, no I/O, no state. Thread-safe. */
+/**
+ * Shows a host the sign ahead that a roadside unit tells of (IVS, T/CSAE 53). From a sign about speed on, {@link SpeedLimitWarning} speaks: the
+ * same is not said twice. Pure: no clock, no I/O, no state. Thread-safe.
+ */
 final class InVehicleSignage implements ApproachRule {
     record Parameters(
             @Parameter(standard = 150, above = 0, max = 300, unit = "m", about = "farther ahead nobody is told")
@@ -30,7 +33,8 @@ final class InVehicleSignage implements ApproachRule {
 
     @Override
     public Optional<Finding> evaluate(Approach approach, boolean warned) {
-        if (!(approach.subject() instanceof Subject.Sign)
+        if (!(approach.subject() instanceof Subject.Sign sign)
+                || (sign.ofSpeed() && approach.wayM() <= 0)
                 || !approach.within(
                         parameters.distanceMaxM(),
                         Double.POSITIVE_INFINITY,

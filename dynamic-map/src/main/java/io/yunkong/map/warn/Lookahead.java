@@ -34,6 +34,7 @@ final class Lookahead {
     private final Forecaster forecaster;
     private final SignalStates states;
     private final RoadsideNotices notices;
+    private final SpeedLimits limits;
     private final SlowTraffic slow;
     private final WrongWayDrivers wrongWay;
     private final BitSet notable;
@@ -49,6 +50,7 @@ final class Lookahead {
             Forecaster forecaster,
             SignalStates states,
             RoadsideNotices notices,
+            SpeedLimits limits,
             int slots) {
         this.lanes = lanes;
         this.tracker = tracker;
@@ -56,6 +58,7 @@ final class Lookahead {
         this.states = states;
         this.signals = new PathSignals(lanes, states);
         this.notices = notices;
+        this.limits = limits;
         this.slow = new SlowTraffic(lanes, tracker, slots);
         this.wrongWay = new WrongWayDrivers(lanes, tracker, slots);
         this.notable = new BitSet(slots);
@@ -68,6 +71,7 @@ final class Lookahead {
         lanes = next;
         predictor = new PathPredictor(next);
         signals = new PathSignals(next, states);
+        limits.activate(next);
         slow.activate(next);
         wrongWay.activate(next);
     }
@@ -163,7 +167,7 @@ final class Lookahead {
                 .ifPresent(there -> into.add(toPlace(
                         ways.of(),
                         there,
-                        place(told.notice(), told.beginning(there.path()).orElseThrow(), lanes),
+                        place(told, told.beginning(there.path()).orElseThrow(), lanes),
                         nowUs)));
     }
 
@@ -171,13 +175,15 @@ final class Lookahead {
         return new WaysAhead(of, lanes, predictor);
     }
 
-    private static Subject.Place place(RoadsideNotice notice, PlacedNotice.Beginning at, LaneMap lanes) {
+    private static Subject.Place place(PlacedNotice told, PlacedNotice.Beginning at, LaneMap lanes) {
+        RoadsideNotice notice = told.notice();
         Lane lane = lanes.lane(at.lane());
         Subject.Spot spot = new Subject.Spot(
                 notice.id(), lane.line().eastAt(at.atM()), lane.line().northAt(at.atM()), lane.id());
+        Subject.Teller by = SpeedLimits.teller(notice);
         return switch (notice.kind()) {
-            case EVENT -> new Subject.Hazard(spot, notice.code(), notice.priority(), notice.text());
-            case SIGN -> new Subject.Sign(spot, notice.code(), notice.text());
+            case EVENT -> new Subject.Hazard(spot, by, notice.code(), notice.priority(), notice.text());
+            case SIGN -> new Subject.Sign(spot, by, notice.code(), told.ofSpeed(), notice.text());
         };
     }
 
@@ -275,15 +281,10 @@ final class Lookahead {
     }
 
     private void addLimit(Forecast host, long nowUs, List<Approach> into) {
-        TrackSnapshot state = host.state();
         PredictedPath path = host.courses().getFirst().path();
-        Lane lane = lanes.lane(state.laneIndex());
-        // what a junction's lane says comes from the turn's radius as often as from a sign
-        if (path != null && !lane.insideJunction() && state.speedMps() > lane.speedLimitMps()) {
-            String id = "speed limit " + Math.round(lane.speedLimitMps() * 3.6) + " km/h";
-            Subject.Spot spot = new Subject.Spot(id, state.eastM(), state.northM(), lane.id());
-            Subject.SpeedLimit limit = new Subject.SpeedLimit(spot, lane.speedLimitMps());
-            into.add(Approach.toPlace(host, path, limit, 0, 1, nowUs));
+        if (path != null) {
+            limits.brokenBy(host.state(), nowUs)
+                    .ifPresent(limit -> into.add(Approach.toPlace(host, path, limit, 0, 1, nowUs)));
         }
     }
 

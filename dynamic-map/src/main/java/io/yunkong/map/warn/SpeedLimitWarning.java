@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells a host that it is faster than its lane allows (SLW, T/CSAE 53). Who is on an emergency run is left alone. Pure: no clock, no I/O, no state. Thread-safe.
+ * Tells a host that it is faster than its lane allows, or a sign that it has passed (SLW, T/CSAE 53). Who is on an emergency run is left alone. Pure: no clock, no I/O, no state. Thread-safe.
  */
 final class SpeedLimitWarning implements ApproachRule {
     record Parameters(
@@ -56,7 +56,7 @@ final class SpeedLimitWarning implements ApproachRule {
                 host.speedMps(),
                 limit,
                 "m/s",
-                "slw/1",
+                "slw/2",
                 parameterMap));
     }
 }

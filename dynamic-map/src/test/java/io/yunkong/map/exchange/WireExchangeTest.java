@@ -21,8 +21,10 @@ import io.yunkong.map.warn.WarningEvent;
 import io.yunkong.wire.ConflictArea;
 import io.yunkong.wire.InputUse;
 import io.yunkong.wire.LatencyStamps;
+import io.yunkong.wire.LimitOrigin;
 import io.yunkong.wire.RejectedInput;
 import io.yunkong.wire.SourceKind;
+import io.yunkong.wire.SourceRef;
 import io.yunkong.wire.TrackState;
 import io.yunkong.wire.Warning;
 import io.yunkong.wire.WarningApplication;
@@ -171,6 +173,61 @@ class WireExchangeTest {
         assertThat(exchange.toWire(traffic.events.getFirst(), WarningSource.edge("edge-1"), stamps)
                         .getOrigin())
                 .isEqualTo(WarningOrigin.WARNING_ORIGIN_EDGE);
+    }
+
+    @Test
+    void namesTheSignThatSetsTheSpeedLimitAndWhatTheMapSays() {
+        List<RoadsideNotice.Point> lane =
+                List.of(new RoadsideNotice.Point(-590, -5.25), new RoadsideNotice.Point(-20, -5.25));
+        RoadsideNotice sign = new RoadsideNotice(
+                0xab,
+                RoadsideNotice.Kind.SIGN,
+                9,
+                85,
+                0,
+                "限速40",
+                Optional.of(new RoadsideNotice.Point(-250, -9)),
+                0,
+                List.of(new RoadsideNotice.Path(lane, 2)),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                Traffic.START_US);
+        Warning raised = firstOf(20, sign);
+        assertThat(raised.getPlace().getLimitOrigin()).isEqualTo(LimitOrigin.LIMIT_ORIGIN_SIGN);
+        assertThat(raised.getPlace().getSpeedLimitCmps()).isEqualTo(1_111);
+        assertThat(raised.getPlace().getMapLimitCmps()).isEqualTo(1_670);
+        assertThat(raised.getPlace().getCode()).isEqualTo(85);
+        assertThat(raised.getPlace().getText()).isEqualTo("限速40");
+        SourceRef input = raised.getEvidence().getPlaceInputs(0);
+        assertThat(input.getSource()).isEqualTo(SourceKind.SOURCE_KIND_ROADSIDE_INFORMATION);
+        assertThat(input.getStationId()).isEqualTo(0xab);
+        assertThat(input.getObjectId()).isEqualTo(9);
+        assertThat(input.getGeneratedAtUs()).isEqualTo(Traffic.START_US);
+        assertThat(input.getAgeMs() * 1000L).isCloseTo(raised.getUpdatedAtUs() - Traffic.START_US, within(1_000L));
+
+        Warning byMap = firstOf(20);
+        assertThat(byMap.getPlace().getLimitOrigin()).isEqualTo(LimitOrigin.LIMIT_ORIGIN_MAP);
+        assertThat(byMap.getPlace().getSpeedLimitCmps())
+                .isEqualTo(byMap.getPlace().getMapLimitCmps())
+                .isEqualTo(1_670);
+        assertThat(byMap.getEvidence().getPlaceInputsList()).isEmpty();
+    }
+
+    /** To one who is too fast behind where the sign may be. */
+    private Warning firstOf(double speedMps, RoadsideNotice... signs) {
+        Traffic traffic = new Traffic(
+                ZONE,
+                1,
+                0,
+                Actor.on(line(-600, -5.25, 600, -5.25), 400, speedMps).equipped(0x11));
+        for (RoadsideNotice sign : signs) {
+            traffic.telling(sign);
+        }
+        return traffic.run(3).events.stream()
+                .map(event -> exchange.toWire(event, CLOUD, LatencyStamps.getDefaultInstance()))
+                .filter(warning -> warning.getApplication() == WarningApplication.WARNING_APPLICATION_SLW)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

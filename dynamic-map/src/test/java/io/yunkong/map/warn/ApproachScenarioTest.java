@@ -308,7 +308,28 @@ class ApproachScenarioTest {
                         Application.SLW,
                         "on an emergency run",
                         4,
-                        host(EAST_RIGHT, 300, 22).announces(EMERGENCY_RUN, 0, ALWAYS)));
+                        host(EAST_RIGHT, 300, 22).announces(EMERGENCY_RUN, 0, ALWAYS)),
+                // the centre passes the sign after (350 - 300) / 14
+                warns(Application.SLW, "14 m/s behind a sign that says 40 km/h", 7, 3.4, 4.8, host(EAST_RIGHT, 300, 14))
+                        .told(limit("40", -250)),
+                silent(Application.SLW, "12 m/s behind that sign is tolerated", 8, host(EAST_RIGHT, 340, 12))
+                        .told(limit("40", -250)),
+                silent(Application.SLW, "14 m/s behind its end", 8, host(EAST_RIGHT, 420, 14))
+                        .told(limit("40", -250), end(-200)),
+                silent(Application.SLW, "14 m/s where a sign allows more than the map", 5, host(EAST_RIGHT, 360, 14))
+                        .told(limit("80", -250)),
+                silent(Application.SLW, "behind a sign that nobody can read", 5, host(EAST_RIGHT, 360, 14))
+                        .told(limit("slow", -250)));
+    }
+
+    /** A sign at the right lane, with that lane as its path from the west to near the crossing. */
+    private static RoadsideNotice limit(String text, double eastM) {
+        return along(notice(RoadsideNotice.Kind.SIGN, 85, text, eastM, -9), -590, -5.25, -20, -5.25);
+    }
+
+    private static RoadsideNotice end(double eastM) {
+        RoadsideNotice end = along(notice(RoadsideNotice.Kind.SIGN, 86, "", eastM, -9), -590, -5.25, -20, -5.25);
+        return toldBy(end, CrossroadsZone.ROADSIDE_UNIT + 1);
     }
 
     static Stream<Row> trafficJam() {
@@ -353,6 +374,9 @@ class ApproachScenarioTest {
                 warns(Application.IVS, "beside the road", 9, 6.7, 8.1, host(EAST_RIGHT, 300, 14))
                         .told(sign),
                 silent(Application.IVS, "passed", 6, host(EAST_RIGHT, 556, 14)).told(sign),
+                // the sign does not stand beside its path, so it holds along all of it
+                silent(Application.IVS, "of a limit, from where it applies: SLW speaks", 6, host(EAST_RIGHT, 300, 14))
+                        .told(along(notice(RoadsideNotice.Kind.SIGN, 85, "40", -300, -40), -590, -5.25, -20, -5.25)),
                 silent(Application.IVS, "for those who come from the other side", 12, host(EAST_RIGHT, 300, 14))
                         .told(along(sign, 100, 1.75, -50, 1.75)));
     }
@@ -362,19 +386,39 @@ class ApproachScenarioTest {
     }
 
     private static RoadsideNotice notice(RoadsideNotice.Kind kind, int code, double eastM, double northM) {
+        return notice(kind, code, "", eastM, northM);
+    }
+
+    private static RoadsideNotice notice(RoadsideNotice.Kind kind, int code, String text, double eastM, double northM) {
         return new RoadsideNotice(
                 CrossroadsZone.ROADSIDE_UNIT,
                 kind,
                 1,
                 code,
                 0,
-                "",
+                text,
                 Optional.of(new RoadsideNotice.Point(eastM, northM)),
                 0,
                 List.of(),
                 OptionalLong.empty(),
                 OptionalLong.empty(),
                 Traffic.START_US);
+    }
+
+    private static RoadsideNotice toldBy(RoadsideNotice notice, long station) {
+        return new RoadsideNotice(
+                station,
+                notice.kind(),
+                notice.localId(),
+                notice.code(),
+                notice.priority(),
+                notice.text(),
+                notice.place(),
+                notice.radiusM(),
+                notice.paths(),
+                notice.validFromUs(),
+                notice.validUntilUs(),
+                notice.generatedAtUs());
     }
 
     private static RoadsideNotice along(RoadsideNotice notice, double e1, double n1, double e2, double n2) {

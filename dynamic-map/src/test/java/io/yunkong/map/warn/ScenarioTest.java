@@ -259,6 +259,43 @@ class ScenarioTest {
                         Actor.on(EAST_RIGHT, 560, 4)
                                 .as(RoadUserClass.BICYCLE, 1.8, 0.6)
                                 .seen(8)),
+                // both would be where their lanes cross after 7 s; braking, the rider stands 6 m before
+                silent(
+                        "rider brakes to let the car pass",
+                        9,
+                        car(EAST_RIGHT, 601.75 - 15 * 7, 15).equipped(HOST),
+                        rider().brakes(3.5, 1.1, 0)),
+                warns(
+                        "rider does not brake",
+                        7,
+                        Application.VRUCW,
+                        List.of(HOST),
+                        3.4,
+                        5.0,
+                        car(EAST_RIGHT, 601.75 - 15 * 7, 15).equipped(HOST),
+                        rider()),
+                warns(
+                        "rider brakes too little to stop in time",
+                        7,
+                        Application.VRUCW,
+                        List.of(HOST),
+                        3.4,
+                        5.0,
+                        car(EAST_RIGHT, 601.75 - 15 * 7, 15).equipped(HOST),
+                        rider().brakes(3.5, 0.2, 0)),
+                // stands 1 m before the car's way: when pedestrians slow down that says nothing
+                warns(
+                        "pedestrian slows down as a rider would who lets the car pass",
+                        9,
+                        Application.VRUCW,
+                        List.of(HOST),
+                        5.4,
+                        7.6,
+                        car(EAST_RIGHT, 660 - 130, 14).equipped(HOST),
+                        Actor.on(across, 34.75 - 1.4 * 9.1, 1.4)
+                                .as(RoadUserClass.PEDESTRIAN, 0.5, 0.6)
+                                .equipped(OTHER)
+                                .brakes(5.5, 0.6, 0)),
                 silent(
                         "pedestrian waits at the kerb",
                         9,
@@ -287,6 +324,13 @@ class ScenarioTest {
                         Actor.on(across, 34.75, 1.4)
                                 .as(RoadUserClass.PEDESTRIAN, 0.5, 0.6)
                                 .seen(7)));
+    }
+
+    /** Northward through the junction, at the right lane eastward after 7 s. */
+    private static Actor rider() {
+        return Actor.on(NORTH, 594.75 - 5 * 7, 5)
+                .as(RoadUserClass.BICYCLE, 1.8, 0.6)
+                .equipped(OTHER);
     }
 
     private static Actor car(Polyline way, double startM, double speedMps) {

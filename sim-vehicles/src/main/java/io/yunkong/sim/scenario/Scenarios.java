@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The scenarios of a zone: the files of its folder "scenarios". They are no part of the zone and do not count into its version. */
@@ -32,7 +33,15 @@ public final class Scenarios {
 
     /** Reads one. */
     public static Scenario read(Path folder, String name, Zone zone) throws ScenarioException {
-        Path file = folder.resolve(FOLDER).resolve(name + END);
+        return readFile(folder.resolve(FOLDER).resolve(name + END), zone);
+    }
+
+    /**
+     * Reads one of a file, wherever that lies.
+     *
+     * @throws ScenarioException with file, line and reason if it cannot be used
+     */
+    public static Scenario readFile(Path file, Zone zone) throws ScenarioException {
         try {
             if (Files.size(file) > FILE_BYTES_MAX) {
                 throw new ScenarioException(
@@ -42,6 +51,19 @@ public final class Scenarios {
         } catch (IOException e) {
             throw new ScenarioException(file.toString(), 0, "cannot be read: " + e);
         }
+    }
+
+    /** Whether somebody who names a scenario means a file: by its ending. */
+    public static boolean isFile(String name) {
+        return name.endsWith(END);
+    }
+
+    /** The folder of the zone among whose scenarios a file lies; empty when it lies elsewhere. */
+    public static Optional<Path> zoneOf(Path file) {
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        return folder != null && folder.endsWith(FOLDER) && Files.isRegularFile(folder.resolveSibling("zone.yaml"))
+                ? Optional.of(folder.resolveSibling(""))
+                : Optional.empty();
     }
 
     /** Names of those that are there; none if the zone has no such folder. */

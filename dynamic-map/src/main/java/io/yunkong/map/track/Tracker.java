@@ -428,6 +428,11 @@ public final class Tracker {
         return tracks[slot].laneT;
     }
 
+    /** How far off the heading may be, one sigma, rad. */
+    public double headingSigmaRad(int slot) {
+        return Math.sqrt(tracks[slot].motion.headingVariance());
+    }
+
     /** Whether the track is about where an earlier state of it leads to, as fast and in that direction. */
     public boolean agrees(int slot, TrackSnapshot earlier) {
         return tracks[slot].agrees(earlier);

@@ -54,12 +54,14 @@ record Forecast(TrackSnapshot state, List<Course> courses, boolean usual, Reach 
 
     /**
      * @param laneOffsetM place beside the centre line of the state's lane, metres to the left
+     * @param headingSigmaRad of the state, one sigma
      * @param plans which ways road users say they take
      * @param nowUs time for which those are asked
      */
     static Forecast of(
             TrackSnapshot state,
             double laneOffsetM,
+            double headingSigmaRad,
             LaneMap lanes,
             PathPredictor predictor,
             double horizonS,
@@ -76,7 +78,7 @@ record Forecast(TrackSnapshot state, List<Course> courses, boolean usual, Reach 
         List<LaneMatch> from = places(state, laneOffsetM, lanes);
         List<PredictedPath> paths = predictor.predict(
                 from, state.speedMps(), horizonS, state.announcement().turnSignal());
-        List<PredictedPath> all = withChange(paths, state, laneOffsetM, lanes, predictor, horizonS);
+        List<PredictedPath> all = withChange(paths, state, laneOffsetM, headingSigmaRad, lanes, predictor, horizonS);
         for (PredictedPath path : plans.weigh(all, state, nowUs)) {
             if (courses.isEmpty() || path.probability() >= PROBABILITY_MIN) {
                 courses.add(new Course(path, state.speedMps()));
@@ -90,10 +92,11 @@ record Forecast(TrackSnapshot state, List<Course> courses, boolean usual, Reach 
             List<PredictedPath> keeping,
             TrackSnapshot state,
             double laneOffsetM,
+            double headingSigmaRad,
             LaneMap lanes,
             PathPredictor predictor,
             double horizonS) {
-        LaneChange change = LaneChange.of(state, laneOffsetM, lanes).orElse(null);
+        LaneChange change = LaneChange.of(state, laneOffsetM, headingSigmaRad, lanes).orElse(null);
         if (change == null || change.probability() < PROBABILITY_MIN) {
             return keeping;
         }

@@ -84,8 +84,11 @@ final class Manoeuvres {
         signals = new PathSignals(next, states);
     }
 
-    /** @param offsetM of the host beside the centre line of its lane, metres to the left */
-    Optional<Intent> intentOf(Forecast host, double offsetM) {
+    /**
+     * @param offsetM of the host beside the centre line of its lane, metres to the left
+     * @param headingSigmaRad of the host, one sigma
+     */
+    Optional<Intent> intentOf(Forecast host, double offsetM, double headingSigmaRad) {
         TrackSnapshot state = host.state();
         if (state.laneIndex() < 0 || host.courses().getFirst().path() == null) {
             return Optional.empty();
@@ -94,7 +97,7 @@ final class Manoeuvres {
         if (state.speedMps() < TURN_IN_MAX_MPS) {
             return turnIn(host, lane);
         }
-        return lane.insideJunction() ? Optional.empty() : sideways(state, lane, offsetM);
+        return lane.insideJunction() ? Optional.empty() : sideways(state, lane, offsetM, headingSigmaRad);
     }
 
     private Optional<Intent> turnIn(Forecast host, Lane lane) {
@@ -123,9 +126,9 @@ final class Manoeuvres {
         return Braking.enough(state, Math.min(needed, STOPS_MAX_MPS2), STOPS_MAX_MPS2);
     }
 
-    private Optional<Intent> sideways(TrackSnapshot state, Lane lane, double offsetM) {
+    private Optional<Intent> sideways(TrackSnapshot state, Lane lane, double offsetM, double headingSigmaRad) {
         Optional<LaneChange> change =
-                LaneChange.of(state, offsetM, lanes).filter(found -> found.probability() >= CHANGE_PROBABILITY_MIN);
+                LaneChange.of(state, offsetM, headingSigmaRad, lanes).filter(found -> found.probability() >= CHANGE_PROBABILITY_MIN);
         if (change.isPresent()) {
             int to = change.get().lane();
             return Optional.of(new Intent.ToLane(to == lane.leftNeighbour() ? -1 : 1, to, true));

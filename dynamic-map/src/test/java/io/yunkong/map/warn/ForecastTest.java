@@ -87,7 +87,7 @@ class ForecastTest {
                 Announcement.NONE,
                 List.of());
         PlannedPaths plans = new PlannedPaths(LANES, PlannedPaths.Parameters.defaults());
-        return Forecast.of(state, -0.5, LANES, new PathPredictor(LANES), 4, plans, 0);
+        return Forecast.of(state, -0.5, 0.015, LANES, new PathPredictor(LANES), 4, plans, 0);
     }
 
     private static double probability(Forecast forecast, int lane) {

@@ -74,8 +74,13 @@ class LaneChangeTest {
                 List.of());
     }
 
+    /** What a track says of its heading when the vehicle tells it, and when only sensors see it. */
+    private static final double SELF_REPORTED_RAD = 0.023;
+
+    private static final double SENSED_RAD = 0.041;
+
     private static double probability(TrackSnapshot car, double offsetM) {
-        return LaneChange.of(car, offsetM, LANES).map(LaneChange::probability).orElse(0.0);
+        return LaneChange.of(car, offsetM, SELF_REPORTED_RAD, LANES).map(LaneChange::probability).orElse(0.0);
     }
 
     @Test
@@ -92,11 +97,21 @@ class LaneChangeTest {
     @ValueSource(doubles = {-1, 1})
     void whoGoesSidewaysOffTheCentreChangesLanesToThatSide(double side) {
         LaneChange change =
-                LaneChange.of(car(1, 300, 15, side, 0), side * 0.6, LANES).orElseThrow();
+                LaneChange.of(car(1, 300, 15, side, 0), side * 0.6, SELF_REPORTED_RAD, LANES).orElseThrow();
 
         assertThat(change.lane()).isEqualTo(side > 0 ? 2 : 0);
         assertThat(change.probability()).isGreaterThan(0.9);
         assertThat(change.sidewaysMps()).isCloseTo(1, within(1e-9));
+    }
+
+    @Test
+    void aHeadingThatOnlySensorsTellIsNoLaneChangeWhereATellingVehiclesIs() {
+        TrackSnapshot fast = car(1, 300, 20, 1, 0);
+
+        assertThat(LaneChange.of(fast, 0.3, SELF_REPORTED_RAD, LANES).orElseThrow().probability())
+                .isGreaterThan(0.5);
+        assertThat(LaneChange.of(fast, 0.3, SENSED_RAD, LANES).orElseThrow().probability())
+                .isLessThan(0.3);
     }
 
     @Test
@@ -127,12 +142,12 @@ class LaneChangeTest {
 
     @Test
     void nobodyChangesToALaneThatIsNotThere() {
-        assertThat(LaneChange.of(car(2, 300, 15, 1, 0), 0.6, LANES)).isEmpty();
-        assertThat(LaneChange.of(car(0, 300, 15, -1, 0), -0.6, LANES)).isEmpty();
+        assertThat(LaneChange.of(car(2, 300, 15, 1, 0), 0.6, SELF_REPORTED_RAD, LANES)).isEmpty();
+        assertThat(LaneChange.of(car(0, 300, 15, -1, 0), -0.6, SELF_REPORTED_RAD, LANES)).isEmpty();
     }
 
     @Test
     void whoHardlyMovesTellsNothing() {
-        assertThat(LaneChange.of(car(1, 300, 0.9, 0.5, 0), 0.6, LANES)).isEmpty();
+        assertThat(LaneChange.of(car(1, 300, 0.9, 0.5, 0), 0.6, SELF_REPORTED_RAD, LANES)).isEmpty();
     }
 }

@@ -96,7 +96,8 @@ record Forecast(TrackSnapshot state, List<Course> courses, boolean usual, Reach 
             LaneMap lanes,
             PathPredictor predictor,
             double horizonS) {
-        LaneChange change = LaneChange.of(state, laneOffsetM, headingSigmaRad, lanes).orElse(null);
+        LaneChange change =
+                LaneChange.of(state, laneOffsetM, headingSigmaRad, lanes).orElse(null);
         if (change == null || change.probability() < PROBABILITY_MIN) {
             return keeping;
         }
@@ -134,7 +135,8 @@ record Forecast(TrackSnapshot state, List<Course> courses, boolean usual, Reach 
                 Lane lane = lanes.lane(match.place().lane());
                 if (lane.insideJunction() && lane.predecessors().equals(matched.predecessors())) {
                     double s = match.place().sM();
-                    LaneRef place = new LaneRef(lane.index(), s, offset(state, match.place().tM()));
+                    LaneRef place = new LaneRef(
+                            lane.index(), s, offset(state, match.place().tM()));
                     double turn = Heading.turn(lane.line().headingAt(s), state.headingRad()) / ALONG_SIGMA_RAD;
                     double fit = Math.exp(-Math.min(ALONG_SQUARE_MAX, turn * turn) / 2);
                     places.add(new LaneMatch(place, match.probability() * fit));

@@ -60,7 +60,14 @@ final class Forecaster {
         }
         TrackSnapshot state = tracker.current(slot);
         Forecast made = Forecast.of(
-                state, tracker.laneOffsetM(slot), tracker.headingSigmaRad(slot), zone.lanes(), predictor, HORIZON_S + LEAD_MAX_S, plans, nowUs);
+                state,
+                tracker.laneOffsetM(slot),
+                tracker.headingSigmaRad(slot),
+                zone.lanes(),
+                predictor,
+                HORIZON_S + LEAD_MAX_S,
+                plans,
+                nowUs);
         forecasts[slot] = made;
         return made;
     }

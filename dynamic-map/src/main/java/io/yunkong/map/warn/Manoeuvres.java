@@ -127,8 +127,8 @@ final class Manoeuvres {
     }
 
     private Optional<Intent> sideways(TrackSnapshot state, Lane lane, double offsetM, double headingSigmaRad) {
-        Optional<LaneChange> change =
-                LaneChange.of(state, offsetM, headingSigmaRad, lanes).filter(found -> found.probability() >= CHANGE_PROBABILITY_MIN);
+        Optional<LaneChange> change = LaneChange.of(state, offsetM, headingSigmaRad, lanes)
+                .filter(found -> found.probability() >= CHANGE_PROBABILITY_MIN);
         if (change.isPresent()) {
             int to = change.get().lane();
             return Optional.of(new Intent.ToLane(to == lane.leftNeighbour() ? -1 : 1, to, true));

@@ -124,8 +124,9 @@ final class WarningEngine {
 
     private void evaluateManoeuvre(
             int slot, Forecast own, Observation trigger, long nowUs, Consumer<WarningEvent> events) {
-        Manoeuvres.Intent intent =
-                manoeuvres.intentOf(own, tracker.laneOffsetM(slot), tracker.headingSigmaRad(slot)).orElse(null);
+        Manoeuvres.Intent intent = manoeuvres
+                .intentOf(own, tracker.laneOffsetM(slot), tracker.headingSigmaRad(slot))
+                .orElse(null);
         for (int i = 0; intent != null && i < neighbourCount; i++) {
             int other = neighbours[i];
             if (other != slot && counts(other, nowUs)) {

@@ -80,7 +80,9 @@ class LaneChangeTest {
     private static final double SENSED_RAD = 0.041;
 
     private static double probability(TrackSnapshot car, double offsetM) {
-        return LaneChange.of(car, offsetM, SELF_REPORTED_RAD, LANES).map(LaneChange::probability).orElse(0.0);
+        return LaneChange.of(car, offsetM, SELF_REPORTED_RAD, LANES)
+                .map(LaneChange::probability)
+                .orElse(0.0);
     }
 
     @Test
@@ -96,8 +98,8 @@ class LaneChangeTest {
     @ParameterizedTest
     @ValueSource(doubles = {-1, 1})
     void whoGoesSidewaysOffTheCentreChangesLanesToThatSide(double side) {
-        LaneChange change =
-                LaneChange.of(car(1, 300, 15, side, 0), side * 0.6, SELF_REPORTED_RAD, LANES).orElseThrow();
+        LaneChange change = LaneChange.of(car(1, 300, 15, side, 0), side * 0.6, SELF_REPORTED_RAD, LANES)
+                .orElseThrow();
 
         assertThat(change.lane()).isEqualTo(side > 0 ? 2 : 0);
         assertThat(change.probability()).isGreaterThan(0.9);
@@ -108,7 +110,9 @@ class LaneChangeTest {
     void aHeadingThatOnlySensorsTellIsNoLaneChangeWhereATellingVehiclesIs() {
         TrackSnapshot fast = car(1, 300, 20, 1, 0);
 
-        assertThat(LaneChange.of(fast, 0.3, SELF_REPORTED_RAD, LANES).orElseThrow().probability())
+        assertThat(LaneChange.of(fast, 0.3, SELF_REPORTED_RAD, LANES)
+                        .orElseThrow()
+                        .probability())
                 .isGreaterThan(0.5);
         assertThat(LaneChange.of(fast, 0.3, SENSED_RAD, LANES).orElseThrow().probability())
                 .isLessThan(0.3);
@@ -142,12 +146,15 @@ class LaneChangeTest {
 
     @Test
     void nobodyChangesToALaneThatIsNotThere() {
-        assertThat(LaneChange.of(car(2, 300, 15, 1, 0), 0.6, SELF_REPORTED_RAD, LANES)).isEmpty();
-        assertThat(LaneChange.of(car(0, 300, 15, -1, 0), -0.6, SELF_REPORTED_RAD, LANES)).isEmpty();
+        assertThat(LaneChange.of(car(2, 300, 15, 1, 0), 0.6, SELF_REPORTED_RAD, LANES))
+                .isEmpty();
+        assertThat(LaneChange.of(car(0, 300, 15, -1, 0), -0.6, SELF_REPORTED_RAD, LANES))
+                .isEmpty();
     }
 
     @Test
     void whoHardlyMovesTellsNothing() {
-        assertThat(LaneChange.of(car(1, 300, 0.9, 0.5, 0), 0.6, SELF_REPORTED_RAD, LANES)).isEmpty();
+        assertThat(LaneChange.of(car(1, 300, 0.9, 0.5, 0), 0.6, SELF_REPORTED_RAD, LANES))
+                .isEmpty();
     }
 }

@@ -30,6 +30,9 @@ public final class Actor {
     Announcement announcement = Announcement.NONE;
     double announcesFromS;
     double announcesToS;
+    double jumpsFromS = Double.POSITIVE_INFINITY;
+    double jumpsToS;
+    double jumpNorth;
     double biasEast;
     double biasNorth;
 
@@ -121,6 +124,18 @@ public final class Actor {
         biasEast = east;
         biasNorth = north;
         return this;
+    }
+
+    /** Its satellite positioning tells places that lie so much farther north in this time. */
+    public Actor jumps(double fromS, double toS, double northM) {
+        jumpsFromS = fromS;
+        jumpsToS = toS;
+        jumpNorth = northM;
+        return this;
+    }
+
+    double positioningErrorNorth(double t) {
+        return biasNorth + (t >= jumpsFromS && t < jumpsToS ? jumpNorth : 0);
     }
 
     public Actor as(RoadUserClass kind, double lengthM, double widthM) {

@@ -140,7 +140,7 @@ public final class Traffic {
                             at,
                             received,
                             actor.eastAt(t) + actor.biasEast + 0.5 * gauss(),
-                            actor.northAt(t) + actor.biasNorth + 0.5 * gauss(),
+                            actor.northAt(t) + actor.positioningErrorNorth(t) + 0.5 * gauss(),
                             Math.max(0, Double.isNaN(actor.toldSpeed) ? speed + 0.1 * gauss() : actor.toldSpeed),
                             heading + 0.02 * gauss(),
                             actor.accelerationAt(t),

@@ -69,7 +69,7 @@ final class Tile {
                 exchange.zone(),
                 names.warner(),
                 this::inSquare,
-                CooperativeWarner.Parameters.defaults().withoutSpeedLimits());
+                CooperativeWarner.Parameters.defaults().withoutRoadside());
         this.totals = service.warners();
         this.counted = warner.counters();
     }

@@ -58,7 +58,7 @@ public final class Replay {
                 "replay",
                 host -> true,
                 new CooperativeWarner.Parameters(
-                        usual.plausibility(), usual.tracker().without(without), usual.speedLimits()));
+                        usual.plausibility(), usual.tracker().without(without), usual.roadside()));
         this.lines = new ObservationLines(zone.plane(), defects);
         this.signals = new RecordedSignals(zone, warner.signals(), signalDefects);
         this.writer = new TickWriter(zone.plane());

@@ -34,6 +34,8 @@ final class MotionFilter {
     private static final double LOOSE_M = 1.5;
 
     private static final double STRAY_TIME_S = 3;
+    /** Below this a speed sensor may read 0; what strays from a faster course is the positioning, as by a reflected signal. */
+    private static final double CREEPING_MPS = 4;
     /** A direction that lies farther off than this square of its spread tells that the course was not known. */
     private static final double TURNED_MIN = 4;
 
@@ -66,8 +68,7 @@ final class MotionFilter {
         atUs = timeUs;
         biasSigma = noise.biasM();
         surprise = 1;
-        strayE = 0;
-        strayN = 0;
+        forgetStray();
         Arrays.fill(x, 0);
         p.start(biasSigma > 0 ? SIZE : BIAS_E);
         x[E] = east;
@@ -219,8 +220,12 @@ final class MotionFilter {
         }
         x[HEADING] = Heading.normalize(x[HEADING]);
         x[SPEED] = Math.clamp(x[SPEED], 0, SPEED_MAX_MPS);
-        strayE = turned ? 0 : strayE + x[E] + x[BIAS_E] - positionedE;
-        strayN = turned ? 0 : strayN + x[N] + x[BIAS_N] - positionedN;
+        if (turned) {
+            forgetStray();
+        } else if (x[SPEED] < CREEPING_MPS) {
+            strayE += x[E] + x[BIAS_E] - positionedE;
+            strayN += x[N] + x[BIAS_N] - positionedN;
+        }
         return likelihood;
     }
 
@@ -262,8 +267,8 @@ final class MotionFilter {
     }
 
     /**
-     * How far to the east the reported places have led away from the course that speed and direction tell, over the last three seconds or so,
-     * whatever part of it is taken for bias, metres. Of a vehicle that moves as it says it is 0.3 m, one sigma.
+     * How far to the east the reported places of one that is slow have led away from the course that speed and direction tell, over the last
+     * three seconds or so, whatever part of it is taken for bias, metres.
      */
     double strayEast() {
         return strayE;
@@ -278,8 +283,14 @@ final class MotionFilter {
         return biasSigma;
     }
 
+    private void forgetStray() {
+        strayE = 0;
+        strayN = 0;
+    }
+
     /** Starts anew from where the positioning says it is; keeps the motion. */
     void believePositioning() {
+        forgetStray();
         x[E] += x[BIAS_E];
         x[N] += x[BIAS_N];
         x[BIAS_E] = 0;

@@ -35,15 +35,16 @@ public final class CooperativeWarner {
      *
      * @param plausibility of measurements
      * @param tracker telling road users apart
-     * @param speedLimits whether it warns of speed limits: a node that is told no signs would warn by the wrong ones
+     * @param roadside whether it is told what signals show and signs say. A node that is not leaves speed limits, and left turns where signals rule, to
+     *     one that is: it would warn by the wrong limit, and of everybody who comes to a red light
      */
-    public record Parameters(Plausibility.Parameters plausibility, TrackerParameters tracker, boolean speedLimits) {
+    public record Parameters(Plausibility.Parameters plausibility, TrackerParameters tracker, boolean roadside) {
         public static Parameters defaults() {
             return new Parameters(Plausibility.Parameters.defaults(), TrackerParameters.defaults(), true);
         }
 
-        /** Leaves speed limits to another node. */
-        public Parameters withoutSpeedLimits() {
+        /** Of a node that is told neither signals nor signs. */
+        public Parameters withoutRoadside() {
             return new Parameters(plausibility, tracker, false);
         }
     }
@@ -129,9 +130,9 @@ public final class CooperativeWarner {
                         forecaster,
                         signals,
                         notices,
-                        new SpeedLimits(zone.lanes(), notices, parameters.speedLimits()),
+                        new SpeedLimits(zone.lanes(), notices, parameters.roadside()),
                         slots),
-                new Manoeuvres(zone.lanes(), signals),
+                new Manoeuvres(zone.lanes(), signals, parameters.roadside()),
                 lifecycle,
                 applications);
         this.adviser =

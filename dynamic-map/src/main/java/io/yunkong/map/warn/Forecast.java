@@ -75,7 +75,7 @@ record Forecast(TrackSnapshot state, List<Course> courses, boolean usual, Reach 
             return new Forecast(state, List.of(straight), usual);
         }
         List<Course> courses = new ArrayList<>();
-        List<LaneMatch> from = places(state, laneOffsetM, lanes);
+        List<LaneMatch> from = places(state, laneOffsetM, headingSigmaRad, lanes);
         List<PredictedPath> paths = predictor.predict(
                 from, state.speedMps(), horizonS, state.announcement().turnSignal());
         List<PredictedPath> all = withChange(paths, state, laneOffsetM, headingSigmaRad, lanes, predictor, horizonS);
@@ -126,9 +126,11 @@ record Forecast(TrackSnapshot state, List<Course> courses, boolean usual, Reach 
     }
 
     /** At the start of a junction the ways lie on one another: every one it may have taken counts, by how it points along it. */
-    private static List<LaneMatch> places(TrackSnapshot state, double laneOffsetM, LaneMap lanes) {
+    private static List<LaneMatch> places(
+            TrackSnapshot state, double laneOffsetM, double headingSigmaRad, LaneMap lanes) {
         Lane matched = lanes.lane(state.laneIndex());
         List<LaneMatch> places = new ArrayList<>();
+        double along = Math.hypot(ALONG_SIGMA_RAD, headingSigmaRad);
         if (matched.insideJunction()) {
             var user = Tracker.laneUser(state.roadUserClass());
             for (LaneMatch match : lanes.candidates(state.eastM(), state.northM(), Double.NaN, user, -1)) {
@@ -137,7 +139,7 @@ record Forecast(TrackSnapshot state, List<Course> courses, boolean usual, Reach 
                     double s = match.place().sM();
                     LaneRef place = new LaneRef(
                             lane.index(), s, offset(state, match.place().tM()));
-                    double turn = Heading.turn(lane.line().headingAt(s), state.headingRad()) / ALONG_SIGMA_RAD;
+                    double turn = Heading.turn(lane.line().headingAt(s), state.headingRad()) / along;
                     double fit = Math.exp(-Math.min(ALONG_SQUARE_MAX, turn * turn) / 2);
                     places.add(new LaneMatch(place, match.probability() * fit));
                 }

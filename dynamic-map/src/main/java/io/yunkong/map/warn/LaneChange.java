@@ -84,10 +84,12 @@ record LaneChange(int lane, double probability, double sidewaysMps) {
         }
         double usual = Math.min(SIDEWAYS_MPS, SIDEWAYS_SHARE_MAX * speed);
         double prior = state.announcement().turnSignal() == (left ? -1 : 1) ? PRIOR_SIGNALLED : PRIOR;
-        double leaves = prior * gauss(Math.min(sideways, usual) - usual, SIDEWAYS_SPREAD_MPS) / lane.widthM();
         double returning = Math.min(SIDEWAYS_MPS, RETURN_PER_S * Math.max(0, -out));
         double headingSigma = Math.max(HEADING_SIGMA_MIN_RAD, HEADING_SIGMA_SHARE * headingSigmaRad)
                 + BEND_SHARE * bend(lane.line(), state.laneS());
+        double leaves = prior
+                * gauss(Math.min(sideways, usual) - usual, Math.hypot(SIDEWAYS_SPREAD_MPS, headingSigma * speed))
+                / lane.widthM();
         double keeps = (1 - prior)
                 * gauss(Math.max(0, sideways - returning), Math.hypot(WANDER_MPS, headingSigma * speed))
                 * gauss(Math.max(0, out), OFFSET_SIGMA_M);

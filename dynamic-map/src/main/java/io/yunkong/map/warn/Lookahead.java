@@ -261,7 +261,7 @@ final class Lookahead {
         for (Course course : host.courses()) {
             PredictedPath path = course.path();
             PathSignals.Next next =
-                    path == null ? null : signals.next(path, nowUs).orElse(null);
+                    path == null ? null : signals.nextKnown(path, nowUs).orElse(null);
             if (path != null && next != null) {
                 Approach to = toStopLine(host, path, next.leg(), next.state(), nowUs);
                 byLight.merge((Subject.StopLine) to.subject(), to, Approach::andAlso);

@@ -10,7 +10,6 @@ import io.yunkong.map.road.PathPredictor;
 import io.yunkong.map.road.Polyline;
 import io.yunkong.map.road.PredictedPath;
 import io.yunkong.map.road.TurnDirection;
-import io.yunkong.map.signal.Light;
 import io.yunkong.map.signal.SignalStates;
 import io.yunkong.map.track.TrackSnapshot;
 import java.util.Optional;
@@ -43,7 +42,7 @@ final class Manoeuvres {
 
     private static final double OVERTAKING_RANGE_M = 300;
 
-    /** Who can stop at a red or yellow light by this is expected to, m/s2: drivers do from 3 on (ITE, "Determining vehicle signal change intervals"). */
+    /** Who can stop at a red light by this is expected to, m/s2: drivers do from 3 on (ITE, "Determining vehicle signal change intervals"). */
     private static final double FOR_THE_LIGHT_MPS2 = 3;
 
     /** What a host is about to do. */
@@ -66,12 +65,15 @@ final class Manoeuvres {
     }
 
     private final SignalStates states;
+    private final boolean signalsTold;
     private LaneMap lanes;
     private PathPredictor predictor;
     private PathSignals signals;
 
-    Manoeuvres(LaneMap lanes, SignalStates states) {
+    /** @param signalsTold whether this node is told what signals show; else it judges no left turn across a way that they rule */
+    Manoeuvres(LaneMap lanes, SignalStates states, boolean signalsTold) {
         this.states = states;
+        this.signalsTold = signalsTold;
         this.lanes = lanes;
         this.predictor = new PathPredictor(lanes);
         this.signals = new PathSignals(lanes, states);
@@ -164,12 +166,13 @@ final class Manoeuvres {
 
     private Optional<Approach> across(Forecast host, Intent.LeftTurn turn, Forecast other, long nowUs) {
         PredictedPath theirs = other.courses().getFirst().path();
-        if (theirs == null || waitsForTheLight(other, theirs, nowUs)) {
+        if (theirs == null) {
             return Optional.empty();
         }
         TrackSnapshot state = other.state();
         return ConflictArea.first(turn.path(), host.state().lengthM(), theirs, state.lengthM(), lanes)
                 .filter(area -> Lane.opposite(lanes.lane(area.laneA()), lanes.lane(area.laneB())))
+                .filter(area -> !waitsBefore(area.entryBM(), other, theirs, nowUs))
                 .map(area -> {
                     double drivenM = state.speedMps() * other.secondsTo(nowUs);
                     ArrivalWindow window = ArrivalWindow.of(
@@ -184,16 +187,21 @@ final class Manoeuvres {
                 });
     }
 
-    /** Whether a light on its way says stop, and it still can. */
-    private boolean waitsForTheLight(Forecast other, PredictedPath path, long nowUs) {
+    /** Whether a light before that place will be red when it comes there, and it still can stop; or somebody else has to judge that. */
+    private boolean waitsBefore(double atM, Forecast other, PredictedPath path, long nowUs) {
+        if (!signalsTold) {
+            return signals.governsBefore(atM, path);
+        }
         PathSignals.Next next = signals.next(path, nowUs).orElse(null);
-        if (next == null || !(next.state().light() == Light.RED || next.state().light() == Light.YELLOW)) {
+        if (next == null || path.legs().get(next.leg()).fromM() > atM) {
             return false;
         }
         TrackSnapshot state = other.state();
         double wayM =
                 path.legs().get(next.leg()).fromM() - state.speedMps() * other.secondsTo(nowUs) - state.lengthM() / 2;
-        return Braking.neededMps2(state.speedMps(), wayM) <= FOR_THE_LIGHT_MPS2;
+        long arrivalUs = nowUs + Math.round(Approach.secondsFor(wayM, state.speedMps()) * 1e6);
+        return next.state().light().redAt(next.state().untilUs(), arrivalUs)
+                && Braking.neededMps2(state.speedMps(), wayM) <= FOR_THE_LIGHT_MPS2;
     }
 
     private Optional<Approach> beside(Forecast host, Intent.ToLane change, Forecast other, long nowUs) {

@@ -25,14 +25,32 @@ final class PathSignals {
 
     /** The first signal that the path comes to; empty when there is none or nothing young is known of it. */
     Optional<Next> next(PredictedPath path, long nowUs) {
+        return find(path, nowUs, false);
+    }
+
+    /** The first signal on the path of which something young is known. */
+    Optional<Next> nextKnown(PredictedPath path, long nowUs) {
+        return find(path, nowUs, true);
+    }
+
+    /** Whether a signal stands on the path no farther than so many metres, whatever it shows. */
+    boolean governsBefore(double atM, PredictedPath path) {
+        return path.legs().stream().skip(1).anyMatch(leg -> leg.fromM() <= atM
+                && lanes.lane(leg.lane()).signal() != null);
+    }
+
+    private Optional<Next> find(PredictedPath path, long nowUs, boolean beyondUnknown) {
         if (states.taken() == 0) {
             return Optional.empty();
         }
         for (int i = 1; i < path.legs().size(); i++) {
             SignalRef head = lanes.lane(path.legs().get(i).lane()).signal();
-            if (head != null) {
-                int leg = i;
-                return states.find(head, nowUs).map(state -> new Next(leg, state));
+            SignalState state = head == null ? null : states.find(head, nowUs).orElse(null);
+            if (state != null) {
+                return Optional.of(new Next(i, state));
+            }
+            if (head != null && !beyondUnknown) {
+                return Optional.empty();
             }
         }
         return Optional.empty();

@@ -90,13 +90,6 @@ final class RedLightViolationWarning implements ApproachRule {
 
     /** Whether the head will show red when the host's front is at the line, as far as its end was told. */
     private static boolean redOnArrival(Subject.StopLine line, Approach approach) {
-        long arrivalUs = approach.atUs() + Math.round(approach.headwayS() * 1e6);
-        boolean ended = line.untilUs().isPresent() && line.untilUs().getAsLong() <= arrivalUs;
-        return switch (line.light()) {
-            case RED -> !ended;
-            case YELLOW -> ended;
-            case UNAVAILABLE, DARK, PERMISSIVE_GREEN, PROTECTED_GREEN, FLASHING_RED, FLASHING_YELLOW, FLASHING_GREEN ->
-                false;
-        };
+        return line.light().redAt(line.untilUs(), approach.atUs() + Math.round(approach.headwayS() * 1e6));
     }
 }

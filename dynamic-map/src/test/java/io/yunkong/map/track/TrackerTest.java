@@ -204,6 +204,22 @@ class TrackerTest {
         }
     }
 
+    /** A reflected signal: no car goes sideways by 2 m in a tenth of a second, and back. */
+    @Test
+    void aCarWhosePlacesJumpAtSpeedStaysInItsLane() {
+        int ticks = 0;
+        int astray = 0;
+        for (long seed = 1; seed <= 20; seed++) {
+            Actor car = Actor.on(EAST, 20, 12).equipped(0x11).jumps(8, 10, 2);
+            Traffic traffic = new Traffic(ZONE, seed, 1, car).run(16);
+            for (int tick = 80; tick < 160; tick++) {
+                ticks++;
+                astray += traffic.tracks.get(tick).getFirst().northM() > -3.5 ? 1 : 0;
+            }
+        }
+        assertThat((double) astray / ticks).isLessThan(0.02);
+    }
+
     @Test
     void betweenTwoLanesTheTrackIsBetweenThemToo() {
         Actor car = Actor.on(EAST, 20, 12).equipped(0x11).biased(0, 1.75);

@@ -465,6 +465,26 @@ class ApproachScenarioTest {
                         Actor.on(leftTurnWay(), 285 - 8, 1.5).equipped(HOST).announces(LEFT_SIGNAL, 0, ALWAYS),
                         other(EAST_LEFT, 585 - 12 * 13, 12)),
                 silent(
+                                Application.LTA,
+                                "somebody comes from the other side who can stop at his red light",
+                                2.5,
+                                Actor.on(leftTurnWay(), 285 - 8, 1.5)
+                                        .equipped(HOST)
+                                        .announces(LEFT_SIGNAL, 0, ALWAYS),
+                                other(EAST_RIGHT, 585 - 12 * 6, 12))
+                        .showing(Light.RED, OptionalLong.empty()),
+                warns(
+                                Application.LTA,
+                                "somebody comes from the other side whose red ends before he is there",
+                                8,
+                                1,
+                                3.3,
+                                Actor.on(leftTurnWay(), 285 - 8, 1.5)
+                                        .equipped(HOST)
+                                        .announces(LEFT_SIGNAL, 0, ALWAYS),
+                                other(EAST_RIGHT, 585 - 12 * 6, 12))
+                        .showing(Light.RED, OptionalLong.of(Traffic.START_US + 4_000_000)),
+                silent(
                         Application.LTA,
                         "waits at the line",
                         8,

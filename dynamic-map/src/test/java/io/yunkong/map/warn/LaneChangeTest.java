@@ -119,6 +119,18 @@ class LaneChangeTest {
     }
 
     @Test
+    void aHeadingThatNobodyKnowsMakesNoLaneChangeLikelier() {
+        TrackSnapshot fast = car(1, 300, 20, 0.8, 0);
+        double known = probability(fast, 0.3);
+
+        for (double sigma : new double[] {0.1, 0.3, 1, 2}) {
+            assertThat(LaneChange.of(fast, 0.3, sigma, LANES).orElseThrow().probability())
+                    .as("sigma " + sigma)
+                    .isLessThan(known);
+        }
+    }
+
+    @Test
     void aTurnSignalToThatSideMakesItLikelier() {
         double unsaid = probability(car(1, 300, 15, 0.45, 0), 0.5);
 

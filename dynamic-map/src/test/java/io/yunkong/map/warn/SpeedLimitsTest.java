@@ -26,6 +26,6 @@ final class SpeedLimitsTest {
     void aNodeThatHearsNoSignsLeavesSpeedLimitsToOneThatDoes() {
         CooperativeWarner.Parameters usual = CooperativeWarner.Parameters.defaults();
         assertThat(raised(usual)).isEqualTo(1);
-        assertThat(raised(usual.withoutSpeedLimits())).isZero();
+        assertThat(raised(usual.withoutRoadside())).isZero();
     }
 }

@@ -29,12 +29,11 @@ public final class PlacedNotice {
      */
     public record Beginning(double wayM, int lane, double atM) {}
 
-    /** @param reach of a sign that sets or ends a speed limit */
-    PlacedNotice(RoadsideNotice notice, Map<Integer, Stretch> byLane, SignReach reach, LaneMap lanes) {
+    PlacedNotice(RoadsideNotice notice, StretchFinder.Found found, LaneMap lanes) {
         this.notice = notice;
-        this.byLane = Map.copyOf(byLane);
-        this.reach = reach;
-        this.speedSign = reach.isNowhere() ? Optional.empty() : SpeedSign.of(notice);
+        this.byLane = Map.copyOf(found.byLane());
+        this.reach = found.reach();
+        this.speedSign = found.speedSign();
         byLane.values()
                 .forEach(stretch -> cover(stretch, lanes.lane(stretch.lane()).line()));
     }

@@ -16,7 +16,7 @@ public enum RoadsideDefect {
     OFF_LANES,
     /** An event whose code is in no group of {@link EventGroup}. */
     UNKNOWN_CODE,
-    /** A speed limit sign whose text is no number of km/h that we can read. It is shown, and sets no limit. */
+    /** A sign that sets or ends a speed limit whose text is no number of km/h that we can read. It is shown, and sets or ends none. */
     LIMIT_UNREADABLE,
     /** One whose number no sign has, likewise. */
     LIMIT_ABSURD,

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,38 +28,26 @@ public final class RoadsideNotices {
 
     private record Key(long stationId, RoadsideNotice.Kind kind, int localId) {}
 
-    /**
-     * @param defect that it was found to have, counted whenever it is told again
-     * @param toldAtUs last
-     */
-    private record Held(PlacedNotice placed, @Nullable RoadsideDefect defect, long toldAtUs) {
-        boolean over(long nowUs) {
-            return nowUs - toldAtUs > AGE_MAX_US
-                    || placed.notice().validUntilUs().orElse(Long.MAX_VALUE) <= nowUs;
-        }
-
-        boolean inForce(long nowUs) {
-            return !over(nowUs) && placed.notice().validFromUs().orElse(Long.MIN_VALUE) <= nowUs;
-        }
-    }
-
-    private final Map<Key, Held> notices = new LinkedHashMap<>();
+    private final Map<Key, HeldNotice> notices = new LinkedHashMap<>();
     private final Map<Long, Integer> ofStation = new HashMap<>();
     private final Map<RoadsideDefect, Long> refused = new EnumMap<>(RoadsideDefect.class);
     private LaneMap lanes;
     private StretchFinder finder;
+    private SpeedSignsByLane speedSigns;
     private long taken;
 
     /** Nobody has told anything yet. */
     public RoadsideNotices(LaneMap lanes) {
         this.lanes = lanes;
         this.finder = new StretchFinder(lanes);
+        this.speedSigns = new SpeedSignsByLane(lanes.lanes().size());
     }
 
     /** Goes on with other lanes: what was told is looked for on them. */
     public void activate(LaneMap next) {
         lanes = next;
         finder = new StretchFinder(next);
+        speedSigns = new SpeedSignsByLane(next.lanes().size());
         notices.replaceAll((_, held) -> hold(held.placed().notice(), held.toldAtUs()));
     }
 
@@ -110,7 +97,7 @@ public final class RoadsideNotices {
 
     private @Nullable RoadsideDefect take(RoadsideNotice notice, long nowUs) {
         Key key = keyOf(notice);
-        Held before = notices.get(key);
+        HeldNotice before = notices.get(key);
         if (before == null) {
             RoadsideDefect full = noRoom(notice.stationId(), nowUs);
             if (full != null) {
@@ -118,19 +105,30 @@ public final class RoadsideNotices {
             }
             ofStation.merge(notice.stationId(), 1, Integer::sum);
         }
-        boolean same = before != null && notice.repeats(before.placed().notice());
-        Held held = before != null && same
-                ? new Held(before.placed().toldAgain(notice), before.defect(), nowUs)
-                : hold(notice, nowUs);
-        notices.put(key, held);
+        HeldNotice held = heldOf(notice, before, nowUs);
         taken += held.placed().stretches().isEmpty() ? 0 : 1;
         return held.defect();
     }
 
+    private HeldNotice heldOf(RoadsideNotice notice, @Nullable HeldNotice before, long nowUs) {
+        if (before != null && notice.repeats(before.placed().notice())) {
+            before.toldAgain(notice, nowUs);
+            return before;
+        }
+        if (before != null) {
+            speedSigns.remove(before);
+        }
+        HeldNotice held = hold(notice, nowUs);
+        notices.put(keyOf(notice), held);
+        return held;
+    }
+
     /** Also what is on no lane is kept: told again, it need not be looked for again. */
-    private Held hold(RoadsideNotice notice, long toldAtUs) {
+    private HeldNotice hold(RoadsideNotice notice, long toldAtUs) {
         StretchFinder.Found found = finder.find(notice);
-        return new Held(new PlacedNotice(notice, found.byLane(), found.reach(), lanes), found.defect(), toldAtUs);
+        HeldNotice held = new HeldNotice(new PlacedNotice(notice, found, lanes), found.defect(), toldAtUs);
+        speedSigns.add(held);
+        return held;
     }
 
     private @Nullable RoadsideDefect noRoom(long stationId, long nowUs) {
@@ -148,12 +146,14 @@ public final class RoadsideNotices {
     }
 
     private void forget(Key key) {
-        if (notices.remove(key) != null) {
-            leave(key);
+        HeldNotice held = notices.remove(key);
+        if (held != null) {
+            leave(key, held);
         }
     }
 
-    private void leave(Key key) {
+    private void leave(Key key, HeldNotice held) {
+        speedSigns.remove(held);
         ofStation.computeIfPresent(key.stationId(), (_, count) -> count == 1 ? null : count - 1);
     }
 
@@ -162,7 +162,7 @@ public final class RoadsideNotices {
         notices.entrySet().removeIf(entry -> {
             boolean over = entry.getValue().over(nowUs);
             if (over) {
-                leave(entry.getKey());
+                leave(entry.getKey(), entry.getValue());
             }
             return over;
         });
@@ -175,7 +175,7 @@ public final class RoadsideNotices {
 
     /** Everything in force that comes so near to a place on both axes; in the order in which it was first told. */
     public void forEachNear(double eastM, double northM, double radiusM, long nowUs, Consumer<PlacedNotice> action) {
-        for (Held held : notices.values()) {
+        for (HeldNotice held : notices.values()) {
             if (held.placed().within(radiusM, eastM, northM) && held.inForce(nowUs)) {
                 action.accept(held.placed());
             }
@@ -184,39 +184,7 @@ public final class RoadsideNotices {
 
     /** The speed limit that signs set at a place of a lane; empty = none does. */
     public Optional<SignedLimit> limitAt(int lane, double atM, long nowUs) {
-        SignedLimit best = null;
-        for (Held held : notices.values()) {
-            SignedLimit limit = held.inForce(nowUs) ? limitAt(held.placed(), lane, atM) : null;
-            if (limit != null && !isOver(held.placed(), limit, nowUs) && limit.beats(best)) {
-                best = limit;
-            }
-        }
-        return Optional.ofNullable(best);
-    }
-
-    private static @Nullable SignedLimit limitAt(PlacedNotice placed, int lane, double atM) {
-        SpeedSign sign = placed.speedSign().orElse(null);
-        OptionalDouble sinceM =
-                sign == null ? OptionalDouble.empty() : placed.reach().sinceM(lane, atM);
-        return sign == null || sign.kind() != SpeedSign.Kind.LIMIT || sinceM.isEmpty()
-                ? null
-                : new SignedLimit(sign.kmh().orElseThrow(), sinceM.getAsDouble(), placed.notice());
-    }
-
-    /** Whether a sign that ends the limit stands on its reach, and is passed. */
-    private boolean isOver(PlacedNotice limit, SignedLimit there, long nowUs) {
-        for (Held held : notices.values()) {
-            SpeedSign end = held.placed().speedSign().orElse(null);
-            if (end != null
-                    && end.ends(limit.speedSign().orElseThrow())
-                    && held.inForce(nowUs)
-                    && held.placed().stretches().stream()
-                            .map(stretch -> limit.reach().sinceM(stretch.lane(), stretch.fromM()))
-                            .anyMatch(m -> there.passedAfter(m.orElse(0)))) {
-                return true;
-            }
-        }
-        return false;
+        return speedSigns.limitAt(lane, atM, nowUs);
     }
 
     /** Notices of which at least a part could be used, since the start. */

@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
  *
  * @param kind what it does
  * @param kmh number on it, km/h, whatever it is; empty = none that can be read
+ * @param defect why it is not used; empty when nothing is wrong
  */
-record SpeedSign(Kind kind, OptionalInt kmh) {
+record SpeedSign(Kind kind, OptionalInt kmh, Optional<RoadsideDefect> defect) {
     enum Kind {
         LIMIT,
         /** The end of the limit with its number; of any, when it shows none. */
@@ -41,29 +42,25 @@ record SpeedSign(Kind kind, OptionalInt kmh) {
             return Optional.empty();
         }
         return switch (notice.code()) {
-            case LIMIT_TYPE -> Optional.of(new SpeedSign(Kind.LIMIT, read(notice.text())));
-            case END_TYPE -> Optional.of(new SpeedSign(Kind.END, read(notice.text())));
+            case LIMIT_TYPE -> Optional.of(read(Kind.LIMIT, notice.text()));
+            case END_TYPE -> Optional.of(read(Kind.END, notice.text()));
             default -> Optional.empty();
         };
     }
 
     /** Figures and signs of full width, as Chinese texts have them, count like others. */
-    private static OptionalInt read(String text) {
-        Matcher told = TEXT.matcher(
-                Normalizer.normalize(text, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT));
-        return told.matches() ? OptionalInt.of(Integer.parseInt(told.group(1))) : OptionalInt.empty();
-    }
-
-    /** Why no limit comes of it; empty when nothing is wrong. */
-    Optional<RoadsideDefect> defect() {
-        if (kind == Kind.END) {
-            return Optional.empty();
+    private static SpeedSign read(Kind kind, String text) {
+        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
+        Matcher told = TEXT.matcher(plain);
+        if (told.matches()) {
+            int kmh = Integer.parseInt(told.group(1));
+            boolean absurd = kmh < KMH_MIN || kmh > KMH_MAX;
+            return new SpeedSign(
+                    kind, OptionalInt.of(kmh), absurd ? Optional.of(RoadsideDefect.LIMIT_ABSURD) : Optional.empty());
         }
-        if (kmh.isEmpty()) {
-            return Optional.of(RoadsideDefect.LIMIT_UNREADABLE);
-        }
-        boolean absurd = kmh.getAsInt() < KMH_MIN || kmh.getAsInt() > KMH_MAX;
-        return absurd ? Optional.of(RoadsideDefect.LIMIT_ABSURD) : Optional.empty();
+        boolean ofAny = kind == Kind.END && plain.codePoints().noneMatch(Character::isDigit);
+        return new SpeedSign(
+                kind, OptionalInt.empty(), ofAny ? Optional.empty() : Optional.of(RoadsideDefect.LIMIT_UNREADABLE));
     }
 
     /** Whether this, an end, is the end of that limit. */

@@ -9,10 +9,12 @@ import io.yunkong.map.road.Polyline;
 import io.yunkong.map.roadside.RoadsideNotice.Path;
 import io.yunkong.map.roadside.RoadsideNotice.Point;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,12 @@ final class StretchFinder {
 
     /** A lane that a path comes to in its course begins so much late at most. */
     private static final double STEP_M = 10;
+
+    /** A sign about speed holds on lanes that are shorter than that, too. */
+    private static final double SPEED_SIGN_STEP_M = 2;
+
+    /** Lanes that a path comes to one after the other meet within so many metres along it: round a bend some are longer than the path. */
+    private static final double JOINT_M = 15;
 
     private static final double TURN_MAX_RAD = Math.toRadians(45);
     /** A place is on a lane that is no farther off. */
@@ -62,21 +70,29 @@ final class StretchFinder {
      * What was found.
      *
      * @param byLane empty = nowhere
-     * @param reach of a sign that sets or ends a speed limit; of others nowhere
+     * @param speedSign what it says of the speed; empty = nothing that can be used
+     * @param reach where that holds
      * @param defect of the notice, or of a part that is left out; null = none
      */
     record Found(
             Map<Integer, Stretch> byLane,
+            Optional<SpeedSign> speedSign,
             SignReach reach,
             @Nullable RoadsideDefect defect) {}
 
     Found find(RoadsideNotice notice) {
-        Search search = new Search();
+        Optional<SpeedSign> sign = SpeedSign.of(notice);
+        Search search = new Search(sign.isPresent());
         notice.paths().forEach(search::follow);
         Map<Integer, Stretch> byLane = search.byLane;
         Map<Integer, Stretch> there = notice.place()
                 .map(place -> around(notice, place, search.byLane))
                 .orElse(Map.of());
+        List<Stretch> nearestFirst = List.of();
+        if (sign.isPresent() && notice.place().isPresent()) {
+            nearestFirst = nearestFirst(there, notice.place().get());
+            there = beside(nearestFirst);
+        }
         byLane = there.isEmpty() ? byLane : there;
         RoadsideDefect defect = search.defect;
         if (byLane.isEmpty() && defect == null) {
@@ -84,22 +100,52 @@ final class StretchFinder {
                     || notice.place().filter(at -> covers(at, radius(notice))).isPresent();
             defect = inside ? RoadsideDefect.OFF_LANES : RoadsideDefect.OUTSIDE_ZONE;
         }
-        return withReach(notice, byLane, search, there, defect);
+        return withReach(sign, byLane, search, nearestFirst, defect);
     }
 
     private static Found withReach(
-            RoadsideNotice notice,
+            Optional<SpeedSign> sign,
             Map<Integer, Stretch> byLane,
             Search search,
-            Map<Integer, Stretch> place,
+            List<Stretch> place,
             @Nullable RoadsideDefect defect) {
-        Optional<SpeedSign> sign = SpeedSign.of(notice);
         if (sign.isEmpty() || byLane.isEmpty()) {
-            return new Found(byLane, SignReach.NOWHERE, defect);
+            return new Found(byLane, Optional.empty(), SignReach.NOWHERE, defect);
         }
         SignReach reach = SignReach.of(sign.get().kind(), search.paths, place);
         RoadsideDefect useless = sign.get().defect().orElse(reach.isNowhere() ? RoadsideDefect.NO_REACH : null);
-        return new Found(byLane, useless == null ? reach : SignReach.NOWHERE, defect == null ? useless : defect);
+        return useless == null
+                ? new Found(byLane, sign, reach, defect)
+                : new Found(byLane, Optional.empty(), SignReach.NOWHERE, defect == null ? useless : defect);
+    }
+
+    private List<Stretch> nearestFirst(Map<Integer, Stretch> there, Point place) {
+        return there.values().stream()
+                .sorted(Comparator.comparingDouble(at -> distanceM(at, place)))
+                .toList();
+    }
+
+    /** Without lanes that one which follows or leads there is nearer than: it stands not at their end but beyond it. */
+    private Map<Integer, Stretch> beside(List<Stretch> nearestFirst) {
+        Map<Integer, Stretch> found = new HashMap<>();
+        for (Stretch at : nearestFirst) {
+            List<Integer> nearer = nearestFirst.subList(0, nearestFirst.indexOf(at)).stream()
+                    .map(Stretch::lane)
+                    .toList();
+            if (joined(lanes.lane(at.lane())).noneMatch(nearer::contains)) {
+                found.put(at.lane(), at);
+            }
+        }
+        return found;
+    }
+
+    private double distanceM(Stretch at, Point place) {
+        Polyline line = lanes.lane(at.lane()).line();
+        return distance(new Point(line.eastAt(at.fromM()), line.northAt(at.fromM())), place);
+    }
+
+    private static Stream<Integer> joined(Lane lane) {
+        return Stream.concat(lane.predecessors().stream(), lane.successors().stream());
     }
 
     private static double radius(RoadsideNotice notice) {
@@ -150,7 +196,13 @@ final class StretchFinder {
 
         @Nullable RoadsideDefect defect;
 
+        private final boolean ofSpeed;
         private double leftM = LENGTH_MAX_M;
+
+        /** @param ofSpeed whether for a sign that sets or ends a speed limit: it holds without gaps */
+        Search(boolean ofSpeed) {
+            this.ofSpeed = ofSpeed;
+        }
 
         void follow(Path path) {
             List<Point> points = new ArrayList<>();
@@ -169,8 +221,42 @@ final class StretchFinder {
                 follow(points.get(i - 1), points.get(i), radius, pathM, pieces);
                 pathM += distance(points.get(i - 1), points.get(i));
             }
+            if (ofSpeed) {
+                pieces = whole(pieces);
+            }
             paths.add(pieces);
             pieces.values().forEach(piece -> byLane.merge(piece.stretch().lane(), piece.stretch(), Stretch::and));
+        }
+
+        /** Up to the ends of the lanes where the path goes on to the next one; without those it only comes near to. */
+        private Map<Integer, SignReach.Piece> whole(Map<Integer, SignReach.Piece> sampled) {
+            Map<Integer, SignReach.Piece> found = new HashMap<>();
+            for (SignReach.Piece piece : sampled.values()) {
+                Lane lane = lanes.lane(piece.stretch().lane());
+                boolean comes = lane.predecessors().stream().anyMatch(before -> follows(sampled.get(before), piece));
+                boolean goesOn = lane.successors().stream().anyMatch(next -> precedes(piece, sampled.get(next)));
+                SignReach.Piece whole = piece.with(new Stretch(
+                        lane.index(),
+                        comes ? 0 : piece.stretch().fromM(),
+                        goesOn ? lane.lengthM() : piece.stretch().toM()));
+                if (whole.lengthM() > 0) {
+                    found.put(lane.index(), whole);
+                }
+            }
+            return found;
+        }
+
+        private boolean follows(SignReach.@Nullable Piece before, SignReach.Piece piece) {
+            return before != null && before.lengthM() > 0 && meet(before, piece);
+        }
+
+        private boolean precedes(SignReach.Piece piece, SignReach.@Nullable Piece next) {
+            return next != null && next.lengthM() > 0 && meet(piece, next);
+        }
+
+        private boolean meet(SignReach.Piece before, SignReach.Piece next) {
+            double endM = lanes.lane(before.stretch().lane()).lengthM();
+            return Math.abs(before.pathM(endM) - next.pathM(0)) < JOINT_M;
         }
 
         /** The part of a straight piece that is in the zone. */
@@ -199,7 +285,7 @@ final class StretchFinder {
             }
             leftM -= insideM;
             double heading = Heading.ofVector(de, dn);
-            int steps = (int) Math.ceil(insideM / STEP_M);
+            int steps = (int) Math.ceil(insideM / (ofSpeed ? SPEED_SIGN_STEP_M : STEP_M));
             for (int i = 0; i <= steps; i++) {
                 double share = enter + (steps == 0 ? 0 : insideM * i / steps / lengthM);
                 lanes.findNear(
@@ -217,8 +303,11 @@ final class StretchFinder {
         private void note(double east, double north, double pathM, Map<Integer, SignReach.Piece> into) {
             for (int i = 0; i < nearby.count(); i++) {
                 int lane = nearby.lane(i);
-                double s = lanes.lane(lane).line().project(east, north).sM();
-                into.merge(lane, new SignReach.Piece(new Stretch(lane, s, s), pathM - s), SignReach.Piece::and);
+                Polyline.Projection at = lanes.lane(lane).line().project(east, north);
+                into.merge(
+                        lane,
+                        new SignReach.Piece(new Stretch(lane, at.sM(), at.sM()), pathM - at.sM(), at.distanceM()),
+                        SignReach.Piece::and);
             }
         }
     }

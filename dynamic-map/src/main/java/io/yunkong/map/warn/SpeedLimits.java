@@ -14,8 +14,6 @@ import java.util.OptionalDouble;
  * owner; no clock.
  */
 final class SpeedLimits {
-    private static final double KMH_PER_MPS = 3.6;
-
     private final RoadsideNotices notices;
     private final boolean wanted;
     private LaneMap lanes;
@@ -34,26 +32,31 @@ final class SpeedLimits {
 
     /** The limit that a host on a lane is faster than; empty when it is not. */
     Optional<Subject.SpeedLimit> brokenBy(TrackSnapshot host, long nowUs) {
-        return wanted ? at(host, nowUs).filter(limit -> host.speedMps() > limit.limitMps()) : Optional.empty();
+        return wanted ? brokenBy(host, lanes.lane(host.laneIndex()), nowUs) : Optional.empty();
     }
 
-    private Optional<Subject.SpeedLimit> at(TrackSnapshot host, long nowUs) {
-        Lane lane = lanes.lane(host.laneIndex());
+    private Optional<Subject.SpeedLimit> brokenBy(TrackSnapshot host, Lane lane, long nowUs) {
         // what a junction's lane says comes from the turn's radius as often as from a sign
         OptionalDouble map = lane.insideJunction() ? OptionalDouble.empty() : OptionalDouble.of(lane.speedLimitMps());
-        Optional<SignedLimit> sign = notices.limitAt(host.laneIndex(), host.laneS(), nowUs)
-                .filter(limit -> limit.limitMps() < map.orElse(Double.POSITIVE_INFINITY));
-        if (sign.isEmpty() && map.isEmpty()) {
+        double mapMps = map.orElse(Double.POSITIVE_INFINITY);
+        if (host.speedMps() <= Math.min(mapMps, SignedLimit.LOWEST_MPS)) {
             return Optional.empty();
         }
-        double limitMps = sign.map(SignedLimit::limitMps).orElse(map.orElse(0));
-        String id = "speed limit " + Math.round(limitMps * KMH_PER_MPS) + " km/h";
-        return Optional.of(new Subject.SpeedLimit(
-                new Subject.Spot(id, host.eastM(), host.northM(), lane.id()),
+        Optional<SignedLimit> sign =
+                notices.limitAt(host.laneIndex(), host.laneS(), nowUs).filter(limit -> limit.limitMps() < mapMps);
+        double limitMps = sign.map(SignedLimit::limitMps).orElse(mapMps);
+        return host.speedMps() > limitMps ? Optional.of(subject(host, lane, limitMps, map, sign)) : Optional.empty();
+    }
+
+    private static Subject.SpeedLimit subject(
+            TrackSnapshot host, Lane lane, double limitMps, OptionalDouble map, Optional<SignedLimit> sign) {
+        long kmh = sign.map(limit -> (long) limit.kmh()).orElse(Math.round(limitMps / SignedLimit.MPS_PER_KMH));
+        return new Subject.SpeedLimit(
+                new Subject.Spot("speed limit " + kmh + " km/h", host.eastM(), host.northM(), lane.id()),
                 limitMps,
                 map,
                 sign.map(limit -> new Subject.LimitSign(
-                        teller(limit.sign()), limit.sign().code(), limit.sign().text()))));
+                        teller(limit.sign()), limit.sign().code(), limit.sign().text())));
     }
 
     static Subject.Teller teller(RoadsideNotice notice) {

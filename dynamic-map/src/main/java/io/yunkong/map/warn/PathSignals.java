@@ -35,8 +35,9 @@ final class PathSignals {
 
     /** Whether a signal stands on the path no farther than so many metres, whatever it shows. */
     boolean governsBefore(double atM, PredictedPath path) {
-        return path.legs().stream().skip(1).anyMatch(leg -> leg.fromM() <= atM
-                && lanes.lane(leg.lane()).signal() != null);
+        return path.legs().stream()
+                .skip(1)
+                .anyMatch(leg -> leg.fromM() <= atM && lanes.lane(leg.lane()).signal() != null);
     }
 
     private Optional<Next> find(PredictedPath path, long nowUs, boolean beyondUnknown) {

@@ -41,9 +41,10 @@ record LaneChange(int lane, double probability, double sidewaysMps) {
 
     /**
      * Share of what a track says that its heading may be off by: the filter allows for turns that lanes do not make. In recordings headings at 8 m/s
-     * and more are off by 0.016 rad where the filter says 0.023 (who tells it himself) and by 0.032 where it says 0.041 (sensors alone).
+     * and more are off by 0.016 rad where the filter says 0.023 (who tells it himself) and by 0.032 where it says 0.041 (sensors alone). Less than
+     * that is taken: else a drift by 0.5 m/s is told too late to do anything about it.
      */
-    private static final double HEADING_SIGMA_SHARE = 0.7;
+    private static final double HEADING_SIGMA_SHARE = 0.45;
 
     /** Sideways speed of who comes back to the centre of its lane, for each metre that it is off, 1/s. */
     private static final double RETURN_PER_S = 0.7;

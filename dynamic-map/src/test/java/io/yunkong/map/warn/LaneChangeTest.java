@@ -113,9 +113,9 @@ class LaneChangeTest {
         assertThat(LaneChange.of(fast, 0.3, SELF_REPORTED_RAD, LANES)
                         .orElseThrow()
                         .probability())
-                .isGreaterThan(0.5);
+                .isGreaterThan(0.9);
         assertThat(LaneChange.of(fast, 0.3, SENSED_RAD, LANES).orElseThrow().probability())
-                .isLessThan(0.3);
+                .isLessThan(0.6);
     }
 
     @Test

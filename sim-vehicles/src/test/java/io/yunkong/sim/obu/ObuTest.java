@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -214,8 +215,7 @@ final class ObuTest {
             assertThat(edge.hellos.get(1).getResume().getSessionId()).isEqualTo("sbus-01");
             assertThat(edge.hellos.get(1).getResume().getLastSequence()).isEqualTo(1);
             assertThat(told(ObuEvent.Connected.class).get(1).resumed()).isTrue();
-            await().atMost(PATIENCE)
-                    .until(() -> !saysSilent() || told(ObuEvent.Speaking.class).size() == 2);
+            await().atMost(PATIENCE).until(() -> lastSaidOfSending() instanceof ObuEvent.Speaking);
             assertThat(told(ObuEvent.Disconnected.class)).isNotEmpty();
             assertThat(obu.report().reconnects()).isEqualTo(1);
         }
@@ -318,10 +318,9 @@ final class ObuTest {
         try (TestEdge edge = new TestEdge();
                 Obu obu = start(edge, drive(30))) {
             await().atMost(PATIENCE).until(() -> obu.report().sent() > 0);
-            assertThat(saysSilent()).isFalse();
+            assertThat(told(ObuEvent.Silent.class)).doesNotContain(noConnection());
             edge.close();
-            await().atMost(PATIENCE).until(this::saysSilent);
-            assertThat(told(ObuEvent.Speaking.class)).hasSize(1);
+            await().atMost(PATIENCE).until(() -> noConnection().equals(lastSaidOfSending()));
             List<Class<?>> order =
                     events.stream().<Class<?>>map(Object::getClass).toList();
             assertThat(order)
@@ -333,8 +332,16 @@ final class ObuTest {
         }
     }
 
-    private boolean saysSilent() {
-        return told(ObuEvent.Silent.class).contains(new ObuEvent.Silent(Silence.NO_CONNECTION, 0));
+    private static ObuEvent.Silent noConnection() {
+        return new ObuEvent.Silent(Silence.NO_CONNECTION, 0);
+    }
+
+    /** Its last word on whether it sends; a machine that stands still for a second may have made it say more of them. Null = none yet. */
+    private @Nullable ObuEvent lastSaidOfSending() {
+        return events.stream()
+                .filter(event -> event instanceof ObuEvent.Speaking || event instanceof ObuEvent.Silent)
+                .reduce((_, later) -> later)
+                .orElse(null);
     }
 
     @ParameterizedTest

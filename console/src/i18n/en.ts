@@ -191,6 +191,7 @@ export const en = {
   "measure.distance": "Distance",
   "measure.deceleration": "Deceleration needed",
   "measure.deceleration_ahead": "Braking of the one ahead",
+  "measure.deceleration_ahead_told": "Braking of the one ahead, by its own word",
   "measure.deceleration_to_stop": "Deceleration needed to stop",
   "measure.headway": "Headway",
   "measure.time_to_arrival": "Time to its arrival",

@@ -193,6 +193,7 @@ export const zh: Record<Key, string> = {
   "measure.distance": "距离",
   "measure.deceleration": "所需减速度",
   "measure.deceleration_ahead": "前车制动减速度",
+  "measure.deceleration_ahead_told": "自报紧急制动的前车减速度",
   "measure.deceleration_to_stop": "停车所需减速度",
   "measure.headway": "车头时距",
   "measure.time_to_arrival": "对方到达时间",

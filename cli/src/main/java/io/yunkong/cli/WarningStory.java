@@ -2,6 +2,7 @@ package io.yunkong.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -32,7 +33,17 @@ final class WarningStory {
 
     /** A headline, then a sentence or two a line. */
     String text() {
-        return Stream.of(headline(), because(), rule(), known(), rejected(), windows(), finders(), delivery(), end())
+        return Stream.of(
+                        headline(),
+                        because(),
+                        rule(),
+                        imminence(),
+                        known(),
+                        rejected(),
+                        windows(),
+                        finders(),
+                        delivery(),
+                        end())
                 .filter(line -> !line.isEmpty())
                 .map(Words::spaced)
                 .collect(Collectors.joining(System.lineSeparator()));
@@ -90,6 +101,18 @@ final class WarningStory {
                         value <= threshold ? language.of("below", "低于") : language.of("above", "高于"),
                         quantity(threshold),
                         quantity(value));
+    }
+
+    /** By which of the rule's limits it is imminent, or became so; rules that never are have none. */
+    private String imminence() {
+        Map<String, Double> limits = evidence.object("parameters").numbers();
+        return warning.severity(nowUs).equals("imminent")
+                ? limits.entrySet().stream()
+                        .filter(limit -> limit.getKey().contains("_imminent"))
+                        .map(limit -> language.of("The parameter %s=%s makes it imminent.", "参数 %s=%s 使其升为紧急。")
+                                .formatted(limit.getKey(), Words.decimals(limit.getValue(), 2)))
+                        .collect(Collectors.joining(" "))
+                : "";
     }
 
     private String quantity(double value) {

@@ -64,6 +64,8 @@ final class Words {
             case "distance" -> language.of("distance", "距离");
             case "deceleration" -> language.of("deceleration needed", "所需减速度");
             case "deceleration_ahead" -> language.of("deceleration ahead", "前车减速度");
+            case "deceleration_ahead_told" ->
+                language.of("deceleration of the one ahead, who says that it brakes hard,", "自报紧急制动的前车减速度");
             case "deceleration_to_stop" -> language.of("deceleration needed to stop", "停车所需减速度");
             case "headway" -> language.of("headway", "车头时距");
             case "speed" -> language.of("speed", "车速");

@@ -64,9 +64,8 @@ final class EmergencyBrakeWarning implements ApproachRule {
                         parameters.probabilityMin())) {
             return Optional.empty();
         }
-        double limit = other.announcement().says(VehicleEvent.HARD_BRAKING) || warned
-                ? parameters.decelerationToldMinMps2()
-                : parameters.decelerationMinMps2();
+        boolean told = other.announcement().says(VehicleEvent.HARD_BRAKING);
+        double limit = told || warned ? parameters.decelerationToldMinMps2() : parameters.decelerationMinMps2();
         double deceleration = -other.accelerationMps2();
         if (deceleration < limit) {
             return Optional.empty();
@@ -75,7 +74,7 @@ final class EmergencyBrakeWarning implements ApproachRule {
                 Application.EBW,
                 approach.side() == 0 ? Severity.WARNING : Severity.CAUTION,
                 approach,
-                "deceleration_ahead",
+                told ? "deceleration_ahead_told" : "deceleration_ahead",
                 deceleration,
                 limit,
                 "m/s2",

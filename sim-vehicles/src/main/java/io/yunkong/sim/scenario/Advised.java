@@ -50,11 +50,20 @@ public record Advised(
         return new Advised(application, host, manoeuvres, minMps, maxMps, atS, endAtS);
     }
 
+    /** With its time so exact that one sees on which side of the limit it is. */
+    String beside(double limitS) {
+        return text(Digits.beside(limitS, atS));
+    }
+
     @Override
     public String toString() {
-        String band = Double.isNaN(minMps) ? "" : String.format(Locale.ROOT, " %.1f to %.1f m/s", minMps, maxMps);
+        return text(String.format(Locale.ROOT, "%.1f", atS));
+    }
+
+    private String text(String timeS) {
+        String band = Double.isNaN(minMps) ? "" : " " + Digits.all(minMps) + " to " + Digits.all(maxMps) + " m/s";
         String then =
                 manoeuvres.size() == 1 ? "" : ", then " + String.join(", ", manoeuvres.subList(1, manoeuvres.size()));
-        return String.format(Locale.ROOT, "%s to %s: %s%s at %.1f s%s", application, host, first(), band, atS, then);
+        return application + " to " + host + ": " + first() + band + " at " + timeS + " s" + then;
     }
 }

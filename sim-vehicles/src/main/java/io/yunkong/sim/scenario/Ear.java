@@ -48,7 +48,7 @@ public final class Ear implements FleetEar {
         byId.put(
                 warning.getWarningId(),
                 new Raised(
-                        first.application(),
+                        first.identity(),
                         first.host(),
                         first.counterpart(),
                         Math.max(first.severity(), warning.getSeverityValue()),
@@ -91,7 +91,7 @@ public final class Ear implements FleetEar {
     private Raised raised(Actor host, Warning warning, long receivedAtUs) {
         long generatedUs = warning.getEvidence().getStamps().getGeneratedAtUs();
         return new Raised(
-                warning.getApplication(),
+                new Raised.Identity(warning.getWarningId(), warning.getApplication(), warning.getOrigin()),
                 host.id(),
                 counterpart(host, warning),
                 warning.getSeverityValue(),

@@ -2,7 +2,6 @@ package io.yunkong.sim.scenario;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What came of a scenario.
@@ -45,7 +44,7 @@ public record Outcome(Scenario scenario, List<Raised> raised, List<Advised> advi
         for (Raised one : raised) {
             if (scenario.never().contains(one.application())
                     && scenario.expected().stream().noneMatch(one::fulfils)) {
-                faults.add("false alarm: " + one);
+                faults.add("false alarm: " + one + ", " + one.trace());
             }
         }
         judgeAdvice(scenario, advised, faults);
@@ -70,8 +69,10 @@ public record Outcome(Scenario scenario, List<Raised> raised, List<Advised> advi
     }
 
     private static void check(Scenario.AdviceExpectation expected, Advised first, List<String> faults) {
-        if (first.atS() < expected.fromS() || first.atS() > expected.toS()) {
-            faults.add("at another time: " + first + ", expected=" + text(expected));
+        if (first.atS() < expected.fromS()) {
+            faults.add("at another time: " + first.beside(expected.fromS()) + ", expected=" + text(expected));
+        } else if (first.atS() > expected.toS()) {
+            faults.add("at another time: " + first.beside(expected.toS()) + ", expected=" + text(expected));
         }
         if (!first.first().equals(expected.manoeuvre())) {
             faults.add("another manoeuvre: " + first + ", expected=" + text(expected));
@@ -79,65 +80,51 @@ public record Outcome(Scenario scenario, List<Raised> raised, List<Advised> advi
         boolean tooSlow = !Double.isNaN(expected.minMps()) && !(first.minMps() >= expected.minMps());
         boolean tooFast = !Double.isNaN(expected.maxMps()) && !(first.maxMps() <= expected.maxMps());
         if (tooSlow || tooFast) {
-            faults.add(String.format(
-                    Locale.ROOT,
-                    "other speeds: %s, expected=[%.1f, %.1f] m/s",
-                    first,
-                    expected.minMps(),
-                    expected.maxMps()));
+            faults.add(
+                    "other speeds: " + first + ", expected=" + window(expected.minMps(), expected.maxMps()) + " m/s");
         }
         if (!Double.isNaN(expected.endedByS()) && !(first.endedAtS() <= expected.endedByS())) {
-            faults.add(String.format(
-                    Locale.ROOT,
-                    "not withdrawn in time: %s, ended_at_s=%.1f, limit=%.1f",
-                    first,
-                    first.endedAtS(),
-                    expected.endedByS()));
+            faults.add("not withdrawn in time: " + first + ", ended_at_s="
+                    + Digits.beside(expected.endedByS(), first.endedAtS()) + ", limit="
+                    + Digits.all(expected.endedByS()));
         }
     }
 
     private static String text(Scenario.AdviceExpectation expected) {
-        return String.format(
-                Locale.ROOT,
-                "%s to %s: %s in [%.1f, %.1f] s",
-                expected.application(),
-                expected.host(),
-                expected.manoeuvre(),
-                expected.fromS(),
-                expected.toS());
+        return expected.application() + " to " + expected.host() + ": " + expected.manoeuvre() + " in "
+                + window(expected.fromS(), expected.toS()) + " s";
     }
 
     private static void check(Scenario.Expectation expected, Raised first, List<String> faults) {
         if (first.atS() < expected.fromS()) {
-            faults.add("too early: " + first + ", expected=" + text(expected));
+            faults.add("too early: " + first.beside(expected.fromS()) + ", expected=" + text(expected) + ", "
+                    + first.trace());
         } else if (first.atS() > expected.toS()) {
-            faults.add("too late: " + first + ", expected=" + text(expected));
+            faults.add("too late: " + first.beside(expected.toS()) + ", expected=" + text(expected) + ", "
+                    + first.trace());
         }
         if (first.severity() < expected.severityMin()) {
-            faults.add("too mild: " + first + ", severity=" + first.severity() + ", limit=" + expected.severityMin());
+            faults.add("too mild: " + first + ", limit=" + Raised.severityName(expected.severityMin()) + ", "
+                    + first.trace());
         }
         if (!Double.isNaN(expected.clearedByS()) && !(first.clearedAtS() <= expected.clearedByS())) {
-            faults.add(String.format(
-                    Locale.ROOT,
-                    "not cleared in time: %s, cleared_at_s=%.1f, limit=%.1f",
-                    first,
-                    first.clearedAtS(),
-                    expected.clearedByS()));
+            faults.add("not cleared in time: " + first + ", cleared_at_s="
+                    + Digits.beside(expected.clearedByS(), first.clearedAtS()) + ", limit="
+                    + Digits.all(expected.clearedByS()) + ", " + first.trace());
         }
         expected.clearReason()
                 .filter(reason -> !first.clearReason().equals(reason))
                 .ifPresent(reason -> faults.add("cleared for another reason: " + first + ", clear_reason="
-                        + first.clearReason() + ", expected=" + reason));
+                        + first.clearReason() + ", expected=" + reason + ", " + first.trace()));
     }
 
     private static String text(Scenario.Expectation expected) {
-        return String.format(
-                Locale.ROOT,
-                "%s to %s%s in [%.1f, %.1f] s",
-                ScenarioReader.plain(expected.application()),
-                expected.host(),
-                expected.counterpart().map(id -> " about " + id).orElse(""),
-                expected.fromS(),
-                expected.toS());
+        return ScenarioReader.plain(expected.application()) + " to " + expected.host()
+                + expected.counterpart().map(id -> " about " + id).orElse("") + " in "
+                + window(expected.fromS(), expected.toS()) + " s";
+    }
+
+    private static String window(double from, double to) {
+        return "[" + Digits.all(from) + ", " + Digits.all(to) + "]";
     }
 }

@@ -5,6 +5,8 @@ import io.yunkong.wire.AdvisedManoeuvre;
 import io.yunkong.wire.ClearReason;
 import io.yunkong.wire.PlaceKind;
 import io.yunkong.wire.WarningApplication;
+import io.yunkong.wire.WarningOrigin;
+import io.yunkong.wire.WarningSeverity;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -139,6 +141,16 @@ public record Scenario(
     /** As scenario files and people call it: GLOSA … */
     static String plain(AdviceApplication application) {
         return application.name().replace("ADVICE_APPLICATION_", "");
+    }
+
+    /** As scenario files say it: caution, warning … */
+    static String plain(WarningSeverity severity) {
+        return severity.name().replace("WARNING_SEVERITY_", "").toLowerCase(Locale.ROOT);
+    }
+
+    /** Edge or cloud. */
+    static String plain(WarningOrigin origin) {
+        return origin.name().replace("WARNING_ORIGIN_", "").toLowerCase(Locale.ROOT);
     }
 
     /** As scenario files say it: passed, counterpart_gone … */

@@ -3,6 +3,7 @@ package io.yunkong.sim.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yunkong.wire.WarningApplication;
+import io.yunkong.wire.WarningOrigin;
 import io.yunkong.wire.WarningSeverity;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +38,12 @@ final class OutcomeTest {
                 Set.of(FCW, ICW));
     }
 
+    private static Raised.Identity warning(WarningApplication application) {
+        return new Raised.Identity("edge-1-7", application, WarningOrigin.WARNING_ORIGIN_EDGE);
+    }
+
     private static Raised fcw(double atS, double clearedAtS) {
-        return new Raised(FCW, "host", "other", WARNING, atS, clearedAtS, "passed", 2);
+        return new Raised(warning(FCW), "host", "other", WARNING, atS, clearedAtS, "passed", 2);
     }
 
     private static List<String> faults(Raised... raised) {
@@ -64,30 +69,58 @@ final class OutcomeTest {
     }
 
     @Test
-    void failsWhenItIsTooMildOrDoesNotEnd() {
-        assertThat(faults(new Raised(FCW, "host", "other", WARNING - 1, 3.5, 5, "passed", 2)))
+    void aTimeIsToldWithTheDigitsThatShowThatItIsOutside() {
+        assertThat(faults(fcw(4.2, 5)))
+                .containsExactly("too late: FCW to host about other at 4.2 s, expected=FCW to host about other in"
+                        + " [3.0, 4.0] s, warning=edge-1-7, severity=warning, origin=edge");
+        assertThat(faults(fcw(4.04, 5))).singleElement().asString().contains(" at 4.04 s, expected=");
+        assertThat(faults(fcw(4.000_3, 5))).singleElement().asString().contains(" at 4.0003 s, expected=");
+        assertThat(faults(fcw(2.999_999, 5))).singleElement().asString().contains(" at 2.999999 s, expected=");
+        assertThat(faults(fcw(3.5, 6.01))).singleElement().asString().contains("cleared_at_s=6.01, limit=6.0, ");
+        assertThat(faults(fcw(3.5, Double.NaN))).singleElement().asString().contains("cleared_at_s=none, limit=6.0, ");
+        assertThat(adviceFaults(advised("slow_down", 7, 4.04, 7.02)))
+                .anySatisfy(fault -> assertThat(fault).contains("slow_down 7.0 to 9.0 m/s at 4.04 s"))
+                .anySatisfy(fault -> assertThat(fault).endsWith("ended_at_s=7.02, limit=7.0"));
+        assertThat(adviceFaults(advised("slow_down", 5.97, 3.5, 6)))
                 .singleElement()
                 .asString()
-                .startsWith("too mild");
+                .contains(" 5.97 to 9.0 m/s ", "expected=[6.0, 10.0] m/s");
+    }
+
+    @Test
+    void aLimitKeepsTheDigitsOfItsFile() {
+        assertThat(Digits.all(4.25)).isEqualTo("4.25");
+        assertThat(Digits.all(10)).isEqualTo("10.0");
+        assertThat(Digits.all(Double.NaN)).isEqualTo("none");
+    }
+
+    @Test
+    void failsWhenItIsTooMildOrDoesNotEnd() {
+        assertThat(faults(new Raised(warning(FCW), "host", "other", WARNING - 1, 3.5, 5, "passed", 2)))
+                .singleElement()
+                .isEqualTo(
+                        "too mild: FCW to host about other at 3.5 s, limit=warning, warning=edge-1-7, severity=caution, origin=edge");
         assertThat(faults(fcw(3.5, Double.NaN))).singleElement().asString().startsWith("not cleared in time");
         assertThat(faults(fcw(3.5, 6.5))).singleElement().asString().startsWith("not cleared in time");
     }
 
     @Test
     void failsWhenItEndsForAnotherReason() {
-        assertThat(faults(new Raised(FCW, "host", "other", WARNING, 3.5, 5, "superseded", 2)))
+        assertThat(faults(new Raised(warning(FCW), "host", "other", WARNING, 3.5, 5, "superseded", 2)))
                 .singleElement()
                 .asString()
                 .startsWith("cleared for another reason")
-                .endsWith("clear_reason=superseded, expected=passed");
+                .contains("clear_reason=superseded, expected=passed, warning=edge-1-7");
     }
 
     @Test
     void failsOnAWarningThatMustNotCome() {
-        assertThat(faults(fcw(3.5, 5), new Raised(FCW, "host", "third", WARNING, 3.6, 5, "passed", 2)))
-                .containsExactly("false alarm: FCW to host about third at 3.6 s");
-        assertThat(faults(fcw(3.5, 5), new Raised(ICW, "other", "", WARNING, 3.6, 5, "passed", 2)))
-                .containsExactly("false alarm: ICW to other about nobody here at 3.6 s");
+        assertThat(faults(fcw(3.5, 5), new Raised(warning(FCW), "host", "third", WARNING, 3.6, 5, "passed", 2)))
+                .containsExactly(
+                        "false alarm: FCW to host about third at 3.6 s, warning=edge-1-7, severity=warning, origin=edge");
+        assertThat(faults(fcw(3.5, 5), new Raised(warning(ICW), "other", "", WARNING, 3.6, 5, "passed", 2)))
+                .containsExactly(
+                        "false alarm: ICW to other about nobody here at 3.6 s, warning=edge-1-7, severity=warning, origin=edge");
     }
 
     @Test
@@ -95,7 +128,14 @@ final class OutcomeTest {
         assertThat(faults(
                         fcw(3.5, 5),
                         new Raised(
-                                WarningApplication.WARNING_APPLICATION_VRUCW, "host", "x", WARNING, 3, 4, "passed", 2)))
+                                warning(WarningApplication.WARNING_APPLICATION_VRUCW),
+                                "host",
+                                "x",
+                                WARNING,
+                                3,
+                                4,
+                                "passed",
+                                2)))
                 .isEmpty();
     }
 

@@ -52,10 +52,19 @@ final class Json {
 
     /** A number with at most three decimals, or null when it is not known. */
     static void decimal(JsonGenerator json, String name, double value) throws IOException {
+        decimal(json, name, value, 3);
+    }
+
+    /** Seconds as they were measured, or null when they are not known. */
+    static void microseconds(JsonGenerator json, String name, double seconds) throws IOException {
+        decimal(json, name, seconds, 6);
+    }
+
+    private static void decimal(JsonGenerator json, String name, double value, int decimals) throws IOException {
         if (Double.isFinite(value)) {
             json.writeFieldName(name);
             json.writeNumber(BigDecimal.valueOf(value)
-                    .setScale(3, RoundingMode.HALF_EVEN)
+                    .setScale(decimals, RoundingMode.HALF_EVEN)
                     .stripTrailingZeros()
                     .toPlainString());
         } else {

@@ -1,21 +1,22 @@
 package io.yunkong.cli;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.yunkong.map.road.Zone;
-import io.yunkong.sim.scenario.Advised;
 import io.yunkong.sim.scenario.Outcome;
 import io.yunkong.sim.scenario.Play;
-import io.yunkong.sim.scenario.Raised;
 import io.yunkong.sim.scenario.Scenario;
 import io.yunkong.sim.scenario.ScenarioException;
 import io.yunkong.sim.scenario.Scenarios;
+import io.yunkong.sim.scenario.Stage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,7 +81,7 @@ final class ScenarioCommand {
     @Command(
             name = "run",
             description = {
-                "Starts edge and cloud in one process on free ports, plays scenarios in real time with a session for every vehicle and roadside"
+                "Starts edge and cloud in one process on free ports, for one zone after the other, plays scenarios in real time with a session for every vehicle and roadside"
                         + " unit, and compares what the vehicles were told with what the scenario expects."
             },
             mixinStandardHelpOptions = true,
@@ -94,13 +95,21 @@ final class ScenarioCommand {
                 arity = "0..*",
                 description =
                         "Scenarios to play, see v2x scenario list; or files that end in .yaml. Those of a zone's folder are"
-                                + " played in that zone unless --zone says another one.")
+                                + " played in that zone unless --zone says another one; names and all other files in the"
+                                + " zone of the first of them.")
         private List<String> names = List.of();
 
         @Option(
                 names = "--all",
                 description = "Plays all of the zone, those at the same time that are far from each other.")
         private boolean all;
+
+        @Option(
+                names = "--keep",
+                description =
+                        "Keeps edge and cloud running after the last scenario until Ctrl-C, so that v2x warnings show and"
+                                + " explain can tell of the warnings.")
+        private boolean keep;
 
         @Mixin
         private final ZoneFlag zone = new ZoneFlag();
@@ -112,7 +121,7 @@ final class ScenarioCommand {
         final ConfigFlag config = new ConfigFlag();
 
         @Override
-        public Integer call() {
+        public Integer call() throws InterruptedException {
             if (all != names.isEmpty()) {
                 throw new CommandFailure(
                         ExitCode.USAGE,
@@ -124,136 +133,86 @@ final class ScenarioCommand {
                 // as with the demo: the edge begins without a cloud and would say so
                 System.setProperty("V2X_LOG_LEVEL", "ERROR");
             }
-            Path folder = zoneFolder();
-            Zone loaded = Zones.read(folder.toString());
-            List<Play> plays = read(folder, loaded, names).stream()
-                    .map(scenario -> new Play(scenario, loaded))
-                    .toList();
+            List<ZonePlays> zones = new ArrayList<>();
+            byZone().forEach((folder, wanted) -> zones.add(ZonePlays.read(folder, wanted)));
+            if (keep && zones.size() > 1) {
+                throw new CommandFailure(
+                        ExitCode.USAGE, "too many zones to keep: zones=" + zones.size() + ", limit=1; nothing played");
+            }
+            boolean passed = true;
+            for (ZonePlays plays : zones) {
+                passed &= play(plays);
+            }
+            return passed ? ExitCode.OK : ExitCode.FAILURE;
+        }
+
+        /** What to play, by the folder of its zone. */
+        private Map<Path, List<String>> byZone() {
+            if (names.isEmpty() || spec.commandLine().getParseResult().hasMatchedOption("--zone")) {
+                return Map.of(zone.folder(), names);
+            }
+            Path first = names.stream()
+                    .flatMap(name -> ownZone(name).stream())
+                    .findFirst()
+                    .orElseGet(zone::folder);
+            Map<Path, List<String>> byZone = new LinkedHashMap<>();
+            names.forEach(name -> byZone.computeIfAbsent(ownZone(name).orElse(first), _ -> new ArrayList<>())
+                    .add(name));
+            return byZone;
+        }
+
+        private static Optional<Path> ownZone(String name) {
+            return Scenarios.isFile(name) ? Scenarios.zoneOf(Path.of(name)) : Optional.empty();
+        }
+
+        /** Whether all passed. */
+        private boolean play(ZonePlays plays) throws InterruptedException {
+            ScenarioTeller teller = new ScenarioTeller(spec.commandLine(), json.wanted());
             long startedNs = System.nanoTime();
             List<Outcome> outcomes = new ArrayList<>();
-            try (ScenarioPlatform platform = ScenarioPlatform.start(loaded)) {
-                for (List<Play> together : Play.groups(plays)) {
+            teller.begins(plays);
+            try (ScenarioPlatform platform = ScenarioPlatform.start(plays.zone())) {
+                for (List<Play> together : plays.groups()) {
                     for (Outcome outcome : platform.play(together)) {
                         outcomes.add(outcome);
-                        tell(outcome);
+                        teller.tell(outcome);
                     }
+                }
+                teller.ended(plays.zone(), outcomes, (System.nanoTime() - startedNs) / 1e9);
+                if (keep) {
+                    teller.kept(platform.httpAddress());
+                    keep();
                 }
             } catch (IOException | IllegalStateException | IllegalArgumentException e) {
                 throw new CommandFailure(ExitCode.FAILURE, String.valueOf(e.getMessage()));
             }
-            long passed = outcomes.stream().filter(Outcome::passed).count();
-            summary(loaded, passed, outcomes.size(), (System.nanoTime() - startedNs) / 1e9);
-            return passed == outcomes.size() ? ExitCode.OK : ExitCode.FAILURE;
+            return outcomes.stream().allMatch(Outcome::passed);
         }
 
-        private Path zoneFolder() {
-            if (spec.commandLine().getParseResult().hasMatchedOption("--zone")) {
-                return zone.folder();
+        private static void keep() throws InterruptedException {
+            try (Interruption interruption = new Interruption()) {
+                interruption.await();
             }
-            return names.stream()
-                    .filter(Scenarios::isFile)
-                    .flatMap(name -> Scenarios.zoneOf(Path.of(name)).stream())
-                    .findFirst()
-                    .orElseGet(zone::folder);
+        }
+    }
+
+    /** Scenarios of a zone, ready to be played: those of a group at the same time. */
+    record ZonePlays(Zone zone, List<List<Play>> groups) {
+        private static ZonePlays read(Path folder, List<String> wanted) {
+            Zone zone = Zones.read(folder.toString());
+            return new ZonePlays(
+                    zone,
+                    Play.groups(ScenarioCommand.read(folder, zone, wanted).stream()
+                            .map(scenario -> new Play(scenario, zone))
+                            .toList()));
         }
 
-        private void tell(Outcome outcome) {
-            PrintWriter out = spec.commandLine().getOut();
-            out.println(json.wanted() ? Json.object(object -> write(object, outcome)) : line(outcome));
-            out.flush();
+        int scenarios() {
+            return groups.stream().mapToInt(List::size).sum();
         }
 
-        private static String line(Outcome outcome) {
-            StringBuilder line = new StringBuilder(String.format(
-                    Locale.ROOT,
-                    "%s %-28s seed %d: ",
-                    outcome.passed() ? "PASS" : "FAIL",
-                    outcome.scenario().name(),
-                    outcome.scenario().seed()));
-            if (outcome.raised().isEmpty() && outcome.advised().isEmpty()) {
-                line.append("no warning");
-            }
-            String separator = "";
-            for (Raised raised : outcome.raised()) {
-                line.append(separator).append(raised);
-                if (Double.isFinite(raised.latencyMs())) {
-                    line.append(String.format(Locale.ROOT, " (after %.1f ms)", raised.latencyMs()));
-                }
-                separator = ", ";
-            }
-            for (Advised advised : outcome.advised()) {
-                line.append(separator).append(advised);
-                separator = ", ";
-            }
-            outcome.faults()
-                    .forEach(fault ->
-                            line.append(System.lineSeparator()).append("     ").append(fault));
-            return line.toString();
-        }
-
-        private static void write(JsonGenerator json, Outcome outcome) throws IOException {
-            json.writeStringField("scenario", outcome.scenario().name());
-            json.writeBooleanField("passed", outcome.passed());
-            json.writeNumberField("seed", outcome.scenario().seed());
-            json.writeArrayFieldStart("raised");
-            for (Raised raised : outcome.raised()) {
-                json.writeStartObject();
-                json.writeStringField("application", raised.name());
-                json.writeStringField("host", raised.host());
-                if (!raised.counterpart().isEmpty()) {
-                    json.writeStringField("counterpart", raised.counterpart());
-                }
-                Json.decimal(json, "at_s", raised.atS());
-                Json.decimal(json, "cleared_at_s", raised.clearedAtS());
-                Json.decimal(json, "latency_ms", raised.latencyMs());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeArrayFieldStart("advised");
-            for (Advised advised : outcome.advised()) {
-                json.writeStartObject();
-                json.writeStringField("application", advised.application());
-                json.writeStringField("host", advised.host());
-                json.writeArrayFieldStart("manoeuvres");
-                for (String manoeuvre : advised.manoeuvres()) {
-                    json.writeString(manoeuvre);
-                }
-                json.writeEndArray();
-                Json.decimal(json, "min_mps", advised.minMps());
-                Json.decimal(json, "max_mps", advised.maxMps());
-                Json.decimal(json, "at_s", advised.atS());
-                Json.decimal(json, "ended_at_s", advised.endedAtS());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeArrayFieldStart("faults");
-            for (String fault : outcome.faults()) {
-                json.writeString(fault);
-            }
-            json.writeEndArray();
-        }
-
-        private void summary(Zone zone, long passed, long played, double seconds) {
-            PrintWriter out = spec.commandLine().getOut();
-            if (json.wanted()) {
-                out.println(Json.object(object -> {
-                    object.writeStringField("zone", zone.name());
-                    object.writeNumberField("played", played);
-                    object.writeNumberField("passed", passed);
-                    object.writeNumberField("failed", played - passed);
-                    Json.decimal(object, "seconds", seconds);
-                }));
-            } else {
-                out.printf(
-                        Locale.ROOT,
-                        "scenarios: zone=%s played=%d passed=%d failed=%d seconds=%.0f%n",
-                        zone.name(),
-                        played,
-                        passed,
-                        played - passed,
-                        seconds);
-            }
-            out.flush();
+        double expectedS() {
+            return groups.stream().mapToDouble(Stage::expectedS).sum();
         }
     }
 

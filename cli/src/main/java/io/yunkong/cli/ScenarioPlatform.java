@@ -85,6 +85,11 @@ final class ScenarioPlatform implements AutoCloseable {
         }
     }
 
+    /** Where the API tells of the warnings. */
+    InetSocketAddress httpAddress() {
+        return cloud.httpAddress();
+    }
+
     /** What was not sent, and what the edge did not use unless it is bad input. */
     private List<String> lost(Map<String, Long> before, Stage.Take played, List<Play> plays) {
         List<String> lost = new ArrayList<>();

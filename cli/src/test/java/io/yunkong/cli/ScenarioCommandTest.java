@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.yunkong.map.road.ZoneFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,22 +77,69 @@ final class ScenarioCommandTest {
     }
 
     @Test
-    void playsThroughTheWholePlatform() {
-        // a file among the scenarios of a zone is played there
-        String file =
+    void playsFilesThroughTheWholePlatformEachInItsOwnZone() {
+        // a file among the scenarios of a zone is played there, and so is a name beside it
+        String crossing =
                 DEQING.resolve("scenarios").resolve("icw-crossing-cars.yaml").toString();
-        Console run = Console.run("scenario", "run", "--json", file, "icw-oncoming");
+        String lake = Path.of("..", "zones", "longzi-lake", "scenarios", "fcw-standing-car.yaml")
+                .toString();
+        Console run = Console.run("scenario", "run", "--json", crossing, lake, "icw-oncoming");
 
         assertThat(run.out().lines().toList())
                 .anySatisfy(line -> assertThat(line)
                         .startsWith("{\"scenario\":\"icw-crossing-cars\",\"passed\":true,\"seed\":2,")
-                        .contains("\"application\":\"ICW\"", "\"host\":\"host\"", "\"latency_ms\":"))
+                        .contains("\"application\":\"ICW\"", "\"host\":\"host\"", "\"latency_ms\":")
+                        .containsPattern("\"warning_id\":\"(edge|cloud)-1")
+                        .containsPattern("\"severity\":\"(caution|warning|imminent)\",\"origin\":\"(edge|cloud)\""))
                 .anySatisfy(line -> assertThat(line)
                         .startsWith("{\"scenario\":\"icw-oncoming\",\"passed\":true,")
                         .contains("\"raised\":[]"))
+                .anySatisfy(line -> assertThat(line).startsWith("{\"zone\":\"deqing\",\"played\":2,\"passed\":2,"))
+                .anySatisfy(line -> assertThat(line).startsWith("{\"scenario\":\"fcw-standing-car\",\"passed\":true,"))
+                .allMatch(line -> line.startsWith("{") && line.endsWith("}"))
                 .last()
                 .asString()
-                .startsWith("{\"zone\":\"deqing\",\"played\":2,\"passed\":2,");
+                .startsWith("{\"zone\":\"longzi-lake\",\"played\":1,\"passed\":1,");
+        assertThat(run.err().lines())
+                .hasSize(2)
+                .anyMatch(line -> line.matches("playing: zone=deqing scenarios=2 rounds=\\d expected_s=\\d+"))
+                .anyMatch(line -> line.matches("playing: zone=longzi-lake scenarios=1 rounds=1 expected_s=\\d+"));
         assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void aWarningOutsideItsWindowIsNamedAndCanBeExplainedWhileTheNodesAreKept() throws Exception {
+        Path late = folder.resolve("icw-crossing-cars.yaml");
+        Files.writeString(
+                late,
+                Files.readString(DEQING.resolve("scenarios").resolve("icw-crossing-cars.yaml"))
+                        .replace("from_s: 4.1, to_s: 6.0", "from_s: 3.05, to_s: 3.15"));
+        try (CommandProcess run =
+                CommandProcess.start(folder, "scenario", "run", "--keep", "--zone", "deqing", late.toString())) {
+            run.awaitErr("kept until Ctrl-C: ");
+            Matcher fault = Pattern.compile(
+                            "too late: ICW to host about crossing at \\d\\.\\d+ s, expected=ICW to host"
+                                    + " about crossing in \\[3\\.05, 3\\.15] s, warning=(\\S+), severity=\\w+, origin=(edge|cloud)")
+                    .matcher(run.out());
+            assertThat(run.out()).contains("FAIL icw-crossing-cars ");
+            assertThat(fault.find()).as(run.out()).isTrue();
+            String http = run.err().substring(run.err().indexOf("--http ") + 7).strip();
+            Console explained = Console.run("warnings", "explain", fault.group(1), "--http", http, "--lang", "en");
+            assertThat(explained.out()).as(explained.err()).contains("(ICW)");
+            run.stop();
+        }
+    }
+
+    @Test
+    void nodesOfOneZoneOnlyAreKept() {
+        String[] files = {"deqing/scenarios/icw-oncoming.yaml", "longzi-lake/scenarios/fcw-standing-car.yaml"};
+        Console run = Console.run(
+                "scenario",
+                "run",
+                "--keep",
+                Path.of("..", "zones", files[0]).toString(),
+                Path.of("..", "zones", files[1]).toString());
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("too many zones to keep: zones=2, limit=1; nothing played");
     }
 }

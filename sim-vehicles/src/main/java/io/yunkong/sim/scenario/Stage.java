@@ -96,6 +96,15 @@ public final class Stage {
         this.clock = clock;
     }
 
+    /** Seconds that plays at the same time take when everybody is connected at once. */
+    public static double expectedS(List<Play> together) {
+        double lastsS = together.stream()
+                .mapToDouble(play -> play.scenario().lastsS())
+                .max()
+                .orElse(0);
+        return lastsS + (BEGIN_US + LAST_WARNINGS_US) / 1e6;
+    }
+
     /** Plays plays that do not disturb each other at the same time. */
     public Take play(List<Play> together) {
         Recorder heard = new Recorder();

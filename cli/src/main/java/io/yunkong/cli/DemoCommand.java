@@ -36,7 +36,9 @@ final class DemoCommand implements Callable<Integer> {
             description = "Where console and API are served (default: ${DEFAULT-VALUE}; port 0 = any free one).")
     private InetSocketAddress http = new InetSocketAddress(0);
 
-    @Option(names = "--headless", description = "For scripts: prints no address and no progress.")
+    @Option(
+            names = "--headless",
+            description = "For scripts: prints no progress, and of the addresses that of console and API only.")
     private boolean headless;
 
     @Mixin
@@ -58,7 +60,7 @@ final class DemoCommand implements Callable<Integer> {
             // The demo tells its own story, which begins with an edge that finds no cloud yet; logback reads this when
             // the first class logs.
             System.setProperty("V2X_LOG_LEVEL", "ERROR");
-            System.setProperty("V2X_ZONE_LOG_LEVEL", "WARN");
+            System.setProperty("V2X_ZONE_LOG_LEVEL", "INFO");
         }
         Zone loaded = zone.read();
         long startedNs = System.nanoTime();
@@ -66,7 +68,12 @@ final class DemoCommand implements Callable<Integer> {
                 Platform platform =
                         Platform.start(loaded, traffic.vehicles(), traffic.seed(), traffic.duration(), http)) {
             platform.follow(zone.folder());
-            if (!quiet()) {
+            if (quiet()) {
+                // standard output is the summary's alone with --json
+                PrintWriter told = json.wanted() ? spec.commandLine().getErr() : out;
+                tellConsole(told, platform);
+                told.flush();
+            } else {
                 greet(out, platform);
             }
             double firstWarningS = run(platform, out, startedNs, interruption);
@@ -108,13 +115,17 @@ final class DemoCommand implements Callable<Integer> {
         out.printf(
                 "  swarm    %d vehicles, %d roadside units%n",
                 traffic.vehicles(), shown.roadsideUnits().size());
-        out.printf("  console  http://%s/%n", Text.address(platform.httpAddress()));
+        tellConsole(out, platform);
         out.printf("  warnings ./v2x warnings tail --http %s%n", Text.address(platform.httpAddress()));
         Duration duration = traffic.duration();
         out.printf(
                 "  %s%n",
                 duration == null ? "Ctrl-C stops and prints the summary" : "runs " + duration.toSeconds() + " s");
         out.flush();
+    }
+
+    private static void tellConsole(PrintWriter out, Platform platform) {
+        out.printf("  console  http://%s/%n", Text.address(platform.httpAddress()));
     }
 
     private boolean quiet() {

@@ -265,12 +265,15 @@ final class WarningSheet {
         }
         Columns table = new Columns(INDENT);
         for (ApiObject delivery : warning.deliveries()) {
+            String id = delivery.text("warning_id");
             String original = delivery.text("duplicate_of");
+            // the vehicle knew already, or another warning of the danger went on
+            boolean heldBack = original.equals(id);
             table.row(
                     clock(delivery, "at_us"),
                     delivery.text("phase"),
-                    delivery.text("outcome"),
-                    delivery.text("warning_id") + (original.isEmpty() ? "" : ", of " + original));
+                    heldBack ? "held back" : delivery.text("outcome"),
+                    id + (original.isEmpty() || heldBack ? "" : ", of " + original));
         }
         return table.text();
     }

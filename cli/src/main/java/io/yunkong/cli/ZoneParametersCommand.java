@@ -5,6 +5,8 @@ import io.yunkong.map.warn.DeclaredParameter;
 import io.yunkong.map.warn.ParameterInForce;
 import io.yunkong.map.warn.ZoneParameters;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Spec;
         name = "parameters",
         description = {
             "Tells every parameter of the warning applications: its value in the zone, unit and range, and what the zone sets in its"
-                    + " parameters.yaml. Without a zone: the standard values."
+                    + " parameters.yaml. Without a zone: the standard values. With an application: those of that one."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Exit codes: 0 done, 1 the zone is refused, 2 wrong usage"})
@@ -42,9 +44,18 @@ final class ZoneParametersCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "ZONE",
+            index = "0",
             arity = "0..1",
-            description = "Name of a shipped zone, or a folder (default: no zone, the standard values).")
-    private @Nullable String name;
+            description = "Name of a shipped zone, or a folder (default: no zone, the standard values). May be left out"
+                    + " before an application.")
+    private @Nullable String first;
+
+    @Parameters(
+            paramLabel = "APPLICATION",
+            index = "1",
+            arity = "0..1",
+            description = "The code of an application, such as fcw, or lifecycle (default: all).")
+    private @Nullable String second;
 
     @Option(names = "--markdown", description = "Writes the page docs/parameters.md, which is of no zone.")
     private boolean markdown;
@@ -53,36 +64,72 @@ final class ZoneParametersCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         if (markdown) {
-            if (name != null) {
+            if (first != null) {
                 throw new CommandFailure(
                         ExitCode.USAGE,
-                        "a zone has no page: zone=" + name + ", limit=none with --markdown; nothing told");
+                        "the page is of no zone and of all applications: argument=" + first
+                                + ", limit=none with --markdown; nothing told");
             }
             out.print(page(ZoneParameters.standard()));
             out.flush();
-        } else if (name == null) {
-            tell(out, ZoneParameters.standard());
+            return ExitCode.OK;
+        }
+        boolean groupOnly = first != null
+                && second == null
+                && isGroup(first)
+                && !Zones.names().contains(first);
+        String name = groupOnly ? null : first;
+        String group = groupOnly ? first : second;
+        if (group != null && !isGroup(group)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "no such application: application=" + group + nearest(group, groups()));
+        }
+        if (name == null) {
+            tell(out, of(group, ZoneParameters.standard()));
         } else {
             Zone zone = Zones.read(zoneName(name));
             out.printf("zone %s, version %s%n", zone.name(), zone.version());
-            tell(out, ZoneParameters.of(zone));
+            tell(out, of(group, ZoneParameters.of(zone)));
         }
         return ExitCode.OK;
     }
 
-    /** Somebody may have asked for an application or a parameter. */
+    private static List<ParameterInForce> of(@Nullable String group, List<ParameterInForce> parameters) {
+        return parameters.stream()
+                .filter(one -> group == null || one.group().equals(lowerCase(group)))
+                .toList();
+    }
+
+    private static boolean isGroup(String name) {
+        return groups().contains(lowerCase(name));
+    }
+
+    private static List<String> groups() {
+        return ZoneParameters.standard().stream()
+                .map(ParameterInForce::group)
+                .distinct()
+                .toList();
+    }
+
+    private static String lowerCase(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    private static String nearest(String name, List<String> known) {
+        return ", nearest=" + Nearest.to(lowerCase(name), known) + ", applications=" + groups();
+    }
+
+    /** Somebody who names no zone may have meant an application. */
     private static String zoneName(String name) {
-        String wanted = name.toLowerCase(Locale.ROOT);
-        boolean parameter = ZoneParameters.standard().stream()
-                .anyMatch(one ->
-                        one.group().equals(wanted) || one.declared().name().equals(wanted));
-        if (parameter && !Zones.names().contains(name)) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    "no such zone: zone=" + name + ", known=" + Zones.names() + "; " + wanted
-                            + " is of the parameters, which v2x zone parameters tells all");
+        if (Files.isDirectory(Path.of(name)) || Zones.names().contains(name)) {
+            return name;
         }
-        return name;
+        List<String> known =
+                Stream.concat(Zones.names().stream(), groups().stream()).toList();
+        throw new CommandFailure(
+                ExitCode.USAGE,
+                "no such zone or application: argument=" + name + nearest(name, known) + ", zones=" + Zones.names()
+                        + "; or give a folder");
     }
 
     private static void tell(PrintWriter out, List<ParameterInForce> parameters) {

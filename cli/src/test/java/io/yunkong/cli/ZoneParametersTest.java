@@ -51,17 +51,39 @@ final class ZoneParametersTest {
     }
 
     @Test
-    void whoeverNamesNoZoneIsToldTheZonesAndWhereParametersAre() {
-        Console run = Console.run("zone", "parameters", "FCW");
+    void anApplicationIsToldAloneWithOrWithoutAZone() throws IOException {
+        copyZone();
+        Files.writeString(folder.resolve("parameters.yaml"), "fcw:\n  time_to_collision_max_s: 3.1\n");
+        Console standard = Console.run("zone", "parameters", "FCW");
+        assertThat(standard.exitCode()).as(standard.err()).isZero();
+        assertThat(standard.out().lines())
+                .contains("fcw       time_to_collision_max_s              2.7 s    in (0, 4]")
+                .allMatch(line -> line.startsWith("fcw "));
+
+        Console zone = Console.run("zone", "parameters", folder.toString(), "fcw");
+        assertThat(zone.out()).startsWith("zone deqing, version ");
+        assertThat(zone.out().lines().skip(1))
+                .hasSameSizeAs(standard.out().lines().toList())
+                .allMatch(line -> line.startsWith("fcw "));
+        assertThat(Console.run("zone", "parameters", "lifecycle").out().lines())
+                .allMatch(line -> line.startsWith("lifecycle "));
+    }
+
+    @Test
+    void whoeverNamesNeitherZoneNorApplicationIsToldTheNearestAndAll() {
+        Console run = Console.run("zone", "parameters", "fwc");
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
-                .contains("no such zone: zone=FCW, known=[deqing, longzi-lake]; fcw is of the parameters, which");
-        assertThat(Console.run("zone", "parameters", "hysteresis_s").err())
-                .contains("hysteresis_s is of the parameters");
-        assertThat(Console.run("zone", "parameters", "deqin").err())
-                .contains("no such zone: zone=deqin, known=[deqing, longzi-lake]; or give a folder");
+                .contains("no such zone or application: argument=fwc, nearest=[")
+                .containsPattern("nearest=\\[[^]]*fcw[^]]*], applications=\\[.*icw.*lifecycle.*]")
+                .contains("zones=[deqing, longzi-lake]; or give a folder");
+        assertThat(Console.run("zone", "parameters", "deqin").err()).contains("argument=deqin, nearest=[deqing, ");
+        assertThat(Console.run("zone", "parameters", "deqing", "vruc").err())
+                .contains("no such application: application=vruc, nearest=[vrucw, ", "applications=[");
         assertThat(Console.run("zone", "parameters", folder.toString()).err())
                 .contains("missing=zone.yaml, known=[deqing, longzi-lake]; nothing read");
+        assertThat(Console.run("zone", "parameters", "fcw", "--markdown").err())
+                .contains("argument=fcw, limit=none with --markdown; nothing told");
     }
 
     @Test

@@ -115,7 +115,7 @@ final class RoadMapsTest {
                     "V2X/RSU/rsu-2/MAP/DOWN",
                     1,
                     (_, m) -> inbox.add(new String(m.getPayload(), StandardCharsets.UTF_8)));
-            String map = inbox.poll(10, TimeUnit.SECONDS);
+            String map = inbox.poll(EdgeFixture.PATIENCE.toSeconds(), TimeUnit.SECONDS);
             assertThat(map).contains("\"nodes\":[{\"name\":\"end of west-east\"", "\"laneWidth\":350", "\"points\":[{");
             unit.disconnect(1000);
             unit.close(true);

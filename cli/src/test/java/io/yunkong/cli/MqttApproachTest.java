@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +29,8 @@ final class MqttApproachTest {
     private static final Path SCRIPT = Path.of(System.getProperty("v2x.home", ".."))
             .resolve("docs/examples/mqtt-approach.sh")
             .toAbsolutePath();
+
+    private static final int DRIVES_MAX = 5;
 
     @TempDir
     Path folder = Path.of("");
@@ -50,8 +53,17 @@ final class MqttApproachTest {
                 .anyMatch(path -> Files.isExecutable(Path.of(path, program)));
     }
 
+    /** It drives in real time: while the machine stands still its bus passes the place of the warning, or what it said grows old. */
     @Test
     void raisesARealWarning() throws Exception {
+        int drives = 1;
+        while (!drive(drives == DRIVES_MAX)) {
+            drives++;
+        }
+    }
+
+    /** False = it did not go well, and may be tried again. */
+    private boolean drive(boolean last) throws Exception {
         EdgeConfig config = EdgeConfig.of("edge-1", ANY_PORT)
                 .mqtt(Optional.of(ANY_PORT), Optional.empty(), List.of())
                 .build();
@@ -72,12 +84,15 @@ final class MqttApproachTest {
                 script.descendants().forEach(ProcessHandle::destroy);
                 script.destroy();
             }
+            Map<Application, Long> raised = edge.statistics().warnings().raised();
+            if (!last && (script.exitValue() != 0 || raised.getOrDefault(Application.FCW, 0L) != 1)) {
+                return false;
+            }
             assertThat(script.exitValue())
                     .as(Files.readString(said, StandardCharsets.UTF_8))
                     .isZero();
-            assertThat(edge.statistics().warnings().raised())
-                    .as("%s", edge.statistics().rejected())
-                    .containsEntry(Application.FCW, 1L);
+            assertThat(raised).as("%s", edge.statistics().rejected()).containsEntry(Application.FCW, 1L);
+            return true;
         }
     }
 }

@@ -69,7 +69,7 @@ final class ObuConnectTest {
                     Optional.empty());
             FixSource source = new FixSource(FixSource.Format.JSONL, standing.toString());
             try (Obu obu = Obu.start(car, source, InputStream.nullInputStream(), InstantSource.system(), event -> {})) {
-                await().atMost(Duration.ofSeconds(10)).until(() -> obu.report().sent() > 0);
+                await().atMost(Duration.ofSeconds(30)).until(() -> obu.report().sent() > 0);
                 Console bus = Console.run(
                         "obu",
                         "connect",

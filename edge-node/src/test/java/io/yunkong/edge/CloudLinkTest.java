@@ -264,8 +264,8 @@ final class CloudLinkTest {
 
     @Test
     void aLostCloudIsToldToDevicesAndIsFoundAgain() throws IOException {
-        FakeCloud cloud = new FakeCloud("cloud-a", 0);
-        int port = cloud.address().getPort();
+        int port = FreePort.find();
+        FakeCloud cloud = new FakeCloud("cloud-a", port);
         try (EdgeFixture fixture = start(cloud, EdgeFixture.uplinkLimits(Duration.ofMillis(300), LONG, LONG));
                 TestDevice device = TestDevice.vehicle(fixture.tcp(), "veh-1", STATION)) {
             cloud.own(1, TestZone.WEST, TestZone.EAST);
@@ -320,7 +320,7 @@ final class CloudLinkTest {
     @Test
     void aCloudThatIsLostAndStaysAwayIsWrittenToTheLogOnceForEachState() throws IOException {
         try (LogLines log = new LogLines("io.yunkong.edge.uplink.CloudLink")) {
-            FakeCloud cloud = new FakeCloud("cloud-a", 0);
+            FakeCloud cloud = new FakeCloud("cloud-a", FreePort.find());
             try (EdgeFixture fixture = EdgeFixture.start(cloud.address())) {
                 fixture.awaitStatistics(s -> s.uplink().linksUp() == 1);
                 cloud.close();

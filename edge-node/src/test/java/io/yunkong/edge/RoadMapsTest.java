@@ -3,7 +3,6 @@ package io.yunkong.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.yunkong.edge.link.LinkLimits;
 import io.yunkong.edge.link.mqtt.MqttConfig;
 import io.yunkong.edge.link.mqtt.MqttLimits;
 import io.yunkong.edge.link.profile.Profiles;
@@ -103,8 +102,7 @@ final class RoadMapsTest {
                 Profiles.shipped(),
                 MqttLimits.standard());
         BlockingQueue<String> inbox = new LinkedBlockingQueue<>();
-        try (EdgeFixture fixture =
-                new EdgeFixture(zone, EdgeFixture.config().mqtt(mqtt).link(LinkLimits.standard()))) {
+        try (EdgeFixture fixture = new EdgeFixture(zone, EdgeFixture.config().mqtt(mqtt))) {
             int port = fixture.edge().mqttAddress().orElseThrow().getPort();
             MqttClient unit = new MqttClient("tcp://127.0.0.1:" + port, "rsu-2", new MemoryPersistence());
             MqttConnectOptions options = new MqttConnectOptions();

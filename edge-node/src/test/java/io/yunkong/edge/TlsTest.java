@@ -216,7 +216,10 @@ final class TlsTest {
         TestPki.Holder car = pki.device(CAR);
         try (TestDevice device = open(car, hello("veh-1", STATION))) {
             pki.revoke(car);
-            awaitCut(device, RefusalCode.REFUSAL_CODE_REVOKED, AwakeClock.shared().instant());
+            awaitCut(
+                    device,
+                    RefusalCode.REFUSAL_CODE_REVOKED,
+                    AwakeClock.shared().instant());
             EdgeMessage refused = device.awaitMessage(EdgeMessage::hasRefused);
             assertThat(refused.getRefused().getCode()).isEqualTo(RefusalCode.REFUSAL_CODE_REVOKED);
             assertThat(refused.getRefused().getReason()).isEqualTo("certificate revoked: device=veh-1; link closed");
@@ -233,7 +236,10 @@ final class TlsTest {
                 .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> open(guest, hello("veh-1", STATION)), Objects::nonNull)) {
             pki.trust();
-            awaitCut(device, RefusalCode.REFUSAL_CODE_REVOKED, AwakeClock.shared().instant());
+            awaitCut(
+                    device,
+                    RefusalCode.REFUSAL_CODE_REVOKED,
+                    AwakeClock.shared().instant());
             EdgeMessage refused = device.awaitMessage(EdgeMessage::hasRefused);
             assertThat(refused.getRefused().getReason())
                     .isEqualTo("certificate authority no longer trusted: device=veh-1; link closed");

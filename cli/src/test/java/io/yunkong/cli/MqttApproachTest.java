@@ -30,8 +30,6 @@ final class MqttApproachTest {
             .resolve("docs/examples/mqtt-approach.sh")
             .toAbsolutePath();
 
-    private static final int DRIVES_MAX = 5;
-
     @TempDir
     Path folder = Path.of("");
 
@@ -53,16 +51,11 @@ final class MqttApproachTest {
                 .anyMatch(path -> Files.isExecutable(Path.of(path, program)));
     }
 
-    /** It drives in real time: while the machine stands still its bus passes the place of the warning, or what it said grows old. */
     @Test
     void raisesARealWarning() throws Exception {
-        int drives = 1;
-        while (!drive(drives == DRIVES_MAX)) {
-            drives++;
-        }
+        RealTime.drive(this::drive);
     }
 
-    /** False = it did not go well, and may be tried again. */
     private boolean drive(boolean last) throws Exception {
         EdgeConfig config = EdgeConfig.of("edge-1", ANY_PORT)
                 .mqtt(Optional.of(ANY_PORT), Optional.empty(), List.of())

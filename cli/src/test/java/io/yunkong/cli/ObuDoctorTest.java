@@ -322,8 +322,11 @@ final class ObuDoctorTest {
     @Test
     void findsASlowWay() throws Exception {
         try (Relay slow = new Relay(EDGE.tcpAddress(), 250)) {
-            Check roundTrip = examine(config("127.0.0.1", slow.port(), "longzi-lake", 1, Optional.empty()))
-                    .get("round trip");
+            ObuConfig far = config("127.0.0.1", slow.port(), "longzi-lake", 1, Optional.empty());
+            Check roundTrip = examine(far).get("round trip");
+            for (int i = 0; i < 5 && roundTrip.fix().startsWith("run it again"); i++) { // the machine stood still
+                roundTrip = examine(far).get("round trip");
+            }
             found(roundTrip, Level.FAIL, "ms", "signal");
         }
     }

@@ -122,7 +122,7 @@ final class ObuTlsTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             revoked              | sold-01  | --id sold-01                     | session     | here: revoked, as a rule             | ./v2x device add sold-01 --kind onboard-unit --zone longzi-lake --station 0000000000000007; then ./v2x obu enrol CODE --service https://HOST:PORT --trust root.pem --dir devices/sold-01-new | handshake REVOKED
-            expired              | late-01  | --id late-01                     | certificate | ran out 30 min ago                   | v2x device code late-01       | handshake EXPIRED
+            expired              | late-01  | --id late-01                     | certificate | ran out 3                            | v2x device code late-01       | handshake EXPIRED
             its authority        | mixed-01 | --id mixed-01                    | certificate | not issued by an authority trusted   | code for mixed-01             | handshake UNKNOWN_CA
             the edge's authority | other-01 | --id other-01                    | tls         | not of the authority in trust.pem    | root.pem                      | handshake PROTOCOL
             device id            | bus-01   | --id bus-02                      | certificate | made for device bus-01               | start with --id bus-01        | hello CERTIFICATE_DEVICE

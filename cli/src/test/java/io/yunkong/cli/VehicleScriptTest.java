@@ -41,9 +41,6 @@ final class VehicleScriptTest {
             .resolve("docs/examples")
             .toAbsolutePath();
 
-    /** It drives in real time: while the machine stands still its bus passes the place of the warning, or what it said grows old. */
-    private static final int DRIVES_MAX = 5;
-
     private record Ended(int exitCode, String out) {}
 
     @BeforeAll
@@ -77,13 +74,9 @@ final class VehicleScriptTest {
 
     @Test
     void raisesARealWarningAndAcknowledgesIt() throws Exception {
-        int drives = 1;
-        while (!drive(drives == DRIVES_MAX)) {
-            drives++;
-        }
+        RealTime.drive(VehicleScriptTest::drive);
     }
 
-    /** False = it did not go well, and may be tried again. */
     private static boolean drive(boolean last) throws Exception {
         EdgeConfig config = EdgeConfig.standard(
                 "edge-1", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty(), List.of());

@@ -7,10 +7,10 @@ export default defineConfig({
   root: here(".."),
   resolve: { alias: { "@wire": here("../target/wire/v2x") } },
   test: {
-    // A busy machine draws a page in seconds; what a test says itself is longer still.
-    expect: { poll: { timeout: 10_000 } },
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // A busy machine draws a page in seconds, and stands still for some: these only end what is hopeless.
+    expect: { poll: { timeout: 30_000 } },
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     globalSetup: here("browser/global.ts"),
     include: ["test/browser/**/*.test.ts"],
     cache: false,

@@ -8,7 +8,7 @@ test("a broken link goes stale, then lost, then live again with a snapshot", asy
   const row = page.locator('[data-warning="edge-1-4"]');
   await expect.poll(() => row.innerText()).toContain("TTC 1.8 s");
   cloud.cut();
-  await linkState(page, "stale");
+  await linkState(page, "stale", "lost");
   await linkState(page, "lost");
   // What is known of before is told as such: no time to collision runs on, and nobody says that the service is well.
   expect(await row.innerText()).toMatch(/TTC —[\s\S]*last known/);
@@ -33,7 +33,7 @@ test("a broken link goes stale, then lost, then live again with a snapshot", asy
 test("a cloud that freezes with its sockets open is lost too, and live again when it goes on", async ({ page, cloud }) => {
   await linkState(page, "live");
   cloud.silence(true);
-  await linkState(page, "stale");
+  await linkState(page, "stale", "lost");
   await linkState(page, "lost");
   expect(await page.getByTestId("link").innerText()).toMatch(/LOST\s*data as of/);
   cloud.silence(false);

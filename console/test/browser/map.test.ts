@@ -22,16 +22,13 @@ test("draws the road users where the feed puts them, without a complaint", async
   expect(Object.values(before).filter((user) => user.kind === RoadUserClass.BUS)).toHaveLength(1);
   expect(before[hex(BUS)]?.lat).toBeCloseTo(ORIGIN.lat, 2);
   await page.evaluate(([lon, lat]) => window.__yunkong?.zoom(19, lon, lat), [before[hex(BUS)]?.lon ?? 0, before[hex(BUS)]?.lat ?? 0] as const);
-  await expect.poll(async () => ((await positions(page))[hex(BUS)]?.lat ?? 0) > (before[hex(BUS)]?.lat ?? 0), { timeout: 10_000 }).toBe(true);
+  await expect.poll(async () => ((await positions(page))[hex(BUS)]?.lat ?? 0) > (before[hex(BUS)]?.lat ?? 0)).toBe(true);
   // Bus green, where the bus is: the layer draws, not only counts.
   await expect
-    .poll(
-      async () => {
-        const bus = (await positions(page))[hex(BUS)];
-        return pixelsLike(page, bus?.x ?? 0, bus?.y ?? 0, [0, 158, 115]);
-      },
-      { timeout: 15_000 },
-    )
+    .poll(async () => {
+      const bus = (await positions(page))[hex(BUS)];
+      return pixelsLike(page, bus?.x ?? 0, bus?.y ?? 0, [0, 158, 115]);
+    })
     .toBeGreaterThan(100);
   expect(await page.evaluate(() => window.__yunkong?.shapesDrawn)).toBeGreaterThanOrEqual(24);
   await shot(page, "traffic");
@@ -54,8 +51,8 @@ test("draws two thousand road users, and tells what that costs", async ({ page, 
 });
 
 test("colours the stop lines by the state of their signal", async ({ page }) => {
-  await expect.poll(() => page.evaluate(() => window.__yunkong?.signalState("j1#1")), { timeout: 10_000 }).toMatch(/[ry]/);
-  await expect.poll(() => page.evaluate(() => window.__yunkong?.signalState("j1#1")), { timeout: 12_000 }).toBe("G");
+  await expect.poll(() => page.evaluate(() => window.__yunkong?.signalState("j1#1"))).toMatch(/[ry]/);
+  await expect.poll(() => page.evaluate(() => window.__yunkong?.signalState("j1#1"))).toBe("G");
 });
 
 test("a click on the map selects, the address keeps it", async ({ page }) => {
@@ -63,14 +60,11 @@ test("a click on the map selects, the address keeps it", async ({ page }) => {
   await page.evaluate(([lon, lat]) => window.__yunkong?.zoom(18, lon, lat), [at?.lon ?? 0, at?.lat ?? 0] as const);
   const box = await page.getByTestId("map").boundingBox();
   await expect
-    .poll(
-      async () => {
-        const now = (await positions(page))[hex(CAR)];
-        await page.mouse.click((box?.x ?? 0) + (now?.x ?? 0), (box?.y ?? 0) + (now?.y ?? 0));
-        return page.evaluate(() => window.__yunkong?.selected);
-      },
-      { timeout: 10_000 },
-    )
+    .poll(async () => {
+      const now = (await positions(page))[hex(CAR)];
+      await page.mouse.click((box?.x ?? 0) + (now?.x ?? 0), (box?.y ?? 0) + (now?.y ?? 0));
+      return page.evaluate(() => window.__yunkong?.selected);
+    })
     .toBe(hex(CAR));
   expect(page.url()).toContain(`object=${hex(CAR)}`);
   expect(await page.getByTestId("inspector").innerText()).toContain("Car CAR01177");
@@ -79,7 +73,7 @@ test("a click on the map selects, the address keeps it", async ({ page }) => {
 });
 
 test("a road user without measurements turns hollow, goes, and is counted", async ({ page }) => {
-  await expect.poll(async () => (await positions(page))[hex(SILENT_TRUCK)] === undefined, { timeout: 15_000 }).toBe(true);
+  await expect.poll(async () => (await positions(page))[hex(SILENT_TRUCK)] === undefined).toBe(true);
   await expect.poll(() => page.locator(".legend").innerText()).toContain("1 removed");
 });
 

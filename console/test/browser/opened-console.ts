@@ -63,8 +63,9 @@ export const shot = (page: Page, name: string) => page.screenshot({ path: path(`
 
 export const positions = (page: Page) => page.evaluate(() => window.__yunkong?.positions() ?? {});
 
-export const linkState = (page: Page, state: string) =>
-  page.waitForFunction((wanted) => document.querySelector("[data-testid=link]")?.getAttribute("data-state") === wanted, state);
+/** Waits for one of these: a state that lasts two seconds may pass while the machine stands still. */
+export const linkState = (page: Page, ...states: string[]) =>
+  page.waitForFunction((wanted) => wanted.includes(document.querySelector("[data-testid=link]")?.getAttribute("data-state") ?? ""), states);
 
 /** How many pixels near a place of the map have a colour close to the given one. */
 export async function pixelsLike(page: Page, x: number, y: number, rgb: [number, number, number]): Promise<number> {

@@ -70,13 +70,10 @@ test("shows a place in the list, in the inspector and on the map, and why the wa
   // The square of the place, in the colour of a warning.
   const [lon, lat] = toDegrees(1.75, -18) as [number, number];
   await expect
-    .poll(
-      async () => {
-        const at = await page.evaluate(([east, north]) => window.__yunkong?.at(east, north), [lon, lat] as const);
-        return pixelsLike(page, at?.x ?? 0, at?.y ?? 0, [240, 138, 60]);
-      },
-      { timeout: 10_000 },
-    )
+    .poll(async () => {
+      const at = await page.evaluate(([east, north]) => window.__yunkong?.at(east, north), [lon, lat] as const);
+      return pixelsLike(page, at?.x ?? 0, at?.y ?? 0, [240, 138, 60]);
+    })
     .toBeGreaterThan(40);
   await shot(page, "place");
   await page.getByTestId("language").click();
@@ -179,5 +176,5 @@ test("can be worked with the keyboard alone", async ({ page, script }) => {
   expect(await selected()).toBe(null);
   expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("Warnings, newest first");
   expect(await page.locator(".maplibregl-canvas").getAttribute("aria-label")).toBe("Live map of the zone");
-  await expect.poll(() => page.getByTestId("announcer").textContent(), { timeout: 6000 }).toContain("Intersection collision");
+  await expect.poll(() => page.getByTestId("announcer").textContent()).toContain("Intersection collision");
 });

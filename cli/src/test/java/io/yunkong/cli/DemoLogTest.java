@@ -7,12 +7,20 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the log tells at the levels that commands set. */
 final class DemoLogTest {
     /** Says what becomes of a change of a zone's files; not visible here. */
     private static final String TELLER = "io.yunkong.cloud.ZoneKeeper";
+
+    /** Commands that other tests of this process have run may have set them. */
+    @BeforeEach
+    void noCommandHasSetAnyLevel() {
+        System.clearProperty("V2X_LOG_LEVEL");
+        System.clearProperty("V2X_ZONE_LOG_LEVEL");
+    }
 
     private static Level level(Map<String, String> levels, String logger) throws Exception {
         LoggerContext context = new LoggerContext();

@@ -68,7 +68,7 @@ final class PkiTest {
             assertThat(Console.run("device", "revoke", "bus-01", "--reason", "sold", "--dir", pki)
                             .out())
                     .startsWith("device bus-01 revoked: certificates=2");
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(30))
                     .until(() -> Console.run("obu", "renew", "--dir", device).exitCode() == ExitCode.REFUSED);
             Console refused = Console.run("obu", "renew", "--dir", device, "--now");
             assertThat(refused.exitCode()).isEqualTo(ExitCode.REFUSED);

@@ -15,7 +15,6 @@ import io.yunkong.wire.ServiceLevel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -103,12 +102,11 @@ final class TwoNodesTest {
         return new InetSocketAddress(LOOPBACK, port);
     }
 
-    /** Two ports that were free a moment ago: members must be listed before they start. */
+    /** Of members, which must be listed before they start. */
     private static List<Integer> freePorts() throws IOException {
-        try (ServerSocket a = new ServerSocket(0, 1, LOOPBACK);
-                ServerSocket b = new ServerSocket(0, 1, LOOPBACK)) {
-            return List.of(a.getLocalPort(), b.getLocalPort());
-        }
+        int one = FreePort.find();
+        int two = FreePort.find();
+        return one == two ? freePorts() : List.of(one, two);
     }
 
     private static void until(ThrowingRunnable assertion) {

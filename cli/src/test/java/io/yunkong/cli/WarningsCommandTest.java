@@ -7,8 +7,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -71,19 +69,14 @@ final class WarningsCommandTest {
     }
 
     @Test
-    void aNodeThatDoesNotListenIsExitCodeThree() throws IOException {
-        int port;
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = probe.getLocalPort();
-        }
+    void aNodeThatDoesNotListenIsExitCodeThree() {
         for (List<String> command : List.of(List.of("tail"), List.of("show", "x"), List.of("explain", "x"))) {
-            Console alone =
-                    Console.with(Map.of("V2X_HTTP", "127.0.0.1:" + port), arguments(command.toArray(String[]::new)));
+            Console alone = Console.with(Map.of("V2X_HTTP", "127.0.0.1:1"), arguments(command.toArray(String[]::new)));
             assertThat(alone.exitCode()).isEqualTo(ExitCode.CANNOT_CONNECT);
             assertThat(alone.err().strip())
                     .isEqualTo(
-                            "v2x: no cloud node answers: address=http://127.0.0.1:" + port
-                                    + "/, reason=connection refused; start one (./v2x demo, ./v2x cloud) or name it with --http");
+                            "v2x: no cloud node answers: address=http://127.0.0.1:1/, reason=connection refused; start one"
+                                    + " (./v2x demo, ./v2x cloud) or name it with --http");
         }
     }
 
@@ -182,6 +175,9 @@ final class WarningsCommandTest {
 
     @Test
     void aNodeThatGoesWhileItIsFollowedIsWaitedFor() throws Exception {
+        int port = FreePort.find();
+        node.close();
+        comesAt(port);
         list(1000);
         list(20);
         StringWriter out = new StringWriter();
@@ -193,16 +189,19 @@ final class WarningsCommandTest {
                         new PrintWriter(err, true),
                         arguments("tail", "--http", node.address(), "--lang", "en")));
         until(() -> assertThat(out.toString()).contains("Warnings of longzi-lake"));
-        int port = node.port();
         node.close();
         until(() -> assertThat(err.toString()).contains("no cloud node answers", "asked again until it does"));
-        node = new AnsweringNode(port);
-        anIntersectionCollisionIsKept();
+        comesAt(port);
         list(20, listed("raised", "warning", 1_795_339_529L));
         until(() -> assertThat(out.toString()).contains(ICW));
         assertThat(err.toString().lines()).hasSize(2).last().isEqualTo("v2x: the cloud node answers again");
         command.interrupt();
         command.join();
+    }
+
+    private void comesAt(int port) throws IOException {
+        node = new AnsweringNode(port);
+        anIntersectionCollisionIsKept();
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +29,7 @@ class ApiTest {
 
     @BeforeAll
     static void start() {
-        node = CloudNode.start(CloudConfig.alone("cloud-api"), List.of(TestZone.make()), InstantSource.system());
+        node = CloudNode.start(FakeEdge.patient("cloud-api"), List.of(TestZone.make()), AwakeClock.shared());
         http = new Http(node.httpAddress());
     }
 

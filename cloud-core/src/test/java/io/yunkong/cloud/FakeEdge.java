@@ -1,5 +1,6 @@
 package io.yunkong.cloud;
 
+import io.yunkong.cloud.placement.Placement;
 import io.yunkong.map.road.TileId;
 import io.yunkong.map.road.Zone;
 import io.yunkong.wire.CloudToEdge;
@@ -32,6 +33,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The edge's end of one link: plain sockets speaking the link protocol. Keeps what it hears; sends heartbeats once it said hello. */
 final class FakeEdge implements AutoCloseable {
+    private static final CloudConfig.Limits SHIPPED = CloudConfig.Limits.DEFAULT;
+    static final CloudConfig.Limits PATIENT = new CloudConfig.Limits(
+            SHIPPED.edges(),
+            SHIPPED.tileBacklog(),
+            SHIPPED.journalEntries(),
+            SHIPPED.stations(),
+            SHIPPED.feedSockets(),
+            60_000,
+            60_000);
+    static final Placement.Timing PATIENT_LEASE = new Placement.Timing(10_000, 100);
+
     private final Zone zone;
     private final Socket socket;
     private final DataOutputStream out;
@@ -48,6 +60,13 @@ final class FakeEdge implements AutoCloseable {
         this.socket = new Socket(link.getAddress(), link.getPort());
         this.out = new DataOutputStream(socket.getOutputStream());
         Thread.ofPlatform().daemon().name("fake-edge-reader").start(this::read);
+    }
+
+    /** A node that stays alone and closes no link for being silent, nor gives up a tile, for as long as a busy machine may stand still. */
+    static CloudConfig patient(String nodeId) {
+        CloudConfig alone = CloudConfig.alone(nodeId);
+        return new CloudConfig(
+                nodeId, alone.http(), alone.link(), alone.cluster(), PATIENT, PATIENT_LEASE, alone.consoleDirectory());
     }
 
     static FakeEdge linked(String name, Zone zone, InetSocketAddress link) throws IOException {
@@ -68,7 +87,7 @@ final class FakeEdge implements AutoCloseable {
     }
 
     void beat() {
-        var _ = heart.scheduleAtFixedRate(
+        var _ = heart.scheduleWithFixedDelay(
                 () -> {
                     try {
                         send(EdgeToCloud.newBuilder()
@@ -116,9 +135,9 @@ final class FakeEdge implements AutoCloseable {
         void send() throws IOException;
     }
 
-    /** Sends ten times a second until it is cancelled, or the edge is closed. */
+    /** Sends ten times a second until it is cancelled, or the edge is closed; a turn that is missed is not made up for. */
     Future<?> keepSending(Sending sending) {
-        return heart.scheduleAtFixedRate(
+        return heart.scheduleWithFixedDelay(
                 () -> {
                     try {
                         sending.send();
@@ -197,7 +216,7 @@ final class FakeEdge implements AutoCloseable {
     }
 
     static long nowUs() {
-        return System.currentTimeMillis() * 1_000;
+        return AwakeClock.nowUs();
     }
 
     @Override

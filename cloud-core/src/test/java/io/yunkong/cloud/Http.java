@@ -60,7 +60,7 @@ final class Http implements AutoCloseable {
     /** Sends these characters and reads until the node closes the connection. */
     String raw(String request) throws IOException {
         try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(30_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
@@ -76,7 +76,7 @@ final class Http implements AutoCloseable {
         WebSocket socket = client.newWebSocketBuilder()
                 .subprotocols("v2x.v1.protobuf")
                 .buildAsync(uri("ws", "/api/v1/zones/" + zone + "/feed"), new Listener(ticks))
-                .get(10, TimeUnit.SECONDS);
+                .get(30, TimeUnit.SECONDS);
         if (!socket.getSubprotocol().equals("v2x.v1.protobuf")) {
             throw new IllegalStateException("subprotocol: " + socket.getSubprotocol());
         }
@@ -95,10 +95,10 @@ final class Http implements AutoCloseable {
                         return code;
                     }
                 })
-                .get(10, TimeUnit.SECONDS)
+                .get(30, TimeUnit.SECONDS)
                 .sendText(text, true)
-                .get(10, TimeUnit.SECONDS);
-        return code.get(10, TimeUnit.SECONDS);
+                .get(30, TimeUnit.SECONDS);
+        return code.get(30, TimeUnit.SECONDS);
     }
 
     private URI uri(String scheme, String path) {

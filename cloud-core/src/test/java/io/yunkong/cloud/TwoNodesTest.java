@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
-import io.yunkong.cloud.placement.Placement;
 import io.yunkong.map.road.TileId;
 import io.yunkong.map.road.Zone;
 import io.yunkong.wire.TileOwner;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,17 +27,17 @@ class TwoNodesTest {
         List<Integer> ports = freePorts();
         List<String> members = ports.stream().map(port -> "127.0.0.1:" + port).toList();
         try (CloudNode one =
-                CloudNode.start(config("cloud-1", ports.get(0), members), List.of(ZONE), InstantSource.system())) {
+                CloudNode.start(config("cloud-1", ports.get(0), members), List.of(ZONE), AwakeClock.shared())) {
             until(() -> assertThat(one.ownership().owners()).hasSize(2));
             try (FakeEdge edge = FakeEdge.linked("edge-1", ZONE, one.linkAddress());
                     CloudNode two = CloudNode.start(
-                            config("cloud-2", ports.get(1), members), List.of(ZONE), InstantSource.system());
+                            config("cloud-2", ports.get(1), members), List.of(ZONE), AwakeClock.shared());
                     FakeEdge other = FakeEdge.linked("edge-1", ZONE, two.linkAddress());
                     Http http = new Http(one.httpAddress())) {
                 until(() -> assertThat(owners(edge)).containsExactlyInAnyOrder("cloud-1", "cloud-2"));
                 until(() -> assertThat(other.table).isEqualTo(edge.table));
                 until(() -> assertThat(one.statistics().tilesOwned()).isEqualTo(1));
-                assertThat(two.statistics().tilesOwned()).isEqualTo(1);
+                until(() -> assertThat(two.statistics().tilesOwned()).isEqualTo(1));
                 until(() -> assertThat(health(http).getInteger("cloud_nodes")).isEqualTo(2));
                 until(() -> assertThat(health(http).getString("level"))
                         .as(health(http).encode())
@@ -125,9 +122,9 @@ class TwoNodesTest {
 
     private static void seenOnTheOtherNode(FakeEdge link, TileId tile, Http http) {
         double from = tile.equals(TestZone.EAST) ? 500 : -500;
-        long start = System.nanoTime();
+        long startUs = FakeEdge.nowUs();
         Future<?> car = link.keepSending(() ->
-                link.batch(tile, link.car(900, from + 10 * (System.nanoTime() - start) / 1e9, 10)));
+                link.batch(tile, link.car(900, from + 10 * (FakeEdge.nowUs() - startUs) * 1e-6, 10)));
         until(() -> assertThat(http.json("/api/v1/zones/strip/objects").getJsonArray("features").stream()
                         .map(f -> ((JsonObject) f).getJsonObject("properties").getString("station_id")))
                 .contains("0000000000000384"));
@@ -162,17 +159,16 @@ class TwoNodesTest {
                 free,
                 new CloudConfig.Link(free, Optional.empty()),
                 new CloudConfig.Cluster("two-nodes-test", new InetSocketAddress(loopback, memberPort), members, free),
-                CloudConfig.Limits.DEFAULT,
-                new Placement.Timing(1_000, 100),
+                FakeEdge.PATIENT,
+                FakeEdge.PATIENT_LEASE,
                 Optional.empty());
     }
 
-    /** Two ports that were free a moment ago: members must be listed before they start. */
+    /** Of members, which must be listed before they start. */
     private static List<Integer> freePorts() throws IOException {
-        try (ServerSocket a = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ServerSocket b = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return List.of(a.getLocalPort(), b.getLocalPort());
-        }
+        int one = FreePort.find();
+        int two = FreePort.find();
+        return one == two ? freePorts() : List.of(one, two);
     }
 
     private static void until(org.awaitility.core.ThrowingRunnable assertion) {

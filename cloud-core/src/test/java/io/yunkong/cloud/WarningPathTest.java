@@ -14,7 +14,6 @@ import io.yunkong.wire.FeedTick;
 import io.yunkong.wire.Warning;
 import io.yunkong.wire.WarningOrigin;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Future;
@@ -28,7 +27,7 @@ class WarningPathTest {
 
     @Test
     void dangerAheadIsWarnedOverTheEdgeOfTheHostAndShownOnceWithBothOrigins() throws Exception {
-        try (CloudNode node = CloudNode.start(CloudConfig.alone("cloud-w"), List.of(ZONE), InstantSource.system());
+        try (CloudNode node = CloudNode.start(FakeEdge.patient("cloud-w"), List.of(ZONE), AwakeClock.shared());
                 FakeEdge mine = FakeEdge.linked("edge-host", ZONE, node.linkAddress());
                 FakeEdge other = FakeEdge.linked("edge-other", ZONE, node.linkAddress());
                 Http http = new Http(node.httpAddress())) {
@@ -79,9 +78,9 @@ class WarningPathTest {
 
     /** The host comes at 15 m/s; two edges each tell one of the cars. */
     private static Warning driveIntoStandingCar(FakeEdge mine, FakeEdge other) {
-        long start = System.nanoTime();
+        long startUs = FakeEdge.nowUs();
         Future<?> host = mine.keepSending(() -> {
-            double east = 300 + 15 * (System.nanoTime() - start) / 1e9;
+            double east = 300 + 15 * (FakeEdge.nowUs() - startUs) * 1e-6;
             mine.batch(TestZone.EAST, mine.car(HOST, east, 15));
         });
         Future<?> standing = other.keepSending(() -> other.batch(TestZone.EAST, other.car(STANDING, 370, 0)));
@@ -117,7 +116,7 @@ class WarningPathTest {
     }
 
     private static void until(org.awaitility.core.ThrowingRunnable assertion) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(50))
                 .untilAsserted(assertion);
     }

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Future;
@@ -31,7 +30,7 @@ class ZoneActivationTest {
     @TempDir
     private Path parent = Path.of("");
 
-    private final long startNanos = System.nanoTime();
+    private final long startUs = FakeEdge.nowUs();
 
     private static Zone write(Path folder, Zone zone) throws IOException, ZoneException {
         ZoneFolder.write(folder, ZoneFiles.of(zone));
@@ -43,7 +42,7 @@ class ZoneActivationTest {
         Path folder = parent.resolve("strip");
         Zone first = write(folder, TestZone.make());
         assertThat(first.tiles().tiles()).containsExactly(TestZone.WEST, TestZone.EAST);
-        try (CloudNode node = CloudNode.start(CloudConfig.alone("cloud-z"), List.of(first), InstantSource.system());
+        try (CloudNode node = CloudNode.start(FakeEdge.patient("cloud-z"), List.of(first), AwakeClock.shared());
                 Http http = new Http(node.httpAddress());
                 FakeEdge edge = FakeEdge.linked("edge-1", first, node.linkAddress())) {
             node.follow(List.of(new ZoneWatch(folder, first, ZoneParameters::checked)), Duration.ofMillis(100));
@@ -95,7 +94,7 @@ class ZoneActivationTest {
         Path folder = parent.resolve("strip");
         Zone first = write(folder, TestZone.make());
         Path parameters = folder.resolve("parameters.yaml");
-        try (CloudNode node = CloudNode.start(CloudConfig.alone("cloud-p"), List.of(first), InstantSource.system());
+        try (CloudNode node = CloudNode.start(FakeEdge.patient("cloud-p"), List.of(first), AwakeClock.shared());
                 Http http = new Http(node.httpAddress())) {
             node.follow(List.of(new ZoneWatch(folder, first, ZoneParameters::checked)), Duration.ofMillis(100));
             Files.writeString(parameters, "fcw: {time_to_collision_max_s: 5}");
@@ -164,7 +163,7 @@ class ZoneActivationTest {
     /** A car that goes slowly from 600 m west of the origin on. */
     private Future<?> drive(FakeEdge edge) {
         return edge.keepSending(() ->
-                edge.batch(TestZone.WEST, edge.car(900, -600 + 2 * (System.nanoTime() - startNanos) / 1e9, 2)));
+                edge.batch(TestZone.WEST, edge.car(900, -600 + 2 * (FakeEdge.nowUs() - startUs) * 1e-6, 2)));
     }
 
     private static JsonObject shown(Http http) {
@@ -183,7 +182,7 @@ class ZoneActivationTest {
     }
 
     private static void until(org.awaitility.core.ThrowingRunnable assertion) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(50))
                 .untilAsserted(assertion);
     }

@@ -16,21 +16,22 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** An edge on free loopback ports, with short time limits. */
+/** An edge on free loopback ports. It closes nothing for being slow: a test that waits for a time limit has the hasty ones. */
 final class EdgeFixture implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(10);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration NEVER = Duration.ofMinutes(1);
+    private static final FrameRate ANY_RATE = new FrameRate(10_000, 10_000, 2);
 
     private final EdgeNode edge;
     private final Zone zone;
 
     EdgeFixture(Zone zone, EdgeConfig.Builder config) throws IOException {
         this.zone = zone;
-        this.edge = EdgeNode.start(config.build(), zone, InstantSource.system());
+        this.edge = EdgeNode.start(config.build(), zone, AwakeClock.shared());
     }
 
     static EdgeFixture start(InetSocketAddress... cloudNodes) throws IOException {
@@ -46,21 +47,34 @@ final class EdgeFixture implements AutoCloseable {
                 .uplink(uplinkLimits());
     }
 
-    /** 500 ms to say hello and to complete a frame, 3 s idle, rates out of the way. */
+    /** Longer than any test waits to say hello, to complete a frame, to read and when idle; rates out of the way. */
     static LinkLimits limits() {
-        return limits(Duration.ofSeconds(3), 10_000, 10_000);
+        return limits(NEVER);
     }
 
-    /** As {@link #limits()}, with another idle limit and other rates. */
-    static LinkLimits limits(Duration idle, int framesPerSecond, int framesBurst) {
-        Duration patience = Duration.ofMillis(500);
+    /** As {@link #limits()}, with other rates. */
+    static LinkLimits limits(int framesPerSecond, int framesBurst) {
+        return limits(NEVER, NEVER, NEVER, new FrameRate(framesPerSecond, framesBurst, 2));
+    }
+
+    /** As {@link #limits()}, with another idle limit. */
+    static LinkLimits limits(Duration idle) {
+        return limits(NEVER, NEVER, idle, ANY_RATE);
+    }
+
+    /** As {@link #limits()}, but 500 ms to say hello, to complete a frame and to read, 2 s for a handshake. */
+    static LinkLimits hastyLimits() {
+        return limits(Duration.ofMillis(500), Duration.ofSeconds(2), NEVER, ANY_RATE);
+    }
+
+    private static LinkLimits limits(Duration patience, Duration handshake, Duration idle, FrameRate rate) {
         Duration often = Duration.ofMillis(300);
         return new LinkLimits(
                 new LinkTimes(patience, patience, idle, often, patience, often),
                 new LinkSizes(8192, 16_384, 50, 50, 16),
-                new FrameRate(framesPerSecond, framesBurst, 2),
-                new ResumeLimits(Duration.ofMillis(300), 50, 8),
-                new TlsLimits(Duration.ofSeconds(2), 20, 4096));
+                rate,
+                new ResumeLimits(often, 50, 8),
+                new TlsLimits(handshake, 20, 4096));
     }
 
     /** As {@link #limits()}, but sessions are kept for so long, and so many of them, with so many warnings. */
@@ -70,16 +84,21 @@ final class EdgeFixture implements AutoCloseable {
                 l.times(), l.sizes(), l.rate(), new ResumeLimits(keep, sessionsMax, messagesMax), l.tls());
     }
 
-    static UplinkLimits uplinkLimits() {
+    /** Observations grow old, and a cloud node counts as silent, only after longer than any test waits. */
+    private static UplinkLimits uplinkLimits() {
+        return uplinkLimits(NEVER, NEVER, NEVER);
+    }
+
+    static UplinkLimits uplinkLimits(Duration observationAgeMax, Duration staleAfter, Duration silentAfter) {
         return new UplinkLimits(
                 Duration.ofMillis(10),
                 200,
                 64,
-                Duration.ofMillis(300),
+                observationAgeMax,
                 64,
                 Duration.ofMillis(200),
-                Duration.ofMillis(400),
-                Duration.ofSeconds(1),
+                staleAfter,
+                silentAfter,
                 Duration.ofMillis(20),
                 Duration.ofMillis(100));
     }
@@ -105,7 +124,7 @@ final class EdgeFixture implements AutoCloseable {
     }
 
     static long nowUs() {
-        return System.currentTimeMillis() * 1000;
+        return AwakeClock.nowUs();
     }
 
     byte[] bsm(long station, int count, double eastM, double northM) {

@@ -74,7 +74,7 @@ final class KeyedDatagramTest {
         sessionId = device.awaitMessage(EdgeMessage::hasAccepted).getAccepted().getSessionId();
         askForKey();
         socket = new DatagramSocket();
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout((int) EdgeFixture.PATIENCE.toMillis());
     }
 
     /** One frame a second, and so many at once. */

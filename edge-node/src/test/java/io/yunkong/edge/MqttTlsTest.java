@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.yunkong.edge.link.LinkLimits;
 import io.yunkong.edge.link.LinkSecurity;
 import io.yunkong.edge.link.mqtt.MqttConfig;
 import io.yunkong.edge.link.mqtt.MqttLimits;
@@ -64,12 +65,17 @@ final class MqttTlsTest {
     private final BlockingQueue<Integer> disconnects = new LinkedBlockingQueue<>();
 
     static EdgeFixture start(TestPki pki) throws IOException {
+        return start(pki, EdgeFixture.limits());
+    }
+
+    private static EdgeFixture start(TestPki pki, LinkLimits limits) throws IOException {
         Optional<InetSocketAddress> anyPort = Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         return new EdgeFixture(
                 TestZone.create(),
                 EdgeFixture.config()
                         .security(new LinkSecurity(Optional.of(pki.files()), Optional.empty(), false, false))
-                        .mqtt(new MqttConfig(anyPort, anyPort, Profiles.shipped(), MqttLimits.standard())));
+                        .mqtt(new MqttConfig(anyPort, anyPort, Profiles.shipped(), MqttLimits.standard()))
+                        .link(limits));
     }
 
     @BeforeEach
@@ -102,7 +108,7 @@ final class MqttTlsTest {
             String uri, String clientId, MqttConnectOptions options) throws MqttException {
         var client = new org.eclipse.paho.client.mqttv3.MqttClient(
                 uri, clientId, new org.eclipse.paho.client.mqttv3.persist.MemoryPersistence());
-        client.setTimeToWait(10_000);
+        client.setTimeToWait(EdgeFixture.PATIENCE.toMillis());
         options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1); // or it would try 3.1 after a refusal
         client.connect(options);
         return client;
@@ -117,7 +123,7 @@ final class MqttTlsTest {
         client.setCallback(new Ends());
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setSocketFactory(pki.client(Optional.of(holder)).getSocketFactory());
-        client.connect(options).waitForCompletion(10_000);
+        client.connect(options).waitForCompletion(EdgeFixture.PATIENCE.toMillis());
         return client;
     }
 
@@ -125,12 +131,12 @@ final class MqttTlsTest {
     private static int publish(MqttAsyncClient client, String topic, byte[] payload)
             throws org.eclipse.paho.mqttv5.common.MqttException {
         IMqttToken token = client.publish(topic, payload, 1, false);
-        token.waitForCompletion(10_000);
+        token.waitForCompletion(EdgeFixture.PATIENCE.toMillis());
         return token.getReasonCodes()[0];
     }
 
     private static void leave(MqttAsyncClient client) throws org.eclipse.paho.mqttv5.common.MqttException {
-        client.disconnect().waitForCompletion(10_000);
+        client.disconnect().waitForCompletion(EdgeFixture.PATIENCE.toMillis());
         client.close();
     }
 
@@ -254,7 +260,8 @@ final class MqttTlsTest {
         var three = three(other, "bus-2");
         pki.revoke(car);
         pki.revoke(other);
-        assertThat(disconnects.poll(10, TimeUnit.SECONDS)).isEqualTo(ADMINISTRATIVE_ACTION);
+        assertThat(disconnects.poll(EdgeFixture.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isEqualTo(ADMINISTRATIVE_ACTION);
         fixture.awaitStatistics(s -> s.sessions().refused().getOrDefault(RefusalCode.REFUSAL_CODE_REVOKED, 0L) == 2
                 && s.sessions().closed().getOrDefault(CloseReason.CERTIFICATE, 0L) == 2
                 && s.mqtt().connected() == 0);
@@ -264,7 +271,8 @@ final class MqttTlsTest {
     @Test
     void aCertificateThatRunsOutCutsItsLiveClient() throws Exception {
         five(pki.deviceOfAuthority(CAR, Duration.ofMinutes(-1), Duration.ofSeconds(3)), "bus-1");
-        assertThat(disconnects.poll(10, TimeUnit.SECONDS)).isEqualTo(NOT_AUTHORIZED_5);
+        assertThat(disconnects.poll(EdgeFixture.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isEqualTo(NOT_AUTHORIZED_5);
         fixture.awaitStatistics(s -> s.sessions().refused().containsKey(RefusalCode.REFUSAL_CODE_CERTIFICATE_EXPIRED)
                 && s.sessions().closed().containsKey(CloseReason.CERTIFICATE));
     }
@@ -278,20 +286,27 @@ final class MqttTlsTest {
         assertThatExceptionOfType(MqttException.class).isThrownBy(() -> three(stranger, "bus-1"));
         fixture.awaitStatistics(s -> s.tls().faults().containsKey(HandshakeFault.UNKNOWN_CA));
         try (Socket plain = new Socket(address().getAddress(), address().getPort())) {
-            plain.setSoTimeout(10_000);
+            plain.setSoTimeout((int) EdgeFixture.PATIENCE.toMillis());
             plain.getOutputStream().write(new byte[] {0x10, 12, 0, 4, 'M', 'Q', 'T', 'T', 4, 2, 0, 60, 0, 0});
             while (plain.getInputStream().read() >= 0) {
                 // an alert
             }
         }
         fixture.awaitStatistics(s -> s.tls().faults().containsKey(HandshakeFault.NOT_TLS));
-        try (Socket silent = new Socket(address().getAddress(), address().getPort())) {
-            assertThat(silent.isConnected()).isTrue();
-            fixture.awaitStatistics(s -> s.tls().faults().containsKey(HandshakeFault.TIMEOUT));
-        }
         assertThat(fixture.statistics().sessions().opened())
                 .as("nobody came so far")
                 .isZero();
+    }
+
+    @Test
+    void aHandshakeThatIsNeverBegunRunsOutOfTime() throws Exception {
+        try (EdgeFixture hasty = start(pki, EdgeFixture.hastyLimits())) {
+            InetSocketAddress there = hasty.edge().mqttTlsAddress().orElseThrow();
+            try (Socket silent = new Socket(there.getAddress(), there.getPort())) {
+                assertThat(silent.isConnected()).isTrue();
+                hasty.awaitStatistics(s -> s.tls().faults().containsKey(HandshakeFault.TIMEOUT));
+            }
+        }
     }
 
     @Test

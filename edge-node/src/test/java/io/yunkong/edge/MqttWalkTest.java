@@ -94,11 +94,11 @@ final class MqttWalkTest {
                 byte[] outside = Bsm.at(plane, DRIVER, count, EdgeFixture.nowUs(), 30_000, 500);
                 driver.publish("yunkong/driver/up", outside, 0, false);
             }
-            EdgeMessage told = inbox.poll(10, TimeUnit.SECONDS);
+            EdgeMessage told = inbox.poll(EdgeFixture.PATIENCE.toSeconds(), TimeUnit.SECONDS);
             while (told != null && !told.hasPositionUse()) {
-                told = inbox.poll(10, TimeUnit.SECONDS);
+                told = inbox.poll(EdgeFixture.PATIENCE.toSeconds(), TimeUnit.SECONDS);
             }
-            assertThat(Objects.requireNonNull(told, "nothing told in 10 s")
+            assertThat(Objects.requireNonNull(told, "nothing told")
                             .getPositionUse()
                             .getReason())
                     .isEqualTo("outside_zone");

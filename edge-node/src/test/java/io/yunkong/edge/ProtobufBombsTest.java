@@ -70,7 +70,7 @@ final class ProtobufBombsTest {
     void stop() throws IOException {
         long before = fixture.statistics().processed();
         healthy.uper(fixture.bsm(HEALTHY, 1, 900, 100));
-        fixture.awaitStatistics(s -> s.processed() == before + 1);
+        fixture.awaitStatistics(s -> s.processed() > before);
         healthy.close();
         fixture.close();
     }

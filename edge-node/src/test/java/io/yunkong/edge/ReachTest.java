@@ -3,7 +3,6 @@ package io.yunkong.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.yunkong.edge.link.LinkLimits;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.wire.EdgeToCloud;
 import io.yunkong.wire.StationEvent;
@@ -19,11 +18,10 @@ final class ReachTest {
     private static final long STATION = 0x11;
     private static final long OTHER = 0x12;
 
-    /** As in every test, but a datagram station is forgotten soon. */
+    /** Forgets a datagram station soon. */
     private static EdgeFixture start(FakeCloud cloud) throws IOException {
-        LinkLimits hasty = EdgeFixture.limits(Duration.ofMillis(800), 10_000, 10_000);
         return new EdgeFixture(
-                TestZone.create(), EdgeFixture.config(cloud.address()).link(hasty));
+                TestZone.create(), EdgeFixture.config(cloud.address()).link(EdgeFixture.limits(Duration.ofSeconds(2))));
     }
 
     private static void speak(EdgeFixture fixture, DatagramSocket socket, long station) throws IOException {

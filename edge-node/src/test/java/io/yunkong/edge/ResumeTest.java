@@ -211,7 +211,7 @@ final class ResumeTest {
         assertThat(next(device)).isEqualTo("1 a RAISED");
         breakOff(device);
         warn("a", WarningPhase.WARNING_PHASE_CLEARED, 0);
-        warn("short", WarningPhase.WARNING_PHASE_RAISED, 300_000);
+        warn("short", WarningPhase.WARNING_PHASE_RAISED, 1_000_000);
         until(() -> outcomes("short").equals(List.of(DeliveryOutcome.DELIVERY_OUTCOME_NO_SESSION)));
         try (TestDevice again = connect(resume(session, 1))) {
             assertThat(accepted(again).getResumed()).isTrue();

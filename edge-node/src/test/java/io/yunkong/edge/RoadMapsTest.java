@@ -3,7 +3,6 @@ package io.yunkong.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.yunkong.edge.link.LinkLimits;
 import io.yunkong.edge.link.mqtt.MqttConfig;
 import io.yunkong.edge.link.mqtt.MqttLimits;
 import io.yunkong.edge.link.profile.Profiles;
@@ -103,8 +102,7 @@ final class RoadMapsTest {
                 Profiles.shipped(),
                 MqttLimits.standard());
         BlockingQueue<String> inbox = new LinkedBlockingQueue<>();
-        try (EdgeFixture fixture =
-                new EdgeFixture(zone, EdgeFixture.config().mqtt(mqtt).link(LinkLimits.standard()))) {
+        try (EdgeFixture fixture = new EdgeFixture(zone, EdgeFixture.config().mqtt(mqtt))) {
             int port = fixture.edge().mqttAddress().orElseThrow().getPort();
             MqttClient unit = new MqttClient("tcp://127.0.0.1:" + port, "rsu-2", new MemoryPersistence());
             MqttConnectOptions options = new MqttConnectOptions();
@@ -115,7 +113,7 @@ final class RoadMapsTest {
                     "V2X/RSU/rsu-2/MAP/DOWN",
                     1,
                     (_, m) -> inbox.add(new String(m.getPayload(), StandardCharsets.UTF_8)));
-            String map = inbox.poll(10, TimeUnit.SECONDS);
+            String map = inbox.poll(EdgeFixture.PATIENCE.toSeconds(), TimeUnit.SECONDS);
             assertThat(map).contains("\"nodes\":[{\"name\":\"end of west-east\"", "\"laneWidth\":350", "\"points\":[{");
             unit.disconnect(1000);
             unit.close(true);

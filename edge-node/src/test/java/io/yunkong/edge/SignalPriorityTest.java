@@ -227,7 +227,7 @@ final class SignalPriorityTest {
         try (EdgeFixture datagrams = new EdgeFixture(zone, EdgeFixture.config().datagramDownlink(List.of("vir")));
                 DatagramSocket unit = new DatagramSocket();
                 TestDevice bus = TestDevice.open(datagrams.tcp(), bus("bus", BUS))) {
-            unit.setSoTimeout(10_000);
+            unit.setSoTimeout((int) EdgeFixture.PATIENCE.toMillis());
             byte[] told = Standard.rsi(zone.plane(), nearest.stationId(), 1);
             unit.send(new DatagramPacket(
                     told, told.length, datagrams.edge().udpAddress().orElseThrow()));

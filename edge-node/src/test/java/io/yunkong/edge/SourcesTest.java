@@ -2,7 +2,6 @@ package io.yunkong.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.yunkong.edge.link.LinkLimits;
 import io.yunkong.edge.link.mqtt.MqttConfig;
 import io.yunkong.edge.link.mqtt.MqttLimits;
 import io.yunkong.edge.link.profile.Profiles;
@@ -152,8 +151,8 @@ final class SourcesTest {
                 Optional.empty(),
                 Profiles.shipped(),
                 MqttLimits.standard());
-        try (EdgeFixture fixture = new EdgeFixture(
-                TestZone.create(), EdgeFixture.config().mqtt(mqtt).link(LinkLimits.standard()))) {
+        try (EdgeFixture fixture =
+                new EdgeFixture(TestZone.create(), EdgeFixture.config().mqtt(mqtt))) {
             int port = fixture.edge().mqttAddress().orElseThrow().getPort();
             MqttClient unit = new MqttClient("tcp://127.0.0.1:" + port, "rsu-1", new MemoryPersistence());
             MqttConnectOptions options = new MqttConnectOptions();

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A device at the other end of a real socket, one call at a time. */
 public final class TestDevice implements AutoCloseable {
-    private static final int READ_LIMIT_MS = 10_000;
+    private static final int READ_LIMIT_MS = (int) EdgeFixture.PATIENCE.toMillis();
 
     private final Socket socket;
     private final OutputStream out;

@@ -99,8 +99,8 @@ final class TestPki {
                 "CN=edge-1",
                 new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
                 KeyPurposeId.id_kp_serverAuth,
-                Instant.now().minusSeconds(60),
-                Instant.now().plusSeconds(3600),
+                AwakeClock.shared().instant().minusSeconds(60),
+                AwakeClock.shared().instant().plusSeconds(3600),
                 authority);
         write("edge.key", new JcaPKCS8Generator(server.keys().getPrivate(), null));
         write("edge.pem", server.certificate());
@@ -113,8 +113,8 @@ final class TestPki {
         JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                 subject,
                 BigInteger.ONE,
-                Date.from(Instant.now().minusSeconds(86_400)),
-                Date.from(Instant.now().plusSeconds(86_400)),
+                Date.from(AwakeClock.shared().instant().minusSeconds(86_400)),
+                Date.from(AwakeClock.shared().instant().plusSeconds(86_400)),
                 subject,
                 keys.getPublic());
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
@@ -150,8 +150,8 @@ final class TestPki {
                 "CN=" + identity.deviceId(),
                 names(identity),
                 KeyPurposeId.id_kp_clientAuth,
-                Instant.now().plus(from),
-                Instant.now().plus(until),
+                AwakeClock.shared().instant().plus(from),
+                AwakeClock.shared().instant().plus(until),
                 signer);
     }
 
@@ -160,8 +160,8 @@ final class TestPki {
                 "CN=" + identity.deviceId(),
                 names(identity),
                 purpose,
-                Instant.now().minusSeconds(60),
-                Instant.now().plusSeconds(3600),
+                AwakeClock.shared().instant().minusSeconds(60),
+                AwakeClock.shared().instant().plusSeconds(3600),
                 authority);
     }
 
@@ -170,8 +170,8 @@ final class TestPki {
                 "CN=nobody",
                 new GeneralNames(new GeneralName(GeneralName.dNSName, "nobody")),
                 KeyPurposeId.id_kp_clientAuth,
-                Instant.now().minusSeconds(60),
-                Instant.now().plusSeconds(3600),
+                AwakeClock.shared().instant().minusSeconds(60),
+                AwakeClock.shared().instant().plusSeconds(3600),
                 authority);
     }
 
@@ -182,8 +182,8 @@ final class TestPki {
         JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                 subject,
                 BigInteger.ONE,
-                Date.from(Instant.now().minusSeconds(60)),
-                Date.from(Instant.now().plusSeconds(3600)),
+                Date.from(AwakeClock.shared().instant().minusSeconds(60)),
+                Date.from(AwakeClock.shared().instant().plusSeconds(3600)),
                 subject,
                 keys.getPublic());
         builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
@@ -198,10 +198,12 @@ final class TestPki {
     }
 
     private void writeCrl() throws IOException {
-        JcaX509v2CRLBuilder builder =
-                new JcaX509v2CRLBuilder(authority.certificate().getSubjectX500Principal(), Date.from(Instant.now()));
-        builder.setNextUpdate(Date.from(Instant.now().plusSeconds(3600)));
-        revoked.forEach(serial -> builder.addCRLEntry(serial, Date.from(Instant.now()), 0));
+        JcaX509v2CRLBuilder builder = new JcaX509v2CRLBuilder(
+                authority.certificate().getSubjectX500Principal(),
+                Date.from(AwakeClock.shared().instant()));
+        builder.setNextUpdate(Date.from(AwakeClock.shared().instant().plusSeconds(3600)));
+        revoked.forEach(serial ->
+                builder.addCRLEntry(serial, Date.from(AwakeClock.shared().instant()), 0));
         builder.addExtension(Extension.cRLNumber, false, new CRLNumber(BigInteger.valueOf(1L + revoked.size())));
         try {
             write(
@@ -308,7 +310,7 @@ final class TestPki {
 
     static TestDevice connect(InetSocketAddress edge, SSLContext context) throws IOException {
         SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(edge.getAddress(), edge.getPort());
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout((int) EdgeFixture.PATIENCE.toMillis());
         socket.startHandshake();
         return new TestDevice(socket);
     }

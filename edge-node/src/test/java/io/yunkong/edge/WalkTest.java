@@ -116,16 +116,17 @@ final class WalkTest {
             assertThat(s.latencyMs().get(Hop.EDGE))
                     .isNotNull()
                     .satisfies(l -> assertThat(l.count()).isEqualTo(1));
-            assertThat(cloud.received().stream().filter(EdgeToCloud::hasEdgeWarning))
-                    .anySatisfy(
-                            m -> assertThat(m.getEdgeWarning().getWarningId()).isEqualTo(id));
-            await().untilAsserted(() -> assertThat(cloud.received().stream()
-                            .filter(EdgeToCloud::hasDelivery)
-                            .map(EdgeToCloud::getDelivery))
-                    .anySatisfy(r -> {
-                        assertThat(r.getOutcome()).isEqualTo(DeliveryOutcome.DELIVERY_OUTCOME_DUPLICATE);
-                        assertThat(r.getDuplicateOf()).isEqualTo(id);
-                    }));
+            await().atMost(EdgeFixture.PATIENCE)
+                    .until(() -> cloud.received().stream()
+                            .anyMatch(m -> m.getEdgeWarning().getWarningId().equals(id)));
+            await().atMost(EdgeFixture.PATIENCE)
+                    .untilAsserted(() -> assertThat(cloud.received().stream()
+                                    .filter(EdgeToCloud::hasDelivery)
+                                    .map(EdgeToCloud::getDelivery))
+                            .anySatisfy(r -> {
+                                assertThat(r.getOutcome()).isEqualTo(DeliveryOutcome.DELIVERY_OUTCOME_DUPLICATE);
+                                assertThat(r.getDuplicateOf()).isEqualTo(id);
+                            }));
             for (TestDevice other : new TestDevice[] {standing, bystander}) {
                 while (anythingToRead(other)) {
                     EdgeMessage message = other.read();

@@ -13,15 +13,16 @@ import io.yunkong.wire.Warning;
 import io.yunkong.wire.WarningApplication;
 import io.yunkong.wire.WarningPhase;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -78,7 +79,7 @@ public final class TestEdge implements AutoCloseable {
     private void serve(Socket socket) {
         String device = "";
         try (DataInputStream in = new DataInputStream(socket.getInputStream());
-                DataOutputStream out = new DataOutputStream(socket.getOutputStream())) {
+                OutputStream out = socket.getOutputStream()) {
             while (true) {
                 int length = in.readUnsignedShort();
                 int type = in.readUnsignedByte();
@@ -98,7 +99,7 @@ public final class TestEdge implements AutoCloseable {
         }
     }
 
-    private void answer(DeviceMessage message, DataOutputStream out) throws IOException {
+    private void answer(DeviceMessage message, OutputStream out) throws IOException {
         if (message.hasHello()) {
             hellos.add(message.getHello());
             if (hangsUp) {
@@ -109,7 +110,7 @@ public final class TestEdge implements AutoCloseable {
                     EdgeMessage.newBuilder()
                             .setAccepted(Accepted.newBuilder()
                                     .setSessionId("s" + message.getHello().getDeviceId())
-                                    .setEdgeTimeUs(System.currentTimeMillis() * 1000)
+                                    .setEdgeTimeUs(AwakeClock.nowUs())
                                     .setResumed(message.getHello().hasResume())
                                     .setHeartbeatIntervalMs(200))
                             .build());
@@ -151,7 +152,7 @@ public final class TestEdge implements AutoCloseable {
     public void tell(EdgeMessage message) throws IOException {
         for (Socket socket : sockets) {
             if (!socket.isClosed()) {
-                write(new DataOutputStream(socket.getOutputStream()), message);
+                write(socket.getOutputStream(), message);
             }
         }
     }
@@ -163,17 +164,18 @@ public final class TestEdge implements AutoCloseable {
                 .setPhase(WarningPhase.WARNING_PHASE_RAISED)
                 .setHostStationId(hello.getStationId())
                 .setEvidence(Evidence.newBuilder()
-                        .setStamps(
-                                LatencyStamps.newBuilder().setGeneratedAtUs(System.currentTimeMillis() * 1000 - 5_000)))
+                        .setStamps(LatencyStamps.newBuilder().setGeneratedAtUs(AwakeClock.nowUs() - 5_000)))
                 .build();
     }
 
-    private static void write(DataOutputStream out, EdgeMessage message) throws IOException {
+    private static void write(OutputStream out, EdgeMessage message) throws IOException {
         byte[] payload = message.toByteArray();
-        out.writeShort(1 + payload.length);
-        out.writeByte(2);
-        out.write(payload);
-        out.flush();
+        byte[] frame = ByteBuffer.allocate(3 + payload.length)
+                .putShort((short) (1 + payload.length))
+                .put((byte) 2)
+                .put(payload)
+                .array();
+        out.write(frame); // at once: a test and an answer may write to one session at the same time
     }
 
     @Override

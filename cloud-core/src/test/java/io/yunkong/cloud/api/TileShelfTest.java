@@ -100,7 +100,7 @@ class TileShelfTest {
 
     private byte[] cut(WebTile square) {
         try {
-            assertThat(go.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(go.await(30, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -124,14 +124,14 @@ class TileShelfTest {
                 done.countDown();
             }
         });
-        assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
         return result.getFirst();
     }
 
     private static <T> T await(Future<T> future) throws ExecutionException, InterruptedException {
         return future.toCompletionStage()
                 .toCompletableFuture()
-                .orTimeout(20, TimeUnit.SECONDS)
+                .orTimeout(30, TimeUnit.SECONDS)
                 .get();
     }
 }

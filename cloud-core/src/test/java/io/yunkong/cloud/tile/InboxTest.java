@@ -35,14 +35,14 @@ class InboxTest {
             assertThat(shed)
                     .containsExactlyElementsOf(IntStream.range(0, 150).boxed().toList());
             blocked.countDown();
-            assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(taken)
                     .containsExactlyElementsOf(IntStream.range(150, 250).boxed().toList());
             inbox.close();
             inbox.offer(999);
             assertThat(shed).endsWith(999);
         } finally {
-            vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+            vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
         }
     }
 

@@ -31,16 +31,16 @@ class TileHostTest {
 
     @AfterEach
     void close() throws Exception {
-        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
     @Test
     void tileStopsWithItsVerticle() throws Exception {
         Tenure tenure = new Tenure(1, UNTIL_NANOS, nanos::get);
-        host.start(TILE, tenure).toCompletableFuture().get(10, TimeUnit.SECONDS);
+        host.start(TILE, tenure).toCompletableFuture().get(30, TimeUnit.SECONDS);
         assertThat(host.count()).isEqualTo(1);
         assertThat(vertx.deploymentIDs()).hasSize(1);
-        host.stop(TILE).toCompletableFuture().get(10, TimeUnit.SECONDS);
+        host.stop(TILE).toCompletableFuture().get(30, TimeUnit.SECONDS);
         assertThat(host.count()).isZero();
         assertThat(vertx.deploymentIDs()).isEmpty();
     }
@@ -60,10 +60,10 @@ class TileHostTest {
             }
             return nanos.get();
         });
-        host.start(TILE, tenure).toCompletableFuture().get(10, TimeUnit.SECONDS);
+        host.start(TILE, tenure).toCompletableFuture().get(30, TimeUnit.SECONDS);
         stopper.join();
         assertThat(raced).isTrue();
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             assertThat(host.count()).isZero();
             assertThat(vertx.deploymentIDs()).isEmpty();
             assertThat(host.offer(TILE, new ReceivedBatch(ObservationBatch.getDefaultInstance(), 0)))

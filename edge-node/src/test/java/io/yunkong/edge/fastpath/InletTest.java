@@ -141,7 +141,7 @@ final class InletTest {
             assertThat(counters.processed).isZero();
         });
         busy.countDown();
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> deviceLoop.submit(() -> counters.inFlight == 0).get());
         onDeviceLoop(() -> {
             assertThat(counters.received).isEqualTo(12);
@@ -166,7 +166,7 @@ final class InletTest {
             assertThat(empty).hasValue(0);
         });
         busy.countDown();
-        await().atMost(Duration.ofSeconds(10)).until(() -> empty.get() == 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> empty.get() == 1);
         onDeviceLoop(() -> {
             assertThat(counters.processed + counters.rejected.total()).isEqualTo(6);
             inlet.onceEmpty(empty::incrementAndGet);

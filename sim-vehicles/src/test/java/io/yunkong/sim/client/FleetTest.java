@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -54,7 +55,7 @@ final class FleetTest {
             fleet.schedule(List.of(
                     new Frame(Message.Kind.BSM, 1, 0, new byte[] {1}),
                     new Frame(Message.Kind.RSM, 2, 0, new byte[] {2})));
-            await().untilAsserted(() -> {
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
                 assertThat(fleet.statistics().sent()).containsEntry(Message.Kind.RSM, 1L);
                 assertThat(fleet.statistics().unsent()).containsEntry(Unsent.NO_SESSION, 1L);
             });

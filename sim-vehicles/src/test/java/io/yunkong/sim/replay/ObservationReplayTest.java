@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.yunkong.map.road.RoadsideUnit;
 import io.yunkong.map.road.Zone;
+import io.yunkong.sim.AwakeClock;
 import io.yunkong.sim.TestEdge;
 import io.yunkong.sim.Zones;
 import io.yunkong.sim.client.Fleet;
@@ -16,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,6 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class ObservationReplayTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Zone zone = Zones.zone("longzi-lake");
 
     @TempDir
@@ -46,13 +48,13 @@ final class ObservationReplayTest {
                         + ",\"hdg\":1,\"spd\":1,\"len\":0.4,\"wid\":0.6,\"cls\":\"pedestrian\"}]}");
         try (TestEdge edge = new TestEdge();
                 ObservationReplay replay = play(file, edge)) {
-            assertThat(replay.await(Duration.ofSeconds(20))).isTrue();
+            assertThat(replay.await(PATIENCE)).isTrue();
             ReplayReport report = replay.report();
 
             assertThat(report.finished()).isTrue();
             assertThat(report.lines()).isEqualTo(2);
             assertThat(report.links().sentFrames()).isEqualTo(2);
-            await().atMost(Duration.ofSeconds(20)).until(() -> edge.frames.size() == 2);
+            await().atMost(PATIENCE).until(() -> edge.frames.size() == 2);
             BsmView bsm = new BsmView();
             RsmView rsm = new RsmView();
             List<byte[]> frames = List.copyOf(edge.frames);
@@ -81,7 +83,7 @@ final class ObservationReplayTest {
         }
         try (TestEdge edge = new TestEdge();
                 ObservationReplay replay = play(write(lines.toArray(new String[0])), edge)) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> !edge.frames.isEmpty() || replay.await(Duration.ZERO));
+            await().atMost(PATIENCE).until(() -> !edge.frames.isEmpty() || replay.await(Duration.ZERO));
 
             assertThat(edge.frames).isNotEmpty();
             RsmView rsm = new RsmView();
@@ -132,7 +134,7 @@ final class ObservationReplayTest {
         Path file = write(bsm("car", "4.6", "1A"), text);
         try (TestEdge edge = new TestEdge();
                 ObservationReplay replay = play(file, edge)) {
-            assertThat(replay.await(Duration.ofSeconds(20))).isTrue();
+            assertThat(replay.await(PATIENCE)).isTrue();
             assertThat(replay.report().finished()).isFalse();
             assertThat(replay.report().failure())
                     .startsWith("set_obs.ndjson.gz:2: " + reason)
@@ -145,7 +147,7 @@ final class ObservationReplayTest {
         Path file = Files.writeString(folder.resolve("set_obs.ndjson"), bsm("car", "4.6", "1A"));
         try (TestEdge edge = new TestEdge();
                 ObservationReplay replay = play(file, edge)) {
-            assertThat(replay.await(Duration.ofSeconds(20))).isTrue();
+            assertThat(replay.await(PATIENCE)).isTrue();
             assertThat(replay.report().finished()).isTrue();
             assertThat(replay.report().lines()).isOne();
         }
@@ -153,7 +155,7 @@ final class ObservationReplayTest {
 
     private ObservationReplay play(Path file, TestEdge edge) {
         Fleet.Target target = new Fleet.Target(zone.name(), edge.address(), null);
-        return ObservationReplay.start(file, zone, target, 1, InstantSource.system(), heard -> {});
+        return ObservationReplay.start(file, zone, target, 1, AwakeClock.shared(), heard -> {});
     }
 
     private static String rsm(double atS, String unit, String objects) {

@@ -64,7 +64,7 @@ final class MqttClientsTest {
 
     private MqttClient client(String id) throws Exception {
         MqttClient client = new MqttClient(edge.uri(), id, new MemoryPersistence());
-        client.setTimeToWait(10_000);
+        client.setTimeToWait(MqttFixture.PATIENCE.toMillis());
         MqttConnectOptions options = new MqttConnectOptions();
         options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1); // else it tries 3.1 when the first attempt fails
         client.connect(options);
@@ -77,7 +77,7 @@ final class MqttClientsTest {
     }
 
     private Map.Entry<String, byte[]> next() throws InterruptedException {
-        Map.Entry<String, byte[]> message = inbox.poll(10, TimeUnit.SECONDS);
+        Map.Entry<String, byte[]> message = inbox.poll(MqttFixture.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(message).as("nothing came down").isNotNull();
         return message;
     }
@@ -108,7 +108,7 @@ final class MqttClientsTest {
     void versionFiveBringsJsonToTheMapInEveryQuality(int qos) throws Exception {
         var rsu = new org.eclipse.paho.mqttv5.client.MqttClient(
                 edge.uri(), "rsu-1", new org.eclipse.paho.mqttv5.client.persist.MemoryPersistence());
-        rsu.setTimeToWait(10_000);
+        rsu.setTimeToWait(MqttFixture.PATIENCE.toMillis());
         rsu.connect();
         rsu.publish("V2X/RSU/rsu-1/BSM/UP", json(BUS, 1), qos, false);
         edge.awaitCounters(c -> c.processed == 1);

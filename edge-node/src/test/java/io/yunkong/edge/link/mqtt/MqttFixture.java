@@ -9,6 +9,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.Promise;
 import io.netty.util.concurrent.Ticker;
+import io.yunkong.edge.AwakeClock;
 import io.yunkong.edge.Bsm;
 import io.yunkong.edge.TestZone;
 import io.yunkong.edge.downlink.Acknowledgement;
@@ -47,7 +48,7 @@ import java.util.function.Predicate;
 
 /** An MQTT listener with everything behind it, on a loop of its own and a free port; its stations can be reached directly. */
 final class MqttFixture implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(10);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
     static final LocalPlane PLANE = TestZone.create().plane();
 
     final Stations stations;
@@ -100,7 +101,7 @@ final class MqttFixture implements AutoCloseable {
     }
 
     static long nowUs() {
-        return System.currentTimeMillis() * 1000;
+        return AwakeClock.nowUs();
     }
 
     /** A car that stands on the road of the test zone. */
@@ -143,7 +144,7 @@ final class MqttFixture implements AutoCloseable {
         listener.close().syncUninterruptibly();
         Promise<Void> done = eventLoop.newPromise();
         eventLoop.execute(() -> loop.shutDown(eventLoop, done));
-        done.awaitUninterruptibly(5000);
+        done.awaitUninterruptibly(PATIENCE.toMillis());
         LinkCounters last = awaitCounters(c -> c.mqtt.connected == 0);
         assertThat(last.received).isEqualTo(last.processed + last.rejected.total() + last.shed.total() + last.inFlight);
         assertThat(last.inFlight).isZero();

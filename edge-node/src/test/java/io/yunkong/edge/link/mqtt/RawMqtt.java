@@ -32,7 +32,7 @@ final class RawMqtt implements AutoCloseable {
         socket = new Socket();
         socket.setReceiveBufferSize(4096);
         socket.connect(edge);
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout((int) MqttFixture.PATIENCE.toMillis());
         in = new DataInputStream(socket.getInputStream());
     }
 

@@ -1,5 +1,6 @@
 package io.yunkong.load;
 
+import io.yunkong.load.device.DrivenState;
 import io.yunkong.map.geo.LocalPlane;
 import io.yunkong.map.road.Polyline;
 
@@ -23,21 +24,22 @@ record Approach(Slot slot, LocalPlane plane, long hostStation, long leaderStatio
     /** How long an approach takes, seconds. */
     static final double DURATION_S = GAP_AT_START_M / SPEED_MPS - TIME_TO_COLLISION_AT_END_S;
 
-    /** Place and motion at one time. */
-    record State(double latitudeDeg, double longitudeDeg, double speedMps, double headingRad) {}
-
-    State hostAt(double timeS) {
+    DrivenState hostAt(double timeS) {
         return at(slot.startM() + VEHICLE_LENGTH_M / 2 + SPEED_MPS * timeS, SPEED_MPS);
     }
 
-    State leader() {
+    DrivenState leader() {
         return at(slot.startM() + VEHICLE_LENGTH_M * 1.5 + GAP_AT_START_M, 0);
     }
 
-    private State at(double sM, double speedMps) {
+    private DrivenState at(double sM, double speedMps) {
         Polyline line = slot.lane().line();
         double east = line.eastAt(sM);
         double north = line.northAt(sM);
-        return new State(plane.latitudeDeg(east, north), plane.longitudeDeg(east, north), speedMps, line.headingAt(sM));
+        return new DrivenState(
+                plane.latitudeDeg(east, north),
+                plane.longitudeDeg(east, north),
+                speedMps,
+                Math.toDegrees(line.headingAt(sM)));
     }
 }

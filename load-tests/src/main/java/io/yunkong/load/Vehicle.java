@@ -8,25 +8,16 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.IoEventLoop;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
-import io.yunkong.wire.DeviceKind;
+import io.yunkong.load.device.DeviceFrames;
+import io.yunkong.load.device.DrivenState;
 import io.yunkong.wire.DeviceMessage;
 import io.yunkong.wire.EdgeMessage;
-import io.yunkong.wire.Hello;
 import io.yunkong.wire.Warning;
 import io.yunkong.wire.WarningAck;
 import io.yunkong.wire.WarningPhase;
-import io.yunkong.wire.frame.FrameHeader;
 import io.yunkong.wire.frame.FrameType;
-import io.yunkong.wire.frame.ProtocolVersion;
-import io.yunkong.wire.uper.BsmWriter;
 import java.net.InetSocketAddress;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** One connected vehicle: a session that sends states and hears warnings. Lives on one event loop. */
@@ -41,15 +32,12 @@ final class Vehicle {
         void lost(String reason);
     }
 
-    private static final int CAR = 10;
-
     private final InetSocketAddress edge;
     private final EventLoop loop;
     private final String zone;
     private final long station;
     private final Listener listener;
-    private final BsmWriter writer = new BsmWriter();
-    private final byte[] encoded = new byte[BsmWriter.BYTES_MAX];
+    private final DeviceFrames frames = new DeviceFrames(Approach.VEHICLE_LENGTH_M, Approach.VEHICLE_WIDTH_M);
     private @Nullable Channel channel;
     private boolean closed;
 
@@ -62,23 +50,14 @@ final class Vehicle {
     }
 
     void connect() {
-        boolean epoll = loop instanceof IoEventLoop io && io.isIoType(EpollIoHandler.class);
         new Bootstrap()
                 .group(loop)
-                .channel(epoll ? EpollSocketChannel.class : NioSocketChannel.class)
+                .channel(DeviceFrames.channel(loop))
                 .option(ChannelOption.TCP_NODELAY, true)
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel connected) {
-                        connected
-                                .pipeline()
-                                .addLast(new LengthFieldBasedFrameDecoder(
-                                        FrameHeader.DEVICE_FRAME_BYTES_MAX + FrameHeader.LENGTH_BYTES,
-                                        0,
-                                        FrameHeader.LENGTH_BYTES,
-                                        0,
-                                        FrameHeader.LENGTH_BYTES))
-                                .addLast(new Session());
+                        connected.pipeline().addLast(DeviceFrames.decoder(), new Session());
                     }
                 })
                 .connect(edge)
@@ -90,24 +69,13 @@ final class Vehicle {
     }
 
     /** Sends one state; the message's time is the intended send time. */
-    void send(Approach.State state, long intendedUs, int count) {
+    void send(DrivenState state, long intendedUs, int count) {
         Channel to = channel;
         if (to == null || !to.isActive()) {
             return;
         }
-        int heading = (int) Math.round(Math.toDegrees(state.headingRad()) / 0.0125) % 28_800;
-        int length = writer.clear()
-                .messageCount(count % 128)
-                .id(station)
-                .secondMark((int) (intendedUs / 1000 % 60_000))
-                .position((int) Math.round(state.latitudeDeg() * 1e7), (int) Math.round(state.longitudeDeg() * 1e7))
-                .speed((int) Math.round(state.speedMps() / 0.02))
-                .heading(heading)
-                .acceleration(0, 0, 0, 0)
-                .size((int) (Approach.VEHICLE_WIDTH_M * 100), (int) (Approach.VEHICLE_LENGTH_M * 100))
-                .vehicleClass(CAR)
-                .encode(encoded);
-        to.writeAndFlush(frame(to, FrameType.UPER, encoded, length), to.voidPromise());
+        ByteBuf frame = frames.bsm(to, station, count, intendedUs, state);
+        to.writeAndFlush(frame, to.voidPromise());
     }
 
     void close() {
@@ -125,19 +93,6 @@ final class Vehicle {
         }
     }
 
-    private static ByteBuf frame(Channel channel, FrameType type, byte[] payload, int length) {
-        int header = FrameHeader.encode(type, length, FrameHeader.DEVICE_FRAME_BYTES_MAX);
-        return channel.alloc()
-                .buffer(FrameHeader.BYTES + length)
-                .writeMedium(header)
-                .writeBytes(payload, 0, length);
-    }
-
-    private static ByteBuf frame(Channel channel, DeviceMessage message) {
-        byte[] payload = message.toByteArray();
-        return frame(channel, FrameType.SESSION, payload, payload.length);
-    }
-
     private final class Session extends SimpleChannelInboundHandler<ByteBuf> {
         @Override
         public void channelActive(ChannelHandlerContext context) {
@@ -146,16 +101,7 @@ final class Vehicle {
                 context.close();
                 return;
             }
-            context.writeAndFlush(frame(
-                    context.channel(),
-                    DeviceMessage.newBuilder()
-                            .setHello(Hello.newBuilder()
-                                    .setProtocolVersion(ProtocolVersion.SESSION)
-                                    .setDeviceId("load-" + HexFormat.of().toHexDigits(station))
-                                    .setKind(DeviceKind.DEVICE_KIND_ONBOARD_UNIT)
-                                    .setZone(zone)
-                                    .setStationId(station))
-                            .build()));
+            context.writeAndFlush(DeviceFrames.hello(context.channel(), "load-", station, zone));
         }
 
         @Override
@@ -180,7 +126,7 @@ final class Vehicle {
             if (warning.getPhase() != WarningPhase.WARNING_PHASE_RAISED) {
                 return; // only a raise is acknowledged
             }
-            context.writeAndFlush(frame(
+            context.writeAndFlush(DeviceFrames.session(
                     context.channel(),
                     DeviceMessage.newBuilder()
                             .setWarningAck(WarningAck.newBuilder()

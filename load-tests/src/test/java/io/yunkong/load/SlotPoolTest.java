@@ -2,6 +2,7 @@ package io.yunkong.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.yunkong.load.device.DrivenState;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.road.ZoneException;
 import io.yunkong.map.road.ZoneFolder;
@@ -57,7 +58,7 @@ final class SlotPoolTest {
         }
     }
 
-    private static double along(Zone zone, Slot slot, Approach.State state) {
+    private static double along(Zone zone, Slot slot, DrivenState state) {
         double east = zone.plane().eastM(state.latitudeDeg(), state.longitudeDeg());
         double north = zone.plane().northM(state.latitudeDeg(), state.longitudeDeg());
         return slot.lane().line().project(east, north).sM();

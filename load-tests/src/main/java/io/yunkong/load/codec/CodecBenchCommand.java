@@ -1,7 +1,5 @@
 package io.yunkong.load.codec;
 
-import io.yunkong.load.tracking.ScoreCommand;
-import io.yunkong.load.tracking.TrackingCommand;
 import io.yunkong.wire.schema.Edition;
 import io.yunkong.wire.uper.MessageCodec;
 import io.yunkong.wire.uper.ValueException;
@@ -22,25 +20,20 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Measures the codecs with JMH and holds the figures against their bars. */
 @Command(
-        name = "v2x bench",
+        name = "codec",
         description = "Measures the codecs, each in a process of its own on one thread, and fails on a missed bar.",
         mixinStandardHelpOptions = true,
-        subcommands = {TrackingCommand.class, ScoreCommand.class},
-        footer = {"", "Benchmarks: codec", "Exit codes: 0 bars kept, 1 failed, 2 wrong usage, 99 bar missed"})
-public final class BenchCommand implements Callable<Integer> {
+        footer = {"", "Exit codes: 0 bars kept, 1 failed, 2 wrong usage, 99 bar missed"})
+public final class CodecBenchCommand implements Callable<Integer> {
     private static final int FAILURE = 1;
     private static final int BAR_MISSED = 99;
     /** The just-in-time compiler takes a second or two for one kind of message after it has seen all of them. */
     private static final int WARM_UP_SECONDS_MIN = 5;
 
     private static final String ALLOCATED = "gc.alloc.rate.norm";
-
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "Which benchmarks: codec.")
-    private String name = "";
 
     @Option(
             names = "--seconds",
@@ -53,21 +46,10 @@ public final class BenchCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
-    private BenchCommand() {}
-
-    /** Runs the benchmarks and ends the process with the exit code. */
-    public static void main(String[] args) {
-        System.exit(new CommandLine(new BenchCommand()).execute(args));
-    }
+    private CodecBenchCommand() {}
 
     @Override
     public Integer call() throws ValueException {
-        if (!name.equals("codec")) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(),
-                    (name.isEmpty() ? "which benchmark? " : "no such benchmark: name=" + name + ", ")
-                            + "known=codec, tracking, score");
-        }
         if (seconds < 1 || seconds > 600) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "seconds out of range: seconds=" + seconds + ", limit=1..600");

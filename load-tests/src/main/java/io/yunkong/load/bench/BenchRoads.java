@@ -1,0 +1,109 @@
+package io.yunkong.load.bench;
+
+import io.yunkong.map.road.NetworkImport;
+import io.yunkong.map.road.Zone;
+import io.yunkong.map.road.ZoneException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.StringJoiner;
+
+/**
+ * Straight roads of three lanes to the east, 120 m apart, on which vehicles drive 40 m behind each other at 14 m/s: 625 of them on a square
+ * kilometre, however many there are, and nobody comes near anybody. Every vehicle's place is known at any time, so that nothing need be
+ * simulated. Immutable.
+ */
+final class BenchRoads {
+    static final double SPEED_MPS = 14;
+    static final double HEADING_DEG = 90;
+
+    private static final String NAME = "bench-roads";
+    private static final double LATITUDE_DEG = 34.8;
+    private static final double LONGITUDE_DEG = 113.8;
+    /** Of a sphere that is as wide as the ellipsoid here, to 0.2 %: vehicles are on their lanes whatever the earth's shape. */
+    private static final double METRES_PER_DEG = 111_320;
+
+    private static final double SPACING_M = 40;
+    private static final int VEHICLES_A_LANE = 100;
+    private static final int LANES_A_ROAD = 3;
+    private static final double LANE_WIDTH_M = 3.5;
+    private static final double ROADS_APART_M = 120;
+    /** Vehicles in lanes side by side are not side by side. */
+    private static final double STAGGER_M = 13;
+
+    private static final double ROOM_M = 200;
+    /** A circle of latitude is no straight line: half a metre on the length of a road. */
+    private static final double POINTS_APART_M = 500;
+
+    private final int lanes;
+    private final double lengthM;
+
+    /**
+     * @param vehiclesMax vehicles that find room, above 0
+     * @param lastsS for so long at least they drive before they come to the end
+     */
+    BenchRoads(int vehiclesMax, double lastsS) {
+        this.lanes = Math.ceilDiv(vehiclesMax, VEHICLES_A_LANE);
+        this.lengthM = VEHICLES_A_LANE * SPACING_M + SPEED_MPS * lastsS + 2 * ROOM_M;
+    }
+
+    /** Degrees north. */
+    double latitudeDeg(int vehicle) {
+        return laneLatitudeDeg(vehicle % lanes);
+    }
+
+    /** Degrees east, that time after the start. */
+    double longitudeDeg(int vehicle, double timeS) {
+        int lane = vehicle % lanes;
+        int placeInLane = vehicle / lanes;
+        double atM = ROOM_M + placeInLane * SPACING_M + lane % LANES_A_ROAD * STAGGER_M + SPEED_MPS * timeS;
+        return longitudeDeg(atM);
+    }
+
+    private static double laneLatitudeDeg(int lane) {
+        int road = lane / LANES_A_ROAD;
+        double north = road * ROADS_APART_M + lane % LANES_A_ROAD * LANE_WIDTH_M;
+        return LATITUDE_DEG + north / METRES_PER_DEG;
+    }
+
+    private static double longitudeDeg(double eastM) {
+        return LONGITUDE_DEG + eastM / (METRES_PER_DEG * Math.cos(Math.toRadians(LATITUDE_DEG)));
+    }
+
+    /** The roads as a zone, the same for the same numbers. */
+    Zone zone() {
+        StringBuilder features = new StringBuilder("{\"type\":\"FeatureCollection\",\"features\":[");
+        for (int lane = 0; lane < lanes; lane++) {
+            features.append(lane == 0 ? "" : ",").append(feature(lane));
+        }
+        byte[] bytes = features.append("]}").toString().getBytes(StandardCharsets.UTF_8);
+        try {
+            return NetworkImport.geoJson(NAME + ".geojson", bytes).zone();
+        } catch (ZoneException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    private String feature(int lane) {
+        int road = lane / LANES_A_ROAD;
+        int index = lane % LANES_A_ROAD;
+        return String.format(
+                Locale.ROOT,
+                "{\"type\":\"Feature\",\"properties\":{\"kind\":\"lane\",\"id\":\"r%d_%d\",\"edge\":\"r%d\",\"index\":%d,\"function\":\"\","
+                        + "\"width\":%.1f,\"speed\":16.7,\"allow\":[\"passenger\"]},"
+                        + "\"geometry\":{\"type\":\"LineString\",\"coordinates\":[%s]}}",
+                road,
+                index,
+                road,
+                index,
+                LANE_WIDTH_M,
+                points(laneLatitudeDeg(lane)));
+    }
+
+    private String points(double latitudeDeg) {
+        StringJoiner points = new StringJoiner(",");
+        for (double atM = 0; atM < lengthM + POINTS_APART_M; atM += POINTS_APART_M) {
+            points.add(String.format(Locale.ROOT, "[%.7f,%.7f]", longitudeDeg(Math.min(atM, lengthM)), latitudeDeg));
+        }
+        return points.toString();
+    }
+}

@@ -1,0 +1,104 @@
+package io.yunkong.load.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.nio.NioIoHandler;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * The process of the generator: for every line of its input a run, which says {@link #MEASURING} and {@link #MEASURED} when it comes so far,
+ * then its figures, its own processor time between the two included. One process for all runs against a contender: a new one would measure
+ * its compiler.
+ */
+final class GeneratorProcess {
+    static final String MEASURING = "measuring";
+    static final String MEASURED = "measured";
+
+    private final OperatingSystemMXBean system =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final EventLoop loop = new MultiThreadIoEventLoopGroup(
+                    1, Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory())
+            .next();
+    private final Contender contender;
+    private final InetSocketAddress address;
+    private final String zone;
+    private final BenchRoads roads;
+
+    private GeneratorProcess(Contender contender, InetSocketAddress address, String zone, BenchRoads roads) {
+        this.contender = contender;
+        this.address = address;
+        this.zone = zone;
+        this.roads = roads;
+    }
+
+    /** What a run is asked for with. */
+    static String line(int vehicles, long firstStation, double warmUpS, double measuredS) {
+        return new Figures(Map.of(
+                        "vehicles", (double) vehicles,
+                        "first_station", (double) firstStation,
+                        "warm_up_s", warmUpS,
+                        "measured_s", measuredS))
+                .line();
+    }
+
+    /** @param args contender, port, zone, vehicles that find room, seconds for which they drive */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        GeneratorProcess generator = new GeneratorProcess(
+                Contender.valueOf(args[0]),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[1])),
+                args[2],
+                new BenchRoads(Integer.parseInt(args[3]), Double.parseDouble(args[4])));
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        try {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                generator.run(Figures.parse(line));
+            }
+        } catch (ExecutionException e) {
+            System.err.println("generator failed: " + e.getMessage());
+            System.exit(1);
+        }
+        System.exit(0); // thousands of connections need not be closed one by one
+    }
+
+    private void run(Figures asked) throws InterruptedException, ExecutionException {
+        Generator.Plan plan = new Generator.Plan(
+                contender,
+                address,
+                zone,
+                roads,
+                (int) asked.get("vehicles"),
+                (long) asked.get("first_station"),
+                asked.get("warm_up_s"),
+                asked.get("measured_s"));
+        long[] cpuNs = new long[2];
+        Generator.Ear ear = new Generator.Ear() {
+            @Override
+            public void measuring() {
+                cpuNs[0] = system.getProcessCpuTime();
+                System.out.println(MEASURING);
+            }
+
+            @Override
+            public void measured() {
+                cpuNs[1] = system.getProcessCpuTime();
+                System.out.println(MEASURED);
+            }
+        };
+        Map<String, Double> figures =
+                new HashMap<>(Generator.run(plan, loop, ear).get().values());
+        figures.put("cpu_ns", (double) (cpuNs[1] - cpuNs[0]));
+        System.out.println(new Figures(figures).line());
+    }
+}

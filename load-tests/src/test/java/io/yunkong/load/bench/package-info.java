@@ -1,0 +1,4 @@
+@NullMarked
+package io.yunkong.load.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -41,6 +41,9 @@ final class WarningEngine {
     private EvidenceWriter evidence;
     private int[] neighbours = new int[64];
     private int neighbourCount;
+    /** Those of the neighbours who may come near. */
+    private int[] meeting = new int[neighbours.length];
+
     private long pairsEvaluated;
 
     /** @param hosts which tracks this node warns */
@@ -127,7 +130,11 @@ final class WarningEngine {
         Manoeuvres.Intent intent = manoeuvres
                 .intentOf(own, tracker.laneOffsetM(slot), tracker.headingSigmaRad(slot))
                 .orElse(null);
-        for (int i = 0; intent != null && i < neighbourCount; i++) {
+        if (intent == null) {
+            return;
+        }
+        Arrays.sort(neighbours, 0, neighbourCount);
+        for (int i = 0; i < neighbourCount; i++) {
             int other = neighbours[i];
             if (other != slot && counts(other, nowUs)) {
                 manoeuvres
@@ -148,18 +155,23 @@ final class WarningEngine {
                 Math.min(REACH_MAX_M, 20 + Forecaster.HORIZON_S * (own.state().speedMps() + 25));
         neighbourCount = 0;
         map.forEachNear(own.state().eastM(), own.state().northM(), reach, this::noteNeighbour);
-        Arrays.sort(neighbours, 0, neighbourCount);
+        int count = 0;
         for (int i = 0; i < neighbourCount; i++) {
             int other = neighbours[i];
-            if (other != slot && tracker.confirmed(other)) {
-                evaluatePair(own, other, trigger, nowUs, events);
+            if (other != slot && tracker.confirmed(other) && !forecaster.apart(slot, other, MARGIN_M, nowUs)) {
+                meeting[count++] = other;
             }
+        }
+        Arrays.sort(meeting, 0, count);
+        for (int i = 0; i < count; i++) {
+            evaluatePair(own, meeting[i], trigger, nowUs, events);
         }
     }
 
     private void noteNeighbour(int slot) {
         if (neighbourCount == neighbours.length) {
             neighbours = Arrays.copyOf(neighbours, neighbourCount * 2);
+            meeting = new int[neighbours.length];
         }
         neighbours[neighbourCount++] = slot;
     }
@@ -168,15 +180,12 @@ final class WarningEngine {
         Forecast b = forecaster.forecast(other, nowUs);
         boolean hostA = host(a.state());
         boolean hostB = host(b.state());
-        if (!(hostA || hostB)
-                || stale(b.state(), nowUs)
-                || !belief.in(other, b)
-                || !withinReach(a.state(), b.state())) {
+        if (!(hostA || hostB) || stale(b.state(), nowUs) || !withinReach(a.state(), b.state())) {
             return;
         }
         pairsEvaluated++;
         Encounter encounter = search.find(a, b, nowUs);
-        if (encounter == null) {
+        if (encounter == null || !belief.in(other, b)) {
             return;
         }
         if (hostA) {

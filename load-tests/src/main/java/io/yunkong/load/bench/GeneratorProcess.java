@@ -26,8 +26,7 @@ final class GeneratorProcess {
     static final String MEASURING = "measuring";
     static final String MEASURED = "measured";
 
-    private final OperatingSystemMXBean system =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private final EventLoop loop = new MultiThreadIoEventLoopGroup(
                     1, Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory())
             .next();
@@ -46,10 +45,14 @@ final class GeneratorProcess {
     /** What a run is asked for with. */
     static String line(int vehicles, long firstStation, double warmUpS, double measuredS) {
         return new Figures(Map.of(
-                        "vehicles", (double) vehicles,
-                        "first_station", (double) firstStation,
-                        "warm_up_s", warmUpS,
-                        "measured_s", measuredS))
+                        "vehicles",
+                        (double) vehicles,
+                        "first_station",
+                        (double) firstStation,
+                        "warm_up_s",
+                        warmUpS,
+                        "measured_s",
+                        measuredS))
                 .line();
     }
 

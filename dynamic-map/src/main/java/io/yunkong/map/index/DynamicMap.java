@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class DynamicMap implements Vicinity {
     private static final int CELL_START_SIZE = 8;
     private static final int NONE = -1;
+    /** Numbers of what is foreseen of a slot. */
+    private static final int FORESEEN = 6;
 
     private final double cellM;
     private double westM;
@@ -23,13 +25,48 @@ public final class DynamicMap implements Vicinity {
     private final int[] placeOfSlot;
     private int size;
     private long visited;
+    private final double[] inHand = new double[FORESEEN];
 
-    /** Slots of one cell and their places. */
+    /** Slots of one cell, their places, and where they may go: side by side, so that they come into the cache together. */
     private static final class Cell {
         int count;
         int[] slot = new int[CELL_START_SIZE];
         double[] east = new double[CELL_START_SIZE];
         double[] north = new double[CELL_START_SIZE];
+        /** Of each slot west, south, east, north, from, until; NaN = not foreseen. */
+        double[] foreseen = new double[FORESEEN * CELL_START_SIZE];
+
+        void grow() {
+            slot = Arrays.copyOf(slot, count * 2);
+            east = Arrays.copyOf(east, count * 2);
+            north = Arrays.copyOf(north, count * 2);
+            foreseen = Arrays.copyOf(foreseen, FORESEEN * count * 2);
+        }
+
+        void move(int from, int to) {
+            slot[to] = slot[from];
+            east[to] = east[from];
+            north[to] = north[from];
+            System.arraycopy(foreseen, FORESEEN * from, foreseen, FORESEEN * to, FORESEEN);
+        }
+
+        /** Squared distance of the one at this place to a point. */
+        double squareTo(int place, double eastM, double northM) {
+            double de = east[place] - eastM;
+            double dn = north[place] - northM;
+            return de * de + dn * dn;
+        }
+
+        /** Whether the one at this place keeps out of a box at that time; false when that is not known. */
+        boolean keepsOut(int place, Box box, double atUs) {
+            int i = FORESEEN * place;
+            return (foreseen[i] > box.eastM()
+                            || foreseen[i + 2] < box.westM()
+                            || foreseen[i + 1] > box.northM()
+                            || foreseen[i + 3] < box.southM())
+                    && foreseen[i + 4] <= atUs
+                    && atUs <= foreseen[i + 5];
+        }
     }
 
     /**
@@ -48,7 +85,7 @@ public final class DynamicMap implements Vicinity {
     }
 
     /**
-     * Lays the grid over another area; every track stays on the map.
+     * Lays the grid over another area; every track stays on the map, and what was foreseen of it is forgotten.
      *
      * @param widthM extent to the east of the corner, metres, (0, 1e6]
      * @param heightM extent to the north of the corner, metres, (0, 1e6]
@@ -78,6 +115,7 @@ public final class DynamicMap implements Vicinity {
     public void put(int slot, double eastM, double northM) {
         int target = row(northM) * columns + column(eastM);
         if (cellOfSlot[slot] != target) {
+            takeForeseen(slot);
             remove(slot);
             append(target, slot);
         }
@@ -88,6 +126,16 @@ public final class DynamicMap implements Vicinity {
         }
     }
 
+    /** Where the next {@link #append} gets it from. */
+    private void takeForeseen(int slot) {
+        Cell cell = cellOf(slot);
+        if (cell == null) {
+            Arrays.fill(inHand, Double.NaN);
+        } else {
+            System.arraycopy(cell.foreseen, FORESEEN * placeOfSlot[slot], inHand, 0, FORESEEN);
+        }
+    }
+
     private void append(int target, int slot) {
         Cell cell = cells[target];
         if (cell == null) {
@@ -95,11 +143,10 @@ public final class DynamicMap implements Vicinity {
             cells[target] = cell;
         }
         if (cell.count == cell.slot.length) {
-            cell.slot = Arrays.copyOf(cell.slot, cell.count * 2);
-            cell.east = Arrays.copyOf(cell.east, cell.count * 2);
-            cell.north = Arrays.copyOf(cell.north, cell.count * 2);
+            cell.grow();
         }
         cell.slot[cell.count] = slot;
+        System.arraycopy(inHand, 0, cell.foreseen, FORESEEN * cell.count, FORESEEN);
         cellOfSlot[slot] = target;
         placeOfSlot[slot] = cell.count++;
         size++;
@@ -114,9 +161,7 @@ public final class DynamicMap implements Vicinity {
         if (cell != null) {
             int place = placeOfSlot[slot];
             int last = --cell.count;
-            cell.slot[place] = cell.slot[last];
-            cell.east[place] = cell.east[last];
-            cell.north[place] = cell.north[last];
+            cell.move(last, place);
             placeOfSlot[cell.slot[place]] = place;
         }
         cellOfSlot[slot] = NONE;
@@ -136,9 +181,77 @@ public final class DynamicMap implements Vicinity {
                 }
                 visited += cell.count;
                 for (int i = 0; i < cell.count; i++) {
-                    double de = cell.east[i] - eastM;
-                    double dn = cell.north[i] - northM;
-                    if (de * de + dn * dn <= square) {
+                    if (cell.squareTo(i, eastM, northM) <= square) {
+                        visitor.visit(cell.slot[i]);
+                    }
+                }
+            }
+        }
+    }
+
+    /**
+     * Takes in where the whole body of a slot on the map may be between two times. It holds until the next one, {@link #forget} or
+     * {@link #remove}.
+     *
+     * @param box metres in the zone's plane
+     * @param fromUs microseconds since 1970 UTC
+     * @param untilUs the same, inclusive
+     */
+    public void foresee(int slot, Box box, long fromUs, long untilUs) {
+        Cell cell = cellOf(slot);
+        if (cell != null) {
+            int i = FORESEEN * placeOfSlot[slot];
+            cell.foreseen[i] = box.westM();
+            cell.foreseen[i + 1] = box.southM();
+            cell.foreseen[i + 2] = box.eastM();
+            cell.foreseen[i + 3] = box.northM();
+            cell.foreseen[i + 4] = fromUs;
+            cell.foreseen[i + 5] = untilUs;
+        }
+    }
+
+    /** Nothing is foreseen of this slot any more. */
+    public void forget(int slot) {
+        Cell cell = cellOf(slot);
+        if (cell != null) {
+            int i = FORESEEN * placeOfSlot[slot];
+            Arrays.fill(cell.foreseen, i, i + FORESEEN, Double.NaN);
+        }
+    }
+
+    private @Nullable Cell cellOf(int slot) {
+        return cellOfSlot[slot] == NONE ? null : cells[cellOfSlot[slot]];
+    }
+
+    /**
+     * Visits every other track within the radius of this slot's place, but those of whom it is foreseen that they keep out of a box. The visitor must
+     * not change the map.
+     *
+     * @param slot on the map
+     * @param box metres in the zone's plane
+     * @param atUs asked for this time, microseconds since 1970 UTC
+     */
+    public void forEachMeeting(int slot, double radiusM, Box box, long atUs, Visitor visitor) {
+        Cell own = cellOf(slot);
+        if (own == null) {
+            return;
+        }
+        double eastM = own.east[placeOfSlot[slot]];
+        double northM = own.north[placeOfSlot[slot]];
+        double square = radiusM * radiusM;
+        int lastRow = row(northM + radiusM);
+        int lastColumn = column(eastM + radiusM);
+        for (int row = row(northM - radiusM); row <= lastRow; row++) {
+            for (int column = column(eastM - radiusM); column <= lastColumn; column++) {
+                Cell cell = cells[row * columns + column];
+                if (cell == null) {
+                    continue;
+                }
+                visited += cell.count;
+                for (int i = 0; i < cell.count; i++) {
+                    if (!cell.keepsOut(i, box, (double) atUs)
+                            && cell.squareTo(i, eastM, northM) <= square
+                            && cell.slot[i] != slot) {
                         visitor.visit(cell.slot[i]);
                     }
                 }

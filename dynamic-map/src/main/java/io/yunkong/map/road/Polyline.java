@@ -152,6 +152,20 @@ public final class Polyline {
         }
     }
 
+    /** How far its direction strays from that at the start, at most: the length of the difference of the two unit vectors, [0, 2]. */
+    public double strays() {
+        double east = (eastM[1] - eastM[0]) / (s[1] - s[0]);
+        double north = (northM[1] - northM[0]) / (s[1] - s[0]);
+        double square = 0;
+        for (int i = 1; i + 1 < s.length; i++) {
+            double length = s[i + 1] - s[i];
+            double de = (eastM[i + 1] - eastM[i]) / length - east;
+            double dn = (northM[i + 1] - northM[i]) / length - north;
+            square = Math.max(square, de * de + dn * dn);
+        }
+        return Math.sqrt(square);
+    }
+
     /** Nearest place on the line. */
     public Projection project(double east, double north) {
         double bestSquare = Double.POSITIVE_INFINITY;

@@ -11,8 +11,8 @@ final class Capsules {
 
     /** Metres between the capsules; 0 or less = they overlap. */
     static double gap(Pose a, double length1, double width1, Pose b, double length2, double width2) {
-        double half1 = Math.max(0, length1 - width1) / 2;
-        double half2 = Math.max(0, length2 - width2) / 2;
+        double half1 = halfAxis(length1, width1);
+        double half2 = halfAxis(length2, width2);
         double ux = a.directionEast;
         double uy = a.directionNorth;
         double wx = b.directionEast;
@@ -35,6 +35,11 @@ final class Capsules {
                         toSegment(half1 * ux - dx, half1 * uy - dy, wx, wy, half2),
                         toSegment(-half1 * ux - dx, -half1 * uy - dy, wx, wy, half2)));
         return Math.sqrt(square) - (width1 + width2) / 2;
+    }
+
+    /** Half the segment in the middle of a capsule, metres. */
+    static double halfAxis(double lengthM, double widthM) {
+        return Math.max(0, lengthM - widthM) / 2;
     }
 
     /** Squared distance of a point to the segment through the origin. */

@@ -113,7 +113,7 @@ public final class CooperativeWarner {
         this.signals = new SignalStates(zone.lanes());
         this.notices = new RoadsideNotices(zone.lanes());
         this.plans = new PlannedPaths(zone.lanes(), PlannedPaths.Parameters.defaults());
-        this.forecaster = new Forecaster(zone, tracker, plans, slots);
+        this.forecaster = new Forecaster(zone, tracker, map, plans, slots);
         ApplicationParameters applications = ApplicationParameters.with(zone.parameters());
         this.lifecycle = new WarningLifecycle(nodeName, applications.lifecycle());
         this.engine = new WarningEngine(

@@ -1,5 +1,6 @@
 package io.yunkong.map.warn;
 
+import io.yunkong.map.index.Box;
 import io.yunkong.map.road.Pose;
 import io.yunkong.map.road.PredictedPath;
 import java.util.List;
@@ -29,6 +30,13 @@ final class Course {
     /** Beside the lanes' centre: at a corner of the line the place moves by up to twice that. */
     private final double lateralM;
 
+    /** Its direction at the start, a unit vector. */
+    private final Pose start = new Pose();
+    /** How far its direction strays from that at the start: the length of the difference of the unit vectors, [0, 2]. */
+    private final double strays;
+    /** Its velocity differs from that of going on as it starts by no more, m/s. */
+    private final double strayMps;
+
     private final double probability;
     private final int[] lanes;
     private final double[] sampleEast = new double[SAMPLES];
@@ -41,7 +49,11 @@ final class Course {
         path.poseAt(pathM, end);
         this.speedMps = speedMps;
         this.lateralM = Math.abs(path.lateralM());
-        this.speedMaxMps = speedMps + speedMps * lateralM / path.centredAfterM();
+        double sidewaysMps = speedMps * lateralM / path.centredAfterM();
+        this.speedMaxMps = speedMps + sidewaysMps;
+        path.poseAt(0, start);
+        this.strays = path.line().strays();
+        this.strayMps = speedMps * strays + sidewaysMps;
         this.probability = path.probability();
         List<PredictedPath.Leg> legs = path.legs();
         this.lanes = new int[legs.size()];
@@ -62,6 +74,12 @@ final class Course {
         this.speedMps = speedMps;
         this.lateralM = 0;
         this.speedMaxMps = speedMps;
+        start.eastM = east;
+        start.northM = north;
+        start.directionEast = end.directionEast;
+        start.directionNorth = end.directionNorth;
+        this.strays = 0;
+        this.strayMps = 0;
         this.probability = 1;
         this.lanes = new int[0];
         sample();
@@ -105,20 +123,25 @@ final class Course {
         return de * de + dn * dn > reach * reach;
     }
 
-    /** Where it leads between {@link #EARLIEST_S} and {@link #LATEST_S}. */
-    Reach reach() {
-        double west = sampleEast[0];
+    /** Holds the whole body between {@link #EARLIEST_S} and {@link #LATEST_S}. */
+    Box reach(double lengthM, double widthM) {
+        double before = path == null ? EARLIEST_S * speedMps : 0; // a path does not go back
+        double west = start.eastM + before * start.directionEast;
         double east = west;
-        double south = sampleNorth[0];
+        double south = start.northM + before * start.directionNorth;
         double north = south;
-        for (int i = 1; i < SAMPLES; i++) {
+        for (int i = 0; i < SAMPLES; i++) {
             west = Math.min(west, sampleEast[i]);
             east = Math.max(east, sampleEast[i]);
             south = Math.min(south, sampleNorth[i]);
             north = Math.max(north, sampleNorth[i]);
         }
-        double beside = speedMaxMps * STEP_S / 2 + 2 * lateralM;
-        return new Reach(west - beside, south - beside, east + beside, north + beside);
+        double beside = Math.min(speedMaxMps / 2, strayMps) * STEP_S + 2 * lateralM * Math.min(1, strays);
+        double half = Capsules.halfAxis(lengthM, widthM);
+        return new Box(west, south, east, north)
+                .grown(
+                        beside + widthM / 2 + half * Math.min(1, Math.abs(start.directionEast) + strays),
+                        beside + widthM / 2 + half * Math.min(1, Math.abs(start.directionNorth) + strays));
     }
 
     private static int sampleAt(double timeS) {
@@ -136,6 +159,31 @@ final class Course {
         into.northM = end.northM + beyond * end.directionNorth;
         into.directionEast = end.directionEast;
         into.directionNorth = end.directionNorth;
+    }
+
+    /** Where it starts; not to be changed. */
+    Pose start() {
+        return start;
+    }
+
+    /** Speed on it, m/s. */
+    double speedMps() {
+        return speedMps;
+    }
+
+    /** How far its direction strays from that at the start: the length of the difference of the unit vectors, [0, 2]. */
+    double strays() {
+        return strays;
+    }
+
+    /** Its velocity differs from that of going on as it starts by no more, m/s. */
+    double strayMps() {
+        return strayMps;
+    }
+
+    /** So far after the start it may be away from where going on as it starts leads to, metres. */
+    double strayM(double afterS) {
+        return strayMps * afterS + 2 * lateralM * Math.min(1, strays);
     }
 
     /** The place does not move faster than this, m/s. */

@@ -23,6 +23,7 @@ final class EncounterSearch {
     private final LaneMap lanes;
     private final double horizonS;
     private final double marginM;
+    private final StraightAhead straight;
     private final Pose hostPose = new Pose();
     private final Pose counterpartPose = new Pose();
     private final Pose scratch = new Pose();
@@ -35,15 +36,11 @@ final class EncounterSearch {
         this.lanes = lanes;
         this.horizonS = horizonS;
         this.marginM = marginM;
+        this.straight = new StraightAhead(horizonS, marginM);
     }
 
     /** The encounter of two road users from {@code atUs} on; null when they do not touch. */
     @Nullable Encounter find(Forecast host, Forecast counterpart, long atUs) {
-        if (sampled(host, atUs)
-                && sampled(counterpart, atUs)
-                && host.reach().apart(counterpart.reach(), radiiM(host.state(), counterpart.state()))) {
-            return null;
-        }
         double probability = 0;
         double best = 0;
         double touchS = 0;
@@ -70,12 +67,6 @@ final class EncounterSearch {
         return describe(host, hostCourse, counterpart, counterpartCourse, Math.min(1, probability), touchS, atUs);
     }
 
-    /** Whether the samples of its courses reach to the horizon. */
-    private boolean sampled(Forecast forecast, long atUs) {
-        double lead = forecast.secondsTo(atUs);
-        return lead >= Course.EARLIEST_S && lead + horizonS <= Course.LATEST_S;
-    }
-
     /** Centres farther apart than this do not touch. */
     private double radiiM(TrackSnapshot a, TrackSnapshot b) {
         return (Math.max(a.lengthM(), a.widthM()) + Math.max(b.lengthM(), b.widthM())) / 2 + marginM;
@@ -86,6 +77,9 @@ final class EncounterSearch {
         TrackSnapshot c = counterpart.state();
         double hostLead = host.secondsTo(atUs);
         double counterpartLead = counterpart.secondsTo(atUs);
+        if (straight.apart(h, a, hostLead, c, b, counterpartLead)) {
+            return Double.POSITIVE_INFINITY;
+        }
         double speeds = Math.max(1, a.speedMaxMps() + b.speedMaxMps());
         double radii = radiiM(h, c);
         double t = 0;

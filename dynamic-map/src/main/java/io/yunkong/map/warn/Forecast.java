@@ -1,6 +1,7 @@
 package io.yunkong.map.warn;
 
 import io.yunkong.map.geo.Heading;
+import io.yunkong.map.index.Box;
 import io.yunkong.map.observe.RoadUserClass;
 import io.yunkong.map.road.Lane;
 import io.yunkong.map.road.LaneKind;
@@ -22,9 +23,9 @@ import java.util.List;
  * @param state the state it starts from
  * @param courses most likely first
  * @param usual whether it is where road users of its class are to be expected, and goes the way they go there
- * @param reach of all courses
+ * @param reach holds the whole body on all courses, between {@link Course#EARLIEST_S} and {@link Course#LATEST_S}
  */
-record Forecast(TrackSnapshot state, List<Course> courses, boolean usual, Reach reach) {
+record Forecast(TrackSnapshot state, List<Course> courses, boolean usual, Box reach) {
     /** Whoever points farther away from his lane than this does not follow it. */
     private static final double HEADING_OFF_LANE_RAD = Math.toRadians(40);
 
@@ -49,7 +50,15 @@ record Forecast(TrackSnapshot state, List<Course> courses, boolean usual, Reach 
     }
 
     private Forecast(TrackSnapshot state, List<Course> courses, boolean usual) {
-        this(state, courses, usual, Reach.of(courses));
+        this(state, courses, usual, reach(state, courses));
+    }
+
+    private static Box reach(TrackSnapshot state, List<Course> courses) {
+        Box all = courses.getFirst().reach(state.lengthM(), state.widthM());
+        for (int i = 1; i < courses.size(); i++) {
+            all = all.and(courses.get(i).reach(state.lengthM(), state.widthM()));
+        }
+        return all;
     }
 
     /**

@@ -1,10 +1,12 @@
 package io.yunkong.map.warn;
 
+import io.yunkong.map.index.Box;
 import io.yunkong.map.index.DynamicMap;
 import io.yunkong.map.observe.Observation;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.track.TrackSnapshot;
 import io.yunkong.map.track.Tracker;
+import io.yunkong.map.track.Vicinity;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -41,9 +43,7 @@ final class WarningEngine {
     private EvidenceWriter evidence;
     private int[] neighbours = new int[64];
     private int neighbourCount;
-    /** Those of the neighbours who may come near. */
-    private int[] meeting = new int[neighbours.length];
-
+    private final Vicinity.Visitor noteNeighbour = this::noteNeighbour;
     private long pairsEvaluated;
 
     /** @param hosts which tracks this node warns */
@@ -133,10 +133,12 @@ final class WarningEngine {
         if (intent == null) {
             return;
         }
+        neighbourCount = 0;
+        map.forEachMeeting(slot, reachM(own), Box.EVERYWHERE, nowUs, noteNeighbour);
         Arrays.sort(neighbours, 0, neighbourCount);
         for (int i = 0; i < neighbourCount; i++) {
             int other = neighbours[i];
-            if (other != slot && counts(other, nowUs)) {
+            if (counts(other, nowUs)) {
                 manoeuvres
                         .meet(own, intent, forecaster.forecast(other, nowUs), nowUs)
                         .ifPresent(approach -> judge(approach, trigger, nowUs, events));
@@ -151,27 +153,25 @@ final class WarningEngine {
     }
 
     private void evaluatePairs(int slot, Forecast own, Observation trigger, long nowUs, Consumer<WarningEvent> events) {
-        double reach =
-                Math.min(REACH_MAX_M, 20 + Forecaster.HORIZON_S * (own.state().speedMps() + 25));
         neighbourCount = 0;
-        map.forEachNear(own.state().eastM(), own.state().northM(), reach, this::noteNeighbour);
-        int count = 0;
+        Box within = Forecaster.within(own, nowUs).grown(MARGIN_M, MARGIN_M);
+        map.forEachMeeting(slot, reachM(own), within, nowUs, noteNeighbour);
+        Arrays.sort(neighbours, 0, neighbourCount);
         for (int i = 0; i < neighbourCount; i++) {
-            int other = neighbours[i];
-            if (other != slot && tracker.confirmed(other) && !forecaster.apart(slot, other, MARGIN_M, nowUs)) {
-                meeting[count++] = other;
+            if (tracker.confirmed(neighbours[i])) {
+                evaluatePair(own, neighbours[i], trigger, nowUs, events);
             }
         }
-        Arrays.sort(meeting, 0, count);
-        for (int i = 0; i < count; i++) {
-            evaluatePair(own, meeting[i], trigger, nowUs, events);
-        }
+    }
+
+    /** Whoever is farther away does not matter yet. */
+    private static double reachM(Forecast of) {
+        return Math.min(REACH_MAX_M, 20 + Forecaster.HORIZON_S * (of.state().speedMps() + 25));
     }
 
     private void noteNeighbour(int slot) {
         if (neighbourCount == neighbours.length) {
             neighbours = Arrays.copyOf(neighbours, neighbourCount * 2);
-            meeting = new int[neighbours.length];
         }
         neighbours[neighbourCount++] = slot;
     }

@@ -10,19 +10,23 @@ class DynamicMapTest {
     /** Road users per square kilometre, as on a busy network. */
     private static final double DENSITY = 625e-6;
 
+    private static final int SLOTS = 400;
+    private static final long FROM_US = 1_790_000_000_000_000L;
+    private static final long UNTIL_US = FROM_US + 1_000_000;
+
     @Test
     void findsExactlyWhatIsWithinTheRadius() {
         Random random = new Random(7);
-        DynamicMap map = new DynamicMap(-500, -500, 1000, 1000, 75, 400);
-        double[] east = new double[400];
-        double[] north = new double[400];
+        DynamicMap map = new DynamicMap(-500, -500, 1000, 1000, 75, SLOTS);
+        double[] east = new double[SLOTS];
+        double[] north = new double[SLOTS];
         for (int step = 0; step < 3000; step++) {
-            int slot = random.nextInt(400);
+            int slot = random.nextInt(SLOTS);
             east[slot] = random.nextDouble(-600, 600);
             north[slot] = random.nextDouble(-600, 600);
             map.put(slot, east[slot], north[slot]);
         }
-        for (int slot = 0; slot < 400; slot += 3) {
+        for (int slot = 0; slot < SLOTS; slot += 3) {
             map.put(slot, 0, 0);
             map.remove(slot);
             east[slot] = Double.NaN;
@@ -37,7 +41,7 @@ class DynamicMapTest {
             double e = random.nextDouble(-500, 500);
             double n = random.nextDouble(-500, 500);
             TreeSet<Integer> expected = new TreeSet<>();
-            for (int slot = 0; slot < 400; slot++) {
+            for (int slot = 0; slot < SLOTS; slot++) {
                 if (Math.hypot(east[slot] - e, north[slot] - n) <= 150) {
                     expected.add(slot);
                 }
@@ -46,6 +50,59 @@ class DynamicMapTest {
             map.forEachNear(e, n, 150, found::add);
             assertThat(found).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void passesOverExactlyThoseWhoAreForeseenToKeepOut() {
+        Random random = new Random(8);
+        DynamicMap map = new DynamicMap(-500, -500, 1000, 1000, 75, SLOTS);
+        Box[] foreseen = new Box[SLOTS];
+        double[] east = new double[SLOTS];
+        double[] north = new double[SLOTS];
+        for (int step = 0; step < 3000; step++) {
+            int slot = random.nextInt(SLOTS);
+            east[slot] = random.nextDouble(-500, 500);
+            north[slot] = random.nextDouble(-500, 500);
+            map.put(slot, east[slot], north[slot]);
+            switch (random.nextInt(4)) {
+                case 0 -> {
+                    map.forget(slot);
+                    foreseen[slot] = null;
+                }
+                case 1 -> {
+                    map.remove(slot);
+                    map.put(slot, east[slot], north[slot]);
+                    foreseen[slot] = null;
+                }
+                default -> {
+                    double e = random.nextDouble(-500, 500);
+                    double n = random.nextDouble(-500, 500);
+                    foreseen[slot] = new Box(e, n, e + random.nextDouble(200), n + random.nextDouble(200));
+                    map.foresee(slot, foreseen[slot], FROM_US, UNTIL_US);
+                }
+            }
+        }
+        for (int slot = 0; slot < SLOTS; slot++) {
+            Box box = new Box(east[slot] - 50, north[slot] - 30, east[slot] + 50, north[slot] + 30);
+            for (long atUs : new long[] {FROM_US - 1, FROM_US, UNTIL_US, UNTIL_US + 1}) {
+                boolean holds = atUs >= FROM_US && atUs <= UNTIL_US;
+                TreeSet<Integer> expected = new TreeSet<>();
+                for (int other = 0; other < SLOTS; other++) {
+                    boolean near = Math.hypot(east[other] - east[slot], north[other] - north[slot]) <= 150;
+                    boolean keepsOut = holds && foreseen[other] != null && !meet(box, foreseen[other]);
+                    if (other != slot && near && !keepsOut) {
+                        expected.add(other);
+                    }
+                }
+                TreeSet<Integer> found = new TreeSet<>();
+                map.forEachMeeting(slot, 150, box, atUs, found::add);
+                assertThat(found).isEqualTo(expected);
+            }
+        }
+    }
+
+    private static boolean meet(Box a, Box b) {
+        return a.westM() <= b.eastM() && b.westM() <= a.eastM() && a.southM() <= b.northM() && b.southM() <= a.northM();
     }
 
     @Test

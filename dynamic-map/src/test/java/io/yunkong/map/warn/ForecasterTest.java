@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yunkong.map.CrossroadsZone;
 import io.yunkong.map.Traffic;
+import io.yunkong.map.index.Box;
 import io.yunkong.map.index.DynamicMap;
 import io.yunkong.map.observe.Announcement;
 import io.yunkong.map.observe.RoadUserClass;
@@ -11,6 +12,8 @@ import io.yunkong.map.observe.SelfReport;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.track.Tracker;
 import io.yunkong.map.track.TrackerParameters;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Cars that drive to the east at 10 m/s: 40 m in four seconds. */
@@ -23,7 +26,11 @@ final class ForecasterTest {
     private final DynamicMap map = new DynamicMap(-1_000, -1_000, 2_000, 2_000, 50, parameters.tracksMax());
     private final Tracker tracker = new Tracker(ZONE.lanes(), map, parameters);
     private final Forecaster forecaster = new Forecaster(
-            ZONE, tracker, new PlannedPaths(ZONE.lanes(), PlannedPaths.Parameters.defaults()), parameters.tracksMax());
+            ZONE,
+            tracker,
+            map,
+            new PlannedPaths(ZONE.lanes(), PlannedPaths.Parameters.defaults()),
+            parameters.tracksMax());
 
     private int car(long stationId, double eastM, long atUs) {
         assertThat(tracker.update(new SelfReport(
@@ -47,7 +54,14 @@ final class ForecasterTest {
     }
 
     private boolean apart(int a, int b) {
-        return forecaster.apart(a, b, MARGIN_M, NOW);
+        return apart(a, b, NOW);
+    }
+
+    private boolean apart(int a, int b, long atUs) {
+        List<Integer> met = new ArrayList<>();
+        Box box = Forecaster.within(forecaster.forecast(a, atUs), atUs).grown(MARGIN_M, MARGIN_M);
+        map.forEachMeeting(a, 1_000, box, atUs, met::add);
+        return !met.contains(b);
     }
 
     private void foresee(int... slots) {
@@ -75,7 +89,7 @@ final class ForecasterTest {
         assertThat(apart(first, far)).as("not foreseen yet").isFalse();
         foresee(far);
         assertThat(apart(first, far)).isTrue();
-        assertThat(forecaster.apart(first, far, MARGIN_M, NOW + 3_000_000))
+        assertThat(apart(first, far, NOW + 3_000_000))
                 .as("the forecast does not reach so far")
                 .isFalse();
         forecaster.forget(far);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.yunkong.map.CrossroadsZone;
+import io.yunkong.map.index.Box;
 import io.yunkong.map.observe.Announcement;
 import io.yunkong.map.observe.RoadUserClass;
 import io.yunkong.map.road.Lane;
@@ -74,7 +75,7 @@ class WaysAheadTest {
                 Announcement.NONE,
                 List.of());
         PathPredictor predictor = new PathPredictor(LANES);
-        return new WaysAhead(new Forecast(state, List.of(), true, new Reach(0, 0, 0, 0)), LANES, predictor);
+        return new WaysAhead(new Forecast(state, List.of(), true, Box.EVERYWHERE), LANES, predictor);
     }
 
     @Test

@@ -25,6 +25,7 @@ final class DeviceLoops {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
     private static final long KEEP_CHECK_MS = 100;
     private static final long TRUST_CHECK_MS = 1000;
+    private static final long RATES_CHECK_MS = 1000;
 
     private final EventLoop keeper;
     private final Map<EventExecutor, DeviceLoop> loops;
@@ -50,7 +51,7 @@ final class DeviceLoops {
         loops.values().forEach(loop -> loop.activate(next));
     }
 
-    /** Lets time pass for the sessions that are kept, from now on. */
+    /** Lets time pass for the sessions that are kept, and the rates of quiet devices, from now on. */
     void keep(Sessions sessions, LongSupplier clockUs) {
         Defects defects = Objects.requireNonNull(loops.get(keeper)).defects();
         Runnable check = () -> sessions.forgetLapsed(keeper.ticker().nanoTime(), clockUs.getAsLong());
@@ -59,6 +60,9 @@ final class DeviceLoops {
         Runnable trust = () -> sessions.forgetUntrusted(clockUs.getAsLong());
         var _ = keeper.scheduleWithFixedDelay(
                 defects.guard("trust", trust), TRUST_CHECK_MS, TRUST_CHECK_MS, TimeUnit.MILLISECONDS);
+        Runnable rates = () -> sessions.forgetQuietRates(keeper.ticker().nanoTime());
+        var _ = keeper.scheduleWithFixedDelay(
+                defects.guard("rates", rates), RATES_CHECK_MS, RATES_CHECK_MS, TimeUnit.MILLISECONDS);
     }
 
     /** The sum of what they have counted, each asked between two of its tasks. */

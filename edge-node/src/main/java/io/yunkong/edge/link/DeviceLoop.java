@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeviceLoop {
     private static final long SWEEP_MS = 50;
+    /** So many sweeps see every link once: thousands at a time would hold up the messages of all. */
+    static final int SWEEPS_A_ROUND = 4;
+
     private static final long SWEEP_LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(4 * SWEEP_MS);
 
     /** Something that can run out of time. */
@@ -77,6 +80,7 @@ public final class DeviceLoop {
     private final Ticker ticker;
     private final Defects defects;
     private final List<Swept> swept = new ArrayList<>();
+    private int nextSwept;
     private final Refusals refusals;
     private volatile Set<Long> roadsideUnits;
     private boolean reading;
@@ -331,7 +335,7 @@ public final class DeviceLoop {
         var _ = closed.addListener(_ -> inlet.onceEmpty(() -> done.setSuccess(null)));
     }
 
-    /** Looks at a link in every sweep until it is over. */
+    /** Looks at a link several times a second until it is over. */
     public void watch(Swept link) {
         swept.add(link);
     }
@@ -351,6 +355,16 @@ public final class DeviceLoop {
         heldUpNanos += Math.max(0, sweepNanos - sweptAtNanos - SWEEP_LATE_NANOS);
         sweptAtNanos = sweepNanos;
         long now = limitNanos();
-        swept.removeIf(link -> isOver(link, now));
+        for (int left = Math.ceilDiv(swept.size(), SWEEPS_A_ROUND); left > 0; left--) {
+            nextSwept = nextSwept < swept.size() ? nextSwept : 0;
+            if (isOver(swept.get(nextSwept), now)) {
+                Swept last = swept.removeLast();
+                if (nextSwept < swept.size()) {
+                    swept.set(nextSwept, last);
+                }
+            } else {
+                nextSwept++;
+            }
+        }
     }
 }

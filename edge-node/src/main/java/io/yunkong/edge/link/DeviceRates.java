@@ -3,6 +3,7 @@ package io.yunkong.edge.link;
 import io.yunkong.edge.link.station.TokenBucket;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What keeps each device to its rate, however often and over however many links it connects: who comes back finds its bucket as it left it. One
@@ -30,13 +31,15 @@ public final class DeviceRates {
 
     /** Lets time pass. */
     public void forgetFull(long nowNanos) {
-        buckets.values().removeIf(bucket -> bucket.isFull(nowNanos));
+        buckets.values().removeIf(bucket -> bucket.retireIfFull(nowNanos));
     }
 
-    /** One device's rate: all its links together. Holds no bucket: a full one is forgotten also while a link is open. */
+    /** One device's rate: all its links together. A full bucket is forgotten also while a link is open. */
     public final class Kept {
         private final Key key;
         private final boolean roadsideUnit;
+        /** Spares the table a search for each frame; of no use once it is retired. */
+        private volatile @Nullable TokenBucket last;
 
         private Kept(Key key, boolean roadsideUnit) {
             this.key = key;
@@ -45,9 +48,10 @@ public final class DeviceRates {
 
         /** Whether one more may pass now. */
         public boolean take(long nowNanos) {
-            TokenBucket bucket = buckets.get(key);
-            if (bucket == null) {
+            TokenBucket bucket = last;
+            if (bucket == null || bucket.isRetired()) {
                 bucket = buckets.computeIfAbsent(key, _ -> rate.bucket(roadsideUnit, nowNanos));
+                last = bucket;
             }
             return bucket.take(nowNanos);
         }

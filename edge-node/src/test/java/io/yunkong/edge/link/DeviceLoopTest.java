@@ -18,11 +18,15 @@ import io.yunkong.wire.csae.NodeReferenceID;
 import io.yunkong.wire.csae.Position3D;
 import io.yunkong.wire.schema.Edition;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class DeviceLoopTest {
+    private static final int LINKS = 40;
+
     private final MockTicker ticker = Ticker.newMockTicker();
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final DeviceLoop loop = TestLoop.create(channel, ticker, 1_800_000_000_000_000L);
@@ -44,6 +48,32 @@ final class DeviceLoopTest {
         loop.sweep();
         assertThat(Duration.ofNanos(device.sweptAtNanos - after)).isEqualTo(Duration.ofMillis(50));
         assertThat(channel.finish()).isFalse();
+    }
+
+    @Test
+    void aRoundOfSweepsSeesEveryLinkOnceAndThoseThatAreOverNeverAgain() {
+        List<Watched> devices =
+                Stream.generate(Watched::new).limit(LINKS).peek(loop::watch).toList();
+        sweepARound();
+        assertThat(devices).extracting(device -> device.swept).containsOnly(1);
+        for (int i = 0; i < LINKS; i += 3) {
+            devices.get(i).over = true;
+        }
+        sweepARound();
+        sweepARound();
+        for (int i = 0; i < LINKS; i++) {
+            int least = devices.get(i).over ? 2 : 3;
+            int most = devices.get(i).over ? 2 : 4;
+            assertThat(devices.get(i).swept).as("link %d", i).isBetween(least, most);
+        }
+        assertThat(channel.finish()).isFalse();
+    }
+
+    private void sweepARound() {
+        for (int i = 0; i < DeviceLoop.SWEEPS_A_ROUND; i++) {
+            ticker.advance(50, TimeUnit.MILLISECONDS);
+            loop.sweep();
+        }
     }
 
     /** A map is never the same in both editions; this one came in protobuf, which is of none. */
@@ -120,11 +150,14 @@ final class DeviceLoopTest {
 
     private final class Watched implements DeviceLoop.Swept {
         private long sweptAtNanos;
+        private int swept;
+        private boolean over;
 
         @Override
         public boolean sweep(long nowNanos) {
             sweptAtNanos = nowNanos;
-            return true;
+            swept++;
+            return !over;
         }
 
         @Override

@@ -167,12 +167,16 @@ public final class Sessions {
         }
     }
 
-    /** Lets time pass for the sessions that are kept, and the rates of devices that are quiet. */
+    /** Lets time pass for the sessions that are kept. */
     public void forgetLapsed(long nowNanos, long nowUs) {
         synchronized (stations) {
             away.takeLapsed(nowNanos).forEach(session -> end(session, nowUs));
             away.all().forEach(session -> session.outbox().refresh());
         }
+    }
+
+    /** Lets time pass for the rates of devices that are quiet. */
+    public void forgetQuietRates(long nowNanos) {
         devices.rates().forgetFull(nowNanos);
     }
 

@@ -6,6 +6,7 @@ public final class TokenBucket {
     private final double burst;
     private double tokens;
     private long filledAtNanos;
+    private volatile boolean retired;
 
     /** Full at first. */
     public TokenBucket(int perSecond, int burst, long nowNanos) {
@@ -25,10 +26,16 @@ public final class TokenBucket {
         return true;
     }
 
-    /** Whether nobody would notice if it were replaced by a new one. */
-    public synchronized boolean isFull(long nowNanos) {
+    /** Gives it up when nobody would notice if it were replaced by a new one; returns whether it is given up. */
+    public synchronized boolean retireIfFull(long nowNanos) {
         fill(nowNanos);
-        return tokens >= burst;
+        retired |= tokens >= burst;
+        return retired;
+    }
+
+    /** Whether another one has to be used from now on. */
+    public boolean isRetired() {
+        return retired;
     }
 
     /** Event loops know the time of their last read only: for one of them it may be a little earlier than for the one before. */

@@ -172,24 +172,37 @@ public final class PathPredictor {
     }
 
     private PredictedPath path(Branch branch, double wanted, double probability) {
-        PointList points = new PointList();
+        int pointsMax = 1;
         for (PredictedPath.Leg leg : branch.legs()) {
-            Polyline line = lanes.lane(leg.lane()).line();
-            double toS = Math.min(line.lengthM(), leg.laneSM() + wanted - leg.fromM());
-            points.addPiece(line, leg.laneSM(), toS);
+            pointsMax += lanes.lane(leg.lane()).line().piecesBetween(leg.laneSM(), endS(leg, wanted)) + 1;
+        }
+        PointList points = new PointList(pointsMax);
+        for (PredictedPath.Leg leg : branch.legs()) {
+            points.addPiece(lanes.lane(leg.lane()).line(), leg.laneSM(), endS(leg, wanted));
         }
         points.extendStraight(lanes.lane(branch.last().lane()).line(), wanted);
         return new PredictedPath(
                 points.line(), branch.lateralM(), Double.POSITIVE_INFINITY, branch.legs(), probability);
     }
 
+    /** Where on its lane a leg ends. */
+    private double endS(PredictedPath.Leg leg, double wanted) {
+        return Math.min(lanes.lane(leg.lane()).lengthM(), leg.laneSM() + wanted - leg.fromM());
+    }
+
     /** Points of a line under construction, none of them on top of its neighbour. */
     private static final class PointList {
-        private double[] east = new double[32];
-        private double[] north = new double[32];
-        private double[] s = new double[32];
+        private final double[] east;
+        private final double[] north;
+        private final double[] s;
         private final Pose pose = new Pose();
         private int size;
+
+        PointList(int pointsMax) {
+            east = new double[pointsMax];
+            north = new double[pointsMax];
+            s = new double[pointsMax];
+        }
 
         void addPiece(Polyline line, double fromS, double toS) {
             line.poseAt(fromS, pose);
@@ -220,11 +233,6 @@ public final class PathPredictor {
                     return;
                 }
             }
-            if (size == east.length) {
-                east = Arrays.copyOf(east, size * 2);
-                north = Arrays.copyOf(north, size * 2);
-                s = Arrays.copyOf(s, size * 2);
-            }
             east[size] = e;
             north[size] = n;
             s[size] = size == 0 ? 0 : s[size - 1] + step;
@@ -232,7 +240,9 @@ public final class PathPredictor {
         }
 
         Polyline line() {
-            return Polyline.measured(Arrays.copyOf(east, size), Arrays.copyOf(north, size), Arrays.copyOf(s, size));
+            return size == s.length
+                    ? Polyline.measured(east, north, s)
+                    : Polyline.measured(Arrays.copyOf(east, size), Arrays.copyOf(north, size), Arrays.copyOf(s, size));
         }
     }
 }

@@ -60,6 +60,11 @@ public final class Polyline {
         return s[s.length - 1];
     }
 
+    /** Straight pieces that the part between two places along the line goes through, clamped to the ends; 1 or more. */
+    int piecesBetween(double fromM, double toM) {
+        return Math.max(0, segment(toM) - segment(fromM)) + 1;
+    }
+
     /** Where a point lies along the line. */
     double sM(int index) {
         return s[index];

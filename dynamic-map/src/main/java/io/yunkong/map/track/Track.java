@@ -416,13 +416,6 @@ final class Track {
     }
 
     TrackSnapshot snapshot(long timeUs) {
-        List<TrackSnapshot.Source> sources = new ArrayList<>(sourceCount);
-        for (int i = 0; i < sourceCount; i++) {
-            if (measuredAtUs - sourceAtUs[i] < 1_000_000) {
-                sources.add(
-                        new TrackSnapshot.Source(sourceStation[i], sourceObject[i], sourceAtUs[i], sourceSigmaM[i]));
-            }
-        }
         double ahead = aheadS(timeUs);
         double speed = Math.max(0, motion.speed() + motion.acceleration() * ahead);
         return new TrackSnapshot(
@@ -443,6 +436,28 @@ final class Track {
                 laneIndex,
                 laneSAt(timeUs),
                 measuredAtUs - selfReportedAtUs < ANNOUNCED_US ? announcement : Announcement.NONE,
-                sources);
+                sources());
+    }
+
+    /** Those of the last second. */
+    private List<TrackSnapshot.Source> sources() {
+        if (sourceCount == 1 && isRecent(0)) { // as a rule
+            return List.of(source(0));
+        }
+        List<TrackSnapshot.Source> sources = new ArrayList<>(sourceCount);
+        for (int i = 0; i < sourceCount; i++) {
+            if (isRecent(i)) {
+                sources.add(source(i));
+            }
+        }
+        return sources;
+    }
+
+    private boolean isRecent(int source) {
+        return measuredAtUs - sourceAtUs[source] < 1_000_000;
+    }
+
+    private TrackSnapshot.Source source(int i) {
+        return new TrackSnapshot.Source(sourceStation[i], sourceObject[i], sourceAtUs[i], sourceSigmaM[i]);
     }
 }

@@ -83,17 +83,24 @@ record Forecast(TrackSnapshot state, List<Course> courses, boolean usual, Box re
             Course straight = new Course(state.eastM(), state.northM(), state.headingRad(), state.speedMps());
             return new Forecast(state, List.of(straight), usual);
         }
-        List<Course> courses = new ArrayList<>();
         List<LaneMatch> from = places(state, laneOffsetM, headingSigmaRad, lanes);
         List<PredictedPath> paths = predictor.predict(
                 from, state.speedMps(), horizonS, state.announcement().turnSignal());
         List<PredictedPath> all = withChange(paths, state, laneOffsetM, headingSigmaRad, lanes, predictor, horizonS);
-        for (PredictedPath path : plans.weigh(all, state, nowUs)) {
+        return new Forecast(state, courses(plans.weigh(all, state, nowUs), state.speedMps()), usual);
+    }
+
+    private static List<Course> courses(List<PredictedPath> paths, double speedMps) {
+        if (paths.size() == 1) {
+            return List.of(new Course(paths.getFirst(), speedMps));
+        }
+        List<Course> courses = new ArrayList<>();
+        for (PredictedPath path : paths) {
             if (courses.isEmpty() || path.probability() >= PROBABILITY_MIN) {
-                courses.add(new Course(path, state.speedMps()));
+                courses.add(new Course(path, speedMps));
             }
         }
-        return new Forecast(state, courses, usual);
+        return courses;
     }
 
     /** Adds the ways on the lane that it may be changing to; the most likely first again. */
@@ -138,9 +145,10 @@ record Forecast(TrackSnapshot state, List<Course> courses, boolean usual, Box re
     private static List<LaneMatch> places(
             TrackSnapshot state, double laneOffsetM, double headingSigmaRad, LaneMap lanes) {
         Lane matched = lanes.lane(state.laneIndex());
-        List<LaneMatch> places = new ArrayList<>();
-        double along = Math.hypot(ALONG_SIGMA_RAD, headingSigmaRad);
+        List<LaneMatch> places = List.of();
         if (matched.insideJunction()) {
+            places = new ArrayList<>();
+            double along = Math.hypot(ALONG_SIGMA_RAD, headingSigmaRad);
             var user = Tracker.laneUser(state.roadUserClass());
             for (LaneMatch match : lanes.candidates(state.eastM(), state.northM(), Double.NaN, user, -1)) {
                 Lane lane = lanes.lane(match.place().lane());
@@ -154,10 +162,9 @@ record Forecast(TrackSnapshot state, List<Course> courses, boolean usual, Box re
                 }
             }
         }
-        if (places.isEmpty()) {
-            places.add(new LaneMatch(new LaneRef(matched.index(), state.laneS(), offset(state, laneOffsetM)), 1));
-        }
-        return places;
+        return places.isEmpty()
+                ? List.of(new LaneMatch(new LaneRef(matched.index(), state.laneS(), offset(state, laneOffsetM)), 1))
+                : places;
     }
 
     private static double offset(TrackSnapshot state, double laneOffsetM) {

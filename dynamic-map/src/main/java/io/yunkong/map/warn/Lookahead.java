@@ -15,9 +15,7 @@ import io.yunkong.map.track.TrackSnapshot;
 import io.yunkong.map.track.Tracker;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntPredicate;
@@ -257,17 +255,25 @@ final class Lookahead {
 
     /** Stop lines within the horizon of the forecast, with what the heads of the ways on show. */
     private void addStopLines(Forecast host, long nowUs, List<Approach> into) {
-        Map<Subject.StopLine, Approach> byLight = new LinkedHashMap<>();
         for (Course course : host.courses()) {
             PredictedPath path = course.path();
             PathSignals.Next next =
                     path == null ? null : signals.nextKnown(path, nowUs).orElse(null);
             if (path != null && next != null) {
-                Approach to = toStopLine(host, path, next.leg(), next.state(), nowUs);
-                byLight.merge((Subject.StopLine) to.subject(), to, Approach::andAlso);
+                addStopLine(toStopLine(host, path, next.leg(), next.state(), nowUs), into);
             }
         }
-        into.addAll(byLight.values());
+    }
+
+    /** Ways on to one and the same light are one approach. */
+    private static void addStopLine(Approach to, List<Approach> into) {
+        for (int i = 0; i < into.size(); i++) {
+            if (into.get(i).subject().equals(to.subject())) {
+                into.set(i, into.get(i).andAlso(to));
+                return;
+            }
+        }
+        into.add(to);
     }
 
     private Approach toStopLine(Forecast host, PredictedPath path, int leg, SignalState state, long nowUs) {

@@ -8,6 +8,7 @@ import io.yunkong.map.roadside.SignedLimit;
 import io.yunkong.map.track.TrackSnapshot;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which speed limit applies where a host is: the map's, or that of a sign which a roadside unit tells of, when it is lower. Not thread-safe: one
@@ -37,26 +38,29 @@ final class SpeedLimits {
 
     private Optional<Subject.SpeedLimit> brokenBy(TrackSnapshot host, Lane lane, long nowUs) {
         // what a junction's lane says comes from the turn's radius as often as from a sign
-        OptionalDouble map = lane.insideJunction() ? OptionalDouble.empty() : OptionalDouble.of(lane.speedLimitMps());
-        double mapMps = map.orElse(Double.POSITIVE_INFINITY);
+        double mapMps = lane.insideJunction() ? Double.POSITIVE_INFINITY : lane.speedLimitMps();
         if (host.speedMps() <= Math.min(mapMps, SignedLimit.LOWEST_MPS)) {
             return Optional.empty();
         }
-        Optional<SignedLimit> sign =
-                notices.limitAt(host.laneIndex(), host.laneS(), nowUs).filter(limit -> limit.limitMps() < mapMps);
-        double limitMps = sign.map(SignedLimit::limitMps).orElse(mapMps);
-        return host.speedMps() > limitMps ? Optional.of(subject(host, lane, limitMps, map, sign)) : Optional.empty();
+        SignedLimit told =
+                notices.limitAt(host.laneIndex(), host.laneS(), nowUs).orElse(null);
+        SignedLimit sign = told != null && told.limitMps() < mapMps ? told : null;
+        double limitMps = sign == null ? mapMps : sign.limitMps();
+        return host.speedMps() > limitMps ? Optional.of(subject(host, lane, limitMps, sign)) : Optional.empty();
     }
 
     private static Subject.SpeedLimit subject(
-            TrackSnapshot host, Lane lane, double limitMps, OptionalDouble map, Optional<SignedLimit> sign) {
-        long kmh = sign.map(limit -> (long) limit.kmh()).orElse(Math.round(limitMps / SignedLimit.MPS_PER_KMH));
+            TrackSnapshot host, Lane lane, double limitMps, @Nullable SignedLimit sign) {
+        long kmh = sign == null ? Math.round(limitMps / SignedLimit.MPS_PER_KMH) : sign.kmh();
         return new Subject.SpeedLimit(
                 new Subject.Spot("speed limit " + kmh + " km/h", host.eastM(), host.northM(), lane.id()),
                 limitMps,
-                map,
-                sign.map(limit -> new Subject.LimitSign(
-                        teller(limit.sign()), limit.sign().code(), limit.sign().text())));
+                lane.insideJunction() ? OptionalDouble.empty() : OptionalDouble.of(lane.speedLimitMps()),
+                Optional.ofNullable(sign)
+                        .map(limit -> new Subject.LimitSign(
+                                teller(limit.sign()),
+                                limit.sign().code(),
+                                limit.sign().text())));
     }
 
     static Subject.Teller teller(RoadsideNotice notice) {

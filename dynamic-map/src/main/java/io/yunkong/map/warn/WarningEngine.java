@@ -148,8 +148,11 @@ final class WarningEngine {
 
     /** Whether the road user of this slot may be somebody's reason for a warning. */
     private boolean counts(int slot, long nowUs) {
+        if (!tracker.confirmed(slot)) {
+            return false;
+        }
         Forecast other = forecaster.forecast(slot, nowUs);
-        return tracker.confirmed(slot) && !stale(other.state(), nowUs) && belief.in(slot, other);
+        return !stale(other.state(), nowUs) && belief.in(slot, other);
     }
 
     private void evaluatePairs(int slot, Forecast own, Observation trigger, long nowUs, Consumer<WarningEvent> events) {

@@ -59,11 +59,12 @@ final class DeviceLoopTest {
         for (int i = 0; i < LINKS; i += 3) {
             devices.get(i).over = true;
         }
+        sweepARound(); // those that go take a little of the others' time
         sweepARound();
         sweepARound();
         for (int i = 0; i < LINKS; i++) {
             int least = devices.get(i).over ? 2 : 3;
-            int most = devices.get(i).over ? 2 : 4;
+            int most = devices.get(i).over ? 2 : 5;
             assertThat(devices.get(i).swept).as("link %d", i).isBetween(least, most);
         }
         assertThat(channel.finish()).isFalse();

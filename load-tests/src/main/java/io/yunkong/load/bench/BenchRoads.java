@@ -12,7 +12,7 @@ import java.util.StringJoiner;
  * kilometre, however many there are, and nobody comes near anybody. Every vehicle's place is known at any time, so that nothing need be
  * simulated. Immutable.
  */
-final class BenchRoads {
+final class BenchRoads implements Traffic {
     static final double SPEED_MPS = 14;
     static final double HEADING_DEG = 90;
 
@@ -21,6 +21,8 @@ final class BenchRoads {
     private static final double LONGITUDE_DEG = 113.8;
     /** Of a sphere that is as wide as the ellipsoid here, to 0.2 %: vehicles are on their lanes whatever the earth's shape. */
     private static final double METRES_PER_DEG = 111_320;
+
+    private static final double METRES_PER_DEG_EAST = METRES_PER_DEG * Math.cos(Math.toRadians(LATITUDE_DEG));
 
     private static final double SPACING_M = 40;
     private static final int VEHICLES_A_LANE = 100;
@@ -46,17 +48,27 @@ final class BenchRoads {
         this.lengthM = VEHICLES_A_LANE * SPACING_M + SPEED_MPS * lastsS + 2 * ROOM_M;
     }
 
-    /** Degrees north. */
-    double latitudeDeg(int vehicle) {
+    @Override
+    public double latitudeDeg(int vehicle) {
         return laneLatitudeDeg(vehicle % lanes);
     }
 
-    /** Degrees east, that time after the start. */
-    double longitudeDeg(int vehicle, double timeS) {
+    @Override
+    public double longitudeDeg(int vehicle, double timeS) {
         int lane = vehicle % lanes;
         int placeInLane = vehicle / lanes;
         double atM = ROOM_M + placeInLane * SPACING_M + lane % LANES_A_ROAD * STAGGER_M + SPEED_MPS * timeS;
         return longitudeDeg(atM);
+    }
+
+    @Override
+    public double speedMps(int vehicle, double timeS) {
+        return SPEED_MPS;
+    }
+
+    @Override
+    public double accelerationMps2(int vehicle, double timeS) {
+        return 0;
     }
 
     private static double laneLatitudeDeg(int lane) {
@@ -66,7 +78,7 @@ final class BenchRoads {
     }
 
     private static double longitudeDeg(double eastM) {
-        return LONGITUDE_DEG + eastM / (METRES_PER_DEG * Math.cos(Math.toRadians(LATITUDE_DEG)));
+        return LONGITUDE_DEG + eastM / METRES_PER_DEG_EAST;
     }
 
     /** The roads as a zone, the same for the same numbers. */

@@ -1,0 +1,139 @@
+package io.yunkong.load.bench;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.yunkong.load.device.DeviceFrames;
+import io.yunkong.wire.frame.FrameHeader;
+import io.yunkong.wire.frame.FrameType;
+import org.jspecify.annotations.Nullable;
+
+/** A session over TCP for each vehicle, as onboard units have them: a frame for a BSM, and one with a heartbeat behind it that asks. */
+final class SessionWire implements Wire {
+    private final Generator.Plan plan;
+    private final Run run;
+    private final BsmTable table;
+    private final @Nullable Channel[] channels;
+
+    /**
+     * For one run.
+     *
+     * @param run the event loop, and who is told
+     */
+    SessionWire(Generator.Plan plan, Run run) {
+        this.plan = plan;
+        this.run = run;
+        this.channels = new Channel[plan.vehicles()];
+        this.table = new BsmTable(
+                plan.traffic(), plan.vehicles(), plan.firstStation(), FrameHeader.BYTES, HeartbeatFrame.BYTES);
+        int header = FrameHeader.encode(FrameType.UPER, table.messageBytes(), FrameHeader.DEVICE_FRAME_BYTES_MAX);
+        for (int vehicle = 0; vehicle < plan.vehicles(); vehicle++) {
+            table.memory().setMedium(table.startAt(vehicle), header);
+        }
+    }
+
+    @Override
+    public int connections() {
+        return plan.vehicles();
+    }
+
+    @Override
+    public void connect(int vehicle) {
+        new Bootstrap()
+                .group(run.loop())
+                .channel(DeviceFrames.channel(run.loop()))
+                .option(ChannelOption.TCP_NODELAY, true)
+                .handler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channel.pipeline().addLast(DeviceFrames.decoder(), new Session(vehicle));
+                    }
+                })
+                .connect(plan.address())
+                .addListener(connect -> {
+                    if (!connect.isSuccess()) {
+                        run.ear()
+                                .failed("cannot connect: vehicle=" + vehicle + ", reason="
+                                        + connect.cause().getMessage());
+                    }
+                });
+    }
+
+    @Override
+    public boolean send(int vehicle, long count, double timeS, long atUs, boolean asks) {
+        Channel channel = channels[vehicle];
+        if (channel == null) {
+            return false;
+        }
+        table.write(vehicle, count, timeS, atUs);
+        int length = FrameHeader.BYTES + table.messageBytes();
+        if (asks) {
+            HeartbeatFrame.write(table.memory(), table.startAt(vehicle) + length, atUs);
+            length += HeartbeatFrame.BYTES;
+        }
+        return DirectOutput.send(channel, table.memory(), table.startAt(vehicle), length);
+    }
+
+    @Override
+    public void close() {
+        for (Channel channel : channels) {
+            if (channel != null) {
+                channel.close();
+            }
+        }
+        table.close();
+    }
+
+    /** One connection. */
+    private final class Session extends SimpleChannelInboundHandler<ByteBuf> {
+        private final int vehicle;
+        private boolean isIn;
+
+        Session(int vehicle) {
+            this.vehicle = vehicle;
+        }
+
+        @Override
+        public void channelActive(ChannelHandlerContext context) {
+            context.writeAndFlush(
+                    DeviceFrames.hello(context.channel(), "bench-", plan.firstStation() + vehicle, plan.zone()));
+        }
+
+        @Override
+        protected void channelRead0(ChannelHandlerContext context, ByteBuf frame)
+                throws InvalidProtocolBufferException {
+            if (frame.readUnsignedByte() != FrameType.SESSION.code()) {
+                return;
+            }
+            byte[] payload = new byte[frame.readableBytes()];
+            frame.readBytes(payload);
+            if (isIn) {
+                plan.contender().answered(payload).ifPresent(run.ear()::answered);
+            } else if (plan.contender().accepts(payload)) {
+                isIn = true;
+                channels[vehicle] = context.channel();
+                run.ear().connected();
+            } else {
+                run.ear().failed("not let in: vehicle=" + vehicle);
+            }
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            if (!isIn) {
+                run.ear().failed("closed before it was let in: vehicle=" + vehicle);
+            }
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            run.ear().failed("connection broken: vehicle=" + vehicle + ", reason=" + cause);
+            context.close();
+        }
+    }
+}

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** A process of this program with another main class, spoken to by lines. One owner. */
 final class ChildProcess implements AutoCloseable {
     private static final String END = "";
+    private static final long END_LIMIT_S = 5;
 
     private final Process process;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
@@ -90,14 +91,19 @@ final class ChildProcess implements AutoCloseable {
         return Figures.parse(line(limit));
     }
 
-    long pid() {
-        return process.pid();
-    }
-
     @Override
     public void close() {
         closed = true;
-        process.destroyForcibly();
-        process.onExit().join();
+        try {
+            process.getOutputStream().close(); // it ends by itself then, with what it has started
+            if (!process.waitFor(END_LIMIT_S, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            process.destroyForcibly();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,16 +1,13 @@
 package io.yunkong.load.bench;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-import io.yunkong.wire.DeviceMessage;
-import io.yunkong.wire.EdgeMessage;
-import java.util.OptionalLong;
+import java.io.IOException;
 
 /** What is measured. */
 enum Contender {
-    /** The limit: raw Netty, which sends session frames back as they came. */
     ECHO("raw Netty echo"),
-    /** This platform's edge with everything that it does, on one event loop, without a cloud. */
-    EDGE("edge");
+    EDGE("edge"),
+    DATAGRAMS("edge, datagrams"),
+    BROKER("Mosquitto + service");
 
     private final String title;
 
@@ -22,20 +19,31 @@ enum Contender {
         return title;
     }
 
-    /** Whether a session frame lets a vehicle in: the echo of its own Hello, or the edge's word. */
-    boolean accepts(byte[] payload) throws InvalidProtocolBufferException {
+    /** Whether this machine has what it needs. */
+    boolean isHere() {
         return switch (this) {
-            case ECHO -> DeviceMessage.parseFrom(payload).hasHello();
-            case EDGE -> EdgeMessage.parseFrom(payload).hasAccepted();
+            case ECHO, EDGE, DATAGRAMS -> true;
+            case BROKER -> Mosquitto.find().isPresent();
         };
     }
 
-    /** When the heartbeat was to be sent that a session frame answers, as it was told in it; empty = it answers none. */
-    OptionalLong answered(byte[] payload) throws InvalidProtocolBufferException {
-        long us = switch (this) {
-            case ECHO -> DeviceMessage.parseFrom(payload).getHeartbeat().getSentAtUs();
-            case EDGE -> EdgeMessage.parseFrom(payload).getHeartbeat().getAnswerToUs();
+    /** Starts it in this process. */
+    Server start(BenchRoads roads) throws IOException, InterruptedException {
+        return switch (this) {
+            case ECHO -> new EchoServer();
+            case EDGE -> EdgeServer.start(roads.zone());
+            case DATAGRAMS -> EdgeServer.startWithDatagrams(roads.zone());
+            case BROKER -> BrokerServer.start();
         };
-        return us == 0 ? OptionalLong.empty() : OptionalLong.of(us);
+    }
+
+    /** How vehicles speak to it. */
+    Wire wire(Generator.Plan plan, Run run) {
+        return switch (this) {
+            case ECHO -> new SessionWire(plan, run, Told::byEcho);
+            case EDGE -> new SessionWire(plan, run, Told::byEdge);
+            case DATAGRAMS -> new DatagramWire(plan, run);
+            case BROKER -> new MqttWire(plan, run);
+        };
     }
 }

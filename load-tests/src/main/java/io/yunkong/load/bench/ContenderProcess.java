@@ -1,72 +1,61 @@
 package io.yunkong.load.bench;
 
-import io.yunkong.edge.EdgeConfig;
-import io.yunkong.edge.EdgeNode;
-import io.yunkong.edge.statistics.EdgeStatistics;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
- * The process of a contender: starts it on a free port, says {@code port=N}, and answers every line of its input with its figures until the
- * input ends.
+ * The process of a contender: starts it on free ports, says where it is reached, and answers every line of its input with its figures until
+ * the input ends.
  */
 final class ContenderProcess {
     private ContenderProcess() {}
 
     /** @param args the contender, vehicles that find room, seconds for which they drive */
-    public static void main(String[] args) throws IOException {
-        switch (Contender.valueOf(args[0])) {
-            case ECHO -> {
-                try (EchoServer echo = new EchoServer()) {
-                    answer(echo.address().getPort(), () -> Map.of("received", (double) echo.received()));
-                }
-            }
-            case EDGE -> {
-                BenchRoads roads = new BenchRoads(Integer.parseInt(args[1]), Double.parseDouble(args[2]));
-                InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-                try (EdgeNode edge =
-                        EdgeNode.start(EdgeConfig.of("edge-1", free).build(), roads.zone(), InstantSource.system())) {
-                    answer(edge.tcpAddress().getPort(), () -> figures(edge.statistics()));
-                }
-            }
+    public static void main(String[] args) throws IOException, InterruptedException {
+        BenchRoads roads = new BenchRoads(Integer.parseInt(args[1]), Double.parseDouble(args[2]));
+        try (Server server = Contender.valueOf(args[0]).start(roads)) {
+            answer(server);
         }
+        System.exit(0); // thousands of connections need not be closed one by one
     }
 
-    private static Map<String, Double> figures(EdgeStatistics statistics) {
-        return Map.of(
-                "received", (double) statistics.received(),
-                "processed", (double) statistics.processed(),
-                "rejected", sum(statistics.rejected()),
-                "shed", sum(statistics.shed()),
-                "raised", (double) statistics.warnings().delivered());
-    }
-
-    private static double sum(Map<?, Long> counts) {
-        return counts.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    private interface Counters {
-        Map<String, Double> read();
-    }
-
-    private static void answer(int port, Counters counters) throws IOException {
-        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-        var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        System.out.println("port=" + port);
+    private static void answer(Server server) throws IOException {
+        System.out.println(new Figures(server.where()).line());
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         while (in.readLine() != null) {
-            Map<String, Double> figures = new HashMap<>(counters.read());
-            figures.put("cpu_ns", (double) system.getProcessCpuTime());
-            figures.put("allocated_bytes", (double) threads.getTotalThreadAllocatedBytes());
-            System.out.println(new Figures(figures).line());
+            System.out.println(new Figures(figures(server)).line());
         }
+    }
+
+    private static Map<String, Double> figures(Server server) throws IOException {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        Map<String, Double> figures = new HashMap<>(server.counters());
+        double cpuNs = system.getProcessCpuTime();
+        double residentBytes = Processors.residentBytes(ProcessHandle.current().pid());
+        OptionalLong other = server.otherProcess();
+        if (other.isPresent()) {
+            cpuNs += cpuNs(other.getAsLong());
+            residentBytes += Processors.residentBytes(other.getAsLong());
+        }
+        figures.put("cpu_ns", cpuNs);
+        figures.put("resident_bytes", residentBytes);
+        figures.put("allocated_bytes", (double) threads.getTotalThreadAllocatedBytes());
+        return figures;
+    }
+
+    /** To a hundredth of a second, of a process that has not ended. */
+    private static double cpuNs(long pid) {
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().totalCpuDuration())
+                .map(Duration::toNanos)
+                .orElseThrow();
     }
 }

@@ -20,6 +20,7 @@ import io.yunkong.wire.frame.FrameHeader;
 import io.yunkong.wire.frame.FrameType;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -27,7 +28,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * What a server on these sockets can do at best: one event loop that cuts the stream into frames, sends session frames back as they came,
  * and does nothing with the others. Answers are flushed once a read.
  */
-final class EchoServer implements AutoCloseable {
+final class EchoServer implements Server {
     private final EventLoopGroup loop;
     private final InetSocketAddress address;
     private final AtomicLong received = new AtomicLong();
@@ -54,6 +55,16 @@ final class EchoServer implements AutoCloseable {
 
     InetSocketAddress address() {
         return address;
+    }
+
+    @Override
+    public Map<String, Double> where() {
+        return Map.of("port", (double) address.getPort());
+    }
+
+    @Override
+    public Map<String, Double> counters() {
+        return Map.of("received", (double) received());
     }
 
     /** Frames that were no session frames. */

@@ -1,93 +1,146 @@
 package io.yunkong.load.bench;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What came out, as tables: medians of the rounds, and the ratios beside their bars. Ratios are taken within a round, as machines differ by
- * the hour.
+ * What came out, as Markdown: medians of the rounds, and the bars. Ratios are taken within a round, as machines differ by the hour.
+ *
+ * @param bars what was wanted
  */
-record EdgeReport(List<EdgeBench.Round> rounds) {
+record EdgeReport(Setup setup, Set<Bar> bars, List<Round> rounds) {
     /** The generator is the limit when it uses so much of its processor. */
     private static final double GENERATOR_FULL = 0.9;
 
-    private static final double RATE_MUST = 0.70;
-    private static final double RATE_AIM = 0.88;
-    private static final double P99_MUST = 1.4;
-    private static final double P99_AIM = 1.15;
+    /** What became of a bar. */
+    enum Verdict {
+        KEPT("kept"),
+        MISSED("missed"),
+        /** A contender is not on this machine. */
+        ABSENT("not measured: not on this machine"),
+        /** No round counts. */
+        VOID("not measured: no round counts");
+
+        private final String title;
+
+        Verdict(String title) {
+            this.title = title;
+        }
+    }
 
     EdgeReport {
+        bars = Set.copyOf(bars);
         rounds = List.copyOf(rounds);
     }
 
-    /** Highest rate, edge / raw Netty. */
-    double rateRatio() {
-        return median(round -> (double) round.edge().knee() / round.echo().knee());
-    }
-
-    /** p99 at half of raw Netty's highest rate, edge / raw Netty. */
-    double p99Ratio() {
-        return median(
-                round -> round.edge().atHalf().p99Us() / round.echo().atHalf().p99Us());
-    }
-
-    /** Whether the rate of raw Netty is rather the generator's, so that the true one is higher. */
-    boolean isGeneratorFull() {
-        return rounds.stream().anyMatch(round -> round.echo().atKnee().generatorCores() > GENERATOR_FULL);
-    }
-
-    boolean isKept() {
-        return rateRatio() >= RATE_MUST && p99Ratio() <= P99_MUST;
-    }
-
-    String text() {
-        StringJoiner lines = new StringJoiner(System.lineSeparator(), System.lineSeparator(), System.lineSeparator());
-        lines.add("| contender | highest rate, msg/s | at half of Netty's: p50 / p99 / p99.9 / max, us |"
-                + " processor, us a message | allocated, octets a message | memory, MB |");
-        lines.add("|---|---|---|---|---|---|");
-        for (Contender contender : Contender.values()) {
-            lines.add(row(contender));
+    Verdict verdict(Bar bar) {
+        if (!bar.canBeMeasured()) {
+            return Verdict.ABSENT;
         }
-        lines.add("").add("| bar | must | aim | now | verdict |").add("|---|---|---|---|---|");
-        lines.add(bar(
-                "P1 highest rate, edge / raw Netty" + (isGeneratorFull() ? " (held up by the generator)" : ""),
-                ">= %.2f | %.2f | %.2f".formatted(RATE_MUST, RATE_AIM, rateRatio()),
-                rateRatio() >= RATE_MUST));
-        lines.add(bar(
-                "P2 p99 at half of Netty's rate, edge / raw Netty",
-                "<= %.2f | %.2f | %.2f".formatted(P99_MUST, P99_AIM, p99Ratio()),
-                p99Ratio() <= P99_MUST));
-        return lines.add("verdict: " + (isKept() ? "KEPT" : "BAR_MISSED")).toString();
+        return bar.median(rounds)
+                .map(value -> bar.isKeptBy(value) ? Verdict.KEPT : Verdict.MISSED)
+                .orElse(Verdict.VOID);
     }
 
-    private String row(Contender contender) {
+    boolean has(Verdict verdict) {
+        return bars.stream().anyMatch(bar -> verdict(bar) == verdict);
+    }
+
+    /** Whether a contender's highest rate is rather the generator's in some round, so that the true one is higher. */
+    boolean isGeneratorFull(Contender contender) {
+        return rounds.stream()
+                .flatMap(round -> round.find(contender, Purpose.SEARCH).stream())
+                .anyMatch(trial -> trial.generatorCores() > GENERATOR_FULL);
+    }
+
+    String markdown() {
+        StringJoiner lines = new StringJoiner("\n", "", "\n");
+        lines.add("# Edge bench").add("");
+        setup.values().forEach((name, value) -> lines.add("- " + name + ": " + value));
+        lines.add("- command: `" + setup.command() + "`").add("").add(tables());
+        return lines.toString();
+    }
+
+    /** Without where and when. */
+    String tables() {
+        StringJoiner lines = new StringJoiner("\n", "", "\n");
+        lines.add("| contender | highest rate, msg/s |").add("|---|---|");
+        for (Contender contender : Contender.values()) {
+            median(round -> round.knee(contender).map(Integer::doubleValue))
+                    .ifPresent(knee -> lines.add(String.format(
+                            Locale.ROOT,
+                            "| %s | %,.0f%s |",
+                            contender.title(),
+                            knee,
+                            isGeneratorFull(contender) ? " (held up by the generator)" : "")));
+        }
+        lines.add("")
+                .add("| trial | contender | msg/s | p50 / p99 / p99.9 / max, us | processor, us a message |"
+                        + " generator, us a message | allocated, octets a message | memory, MB | others, processors |")
+                .add("|---|---|---|---|---|---|---|---|---|");
+        for (Purpose purpose : Purpose.values()) {
+            Arrays.stream(Contender.values())
+                    .filter(contender -> rounds.stream()
+                            .anyMatch(round -> round.find(contender, purpose).isPresent()))
+                    .forEach(contender -> lines.add(row(contender, purpose)));
+        }
+        lines.add("").add("| bar | | must | now | verdict |").add("|---|---|---|---|---|");
+        bars.stream().sorted().forEach(bar -> lines.add(row(bar)));
+        long voids = rounds.stream()
+                .flatMap(round -> round.trials().stream())
+                .filter(Trial::isVoid)
+                .count();
+        lines.add("").add("void trials (others used too much of the machine; tried again): " + voids);
+        return lines.add("verdict: " + verdict()).toString();
+    }
+
+    private String verdict() {
+        return has(Verdict.MISSED) ? "BAR_MISSED" : has(Verdict.VOID) ? "NOT_MEASURED" : "KEPT";
+    }
+
+    private String row(Contender contender, Purpose purpose) {
         return String.format(
                 Locale.ROOT,
-                "| %s | %,.0f | %,.0f / %,.0f / %,.0f / %,.0f | %.2f | %,.0f | %,.0f |",
+                "| %s | %s | %,.0f | %,.0f / %,.0f / %,.0f / %,.0f | %.2f | %.2f | %,.0f | %,.0f | %.2f |",
+                purpose == Purpose.SEARCH ? "at its highest rate" : purpose.title(),
                 contender.title(),
-                median(round -> round.of(contender).knee()),
-                atHalf(contender, trial -> trial.generator().get("p50_us")),
-                atHalf(contender, Trial::p99Us),
-                atHalf(contender, trial -> trial.generator().get("p999_us")),
-                atHalf(contender, trial -> trial.generator().get("max_us")),
-                atHalf(contender, Trial::cpuUs),
-                atHalf(contender, Trial::allocatedBytes),
-                atHalf(contender, Trial::residentBytes) / 1e6);
+                of(contender, purpose, Trial::ratePerS),
+                of(contender, purpose, trial -> trial.generator().get("p50_us")),
+                of(contender, purpose, Trial::p99Us),
+                of(contender, purpose, trial -> trial.generator().get("p999_us")),
+                of(contender, purpose, trial -> trial.generator().get("max_us")),
+                of(contender, purpose, Trial::cpuUs),
+                of(contender, purpose, Trial::generatorCpuUs),
+                of(contender, purpose, Trial::allocatedBytes),
+                of(contender, purpose, Trial::residentBytes) / 1e6,
+                of(contender, purpose, Trial::foreignCores));
     }
 
-    private static String bar(String what, String figures, boolean kept) {
-        return "| " + what + " | " + figures + " | " + (kept ? "kept" : "missed") + " |";
+    private String row(Bar bar) {
+        return String.format(
+                Locale.ROOT,
+                "| %s | %s | %s | %s | %s |",
+                bar.name(),
+                bar.title(),
+                bar.mustText(),
+                bar.median(rounds)
+                        .map(value -> String.format(Locale.ROOT, value < 0.1 ? "%.4f" : "%.2f", value))
+                        .orElse("-"),
+                verdict(bar).title);
     }
 
-    private double atHalf(Contender contender, ToDoubleFunction<Trial> figure) {
-        return median(round -> figure.applyAsDouble(round.of(contender).atHalf()));
+    private double of(Contender contender, Purpose purpose, ToDoubleFunction<Trial> figure) {
+        return median(round -> round.find(contender, purpose).map(figure::applyAsDouble))
+                .orElse(Double.NaN);
     }
 
-    private double median(ToDoubleFunction<EdgeBench.Round> figure) {
-        double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    private Optional<Double> median(Function<Round, Optional<Double>> figure) {
+        return Median.of(rounds.stream().map(figure).flatMap(Optional::stream).toList());
     }
 }

@@ -2,6 +2,7 @@ package io.yunkong.load.bench;
 
 import io.netty.channel.EventLoop;
 import io.yunkong.wire.time.UnixTime;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -32,10 +33,14 @@ final class Generator {
     private static final long DRAIN_NS = 2_000_000_000L;
     private static final long LARGEST_US = 60_000_000;
 
-    /** What to do. */
+    /**
+     * What to do.
+     *
+     * @param where the contender is reached, as it says
+     */
     record Plan(
             Contender contender,
-            InetSocketAddress address,
+            Figures where,
             String zone,
             Traffic traffic,
             int vehicles,
@@ -44,6 +49,16 @@ final class Generator {
             double measuredS) {
         double ratePerS() {
             return (double) vehicles * MESSAGES_PER_S;
+        }
+
+        /** Of loopback, at the port of that name. */
+        InetSocketAddress address(String port) {
+            return new InetSocketAddress(InetAddress.getLoopbackAddress(), (int) where.get(port));
+        }
+
+        /** The same for other vehicles. */
+        Plan with(int otherVehicles, long otherFirstStation) {
+            return new Plan(contender, where, zone, traffic, otherVehicles, otherFirstStation, warmUpS, measuredS);
         }
     }
 
@@ -72,6 +87,7 @@ final class Generator {
     private int connected;
     private long startNs;
     private long startUs;
+    private long measuredFromUs;
     private long next;
     private long asked;
     private long answered;
@@ -82,7 +98,7 @@ final class Generator {
         this.loop = loop;
         this.ear = ear;
         this.timetable = new Timetable(plan.vehicles(), plan.ratePerS());
-        this.wire = new SessionWire(plan, new Run(loop, new Connections()));
+        this.wire = plan.contender().wire(plan, new Run(loop, new Connections()));
         this.measuredFrom = Math.round(plan.warmUpS() * plan.ratePerS());
         this.total = Math.round((plan.warmUpS() + plan.measuredS()) * plan.ratePerS());
     }
@@ -110,12 +126,16 @@ final class Generator {
             } else {
                 startNs = System.nanoTime();
                 startUs = UnixTime.nowUs(InstantSource.system());
+                measuredFromUs = startUs + timetable.dueNs(measuredFrom) / 1000;
                 sendDue();
             }
         }
 
         @Override
         public void answered(long sentAtUs) {
+            if (sentAtUs < measuredFromUs) {
+                return; // of the warm-up
+            }
             answered++;
             long nowUs = (System.nanoTime() - startNs) / 1000;
             latencyUs.recordValue(Math.clamp(nowUs - (sentAtUs - startUs), 0, LARGEST_US));
@@ -161,16 +181,14 @@ final class Generator {
         }
         long dueNs = timetable.dueNs(message);
         boolean measures = message >= measuredFrom;
-        boolean asks = measures && chance.nextInt(ASKS_ONE_IN) == 0;
+        boolean asks = chance.nextInt(ASKS_ONE_IN) == 0;
         long count = message / plan.vehicles();
         if (!wire.send(timetable.vehicle(message), count, dueNs / 1e9, startUs + dueNs / 1000, asks)) {
             lost++;
             return;
         }
-        if (asks) {
-            asked++;
-        }
         if (measures) {
+            asked += asks ? 1 : 0;
             lagUs.recordValue(Math.clamp((System.nanoTime() - startNs - dueNs) / 1000, 0, LARGEST_US));
         }
     }
@@ -187,6 +205,7 @@ final class Generator {
         }
         Map<String, Double> figures = new HashMap<>();
         figures.put("sent", (double) (total - measuredFrom));
+        figures.put("sent_all", (double) (total - lost));
         figures.put("lost", (double) lost);
         figures.put("asked", (double) asked);
         figures.put("answered", (double) answered);

@@ -10,8 +10,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,14 +29,14 @@ final class GeneratorProcess {
                     1, Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory())
             .next();
     private final Contender contender;
-    private final InetSocketAddress address;
+    private final Figures where;
     private final String zone;
     private final BenchRoads roads;
 
-    private GeneratorProcess(Contender contender, InetSocketAddress address, String zone, BenchRoads roads) {
+    private GeneratorProcess(Contender contender, Figures where, BenchRoads roads) {
         this.contender = contender;
-        this.address = address;
-        this.zone = zone;
+        this.where = where;
+        this.zone = roads.zone().name();
         this.roads = roads;
     }
 
@@ -56,13 +54,12 @@ final class GeneratorProcess {
                 .line();
     }
 
-    /** @param args contender, port, zone, vehicles that find room, seconds for which they drive */
+    /** @param args contender, where it is reached, vehicles that find room, seconds for which they drive */
     public static void main(String[] args) throws IOException, InterruptedException {
         GeneratorProcess generator = new GeneratorProcess(
                 Contender.valueOf(args[0]),
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[1])),
-                args[2],
-                new BenchRoads(Integer.parseInt(args[3]), Double.parseDouble(args[4])));
+                Figures.parse(args[1]),
+                new BenchRoads(Integer.parseInt(args[2]), Double.parseDouble(args[3])));
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -78,7 +75,7 @@ final class GeneratorProcess {
     private void run(Figures asked) throws InterruptedException, ExecutionException {
         Generator.Plan plan = new Generator.Plan(
                 contender,
-                address,
+                where,
                 zone,
                 roads,
                 (int) asked.get("vehicles"),

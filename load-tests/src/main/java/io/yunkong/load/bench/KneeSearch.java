@@ -2,7 +2,7 @@ package io.yunkong.load.bench;
 
 import java.io.IOException;
 
-/** The highest rate that a contender keeps up with: doubled until it does not, then halved in between. Stateless. */
+/** The highest rate that a contender keeps up with: by steps until one is kept up with and the next is not, then halved in between. Stateless. */
 final class KneeSearch {
     /** As near as the answer is sought. */
     private static final double RATIO = 1.05;
@@ -16,24 +16,35 @@ final class KneeSearch {
     }
 
     /**
-     * @param min the first rate tried
-     * @param max no higher one is tried
-     * @return 0 = not even the first
+     * Where to look.
+     *
+     * @param min the lowest rate tried
+     * @param max the highest
+     * @param first tried first, from min to max
+     * @param step from one rate to the next, above 1
      */
-    static int of(int min, int max, Try attempt) throws IOException, InterruptedException {
+    record Range(int min, int max, int first, double step) {}
+
+    /** @return 0 = not even the lowest */
+    static int of(Range range, Try attempt) throws IOException, InterruptedException {
         int good = 0;
-        int bad = min;
-        while (bad <= max && attempt.holds(bad)) {
-            good = bad;
-            bad = 2 * good;
-        }
-        bad = Math.min(bad, max + 1);
-        while (good > 0 && bad > good * RATIO) {
-            int rate = (int) Math.round(Math.sqrt((double) good * bad));
+        int bad = range.max() + 1;
+        int rate = range.first();
+        while (rate > good && rate < bad) {
             if (attempt.holds(rate)) {
                 good = rate;
+                rate = (int) Math.round(good * range.step());
             } else {
                 bad = rate;
+                rate = good > 0 ? bad : Math.max(range.min(), (int) Math.round(bad / range.step()));
+            }
+        }
+        while (good > 0 && bad > good * RATIO) {
+            int between = (int) Math.round(Math.sqrt((double) good * bad));
+            if (attempt.holds(between)) {
+                good = between;
+            } else {
+                bad = between;
             }
         }
         return good;

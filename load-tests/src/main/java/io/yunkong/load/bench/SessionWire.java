@@ -9,6 +9,10 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.yunkong.load.device.DeviceFrames;
+import io.yunkong.wire.DeviceMessage;
+import io.yunkong.wire.Warning;
+import io.yunkong.wire.WarningAck;
+import io.yunkong.wire.WarningPhase;
 import io.yunkong.wire.frame.FrameHeader;
 import io.yunkong.wire.frame.FrameType;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class SessionWire implements Wire {
     private final Generator.Plan plan;
     private final Run run;
+    private final Told.Reader reader;
     private final BsmTable table;
     private final @Nullable Channel[] channels;
 
@@ -24,10 +29,12 @@ final class SessionWire implements Wire {
      * For one run.
      *
      * @param run the event loop, and who is told
+     * @param reader of what the contender says
      */
-    SessionWire(Generator.Plan plan, Run run) {
+    SessionWire(Generator.Plan plan, Run run, Told.Reader reader) {
         this.plan = plan;
         this.run = run;
+        this.reader = reader;
         this.channels = new Channel[plan.vehicles()];
         this.table = new BsmTable(
                 plan.traffic(), plan.vehicles(), plan.firstStation(), FrameHeader.BYTES, HeartbeatFrame.BYTES);
@@ -54,7 +61,7 @@ final class SessionWire implements Wire {
                         channel.pipeline().addLast(DeviceFrames.decoder(), new Session(vehicle));
                     }
                 })
-                .connect(plan.address())
+                .connect(plan.address("port"))
                 .addListener(connect -> {
                     if (!connect.isSuccess()) {
                         run.ear()
@@ -77,6 +84,20 @@ final class SessionWire implements Wire {
             length += HeartbeatFrame.BYTES;
         }
         return DirectOutput.send(channel, table.memory(), table.startAt(vehicle), length);
+    }
+
+    /** Sends a heartbeat alone. */
+    boolean ask(int vehicle, long atUs) {
+        Channel channel = channels[vehicle];
+        if (channel == null) {
+            return false;
+        }
+        HeartbeatFrame.write(table.memory(), table.startAt(vehicle) + FrameHeader.BYTES + table.messageBytes(), atUs);
+        return DirectOutput.send(
+                channel,
+                table.memory(),
+                table.startAt(vehicle) + FrameHeader.BYTES + table.messageBytes(),
+                HeartbeatFrame.BYTES);
     }
 
     @Override
@@ -112,14 +133,35 @@ final class SessionWire implements Wire {
             }
             byte[] payload = new byte[frame.readableBytes()];
             frame.readBytes(payload);
-            if (isIn) {
-                plan.contender().answered(payload).ifPresent(run.ear()::answered);
-            } else if (plan.contender().accepts(payload)) {
-                isIn = true;
-                channels[vehicle] = context.channel();
-                run.ear().connected();
-            } else {
-                run.ear().failed("not let in: vehicle=" + vehicle);
+            switch (reader.read(payload)) {
+                case Told.Accepted _ -> {
+                    isIn = true;
+                    channels[vehicle] = context.channel();
+                    run.ear().connected();
+                }
+                case Told.Refused(String reason) ->
+                    run.ear().failed("not let in: vehicle=" + vehicle + ", reason=" + reason);
+                case Told.Answered(long sentAtUs) -> run.ear().answered(sentAtUs);
+                case Told.Warned(Warning warning) -> warned(context, warning);
+                case Told.Other _ -> {
+                    // nothing to do: what is sent is sign of life enough
+                }
+            }
+        }
+
+        /** A raise is acknowledged, as devices do. */
+        private void warned(ChannelHandlerContext context, Warning warning) {
+            if (warning.getPhase() == WarningPhase.WARNING_PHASE_CLEARED) {
+                return;
+            }
+            run.ear().warned(warning.getEvidence().getStamps().getGeneratedAtUs());
+            if (warning.getPhase() == WarningPhase.WARNING_PHASE_RAISED) {
+                WarningAck.Builder raised = WarningAck.newBuilder()
+                        .setWarningId(warning.getWarningId())
+                        .setPhase(warning.getPhase());
+                DeviceMessage acknowledgement =
+                        DeviceMessage.newBuilder().setWarningAck(raised).build();
+                context.writeAndFlush(DeviceFrames.session(context.channel(), acknowledgement));
             }
         }
 

@@ -6,27 +6,32 @@ package io.yunkong.load.bench;
  * @param ratePerS messages a second that were to be sent
  * @param seconds how long it was measured
  * @param generator what the generator says
- * @param before the contender's figures when measuring began
- * @param after and when it ended
- * @param foreignCores processors that others used meanwhile; NaN = not known
- * @param residentBytes memory of the contender; NaN = not known
+ * @param idle the contender's figures before the first message
+ * @param before when measuring began
+ * @param after when it ended
+ * @param settled when nothing came any more
+ * @param foreignCores processors that others used while it was measured; NaN = not known
+ * @param foreignCoresMax more of them: nothing can be said
  */
 record Trial(
+        Contender contender,
+        Purpose purpose,
         double ratePerS,
         double seconds,
         Figures generator,
+        Figures idle,
         Figures before,
         Figures after,
+        Figures settled,
         double foreignCores,
-        double residentBytes) {
-    /** More of the machine than this taken by others: nothing can be said. */
-    static final double FOREIGN_CORES_MAX = 0.5;
-
+        double foreignCoresMax) {
     private static final double P99_US_MAX = 100_000;
+    /** Datagrams may be lost on their way: one in so many. */
+    private static final double SENT_A_MISSING_MIN = 1_000;
 
     /** Whether others used so much of the machine that it does not count. */
     boolean isVoid() {
-        return foreignCores > FOREIGN_CORES_MAX;
+        return foreignCores > foreignCoresMax;
     }
 
     /** Whether the contender keeps up: all is answered, nothing given up, and nearly all of it within 0.1 s. */
@@ -34,12 +39,18 @@ record Trial(
         return generator.get("answered") == generator.get("asked")
                 && generator.get("lost") == 0
                 && dropped() == 0
+                && missing() * SENT_A_MISSING_MIN <= generator.get("sent_all")
                 && p99Us() < P99_US_MAX;
     }
 
     /** Messages that the contender refused or gave up. */
     double dropped() {
         return before.values().containsKey("shed") ? after.since(before, "shed") + after.since(before, "rejected") : 0;
+    }
+
+    /** Messages sent that it never got. */
+    double missing() {
+        return generator.get("sent_all") - settled.since(idle, "received");
     }
 
     double p99Us() {
@@ -51,13 +62,39 @@ record Trial(
         return after.since(before, "cpu_ns") / 1000 / generator.get("sent");
     }
 
-    /** Octets that it allocated for one message. */
+    /** The generator's. */
+    double generatorCpuUs() {
+        return generator.get("cpu_ns") / 1000 / generator.get("sent");
+    }
+
+    /** Octets that the contender allocated for one message. */
     double allocatedBytes() {
         return after.since(before, "allocated_bytes") / generator.get("sent");
+    }
+
+    /** Memory of the contender, octets; NaN = not known. */
+    double residentBytes() {
+        return after.get("resident_bytes");
     }
 
     /** Share of one processor that the generator used. */
     double generatorCores() {
         return generator.get("cpu_ns") / 1e9 / seconds;
+    }
+
+    /** One line. */
+    String told() {
+        return "  %-20s %,8.0f msg/s  p50 %,7.0f  p99 %,9.0f  p99.9 %,9.0f us  %5.2f us of processor a message  generator %5.2f us, %3.0f %%  others %3.0f %%  %s"
+                .formatted(
+                        contender.title(),
+                        ratePerS,
+                        generator.get("p50_us"),
+                        p99Us(),
+                        generator.get("p999_us"),
+                        cpuUs(),
+                        generatorCpuUs(),
+                        generatorCores() * 100,
+                        foreignCores * 100,
+                        isVoid() ? "void" : holds() ? "holds" : "does not hold");
     }
 }

@@ -1,69 +1,117 @@
 package io.yunkong.load.bench;
 
+import static io.yunkong.load.bench.Contender.BROKER;
+import static io.yunkong.load.bench.Contender.ECHO;
+import static io.yunkong.load.bench.Contender.EDGE;
+import static io.yunkong.load.bench.Trials.trial;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.yunkong.load.bench.EdgeBench.Measured;
-import io.yunkong.load.bench.EdgeBench.Round;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.yunkong.load.bench.EdgeReport.Verdict;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class EdgeReportTest {
-    private static Trial trial(double p99Us, double generatorCores) {
-        Figures none = new Figures(Map.of("cpu_ns", 0.0, "allocated_bytes", 0.0));
-        Figures used = new Figures(Map.of("cpu_ns", 4e8, "allocated_bytes", 8e6));
-        Figures generator = new Figures(Map.of(
-                "sent",
-                80_000.0,
-                "asked",
-                800.0,
-                "answered",
-                800.0,
-                "lost",
-                0.0,
-                "p50_us",
-                p99Us / 3,
-                "p99_us",
-                p99Us,
-                "p999_us",
-                p99Us * 2,
-                "max_us",
-                p99Us * 3,
-                "cpu_ns",
-                generatorCores * 4e9));
-        return new Trial(20_000, 4, generator, none, used, 0.1, 100e6);
+    private static EdgeReport report(Set<Bar> bars, Round... rounds) {
+        EdgeBench.Settings settings =
+                new EdgeBench.Settings(bars, rounds.length, 4, 18_000, 0.5, List.of("chrt", "-r", "10"));
+        return new EdgeReport(Setup.of(settings, Instant.parse("2026-11-22T10:00:00Z")), bars, List.of(rounds));
     }
 
-    private static Measured measured(int knee, double p99Us) {
-        return new Measured(knee, trial(p99Us, 0.8), trial(p99Us, 0.5));
+    private static Round round(int echoKnee, double echoP99Us, int edgeKnee, double edgeP99Us) {
+        return Trials.round(
+                Map.of(ECHO, echoKnee, EDGE, edgeKnee),
+                trial(ECHO, Purpose.HALF_OF_NETTY, echoKnee / 2, echoP99Us),
+                trial(EDGE, Purpose.HALF_OF_NETTY, echoKnee / 2, edgeP99Us));
     }
 
     @Test
     void ratiosAreTakenWithinARoundAndTheirMedianCounts() {
-        EdgeReport report = new EdgeReport(List.of(
-                new Round(measured(100_000, 500), measured(80_000, 600)),
-                new Round(measured(50_000, 2_000), measured(38_000, 2_000)),
-                new Round(measured(120_000, 300), measured(60_000, 900))));
-        assertThat(report.rateRatio()).isEqualTo(0.76);
-        assertThat(report.p99Ratio()).isEqualTo(1.2);
-        assertThat(report.isKept()).isTrue();
-        assertThat(report.text())
-                .contains("| edge | 60,000 | 300 / 900 / 1,800 / 2,700 | 5.00 | 100 | 100 |")
-                .contains("| P1 highest rate, edge / raw Netty | >= 0.70 | 0.88 | 0.76 | kept |")
+        EdgeReport report = report(
+                Set.of(Bar.P1, Bar.P2),
+                round(100_000, 500, 80_000, 600),
+                round(50_000, 2_000, 38_000, 2_000),
+                round(120_000, 300, 60_000, 900));
+        assertThat(report.verdict(Bar.P1)).isEqualTo(Verdict.KEPT);
+        assertThat(report.tables())
+                .contains("| edge | 60,000 |")
+                .contains(
+                        "| at half of raw Netty's highest rate | edge | 50,000 | 300 / 900 / 1,800 / 2,700 | 5.00 | 10.00 | 100 | 100 | 0.10 |")
+                .contains("| P1 | highest rate, edge / raw Netty | >= 0.7 | 0.76 | kept |")
+                .contains("| P2 | p99 at half of raw Netty's highest rate, edge / raw Netty | <= 1.4 | 1.20 | kept |")
                 .contains("verdict: KEPT");
     }
 
     @Test
     void aRatioBeyondItsBarIsMissed() {
-        EdgeReport slow = new EdgeReport(List.of(new Round(measured(100_000, 500), measured(60_000, 600))));
-        assertThat(slow.isKept()).isFalse();
-        assertThat(slow.text()).contains("0.60 | missed |").contains("verdict: BAR_MISSED");
+        EdgeReport slow = report(Set.of(Bar.P1), round(100_000, 500, 60_000, 600));
+        assertThat(slow.has(Verdict.MISSED)).isTrue();
+        assertThat(slow.tables()).contains("| 0.60 | missed |").contains("verdict: BAR_MISSED");
     }
 
     @Test
     void aRateThatTheGeneratorHeldUpIsSaidToBe() {
-        Measured echo = new Measured(100_000, trial(500, 0.95), trial(500, 0.5));
-        EdgeReport report = new EdgeReport(List.of(new Round(echo, measured(80_000, 500))));
-        assertThat(report.text()).contains("P1 highest rate, edge / raw Netty (held up by the generator)");
+        Trial full = trial(ECHO, Purpose.SEARCH, 100_000, Map.of("cpu_ns", 3.8e9), 0.1);
+        Round round = new Round(Map.of(ECHO, 100_000), List.of(full));
+        assertThat(report(Set.of(Bar.P1), round).tables()).contains("| 100,000 (held up by the generator) |");
+    }
+
+    @Test
+    void aVoidTrialCountsForNothingAndIsToldOf() {
+        Trial disturbed = trial(EDGE, Purpose.HALF_OF_NETTY, 50_000, Map.of("p99_us", 1.0), 0.9);
+        EdgeReport report = report(
+                Set.of(Bar.P2), Trials.round(Map.of(), trial(ECHO, Purpose.HALF_OF_NETTY, 50_000, 500), disturbed));
+        assertThat(report.verdict(Bar.P2)).isEqualTo(Verdict.VOID);
+        assertThat(report.tables())
+                .contains("| - | not measured: no round counts |")
+                .contains("tried again): 1")
+                .contains("verdict: NOT_MEASURED");
+    }
+
+    @Test
+    void whatTakesABrokerIsLeftOutWhereThereIsNone() {
+        assumeThat(BROKER.isHere()).isFalse();
+        EdgeReport report = report(Set.of(Bar.P3), Trials.round(Map.of(EDGE, 40_000)));
+        assertThat(report.tables())
+                .contains("| - | not measured: not on this machine |")
+                .contains("verdict: KEPT");
+    }
+
+    @Test
+    void aPageSaysWhereAndHowWasMeasured() {
+        assertThat(report(Set.of(Bar.P2, Bar.P1), round(100_000, 500, 80_000, 600))
+                        .markdown())
+                .startsWith("# Edge bench\n\n- at: 2026-11-22T10:00:00Z\n")
+                .contains("- scheduling: real_time\n")
+                .contains(
+                        "- command: `./v2x bench edge --only P1,P2 --rounds 1 --seconds 4 --vehicles-max 18000 --foreign-max 0.50`");
+    }
+
+    @Test
+    void asJsonItHoldsEveryTrialAndEveryRoundsRatio() throws Exception {
+        Round round = round(100_000, 500, 80_000, 600);
+        String json = EdgeReportJson.of(report(Set.of(Bar.P1), round, Trials.round(Map.of())));
+        int trials = 0;
+        try (JsonParser parser = new JsonFactory().createParser(json)) {
+            while (parser.nextToken() != null) {
+                if (parser.currentToken() == JsonToken.FIELD_NAME
+                        && parser.currentName().equals("rate_per_s")) {
+                    trials++;
+                }
+            }
+        }
+        assertThat(trials).isEqualTo(round.trials().size());
+        assertThat(json)
+                .contains("\"highest_rates\" : {")
+                .contains("\"contender\" : \"echo\"")
+                .contains("\"p999_us\" : 1200.0")
+                .contains("\"rounds\" : [ 0.8, null ]")
+                .contains("\"verdict\" : \"kept\"");
     }
 }

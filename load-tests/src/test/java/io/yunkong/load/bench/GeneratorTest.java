@@ -2,25 +2,25 @@ package io.yunkong.load.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
-import io.yunkong.edge.EdgeConfig;
-import io.yunkong.edge.EdgeNode;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The generator against both contenders, over real sockets. */
+/** The generator against every contender, over real sockets. */
 final class GeneratorTest {
     private static final int VEHICLES = 50;
 
@@ -33,9 +33,9 @@ final class GeneratorTest {
         loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
     }
 
-    private Figures run(Contender contender, InetSocketAddress address) throws Exception {
+    private Figures run(Contender contender, Map<String, Double> where) throws Exception {
         Generator.Plan plan =
-                new Generator.Plan(contender, address, roads.zone().name(), roads, VEHICLES, 1, 0.5, 1.5);
+                new Generator.Plan(contender, new Figures(where), roads.zone().name(), roads, VEHICLES, 1, 0.5, 1.5);
         return Generator.run(plan, loop.next(), new Generator.Ear() {
                     @Override
                     public void measuring() {
@@ -50,26 +50,27 @@ final class GeneratorTest {
                 .get(60, TimeUnit.SECONDS);
     }
 
-    @Test
-    void theEchoGetsEveryMessageAndAnswersWhatAsks() throws Exception {
-        try (EchoServer echo = new EchoServer()) {
-            Figures figures = run(Contender.ECHO, echo.address());
+    @ParameterizedTest
+    @EnumSource(Contender.class)
+    void everyContenderGetsEveryMessageAndAnswersWhatAsks(Contender contender) throws Exception {
+        assumeThat(contender.isHere()).isTrue();
+        try (Server server = contender.start(roads)) {
+            assertThatAllIsAnswered(run(contender, server.where()));
             await().atMost(30, TimeUnit.SECONDS)
-                    .until(() -> echo.received() == 2L * VEHICLES * Generator.MESSAGES_PER_S);
-            assertThatAllIsAnswered(figures);
+                    .untilAsserted(() -> assertThat(server.counters().get("received"))
+                            .isEqualTo(2.0 * VEHICLES * Generator.MESSAGES_PER_S));
         }
     }
 
-    @Test
-    void theEdgeProcessesEveryMessageAndAnswersWhatAsks() throws Exception {
-        InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        try (EdgeNode edge =
-                EdgeNode.start(EdgeConfig.of("edge-1", free).build(), roads.zone(), InstantSource.system())) {
-            Figures figures = run(Contender.EDGE, edge.tcpAddress());
+    @ParameterizedTest
+    @EnumSource(names = {"EDGE", "DATAGRAMS"})
+    void theEdgeUsesWhatItGets(Contender contender) throws Exception {
+        try (Server server = contender.start(roads)) {
+            var _ = run(contender, server.where());
             await().atMost(30, TimeUnit.SECONDS)
-                    .until(() -> edge.statistics().processed() == 2L * VEHICLES * Generator.MESSAGES_PER_S);
-            assertThat(edge.statistics().received()).isEqualTo(2L * VEHICLES * Generator.MESSAGES_PER_S);
-            assertThatAllIsAnswered(figures);
+                    .untilAsserted(() -> assertThat(server.counters())
+                            .containsEntry("processed", 2.0 * VEHICLES * Generator.MESSAGES_PER_S)
+                            .containsEntry("rejected", 0.0));
         }
     }
 
@@ -91,7 +92,7 @@ final class GeneratorTest {
                     // the test is over
                 }
             });
-            assertThatThrownBy(() -> run(Contender.ECHO, (InetSocketAddress) server.getLocalSocketAddress()))
+            assertThatThrownBy(() -> run(Contender.ECHO, Map.of("port", (double) server.getLocalPort())))
                     .hasMessageContaining("vehicle=");
         }
     }

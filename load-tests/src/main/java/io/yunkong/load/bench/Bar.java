@@ -1,0 +1,124 @@
+package io.yunkong.load.bench;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/** What must be reached, and how it comes out of a round. The first contender is judged, the second stands beside it. */
+enum Bar {
+    P1("highest rate, edge / raw Netty", Sense.AT_LEAST, 0.70, Contender.EDGE, Contender.ECHO) {
+        @Override
+        Optional<Double> of(Round round) {
+            return knees(round);
+        }
+    },
+    P2(
+            "p99 at half of raw Netty's highest rate, edge / raw Netty",
+            Sense.AT_MOST,
+            1.4,
+            Contender.EDGE,
+            Contender.ECHO) {
+        @Override
+        Optional<Double> of(Round round) {
+            return ratio(round, Purpose.HALF_OF_NETTY, Trial::p99Us);
+        }
+    },
+    P3("highest rate, edge / Mosquitto + service", Sense.AT_LEAST, 1.5, Contender.EDGE, Contender.BROKER) {
+        @Override
+        Optional<Double> of(Round round) {
+            return knees(round);
+        }
+    },
+    P4(
+            "highest rate, edge by datagrams / Mosquitto + service",
+            Sense.AT_LEAST,
+            2.5,
+            Contender.DATAGRAMS,
+            Contender.BROKER) {
+        @Override
+        Optional<Double> of(Round round) {
+            return knees(round);
+        }
+    },
+    P6("processor time a message, edge / Mosquitto + service", Sense.AT_MOST, 0.6, Contender.EDGE, Contender.BROKER) {
+        @Override
+        Optional<Double> of(Round round) {
+            return ratio(round, Purpose.SAME_RATE, Trial::cpuUs);
+        }
+    },
+    P7(
+            "p99 at 1.1 times the broker's highest rate, edge / Mosquitto + service",
+            Sense.AT_MOST,
+            0.02,
+            Contender.EDGE,
+            Contender.BROKER) {
+        @Override
+        Optional<Double> of(Round round) {
+            return ratio(round, Purpose.ABOVE_BROKER, Trial::p99Us);
+        }
+    };
+
+    /** On which side of the bar to be. */
+    private enum Sense {
+        AT_LEAST(">="),
+        AT_MOST("<=");
+
+        private final String sign;
+
+        Sense(String sign) {
+            this.sign = sign;
+        }
+    }
+
+    private final String title;
+    private final Sense sense;
+    private final double must;
+    private final Contender judged;
+    private final Contender beside;
+
+    Bar(String title, Sense sense, double must, Contender judged, Contender beside) {
+        this.title = title;
+        this.sense = sense;
+        this.must = must;
+        this.judged = judged;
+        this.beside = beside;
+    }
+
+    /** What came out; empty = it was not measured. */
+    abstract Optional<Double> of(Round round);
+
+    Optional<Double> knees(Round round) {
+        return round.knee(judged).flatMap(a -> round.knee(beside).map(b -> (double) a / b));
+    }
+
+    Optional<Double> ratio(Round round, Purpose purpose, ToDoubleFunction<Trial> figure) {
+        return round.find(judged, purpose)
+                .flatMap(a -> round.find(beside, purpose).map(b -> figure.applyAsDouble(a) / figure.applyAsDouble(b)));
+    }
+
+    /** Of the rounds in which it was measured; empty = in none. */
+    Optional<Double> median(List<Round> rounds) {
+        return Median.of(rounds.stream().map(this::of).flatMap(Optional::stream).toList());
+    }
+
+    boolean isKeptBy(double value) {
+        return switch (sense) {
+            case AT_LEAST -> value >= must;
+            case AT_MOST -> value <= must;
+        };
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** Sign and number. */
+    String mustText() {
+        return sense.sign + " " + must;
+    }
+
+    /** Whether this machine has all that it takes. */
+    boolean canBeMeasured() {
+        return judged.isHere() && beside.isHere();
+    }
+}

@@ -1,0 +1,63 @@
+package io.yunkong.load.bench;
+
+import io.yunkong.edge.EdgeConfig;
+import io.yunkong.edge.EdgeNode;
+import io.yunkong.edge.statistics.EdgeStatistics;
+import io.yunkong.map.road.Zone;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** This platform's edge with everything that it does, on one event loop, without a cloud. */
+final class EdgeServer implements Server {
+    private static final InetSocketAddress FREE = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
+    private final EdgeNode edge;
+
+    private EdgeServer(EdgeNode edge) {
+        this.edge = edge;
+    }
+
+    /** An edge that takes sessions over TCP. */
+    static EdgeServer start(Zone zone) throws IOException {
+        return new EdgeServer(EdgeNode.start(EdgeConfig.of("edge-1", FREE).build(), zone, InstantSource.system()));
+    }
+
+    /** One that takes bare datagrams, too. */
+    static EdgeServer startWithDatagrams(Zone zone) throws IOException {
+        EdgeConfig config = EdgeConfig.of("edge-1", FREE).udp(Optional.of(FREE)).build();
+        return new EdgeServer(EdgeNode.start(config, zone, InstantSource.system()));
+    }
+
+    @Override
+    public Map<String, Double> where() {
+        Map<String, Double> where = new HashMap<>();
+        where.put("port", (double) edge.tcpAddress().getPort());
+        edge.udpAddress().ifPresent(address -> where.put("udp_port", (double) address.getPort()));
+        return where;
+    }
+
+    @Override
+    public Map<String, Double> counters() {
+        EdgeStatistics statistics = edge.statistics();
+        return Map.of(
+                "received", (double) statistics.received(),
+                "processed", (double) statistics.processed(),
+                "rejected", sum(statistics.rejected()),
+                "shed", sum(statistics.shed()),
+                "raised", (double) statistics.warnings().delivered());
+    }
+
+    private static double sum(Map<?, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    @Override
+    public void close() {
+        edge.close();
+    }
+}

@@ -1,0 +1,114 @@
+package io.yunkong.load.bench;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** A contender that runs, and its generator, each a process of its own. One owner. */
+final class Stand implements AutoCloseable {
+    private static final int WARM_UP_RATE = 20_000;
+    /** Until the compiler has seen everything. */
+    static final double FIRST_WARM_UP_S = 12;
+
+    static final double WARM_UP_S = 2;
+    /** Vehicles of the trial before are forgotten by then. */
+    private static final Duration REST = Duration.ofMillis(2_500);
+    /** Nothing has come for so long: what was in queues is through. */
+    private static final Duration QUIET = Duration.ofMillis(200);
+
+    private static final int QUIET_TRIES = 50;
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(20);
+
+    private final Contender contender;
+    private final EdgeBench.Settings settings;
+    private final ChildProcess child;
+    private final ChildProcess generator;
+    private long nextStation = 1;
+
+    private Stand(Contender contender, EdgeBench.Settings settings, ChildProcess child, ChildProcess generator) {
+        this.contender = contender;
+        this.settings = settings;
+        this.child = child;
+        this.generator = generator;
+    }
+
+    /** Starts both and warms them up. */
+    static Stand open(Contender contender, EdgeBench.Settings settings) throws IOException, InterruptedException {
+        String vehicles = String.valueOf(settings.vehiclesMax());
+        String lastsS = String.valueOf(FIRST_WARM_UP_S + settings.seconds());
+        ChildProcess child = ChildProcess.start(
+                settings.before(), ContenderProcess.class, List.of(contender.name(), vehicles, lastsS));
+        ChildProcess generator = ChildProcess.start(
+                settings.before(),
+                GeneratorProcess.class,
+                List.of(contender.name(), child.line(START_LIMIT), vehicles, lastsS));
+        Stand stand = new Stand(contender, settings, child, generator);
+        int rate = Math.min(WARM_UP_RATE, settings.vehiclesMax() * Generator.MESSAGES_PER_S);
+        var _ = stand.trial(Purpose.SEARCH, rate, FIRST_WARM_UP_S);
+        return stand;
+    }
+
+    /** One trial. */
+    Trial trial(Purpose purpose, int ratePerS) throws IOException, InterruptedException {
+        return trial(purpose, ratePerS, WARM_UP_S);
+    }
+
+    private Trial trial(Purpose purpose, int ratePerS, double warmUpS) throws IOException, InterruptedException {
+        int vehicles = ratePerS / Generator.MESSAGES_PER_S;
+        Thread.sleep(REST);
+        Figures idle = child.figures(ANSWER_LIMIT);
+        generator.say(GeneratorProcess.line(vehicles, nextStation, warmUpS, settings.seconds()));
+        nextStation += 2L * vehicles; // a wire may need more stations than vehicles
+        generator.expect(GeneratorProcess.MEASURING, START_LIMIT);
+        long startedNs = System.nanoTime();
+        double busyNs = Processors.busyNs() - ownNs();
+        Figures before = child.figures(ANSWER_LIMIT);
+        generator.expect(GeneratorProcess.MEASURED, ANSWER_LIMIT.plusMillis((long) (settings.seconds() * 1000)));
+        double seconds = (System.nanoTime() - startedNs) / 1e9;
+        double othersNs = Processors.busyNs() - ownNs() - busyNs;
+        Figures after = child.figures(ANSWER_LIMIT);
+        Figures told = Figures.parse(generator.line(ANSWER_LIMIT));
+        double foreignNs = othersNs - after.since(before, "cpu_ns") - told.get("cpu_ns");
+        return new Trial(
+                contender,
+                purpose,
+                ratePerS,
+                seconds,
+                told,
+                idle,
+                before,
+                after,
+                settled(after),
+                Math.max(0, foreignNs / 1e9 / seconds),
+                settings.foreignCoresMax());
+    }
+
+    /** The contender's figures when nothing comes any more, or it has been waited for long enough. */
+    private Figures settled(Figures last) throws IOException, InterruptedException {
+        Figures then = last;
+        for (int i = 0; i < QUIET_TRIES; i++) {
+            Thread.sleep(QUIET);
+            Figures now = child.figures(ANSWER_LIMIT);
+            if (now.since(then, "received") == 0) {
+                return now;
+            }
+            then = now;
+        }
+        return then;
+    }
+
+    private static double ownNs() {
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .map(Duration::toNanos)
+                .orElse(0L);
+    }
+
+    @Override
+    public void close() {
+        generator.close();
+        child.close();
+    }
+}

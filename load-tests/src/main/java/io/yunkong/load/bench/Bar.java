@@ -56,6 +56,28 @@ enum Bar {
         Optional<Double> of(Round round) {
             return ratio(round, Purpose.ABOVE_BROKER, Trial::p99Us);
         }
+    },
+    P8(
+            "p99.9 from a BSM to the warning it brings, 5,000 vehicles, ms",
+            Sense.AT_MOST,
+            5,
+            Contender.EDGE,
+            Contender.EDGE) {
+        @Override
+        Optional<Double> of(Round round) {
+            return warnedMs(round, Purpose.WARNINGS, "warned_p999_us");
+        }
+    },
+    P14(
+            "p99 from an RSM with 10 objects to the warning it brings, ms",
+            Sense.AT_MOST,
+            5,
+            Contender.EDGE,
+            Contender.EDGE) {
+        @Override
+        Optional<Double> of(Round round) {
+            return warnedMs(round, Purpose.ROADSIDE, "warned_p99_us");
+        }
     };
 
     /** On which side of the bar to be. */
@@ -94,6 +116,12 @@ enum Bar {
     Optional<Double> ratio(Round round, Purpose purpose, ToDoubleFunction<Trial> figure) {
         return round.find(judged, purpose)
                 .flatMap(a -> round.find(beside, purpose).map(b -> figure.applyAsDouble(a) / figure.applyAsDouble(b)));
+    }
+
+    Optional<Double> warnedMs(Round round, Purpose purpose, String figure) {
+        return round.find(judged, purpose)
+                .filter(trial -> trial.generator().get("warnings") > 0)
+                .map(trial -> trial.generator().get(figure) / 1000);
     }
 
     /** Of the rounds in which it was measured; empty = in none. */

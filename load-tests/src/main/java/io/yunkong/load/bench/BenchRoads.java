@@ -1,9 +1,12 @@
 package io.yunkong.load.bench;
 
+import io.yunkong.map.geo.LocalPlane;
 import io.yunkong.map.road.NetworkImport;
+import io.yunkong.map.road.RoadsideUnit;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.road.ZoneException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 
@@ -15,6 +18,9 @@ import java.util.StringJoiner;
 final class BenchRoads implements Traffic {
     static final double SPEED_MPS = 14;
     static final double HEADING_DEG = 90;
+
+    /** Id of the roadside unit, which sees where the first vehicles of the first ten lanes drive for half a minute. */
+    static final long ROADSIDE_STATION = 0x5253_5500_0000_0001L;
 
     private static final String NAME = "bench-roads";
     private static final double LATITUDE_DEG = 34.8;
@@ -36,6 +42,10 @@ final class BenchRoads implements Traffic {
     /** A circle of latitude is no straight line: half a metre on the length of a road. */
     private static final double POINTS_APART_M = 500;
 
+    static final double ROADSIDE_LATITUDE_DEG = LATITUDE_DEG + 185 / METRES_PER_DEG;
+    static final double ROADSIDE_LONGITUDE_DEG = LONGITUDE_DEG + (ROOM_M + 200) / METRES_PER_DEG_EAST;
+    private static final double ROADSIDE_RANGE_M = 500;
+
     private final int lanes;
     private final double lengthM;
 
@@ -55,10 +65,18 @@ final class BenchRoads implements Traffic {
 
     @Override
     public double longitudeDeg(int vehicle, double timeS) {
-        int lane = vehicle % lanes;
-        int placeInLane = vehicle / lanes;
-        double atM = ROOM_M + placeInLane * SPACING_M + lane % LANES_A_ROAD * STAGGER_M + SPEED_MPS * timeS;
-        return longitudeDeg(atM);
+        return longitudeDeg(vehicle, timeS, 0);
+    }
+
+    /** The same so many metres ahead of the vehicle. */
+    double longitudeDeg(int vehicle, double timeS, double aheadM) {
+        double placeM = placeInLane(vehicle) * SPACING_M + vehicle % lanes % LANES_A_ROAD * STAGGER_M;
+        return longitudeDeg(ROOM_M + placeM + SPEED_MPS * timeS + aheadM);
+    }
+
+    /** The last one's is 0. */
+    int placeInLane(int vehicle) {
+        return vehicle / lanes;
     }
 
     @Override
@@ -89,10 +107,20 @@ final class BenchRoads implements Traffic {
         }
         byte[] bytes = features.append("]}").toString().getBytes(StandardCharsets.UTF_8);
         try {
-            return NetworkImport.geoJson(NAME + ".geojson", bytes).zone();
+            Zone zone = NetworkImport.geoJson(NAME + ".geojson", bytes).zone();
+            return zone.withRoadsideUnits(List.of(roadsideUnit(zone.plane())));
         } catch (ZoneException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
+    }
+
+    private static RoadsideUnit roadsideUnit(LocalPlane plane) {
+        return new RoadsideUnit(
+                "rsu-1",
+                ROADSIDE_STATION,
+                plane.eastM(ROADSIDE_LATITUDE_DEG, ROADSIDE_LONGITUDE_DEG),
+                plane.northM(ROADSIDE_LATITUDE_DEG, ROADSIDE_LONGITUDE_DEG),
+                ROADSIDE_RANGE_M);
     }
 
     private String feature(int lane) {
@@ -101,7 +129,7 @@ final class BenchRoads implements Traffic {
         return String.format(
                 Locale.ROOT,
                 "{\"type\":\"Feature\",\"properties\":{\"kind\":\"lane\",\"id\":\"r%d_%d\",\"edge\":\"r%d\",\"index\":%d,\"function\":\"\","
-                        + "\"width\":%.1f,\"speed\":16.7,\"allow\":[\"passenger\"]},"
+                        + "\"width\":%.1f,\"speed\":22.2,\"allow\":[\"passenger\"]},"
                         + "\"geometry\":{\"type\":\"LineString\",\"coordinates\":[%s]}}",
                 road,
                 index,

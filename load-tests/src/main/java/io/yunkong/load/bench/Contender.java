@@ -41,7 +41,11 @@ enum Contender {
     Wire wire(Generator.Plan plan, Run run) {
         return switch (this) {
             case ECHO -> new SessionWire(plan, run, Told::byEcho);
-            case EDGE -> new SessionWire(plan, run, Told::byEdge);
+            case EDGE ->
+                switch (plan.scene()) {
+                    case FREE, CLOSING_IN -> new SessionWire(plan, run, Told::byEdge);
+                    case ROADSIDE -> new RoadsideWire(plan, run);
+                };
             case DATAGRAMS -> new DatagramWire(plan, run);
             case BROKER -> new MqttWire(plan, run);
         };

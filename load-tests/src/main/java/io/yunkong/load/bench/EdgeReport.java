@@ -90,6 +90,7 @@ record EdgeReport(Setup setup, Set<Bar> bars, List<Round> rounds) {
                             .anyMatch(round -> round.find(contender, purpose).isPresent()))
                     .forEach(contender -> lines.add(row(contender, purpose)));
         }
+        warnings(lines);
         lines.add("").add("| bar | | must | now | verdict |").add("|---|---|---|---|---|");
         bars.stream().sorted().forEach(bar -> lines.add(row(bar)));
         long voids = rounds.stream()
@@ -98,6 +99,31 @@ record EdgeReport(Setup setup, Set<Bar> bars, List<Round> rounds) {
                 .count();
         lines.add("").add("void trials (others used too much of the machine; tried again): " + voids);
         return lines.add("verdict: " + verdict()).toString();
+    }
+
+    private void warnings(StringJoiner lines) {
+        List<Purpose> warned = Arrays.stream(Purpose.values())
+                .filter(purpose -> figure(purpose, "warnings") > 0)
+                .toList();
+        if (warned.isEmpty()) {
+            return;
+        }
+        lines.add("").add("| trial | contender | warnings | from message to warning: p50 / p99 / p99.9 / max, us |");
+        lines.add("|---|---|---|---|");
+        warned.forEach(purpose -> lines.add(String.format(
+                Locale.ROOT,
+                "| %s | %s | %,.0f | %,.0f / %,.0f / %,.0f / %,.0f |",
+                purpose.title(),
+                Contender.EDGE.title(),
+                figure(purpose, "warnings"),
+                figure(purpose, "warned_p50_us"),
+                figure(purpose, "warned_p99_us"),
+                figure(purpose, "warned_p999_us"),
+                figure(purpose, "warned_max_us"))));
+    }
+
+    private double figure(Purpose purpose, String name) {
+        return of(Contender.EDGE, purpose, trial -> trial.generator().get(name));
     }
 
     private String verdict() {

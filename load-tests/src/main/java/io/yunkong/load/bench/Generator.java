@@ -42,13 +42,19 @@ final class Generator {
             Contender contender,
             Figures where,
             String zone,
-            Traffic traffic,
+            BenchRoads roads,
+            Scene scene,
             int vehicles,
             long firstStation,
             double warmUpS,
             double measuredS) {
         double ratePerS() {
             return (double) vehicles * MESSAGES_PER_S;
+        }
+
+        /** What the vehicles drive. */
+        Traffic traffic() {
+            return scene.traffic(roads);
         }
 
         /** Of loopback, at the port of that name. */
@@ -58,7 +64,7 @@ final class Generator {
 
         /** The same for other vehicles. */
         Plan with(int otherVehicles, long otherFirstStation) {
-            return new Plan(contender, where, zone, traffic, otherVehicles, otherFirstStation, warmUpS, measuredS);
+            return new Plan(contender, where, zone, roads, scene, otherVehicles, otherFirstStation, warmUpS, measuredS);
         }
     }
 
@@ -75,6 +81,7 @@ final class Generator {
     private final Timetable timetable;
     private final Wire wire;
     private final Histogram latencyUs = new Histogram(1, LARGEST_US, 3);
+    private final Histogram warnedUs = new Histogram(1, LARGEST_US, 3);
     private final Histogram lagUs = new Histogram(1, LARGEST_US, 3);
     private final CompletableFuture<Figures> done = new CompletableFuture<>();
     private final Runnable sendDue = this::sendDue;
@@ -137,14 +144,15 @@ final class Generator {
                 return; // of the warm-up
             }
             answered++;
-            long nowUs = (System.nanoTime() - startNs) / 1000;
-            latencyUs.recordValue(Math.clamp(nowUs - (sentAtUs - startUs), 0, LARGEST_US));
+            latencyUs.recordValue(Math.clamp(sinceStartUs() - (sentAtUs - startUs), 0, LARGEST_US));
             finishWhenAnswered();
         }
 
         @Override
         public void warned(long generatedAtUs) {
-            // nobody comes near anybody
+            if (generatedAtUs >= measuredFromUs) {
+                warnedUs.recordValue(Math.clamp(sinceStartUs() - (generatedAtUs - startUs), 0, LARGEST_US));
+            }
         }
 
         @Override
@@ -153,6 +161,10 @@ final class Generator {
                 wire.close();
             }
         }
+    }
+
+    private long sinceStartUs() {
+        return (System.nanoTime() - startNs) / 1000;
     }
 
     private void sendDue() {
@@ -209,12 +221,18 @@ final class Generator {
         figures.put("lost", (double) lost);
         figures.put("asked", (double) asked);
         figures.put("answered", (double) answered);
-        figures.put("p50_us", (double) latencyUs.getValueAtPercentile(50));
-        figures.put("p99_us", (double) latencyUs.getValueAtPercentile(99));
-        figures.put("p999_us", (double) latencyUs.getValueAtPercentile(99.9));
-        figures.put("max_us", (double) latencyUs.getMaxValue());
+        putLatencies(figures, "", latencyUs);
+        figures.put("warnings", (double) warnedUs.getTotalCount());
+        putLatencies(figures, "warned_", warnedUs);
         figures.put("lag_p99_us", (double) lagUs.getValueAtPercentile(99));
         boolean _ = done.complete(new Figures(figures));
         wire.close();
+    }
+
+    private static void putLatencies(Map<String, Double> figures, String name, Histogram us) {
+        figures.put(name + "p50_us", (double) us.getValueAtPercentile(50));
+        figures.put(name + "p99_us", (double) us.getValueAtPercentile(99));
+        figures.put(name + "p999_us", (double) us.getValueAtPercentile(99.9));
+        figures.put(name + "max_us", (double) us.getMaxValue());
     }
 }

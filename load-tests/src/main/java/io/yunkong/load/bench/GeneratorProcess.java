@@ -41,17 +41,17 @@ final class GeneratorProcess {
     }
 
     /** What a run is asked for with. */
-    static String line(int vehicles, long firstStation, double warmUpS, double measuredS) {
-        return new Figures(Map.of(
-                        "vehicles",
-                        (double) vehicles,
-                        "first_station",
-                        (double) firstStation,
-                        "warm_up_s",
-                        warmUpS,
-                        "measured_s",
-                        measuredS))
-                .line();
+    static String line(Scene scene, int vehicles, long firstStation, double warmUpS, double measuredS) {
+        Figures figures = new Figures(Map.of(
+                "vehicles",
+                (double) vehicles,
+                "first_station",
+                (double) firstStation,
+                "warm_up_s",
+                warmUpS,
+                "measured_s",
+                measuredS));
+        return scene.name() + " " + figures.line();
     }
 
     /** @param args contender, where it is reached, vehicles that find room, seconds for which they drive */
@@ -63,7 +63,8 @@ final class GeneratorProcess {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                generator.run(Figures.parse(line));
+                int space = line.indexOf(' ');
+                generator.run(Scene.valueOf(line.substring(0, space)), Figures.parse(line.substring(space)));
             }
         } catch (ExecutionException e) {
             System.err.println("generator failed: " + e.getMessage());
@@ -72,12 +73,13 @@ final class GeneratorProcess {
         System.exit(0); // thousands of connections need not be closed one by one
     }
 
-    private void run(Figures asked) throws InterruptedException, ExecutionException {
+    private void run(Scene scene, Figures asked) throws InterruptedException, ExecutionException {
         Generator.Plan plan = new Generator.Plan(
                 contender,
                 where,
                 zone,
                 roads,
+                scene,
                 (int) asked.get("vehicles"),
                 (long) asked.get("first_station"),
                 asked.get("warm_up_s"),

@@ -27,6 +27,11 @@ final class RoundRun implements AutoCloseable {
     /** What edge and broker are compared at, if both can do it. */
     private static final int SAME_RATE_MAX = 50_000;
 
+    /** 5,000 vehicles. */
+    private static final int WARNED_RATE = 50_000;
+    /** 10 vehicles and the roadside unit. */
+    private static final int ROADSIDE_RATE = 11 * Generator.MESSAGES_PER_S;
+
     private static final double ABOVE_BROKER = 1.1;
     private static final int TRIES_MAX = 3;
 
@@ -67,14 +72,20 @@ final class RoundRun implements AutoCloseable {
             atOneRate(Purpose.ABOVE_BROKER, rate, Contender.BROKER, Contender.EDGE);
         }
         var _ = knee(Contender.DATAGRAMS, Bar.P4);
+        if (wanted.contains(Bar.P8)) {
+            var _ = counted(Contender.EDGE, Purpose.WARNINGS, Math.min(WARNED_RATE, settings.rateMax()));
+        }
+        if (wanted.contains(Bar.P14)) {
+            var _ = counted(Contender.EDGE, Purpose.ROADSIDE, ROADSIDE_RATE);
+        }
         return new Round(knees, trials);
     }
 
     private void atOneRate(Purpose purpose, int ratePerS, Contender one, Contender other)
             throws IOException, InterruptedException {
         int rate = Math.min(ratePerS, settings.rateMax());
-        counted(one, purpose, rate);
-        counted(other, purpose, rate);
+        var _ = counted(one, purpose, rate);
+        var _ = counted(other, purpose, rate);
     }
 
     /** The highest rate of a contender; empty when none of these bars is wanted, nothing counts, or it cannot do the lowest. */

@@ -9,6 +9,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.yunkong.load.device.DeviceFrames;
+import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.DeviceMessage;
 import io.yunkong.wire.Warning;
 import io.yunkong.wire.WarningAck;
@@ -22,6 +23,7 @@ final class SessionWire implements Wire {
     private final Generator.Plan plan;
     private final Run run;
     private final Told.Reader reader;
+    private final DeviceKind kind;
     private final BsmTable table;
     private final @Nullable Channel[] channels;
 
@@ -32,6 +34,12 @@ final class SessionWire implements Wire {
      * @param reader of what the contender says
      */
     SessionWire(Generator.Plan plan, Run run, Told.Reader reader) {
+        this(plan, run, reader, DeviceKind.DEVICE_KIND_ONBOARD_UNIT);
+    }
+
+    /** As the other, for devices of a kind. */
+    SessionWire(Generator.Plan plan, Run run, Told.Reader reader, DeviceKind kind) {
+        this.kind = kind;
         this.plan = plan;
         this.run = run;
         this.reader = reader;
@@ -86,6 +94,16 @@ final class SessionWire implements Wire {
         return DirectOutput.send(channel, table.memory(), table.startAt(vehicle), length);
     }
 
+    /** Sends another message frame. */
+    boolean sendUper(int vehicle, byte[] encoded, int length) {
+        Channel channel = channels[vehicle];
+        if (channel == null || !channel.isActive()) {
+            return false;
+        }
+        channel.writeAndFlush(DeviceFrames.uper(channel, encoded, length), channel.voidPromise());
+        return true;
+    }
+
     /** Sends a heartbeat alone. */
     boolean ask(int vehicle, long atUs) {
         Channel channel = channels[vehicle];
@@ -122,7 +140,7 @@ final class SessionWire implements Wire {
         @Override
         public void channelActive(ChannelHandlerContext context) {
             context.writeAndFlush(
-                    DeviceFrames.hello(context.channel(), "bench-", plan.firstStation() + vehicle, plan.zone()));
+                    DeviceFrames.hello(context.channel(), kind, "bench-", plan.firstStation() + vehicle, plan.zone()));
         }
 
         @Override

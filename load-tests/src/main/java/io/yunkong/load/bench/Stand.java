@@ -36,7 +36,7 @@ final class Stand implements AutoCloseable {
     /** Starts both and warms them up. */
     static Stand open(Contender contender, EdgeBench.Settings settings) throws IOException, InterruptedException {
         String vehicles = String.valueOf(settings.vehiclesMax());
-        String lastsS = String.valueOf(FIRST_WARM_UP_S + settings.seconds());
+        String lastsS = String.valueOf(FIRST_WARM_UP_S + Math.max(settings.seconds(), Purpose.SECONDS_MIN_MAX));
         ChildProcess child = ChildProcess.start(
                 settings.before(), ContenderProcess.class, List.of(contender.name(), vehicles, lastsS));
         ChildProcess generator = ChildProcess.start(
@@ -58,13 +58,14 @@ final class Stand implements AutoCloseable {
         int vehicles = ratePerS / Generator.MESSAGES_PER_S;
         Thread.sleep(REST);
         Figures idle = child.figures(ANSWER_LIMIT);
-        generator.say(GeneratorProcess.line(vehicles, nextStation, warmUpS, settings.seconds()));
+        double measuredS = Math.max(settings.seconds(), purpose.secondsMin());
+        generator.say(GeneratorProcess.line(purpose.scene(), vehicles, nextStation, warmUpS, measuredS));
         nextStation += 2L * vehicles; // a wire may need more stations than vehicles
         generator.expect(GeneratorProcess.MEASURING, START_LIMIT);
         long startedNs = System.nanoTime();
         double busyNs = Processors.busyNs() - ownNs();
         Figures before = child.figures(ANSWER_LIMIT);
-        generator.expect(GeneratorProcess.MEASURED, ANSWER_LIMIT.plusMillis((long) (settings.seconds() * 1000)));
+        generator.expect(GeneratorProcess.MEASURED, ANSWER_LIMIT.plusMillis((long) (measuredS * 1000)));
         double seconds = (System.nanoTime() - startedNs) / 1e9;
         double othersNs = Processors.busyNs() - ownNs() - busyNs;
         Figures after = child.figures(ANSWER_LIMIT);

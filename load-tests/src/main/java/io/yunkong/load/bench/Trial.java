@@ -84,7 +84,16 @@ record Trial(
 
     /** One line. */
     String told() {
-        return "  %-20s %,8.0f msg/s  p50 %,7.0f  p99 %,9.0f  p99.9 %,9.0f us  %5.2f us of processor a message  generator %5.2f us, %3.0f %%  others %3.0f %%  %s"
+        double warnings = generator.get("warnings");
+        String warned = warnings == 0
+                ? ""
+                : "  %,.0f warnings p50 %,7.0f  p99 %,9.0f  p99.9 %,9.0f us"
+                        .formatted(
+                                warnings,
+                                generator.get("warned_p50_us"),
+                                generator.get("warned_p99_us"),
+                                generator.get("warned_p999_us"));
+        return "  %-20s %,8.0f msg/s  p50 %,7.0f  p99 %,9.0f  p99.9 %,9.0f us  %5.2f us of processor a message  generator %5.2f us, %3.0f %%  others %3.0f %%%s  %s"
                 .formatted(
                         contender.title(),
                         ratePerS,
@@ -95,6 +104,7 @@ record Trial(
                         generatorCpuUs(),
                         generatorCores() * 100,
                         foreignCores * 100,
+                        warned,
                         isVoid() ? "void" : holds() ? "holds" : "does not hold");
     }
 }

@@ -18,7 +18,7 @@ import io.yunkong.wire.frame.ProtocolVersion;
 import io.yunkong.wire.uper.BsmWriter;
 import java.util.HexFormat;
 
-/** Makes the frames that an onboard unit sends. Not thread-safe: one event loop. */
+/** Makes the frames that a device sends. Not thread-safe: one event loop. */
 public final class DeviceFrames {
     /** BasicVehicleClass of T/CSAE 53: passenger vehicle, type unknown. */
     private static final int CAR = 10;
@@ -51,15 +51,20 @@ public final class DeviceFrames {
                 FrameHeader.LENGTH_BYTES);
     }
 
-    /** The first frame of a session. */
+    /** The first frame of an onboard unit's session. */
     public static ByteBuf hello(Channel channel, String idPrefix, long station, String zone) {
+        return hello(channel, DeviceKind.DEVICE_KIND_ONBOARD_UNIT, idPrefix, station, zone);
+    }
+
+    /** The first frame of a session. */
+    public static ByteBuf hello(Channel channel, DeviceKind kind, String idPrefix, long station, String zone) {
         return session(
                 channel,
                 DeviceMessage.newBuilder()
                         .setHello(Hello.newBuilder()
                                 .setProtocolVersion(ProtocolVersion.SESSION)
                                 .setDeviceId(idPrefix + HexFormat.of().toHexDigits(station))
-                                .setKind(DeviceKind.DEVICE_KIND_ONBOARD_UNIT)
+                                .setKind(kind)
                                 .setZone(zone)
                                 .setStationId(station))
                         .build());
@@ -89,7 +94,12 @@ public final class DeviceFrames {
                 .size((int) (widthM * 100), (int) (lengthM * 100))
                 .vehicleClass(CAR)
                 .encode(encoded);
-        return frame(channel, FrameType.UPER, encoded, length);
+        return uper(channel, encoded, length);
+    }
+
+    /** An encoded message of T/CSAE 53. */
+    public static ByteBuf uper(Channel channel, byte[] message, int length) {
+        return frame(channel, FrameType.UPER, message, length);
     }
 
     private static ByteBuf frame(Channel channel, FrameType type, byte[] payload, int length) {

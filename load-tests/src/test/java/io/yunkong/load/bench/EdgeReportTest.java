@@ -84,6 +84,18 @@ final class EdgeReportTest {
     }
 
     @Test
+    void warningsAreJudgedByTheirLatencyItself() {
+        Trial warned =
+                trial(EDGE, Purpose.WARNINGS, 50_000, Map.of("warnings", 4_000.0, "warned_p999_us", 4_250.0), 0.1);
+        EdgeReport report = report(Set.of(Bar.P8, Bar.P14), Trials.round(Map.of(), warned));
+        assertThat(report.verdict(Bar.P8)).isEqualTo(Verdict.KEPT);
+        assertThat(report.verdict(Bar.P14)).as("no such trial").isEqualTo(Verdict.VOID);
+        assertThat(report.tables())
+                .contains("5,000 vehicles, ms | <= 5.0 | 4.25 | kept |")
+                .contains("| vehicles that are warned | edge | 4,000 |");
+    }
+
+    @Test
     void aPageSaysWhereAndHowWasMeasured() {
         assertThat(report(Set.of(Bar.P2, Bar.P1), round(100_000, 500, 80_000, 600))
                         .markdown())

@@ -24,7 +24,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class GeneratorTest {
     private static final int VEHICLES = 50;
 
-    private final BenchRoads roads = new BenchRoads(VEHICLES, 30);
+    /** Of ten lanes. */
+    private final BenchRoads roads = new BenchRoads(1_000, 30);
+
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final List<String> told = new CopyOnWriteArrayList<>();
 
@@ -34,8 +36,13 @@ final class GeneratorTest {
     }
 
     private Figures run(Contender contender, Map<String, Double> where) throws Exception {
-        Generator.Plan plan =
-                new Generator.Plan(contender, new Figures(where), roads.zone().name(), roads, VEHICLES, 1, 0.5, 1.5);
+        return run(contender, where, Scene.FREE, VEHICLES, 1.5);
+    }
+
+    private Figures run(Contender contender, Map<String, Double> where, Scene scene, int vehicles, double measuredS)
+            throws Exception {
+        Generator.Plan plan = new Generator.Plan(
+                contender, new Figures(where), roads.zone().name(), roads, scene, vehicles, 1, 0.5, measuredS);
         return Generator.run(plan, loop.next(), new Generator.Ear() {
                     @Override
                     public void measuring() {
@@ -71,6 +78,30 @@ final class GeneratorTest {
                     .untilAsserted(() -> assertThat(server.counters())
                             .containsEntry("processed", 2.0 * VEHICLES * Generator.MESSAGES_PER_S)
                             .containsEntry("rejected", 0.0));
+        }
+    }
+
+    @Test
+    void whoClosesInIsWarnedAndNobodyElse() throws Exception {
+        try (Server server = Contender.EDGE.start(roads)) {
+            Figures closingIn = run(Contender.EDGE, server.where(), Scene.CLOSING_IN, VEHICLES, 6);
+            assertThat(closingIn.get("warnings")).isPositive();
+            assertThat(closingIn.get("warned_max_us"))
+                    .isGreaterThanOrEqualTo(closingIn.get("warned_p50_us"))
+                    .isPositive();
+            assertThat(server.counters()).containsEntry("rejected", 0.0);
+        }
+        try (Server server = Contender.EDGE.start(roads)) {
+            assertThat(run(Contender.EDGE, server.where()).get("warnings")).isZero();
+        }
+    }
+
+    @Test
+    void vehiclesAreWarnedOfWhatTheRoadsideUnitSees() throws Exception {
+        try (Server server = Contender.EDGE.start(roads)) {
+            Figures figures = run(Contender.EDGE, server.where(), Scene.ROADSIDE, 11, 6);
+            assertThat(figures.get("warnings")).isPositive();
+            assertThat(server.counters()).containsEntry("rejected", 0.0);
         }
     }
 

@@ -21,6 +21,17 @@ final class Trials {
                 Map.of("sent", sent, "sent_all", sent, "asked", 800.0, "answered", 800.0, "lost", 0.0, "cpu_ns", 2e9));
         double p99Us = generator.getOrDefault("p99_us", 500.0);
         told.putAll(Map.of("p50_us", p99Us / 3, "p99_us", p99Us, "p999_us", p99Us * 2, "max_us", p99Us * 3));
+        told.putAll(Map.of(
+                "warnings",
+                0.0,
+                "warned_p50_us",
+                0.0,
+                "warned_p99_us",
+                0.0,
+                "warned_p999_us",
+                0.0,
+                "warned_max_us",
+                0.0));
         told.putAll(generator);
         Figures none = new Figures(Map.of("received", 0.0, "cpu_ns", 0.0, "allocated_bytes", 0.0));
         Figures used = new Figures(Map.of(

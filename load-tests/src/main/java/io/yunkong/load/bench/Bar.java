@@ -68,6 +68,12 @@ enum Bar {
             return warnedMs(round, Purpose.WARNINGS, "warned_p999_us");
         }
     },
+    P12("processor time a message, TLS 1.3 / without", Sense.AT_MOST, 1.6, Contender.SECURED, Contender.EDGE) {
+        @Override
+        Optional<Double> of(Round round) {
+            return ratio(round, Purpose.SECURED, Trial::cpuUs);
+        }
+    },
     P14(
             "p99 from an RSM with 10 objects to the warning it brings, ms",
             Sense.AT_MOST,

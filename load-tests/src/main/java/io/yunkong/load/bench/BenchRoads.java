@@ -22,7 +22,9 @@ final class BenchRoads implements Traffic {
     /** Id of the roadside unit, which sees where the first vehicles of the first ten lanes drive for half a minute. */
     static final long ROADSIDE_STATION = 0x5253_5500_0000_0001L;
 
-    private static final String NAME = "bench-roads";
+    /** Name of the zone. */
+    static final String ZONE = "bench-roads";
+
     private static final double LATITUDE_DEG = 34.8;
     private static final double LONGITUDE_DEG = 113.8;
     /** Of a sphere that is as wide as the ellipsoid here, to 0.2 %: vehicles are on their lanes whatever the earth's shape. */
@@ -107,7 +109,7 @@ final class BenchRoads implements Traffic {
         }
         byte[] bytes = features.append("]}").toString().getBytes(StandardCharsets.UTF_8);
         try {
-            Zone zone = NetworkImport.geoJson(NAME + ".geojson", bytes).zone();
+            Zone zone = NetworkImport.geoJson(ZONE + ".geojson", bytes).zone();
             return zone.withRoadsideUnits(List.of(roadsideUnit(zone.plane())));
         } catch (ZoneException e) {
             throw new IllegalStateException(e.getMessage(), e);

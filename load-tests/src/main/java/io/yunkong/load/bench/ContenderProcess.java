@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,10 +18,10 @@ import java.util.OptionalLong;
 final class ContenderProcess {
     private ContenderProcess() {}
 
-    /** @param args the contender, vehicles that find room, seconds for which they drive */
+    /** @param args the contender, the folder of certificates, vehicles that find room, seconds for which they drive */
     public static void main(String[] args) throws IOException, InterruptedException {
-        BenchRoads roads = new BenchRoads(Integer.parseInt(args[1]), Double.parseDouble(args[2]));
-        try (Server server = Contender.valueOf(args[0]).start(roads)) {
+        BenchRoads roads = new BenchRoads(Integer.parseInt(args[2]), Double.parseDouble(args[3]));
+        try (Server server = Contender.valueOf(args[0]).start(roads, new SecuredSite(Path.of(args[1])))) {
             answer(server);
         }
         System.exit(0); // thousands of connections need not be closed one by one

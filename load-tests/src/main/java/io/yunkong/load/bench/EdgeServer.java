@@ -33,10 +33,17 @@ final class EdgeServer implements Server {
         return new EdgeServer(EdgeNode.start(config, zone, InstantSource.system()));
     }
 
+    /** One whose vehicles come by TLS. */
+    static EdgeServer startSecured(Zone zone, SecuredSite site) throws IOException {
+        EdgeConfig config =
+                EdgeConfig.of("edge-1", FREE).security(site.edgeSecurity()).build();
+        return new EdgeServer(EdgeNode.start(config, zone, InstantSource.system()));
+    }
+
     @Override
     public Map<String, Double> where() {
         Map<String, Double> where = new HashMap<>();
-        where.put("port", (double) edge.tcpAddress().getPort());
+        where.put("port", (double) edge.tlsAddress().orElse(edge.tcpAddress()).getPort());
         edge.udpAddress().ifPresent(address -> where.put("udp_port", (double) address.getPort()));
         return where;
     }

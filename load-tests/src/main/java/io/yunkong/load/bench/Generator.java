@@ -37,11 +37,12 @@ final class Generator {
      * What to do.
      *
      * @param where the contender is reached, as it says
+     * @param site where certificates are, of contenders that want them
      */
     record Plan(
             Contender contender,
             Figures where,
-            String zone,
+            SecuredSite site,
             BenchRoads roads,
             Scene scene,
             int vehicles,
@@ -64,7 +65,7 @@ final class Generator {
 
         /** The same for other vehicles. */
         Plan with(int otherVehicles, long otherFirstStation) {
-            return new Plan(contender, where, zone, roads, scene, otherVehicles, otherFirstStation, warmUpS, measuredS);
+            return new Plan(contender, where, site, roads, scene, otherVehicles, otherFirstStation, warmUpS, measuredS);
         }
     }
 

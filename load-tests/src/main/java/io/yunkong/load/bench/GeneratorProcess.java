@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -30,13 +31,13 @@ final class GeneratorProcess {
             .next();
     private final Contender contender;
     private final Figures where;
-    private final String zone;
+    private final SecuredSite site;
     private final BenchRoads roads;
 
-    private GeneratorProcess(Contender contender, Figures where, BenchRoads roads) {
+    private GeneratorProcess(Contender contender, Figures where, SecuredSite site, BenchRoads roads) {
         this.contender = contender;
         this.where = where;
-        this.zone = roads.zone().name();
+        this.site = site;
         this.roads = roads;
     }
 
@@ -54,12 +55,13 @@ final class GeneratorProcess {
         return scene.name() + " " + figures.line();
     }
 
-    /** @param args contender, where it is reached, vehicles that find room, seconds for which they drive */
+    /** @param args contender, where it is reached, the folder of certificates, vehicles that find room, seconds for which they drive */
     public static void main(String[] args) throws IOException, InterruptedException {
         GeneratorProcess generator = new GeneratorProcess(
                 Contender.valueOf(args[0]),
                 Figures.parse(args[1]),
-                new BenchRoads(Integer.parseInt(args[2]), Double.parseDouble(args[3])));
+                new SecuredSite(Path.of(args[2])),
+                new BenchRoads(Integer.parseInt(args[3]), Double.parseDouble(args[4])));
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -77,7 +79,7 @@ final class GeneratorProcess {
         Generator.Plan plan = new Generator.Plan(
                 contender,
                 where,
-                zone,
+                site,
                 roads,
                 scene,
                 (int) asked.get("vehicles"),

@@ -36,7 +36,11 @@ final class RoadsideWire implements Wire {
         this.vehicles = new SessionWire(
                 plan.with(cars, plan.firstStation()), new Run(run.loop(), new OfRsm(run.ear())), Told::byEdge);
         this.unit = new SessionWire(
-                plan.with(1, BenchRoads.ROADSIDE_STATION), run, Told::byEdge, DeviceKind.DEVICE_KIND_ROADSIDE_UNIT);
+                plan.with(1, BenchRoads.ROADSIDE_STATION),
+                run,
+                Told::byEdge,
+                DeviceKind.DEVICE_KIND_ROADSIDE_UNIT,
+                null);
     }
 
     @Override

@@ -36,6 +36,7 @@ final class RoundRun implements AutoCloseable {
     private static final int TRIES_MAX = 3;
 
     private final EdgeBench.Settings settings;
+    private final SecuredSite site;
     private final Consumer<String> progress;
     private final Set<Bar> wanted;
     private final Map<Contender, Integer> kneesBefore;
@@ -46,10 +47,16 @@ final class RoundRun implements AutoCloseable {
     /**
      * A round.
      *
+     * @param site where certificates are, if P12 is wanted
      * @param kneesBefore what the round before has found; may be empty
      */
-    RoundRun(EdgeBench.Settings settings, Map<Contender, Integer> kneesBefore, Consumer<String> progress) {
+    RoundRun(
+            EdgeBench.Settings settings,
+            SecuredSite site,
+            Map<Contender, Integer> kneesBefore,
+            Consumer<String> progress) {
         this.settings = settings;
+        this.site = site;
         this.wanted = settings.bars();
         this.kneesBefore = kneesBefore;
         this.progress = progress;
@@ -72,6 +79,13 @@ final class RoundRun implements AutoCloseable {
             atOneRate(Purpose.ABOVE_BROKER, rate, Contender.BROKER, Contender.EDGE);
         }
         var _ = knee(Contender.DATAGRAMS, Bar.P4);
+        if (wanted.contains(Bar.P12)) {
+            atOneRate(
+                    Purpose.SECURED,
+                    SecuredSite.VEHICLES * Generator.MESSAGES_PER_S,
+                    Contender.SECURED,
+                    Contender.EDGE);
+        }
         if (wanted.contains(Bar.P8)) {
             var _ = counted(Contender.EDGE, Purpose.WARNINGS, Math.min(WARNED_RATE, settings.rateMax()));
         }
@@ -117,7 +131,7 @@ final class RoundRun implements AutoCloseable {
     private Trial counted(Contender contender, Purpose purpose, int ratePerS) throws IOException, InterruptedException {
         Stand stand = stands.get(contender);
         if (stand == null) {
-            stand = Stand.open(contender, settings);
+            stand = Stand.open(contender, settings, site);
             stands.put(contender, stand);
         }
         Trial trial = null;

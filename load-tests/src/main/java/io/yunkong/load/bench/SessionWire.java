@@ -16,6 +16,7 @@ import io.yunkong.wire.WarningAck;
 import io.yunkong.wire.WarningPhase;
 import io.yunkong.wire.frame.FrameHeader;
 import io.yunkong.wire.frame.FrameType;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A session over TCP for each vehicle, as onboard units have them: a frame for a BSM, and one with a heartbeat behind it that asks. */
@@ -24,6 +25,7 @@ final class SessionWire implements Wire {
     private final Run run;
     private final Told.Reader reader;
     private final DeviceKind kind;
+    private final @Nullable SecuredSite secured;
     private final BsmTable table;
     private final @Nullable Channel[] channels;
 
@@ -34,12 +36,17 @@ final class SessionWire implements Wire {
      * @param reader of what the contender says
      */
     SessionWire(Generator.Plan plan, Run run, Told.Reader reader) {
-        this(plan, run, reader, DeviceKind.DEVICE_KIND_ONBOARD_UNIT);
+        this(plan, run, reader, DeviceKind.DEVICE_KIND_ONBOARD_UNIT, null);
     }
 
-    /** As the other, for devices of a kind. */
-    SessionWire(Generator.Plan plan, Run run, Told.Reader reader, DeviceKind kind) {
+    /**
+     * As the other, for devices of a kind.
+     *
+     * @param secured where they have their certificates, for TLS; null = without TLS
+     */
+    SessionWire(Generator.Plan plan, Run run, Told.Reader reader, DeviceKind kind, @Nullable SecuredSite secured) {
         this.kind = kind;
+        this.secured = secured;
         this.plan = plan;
         this.run = run;
         this.reader = reader;
@@ -65,7 +72,10 @@ final class SessionWire implements Wire {
                 .option(ChannelOption.TCP_NODELAY, true)
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
-                    protected void initChannel(Channel channel) {
+                    protected void initChannel(Channel channel) throws IOException {
+                        if (secured != null) {
+                            channel.pipeline().addLast(secured.tls(vehicle));
+                        }
                         channel.pipeline().addLast(DeviceFrames.decoder(), new Session(vehicle));
                     }
                 })
@@ -91,7 +101,7 @@ final class SessionWire implements Wire {
             HeartbeatFrame.write(table.memory(), table.startAt(vehicle) + length, atUs);
             length += HeartbeatFrame.BYTES;
         }
-        return DirectOutput.send(channel, table.memory(), table.startAt(vehicle), length);
+        return output(channel, table.startAt(vehicle), length);
     }
 
     /** Sends another message frame. */
@@ -111,11 +121,13 @@ final class SessionWire implements Wire {
             return false;
         }
         HeartbeatFrame.write(table.memory(), table.startAt(vehicle) + FrameHeader.BYTES + table.messageBytes(), atUs);
-        return DirectOutput.send(
-                channel,
-                table.memory(),
-                table.startAt(vehicle) + FrameHeader.BYTES + table.messageBytes(),
-                HeartbeatFrame.BYTES);
+        return output(channel, table.startAt(vehicle) + FrameHeader.BYTES + table.messageBytes(), HeartbeatFrame.BYTES);
+    }
+
+    private boolean output(Channel channel, int from, int length) {
+        return secured == null
+                ? DirectOutput.send(channel, table.memory(), from, length)
+                : DirectOutput.sendThroughPipeline(channel, table.memory(), from, length);
     }
 
     @Override
@@ -139,8 +151,12 @@ final class SessionWire implements Wire {
 
         @Override
         public void channelActive(ChannelHandlerContext context) {
-            context.writeAndFlush(
-                    DeviceFrames.hello(context.channel(), kind, "bench-", plan.firstStation() + vehicle, plan.zone()));
+            context.writeAndFlush(DeviceFrames.hello(
+                    context.channel(),
+                    kind,
+                    SecuredSite.DEVICE_PREFIX,
+                    plan.firstStation() + vehicle,
+                    BenchRoads.ZONE));
         }
 
         @Override

@@ -34,17 +34,20 @@ final class Stand implements AutoCloseable {
     }
 
     /** Starts both and warms them up. */
-    static Stand open(Contender contender, EdgeBench.Settings settings) throws IOException, InterruptedException {
+    static Stand open(Contender contender, EdgeBench.Settings settings, SecuredSite site)
+            throws IOException, InterruptedException {
         String vehicles = String.valueOf(settings.vehiclesMax());
         String lastsS = String.valueOf(FIRST_WARM_UP_S + Math.max(settings.seconds(), Purpose.SECONDS_MIN_MAX));
+        String folder = site.folder().toString();
         ChildProcess child = ChildProcess.start(
-                settings.before(), ContenderProcess.class, List.of(contender.name(), vehicles, lastsS));
+                settings.before(), ContenderProcess.class, List.of(contender.name(), folder, vehicles, lastsS));
         ChildProcess generator = ChildProcess.start(
                 settings.before(),
                 GeneratorProcess.class,
-                List.of(contender.name(), child.line(START_LIMIT), vehicles, lastsS));
+                List.of(contender.name(), child.line(START_LIMIT), folder, vehicles, lastsS));
         Stand stand = new Stand(contender, settings, child, generator);
-        int rate = Math.min(WARM_UP_RATE, settings.vehiclesMax() * Generator.MESSAGES_PER_S);
+        int vehiclesMax = Math.min(settings.vehiclesMax(), contender.vehiclesMax());
+        int rate = Math.min(WARM_UP_RATE, vehiclesMax * Generator.MESSAGES_PER_S);
         var _ = stand.trial(Purpose.SEARCH, rate, FIRST_WARM_UP_S);
         return stand;
     }

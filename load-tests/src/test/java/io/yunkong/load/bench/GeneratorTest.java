@@ -11,12 +11,14 @@ import io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -30,9 +32,22 @@ final class GeneratorTest {
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final List<String> told = new CopyOnWriteArrayList<>();
 
+    @TempDir
+    private Path folder;
+
     @AfterEach
     void stop() {
         loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+
+    private SecuredSite site() {
+        return new SecuredSite(folder);
+    }
+
+    private SecuredSite enrolled() throws IOException {
+        SecuredSite site = site();
+        site.make(BenchRoads.ZONE, VEHICLES);
+        return site;
     }
 
     private Figures run(Contender contender, Map<String, Double> where) throws Exception {
@@ -41,8 +56,8 @@ final class GeneratorTest {
 
     private Figures run(Contender contender, Map<String, Double> where, Scene scene, int vehicles, double measuredS)
             throws Exception {
-        Generator.Plan plan = new Generator.Plan(
-                contender, new Figures(where), roads.zone().name(), roads, scene, vehicles, 1, 0.5, measuredS);
+        Generator.Plan plan =
+                new Generator.Plan(contender, new Figures(where), site(), roads, scene, vehicles, 1, 0.5, measuredS);
         return Generator.run(plan, loop.next(), new Generator.Ear() {
                     @Override
                     public void measuring() {
@@ -61,7 +76,7 @@ final class GeneratorTest {
     @EnumSource(Contender.class)
     void everyContenderGetsEveryMessageAndAnswersWhatAsks(Contender contender) throws Exception {
         assumeThat(contender.isHere()).isTrue();
-        try (Server server = contender.start(roads)) {
+        try (Server server = contender.start(roads, contender == Contender.SECURED ? enrolled() : site())) {
             assertThatAllIsAnswered(run(contender, server.where()));
             await().atMost(30, TimeUnit.SECONDS)
                     .untilAsserted(() -> assertThat(server.counters().get("received"))
@@ -72,7 +87,7 @@ final class GeneratorTest {
     @ParameterizedTest
     @EnumSource(names = {"EDGE", "DATAGRAMS"})
     void theEdgeUsesWhatItGets(Contender contender) throws Exception {
-        try (Server server = contender.start(roads)) {
+        try (Server server = contender.start(roads, site())) {
             var _ = run(contender, server.where());
             await().atMost(30, TimeUnit.SECONDS)
                     .untilAsserted(() -> assertThat(server.counters())
@@ -83,7 +98,7 @@ final class GeneratorTest {
 
     @Test
     void whoClosesInIsWarnedAndNobodyElse() throws Exception {
-        try (Server server = Contender.EDGE.start(roads)) {
+        try (Server server = Contender.EDGE.start(roads, site())) {
             Figures closingIn = run(Contender.EDGE, server.where(), Scene.CLOSING_IN, VEHICLES, 6);
             assertThat(closingIn.get("warnings")).isPositive();
             assertThat(closingIn.get("warned_max_us"))
@@ -91,14 +106,14 @@ final class GeneratorTest {
                     .isPositive();
             assertThat(server.counters()).containsEntry("rejected", 0.0);
         }
-        try (Server server = Contender.EDGE.start(roads)) {
+        try (Server server = Contender.EDGE.start(roads, site())) {
             assertThat(run(Contender.EDGE, server.where()).get("warnings")).isZero();
         }
     }
 
     @Test
     void vehiclesAreWarnedOfWhatTheRoadsideUnitSees() throws Exception {
-        try (Server server = Contender.EDGE.start(roads)) {
+        try (Server server = Contender.EDGE.start(roads, site())) {
             Figures figures = run(Contender.EDGE, server.where(), Scene.ROADSIDE, 11, 6);
             assertThat(figures.get("warnings")).isPositive();
             assertThat(server.counters()).containsEntry("rejected", 0.0);

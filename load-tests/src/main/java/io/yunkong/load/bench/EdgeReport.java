@@ -70,18 +70,8 @@ record EdgeReport(Setup setup, Set<Bar> bars, List<Round> rounds) {
     /** Without where and when. */
     String tables() {
         StringJoiner lines = new StringJoiner("\n", "", "\n");
-        lines.add("| contender | highest rate, msg/s |").add("|---|---|");
-        for (Contender contender : Contender.values()) {
-            median(round -> round.knee(contender).map(Integer::doubleValue))
-                    .ifPresent(knee -> lines.add(String.format(
-                            Locale.ROOT,
-                            "| %s | %,.0f%s |",
-                            contender.title(),
-                            knee,
-                            isGeneratorFull(contender) ? " (held up by the generator)" : "")));
-        }
-        lines.add("")
-                .add("| trial | contender | msg/s | p50 / p99 / p99.9 / max, us | processor, us a message |"
+        knees(lines);
+        lines.add("| trial | contender | msg/s | p50 / p99 / p99.9 / max, us | processor, us a message |"
                         + " generator, us a message | allocated, octets a message | memory, MB | others, processors |")
                 .add("|---|---|---|---|---|---|---|---|---|");
         for (Purpose purpose : Purpose.values()) {
@@ -99,6 +89,27 @@ record EdgeReport(Setup setup, Set<Bar> bars, List<Round> rounds) {
                 .count();
         lines.add("").add("void trials (others used too much of the machine; tried again): " + voids);
         return lines.add("verdict: " + verdict()).toString();
+    }
+
+    private void knees(StringJoiner lines) {
+        List<Contender> sought = Arrays.stream(Contender.values())
+                .filter(contender -> knee(contender).isPresent())
+                .toList();
+        if (sought.isEmpty()) {
+            return;
+        }
+        lines.add("| contender | highest rate, msg/s |").add("|---|---|");
+        sought.forEach(contender -> lines.add(String.format(
+                Locale.ROOT,
+                "| %s | %,.0f%s |",
+                contender.title(),
+                knee(contender).orElseThrow(),
+                isGeneratorFull(contender) ? " (held up by the generator)" : "")));
+        lines.add("");
+    }
+
+    private Optional<Double> knee(Contender contender) {
+        return median(round -> round.knee(contender).map(Integer::doubleValue));
     }
 
     private void warnings(StringJoiner lines) {

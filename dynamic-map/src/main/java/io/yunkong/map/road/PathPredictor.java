@@ -3,9 +3,8 @@ package io.yunkong.map.road;
 import io.yunkong.map.geo.Heading;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a road user on a lane may go: every branch of the lane graph within reach, most likely first. It follows the lanes only and
@@ -49,9 +48,33 @@ public final class PathPredictor {
                 : Math.sqrt(SIDEWAYS_MPS2 * lane.lengthM() / turn);
     }
 
-    private record Branch(List<PredictedPath.Leg> legs, double lateralM, double reachM, double probability) {
-        PredictedPath.Leg last() {
-            return legs.getLast();
+    /**
+     * The beginning of a path.
+     *
+     * @param before what it goes on from; null = it is the first lane
+     * @param lane its last lane
+     * @param fromM where that begins, metres from the present place
+     * @param laneSM place on that lane at which it begins
+     * @param reachM to the end of that lane, metres from the present place
+     */
+    private record Branch(
+            @Nullable Branch before,
+            int lane,
+            double fromM,
+            double laneSM,
+            double lateralM,
+            double reachM,
+            double probability) {
+        List<PredictedPath.Leg> legs() {
+            int count = 0;
+            for (Branch branch = this; branch != null; branch = branch.before) {
+                count++;
+            }
+            PredictedPath.Leg[] legs = new PredictedPath.Leg[count];
+            for (Branch branch = this; branch != null; branch = branch.before) {
+                legs[--count] = new PredictedPath.Leg(branch.lane, branch.fromM, branch.laneSM);
+            }
+            return List.of(legs);
         }
     }
 
@@ -97,25 +120,28 @@ public final class PathPredictor {
                 return List.of(path(only, wanted, 1));
             }
         }
-        PriorityQueue<Branch> open = new PriorityQueue<>(Comparator.comparingDouble(b -> -b.probability()));
+        List<Branch> open = new ArrayList<>();
         for (LaneMatch candidate : candidates) {
             LaneRef from = candidate.place();
             open.add(start(
                     from,
                     candidates.size() == 1 ? 1 : candidate.probability() * weight(from.lane(), 0, speed, turnSignal)));
         }
-        List<Branch> complete = new ArrayList<>();
+        List<Branch> complete = new ArrayList<>(PATHS_MAX);
         while (!open.isEmpty() && complete.size() < PATHS_MAX) {
             // probability never grows along a branch: who comes out complete first is the most likely
-            Branch branch = open.poll();
-            List<Integer> next = lanes.lane(branch.last().lane()).successors();
+            Branch branch = takeMostLikely(open);
+            List<Integer> next = lanes.lane(branch.lane()).successors();
             if (branch.reachM() >= wanted || next.isEmpty()) {
                 complete.add(branch);
             } else {
                 extend(branch, next, speed, turnSignal, open);
             }
         }
-        double sum = complete.stream().mapToDouble(Branch::probability).sum();
+        double sum = 0;
+        for (Branch branch : complete) {
+            sum += branch.probability();
+        }
         List<PredictedPath> paths = new ArrayList<>(complete.size());
         for (Branch branch : complete) {
             paths.add(path(branch, wanted, branch.probability() / sum));
@@ -123,23 +149,32 @@ public final class PathPredictor {
         return paths;
     }
 
+    /** There are a few: looking at all of them costs less than keeping them in order. */
+    private static Branch takeMostLikely(List<Branch> open) {
+        int most = 0;
+        for (int i = 1; i < open.size(); i++) {
+            most = open.get(i).probability() > open.get(most).probability() ? i : most;
+        }
+        return open.remove(most);
+    }
+
     private Branch start(LaneRef from, double probability) {
         double length = lanes.lane(from.lane()).lengthM();
         double startS = Math.clamp(from.sM(), 0, length);
-        return new Branch(
-                List.of(new PredictedPath.Leg(from.lane(), 0, startS)), from.tM(), length - startS, probability);
+        return new Branch(null, from.lane(), 0, startS, from.tM(), length - startS, probability);
     }
 
-    private void extend(Branch branch, List<Integer> next, double speed, int turnSignal, PriorityQueue<Branch> open) {
+    private void extend(Branch branch, List<Integer> next, double speed, int turnSignal, List<Branch> open) {
         double sum = 0;
         for (int lane : next) {
             sum += weight(lane, branch.reachM(), speed, turnSignal);
         }
         for (int lane : next) {
-            List<PredictedPath.Leg> legs = new ArrayList<>(branch.legs());
-            legs.add(new PredictedPath.Leg(lane, branch.reachM(), 0));
             open.add(new Branch(
-                    legs,
+                    branch,
+                    lane,
+                    branch.reachM(),
+                    0,
                     branch.lateralM(),
                     branch.reachM() + lanes.lane(lane).lengthM(),
                     branch.probability() * weight(lane, branch.reachM(), speed, turnSignal) / sum));
@@ -172,17 +207,17 @@ public final class PathPredictor {
     }
 
     private PredictedPath path(Branch branch, double wanted, double probability) {
+        List<PredictedPath.Leg> legs = branch.legs();
         int pointsMax = 1;
-        for (PredictedPath.Leg leg : branch.legs()) {
+        for (PredictedPath.Leg leg : legs) {
             pointsMax += lanes.lane(leg.lane()).line().piecesBetween(leg.laneSM(), endS(leg, wanted)) + 1;
         }
         PointList points = new PointList(pointsMax);
-        for (PredictedPath.Leg leg : branch.legs()) {
+        for (PredictedPath.Leg leg : legs) {
             points.addPiece(lanes.lane(leg.lane()).line(), leg.laneSM(), endS(leg, wanted));
         }
-        points.extendStraight(lanes.lane(branch.last().lane()).line(), wanted);
-        return new PredictedPath(
-                points.line(), branch.lateralM(), Double.POSITIVE_INFINITY, branch.legs(), probability);
+        points.extendStraight(lanes.lane(branch.lane()).line(), wanted);
+        return new PredictedPath(points.line(), branch.lateralM(), Double.POSITIVE_INFINITY, legs, probability);
     }
 
     /** Where on its lane a leg ends. */

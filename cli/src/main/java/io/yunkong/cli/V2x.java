@@ -18,21 +18,6 @@ import picocli.CommandLine.Command;
                 "Yunkong, a connected-vehicle cloud control platform: edge nodes, cloud nodes, simulated vehicles.",
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = V2x.Version.class,
-        subcommands = {
-            DemoCommand.class,
-            EdgeCommand.class,
-            CloudCommand.class,
-            SimCommand.class,
-            ScenarioCommand.class,
-            ZoneCommand.class,
-            ReplayCommand.class,
-            CodecCommand.class,
-            PkiCommand.class,
-            DeviceCommand.class,
-            ObuCommand.class,
-            WarningsCommand.class,
-            GenerateCompletion.class
-        },
         footerHeading = "%nLoad tests and benchmarks:%n",
         footer = {
             "  v2x load NAME [--vehicles N] [--duration 30s] [--budget p99=50ms]   runs from the source tree",
@@ -45,6 +30,22 @@ import picocli.CommandLine.Command;
             "Completion: source <(v2x generate-completion)"
         })
 public final class V2x implements Runnable {
+    private static final List<Class<?>> COMMANDS = List.of(
+            DemoCommand.class,
+            EdgeCommand.class,
+            CloudCommand.class,
+            SimCommand.class,
+            ScenarioCommand.class,
+            ZoneCommand.class,
+            ReplayCommand.class,
+            CodecCommand.class,
+            PkiCommand.class,
+            DeviceCommand.class,
+            ObuCommand.class,
+            WarningsCommand.class,
+            TrainCommand.class,
+            GenerateCompletion.class);
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -73,11 +74,28 @@ public final class V2x implements Runnable {
         } catch (CommandFailure failure) {
             return report(failure, err);
         }
-        return commandLine(defaults).setOut(out).setErr(err).execute(args);
+        return commandLine(defaults, asked(args)).setOut(out).setErr(err).execute(args);
+    }
+
+    /** The command that is asked for alone: making all of them is a good part of the start of a node. All when it needs the others, or is none. */
+    private static List<Class<?>> asked(String... args) {
+        for (Class<?> command : COMMANDS) {
+            if (args.length > 0
+                    && command != GenerateCompletion.class
+                    && command.getAnnotation(Command.class).name().equals(args[0])) {
+                return List.of(command);
+            }
+        }
+        return COMMANDS;
     }
 
     static CommandLine commandLine(ConfigDefaults defaults) {
+        return commandLine(defaults, COMMANDS);
+    }
+
+    private static CommandLine commandLine(ConfigDefaults defaults, List<Class<?>> commands) {
         CommandLine commandLine = new CommandLine(new V2x());
+        commands.forEach(commandLine::addSubcommand);
         commandLine
                 .registerConverter(
                         int.class,

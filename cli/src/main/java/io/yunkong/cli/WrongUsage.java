@@ -35,6 +35,7 @@ final class WrongUsage {
     /** The question for one of a command's own commands. */
     static String whichCommand(CommandSpec command) {
         return command.subcommands().values().stream()
+                .filter(known -> !known.getCommandSpec().usageMessage().hidden())
                 .map(CommandLine::getCommandName)
                 .distinct()
                 .collect(Collectors.joining(", ", "which command? there are ", ""));

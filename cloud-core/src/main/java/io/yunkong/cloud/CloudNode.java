@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -105,7 +106,7 @@ public final class CloudNode implements AutoCloseable {
 
     private void open(List<Zone> list, InstantSource clock)
             throws ExecutionException, InterruptedException, TimeoutException {
-        list.forEach(Rehearsal::play);
+        var rehearsed = CompletableFuture.runAsync(() -> list.forEach(Rehearsal::play)); // while the cluster is joined
         HazelcastClusterManager cluster = new HazelcastClusterManager(ClusterSettings.of(config.cluster()));
         InetSocketAddress bus = config.cluster().eventBus();
         String busHost = bus.getAddress().getHostAddress();
@@ -140,6 +141,7 @@ public final class CloudNode implements AutoCloseable {
                 nowUs,
                 System::nanoTime);
         api = reader;
+        rehearsed.get(STEP_LIMIT_S, TimeUnit.SECONDS);
         await(at("cannot listen: http", config.http(), vertx.deployVerticle(reader)));
         await(at("cannot listen: link", config.link().bind(), vertx.deployVerticle(gates)));
         NodeRegistry nodes = new NodeRegistry(hazelcast, self(gates.port()));

@@ -35,6 +35,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,7 @@ public final class EdgeNode implements AutoCloseable {
     private final MapCounters mapCounters = new MapCounters(Ticker.systemTicker()::nanoTime);
     private final EventLoop mapLoop;
     private final WireExchange exchange;
+    private final Future<Long> rehearsed;
     private final Uplink uplink;
     private final Stations stations;
     private final Sessions sessions;
@@ -85,6 +87,7 @@ public final class EdgeNode implements AutoCloseable {
                 config.eventLoops() == 1 ? mapGroup : eventLoops.start("device", config.eventLoops() - 1);
         this.mapLoop = mapGroup.next();
         this.exchange = new WireExchange(zone);
+        this.rehearsed = mapLoop.submit(() -> Rehearsal.play(exchange, mapLoop)); // while the rest of the edge is made
         Bootstrap bootstrap = new Bootstrap()
                 .group(mapLoop)
                 .channel(transport.clientChannel())
@@ -148,7 +151,7 @@ public final class EdgeNode implements AutoCloseable {
     }
 
     private void open() throws IOException {
-        EventLoops.ask(mapLoop, () -> Rehearsal.play(exchange, mapLoop));
+        EventLoops.await(rehearsed);
         doors.open(config, clock);
         config.listeners()
                 .openPlaintext()

@@ -48,8 +48,17 @@ final class EventLoops {
      * @throws IllegalStateException when it does not, or who asks is interrupted
      */
     static <T> T ask(EventExecutor executor, Callable<T> question) {
+        return await(executor.submit(question));
+    }
+
+    /**
+     * Waits for the answer to a question that a loop was asked before.
+     *
+     * @throws IllegalStateException as {@link #ask}
+     */
+    static <T> T await(Future<T> answer) {
         try {
-            return askInterruptibly(executor, question, ANSWER_LIMIT);
+            return awaitInterruptibly(answer, ANSWER_LIMIT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("event loop not waited for: cause=interrupted; no answer", e);
@@ -62,12 +71,10 @@ final class EventLoops {
      * @throws IllegalStateException when it does not
      */
     static <T> T askInterruptibly(EventExecutor executor, Callable<T> question) throws InterruptedException {
-        return askInterruptibly(executor, question, ANSWER_LIMIT);
+        return awaitInterruptibly(executor.submit(question), ANSWER_LIMIT);
     }
 
-    static <T> T askInterruptibly(EventExecutor executor, Callable<T> question, Duration limit)
-            throws InterruptedException {
-        Future<T> answer = executor.submit(question);
+    static <T> T awaitInterruptibly(Future<T> answer, Duration limit) throws InterruptedException {
         try {
             return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {

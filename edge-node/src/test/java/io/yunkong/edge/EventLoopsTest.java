@@ -41,7 +41,8 @@ final class EventLoopsTest {
     @Test
     void aQuestionThatWasGivenUpIsNotAskedLater() throws InterruptedException {
         occupy();
-        assertThatThrownBy(() -> EventLoops.askInterruptibly(loop, () -> asked.getAndSet(true), Duration.ofMillis(20)))
+        assertThatThrownBy(() ->
+                        EventLoops.awaitInterruptibly(loop.submit(() -> asked.getAndSet(true)), Duration.ofMillis(20)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("event loop does not answer: waited_ms=20, limit=20; given up");
         assertThat(wasAskedInTheEnd()).isFalse();

@@ -142,11 +142,48 @@ final class Fields {
     }
 
     private static OptionalDouble parse(String text) {
-        // Double.parseDouble also takes "3.4d" and "NaN"; a zone file must not
-        if (!text.matches("[-+]?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?")) {
-            return OptionalDouble.empty();
+        return isNumber(text) ? OptionalDouble.of(Double.parseDouble(text)) : OptionalDouble.empty();
+    }
+
+    /**
+     * Double.parseDouble also takes "3.4d", "NaN" and ".5"; a zone file must not: sign or none, digits, then perhaps a fraction, then perhaps an
+     * exponent. A zone has thousands of numbers, so no pattern.
+     */
+    private static boolean isNumber(String text) {
+        int from = signed(text, 0);
+        int at = digits(text, from);
+        if (at == from) {
+            return false;
         }
-        return OptionalDouble.of(Double.parseDouble(text));
+        if (at < text.length() && text.charAt(at) == '.') {
+            from = at + 1;
+            at = digits(text, from);
+            if (at == from) {
+                return false;
+            }
+        }
+        if (at < text.length() && (text.charAt(at) == 'e' || text.charAt(at) == 'E')) {
+            from = signed(text, at + 1);
+            at = digits(text, from);
+            if (at == from) {
+                return false;
+            }
+        }
+        return at == text.length();
+    }
+
+    /** Behind the sign at a place, if there is one. */
+    private static int signed(String text, int at) {
+        return at < text.length() && (text.charAt(at) == '-' || text.charAt(at) == '+') ? at + 1 : at;
+    }
+
+    /** Behind the digits from a place on. */
+    private static int digits(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            at++;
+        }
+        return at;
     }
 
     private String raw(String key) throws ZoneException {

@@ -2,6 +2,7 @@ package io.yunkong.load;
 
 import io.yunkong.load.bench.EdgeBenchCommand;
 import io.yunkong.load.codec.CodecBenchCommand;
+import io.yunkong.load.start.StartCommand;
 import io.yunkong.load.tracking.ScoreCommand;
 import io.yunkong.load.tracking.TrackingCommand;
 import picocli.CommandLine;
@@ -12,7 +13,13 @@ import picocli.CommandLine.Command;
         name = "v2x bench",
         description = "Measures parts of the platform and fails on a missed bar.",
         mixinStandardHelpOptions = true,
-        subcommands = {CodecBenchCommand.class, EdgeBenchCommand.class, TrackingCommand.class, ScoreCommand.class},
+        subcommands = {
+            CodecBenchCommand.class,
+            EdgeBenchCommand.class,
+            TrackingCommand.class,
+            ScoreCommand.class,
+            StartCommand.class
+        },
         footer = {"", "Exit codes: 0 bars kept, 1 failed, 2 wrong usage, 99 bar missed"})
 public final class BenchCommand implements Runnable {
     @CommandLine.Spec

@@ -1,0 +1,4 @@
+@NullMarked
+package io.yunkong.load.start;
+
+import org.jspecify.annotations.NullMarked;

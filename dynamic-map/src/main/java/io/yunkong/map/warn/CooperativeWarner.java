@@ -328,6 +328,11 @@ public final class CooperativeWarner {
         return plausibility.takeNotices();
     }
 
+    /** Places compared by all queries of the grid so far. */
+    long placesVisited() {
+        return map.visited();
+    }
+
     public Counters counters() {
         return new Counters(
                 map.size(),

@@ -83,7 +83,23 @@ public final class DeviceFrames {
      * @param atUs time of the state, microseconds since 1970 UTC
      */
     public ByteBuf bsm(Channel channel, long station, long count, long atUs, DrivenState state) {
-        int length = writer.clear()
+        int length = bsm(station, count, atUs, state, encoded);
+        return uper(channel, encoded, length);
+    }
+
+    /** An encoded message of T/CSAE 53. */
+    public static ByteBuf uper(Channel channel, byte[] message, int length) {
+        return frame(channel, FrameType.UPER, message, length);
+    }
+
+    /**
+     * A state as BSM, without the frame around it.
+     *
+     * @param into {@link BsmWriter#BYTES_MAX} octets or more
+     * @return octets written
+     */
+    public int bsm(long station, long count, long atUs, DrivenState state, byte[] into) {
+        return writer.clear()
                 .messageCount((int) (count % 128))
                 .id(station)
                 .secondMark((int) (atUs / 1000 % 60_000))
@@ -93,13 +109,7 @@ public final class DeviceFrames {
                 .acceleration(0, 0, 0, 0)
                 .size((int) (widthM * 100), (int) (lengthM * 100))
                 .vehicleClass(CAR)
-                .encode(encoded);
-        return uper(channel, encoded, length);
-    }
-
-    /** An encoded message of T/CSAE 53. */
-    public static ByteBuf uper(Channel channel, byte[] message, int length) {
-        return frame(channel, FrameType.UPER, message, length);
+                .encode(into);
     }
 
     private static ByteBuf frame(Channel channel, FrameType type, byte[] payload, int length) {

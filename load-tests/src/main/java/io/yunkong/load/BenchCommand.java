@@ -1,7 +1,7 @@
 package io.yunkong.load;
 
 import io.yunkong.load.bench.EdgeBenchCommand;
-import io.yunkong.load.codec.CodecBenchCommand;
+import io.yunkong.load.jmh.CodecBenchCommand;
 import io.yunkong.load.start.StartCommand;
 import io.yunkong.load.tracking.ScoreCommand;
 import io.yunkong.load.tracking.TrackingCommand;

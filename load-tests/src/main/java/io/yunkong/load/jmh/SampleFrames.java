@@ -1,4 +1,4 @@
-package io.yunkong.load.codec;
+package io.yunkong.load.jmh;
 
 import com.google.protobuf.ByteString;
 import io.yunkong.wire.csae.AccelerationSet4Way;

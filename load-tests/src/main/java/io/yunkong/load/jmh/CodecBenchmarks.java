@@ -1,4 +1,4 @@
-package io.yunkong.load.codec;
+package io.yunkong.load.jmh;
 
 import io.yunkong.wire.csae.MessageFrame;
 import io.yunkong.wire.schema.Edition;

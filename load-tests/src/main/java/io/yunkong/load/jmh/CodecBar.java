@@ -1,4 +1,4 @@
-package io.yunkong.load.codec;
+package io.yunkong.load.jmh;
 
 import java.util.List;
 
@@ -10,15 +10,15 @@ import java.util.List;
  * @param perSecondMin operations a second; 0: only shown
  * @param bytesMax octets allocated by an operation; negative: only shown
  */
-record Bar(String benchmark, String what, int octets, double perSecondMin, double bytesMax) {
-    static List<Bar> all(int bsm, int spat, int map) {
+record CodecBar(String benchmark, String what, int octets, double perSecondMin, double bytesMax) {
+    static List<CodecBar> all(int bsm, int spat, int map) {
         return List.of(
-                new Bar("bsmByView", "BSM decode, view", bsm, 5_000_000, 0),
-                new Bar("bsmDecodeEncode", "BSM decode + encode, general codec", bsm, 1_000_000, -1),
-                new Bar("spatDecode", "SPAT decode, 8 phases", spat, 150_000, -1),
-                new Bar("spatEncode", "SPAT encode, 8 phases", spat, 0, -1),
-                new Bar("mapDecode", "MAP decode", map, 60_000, -1),
-                new Bar("mapEncode", "MAP encode", map, 0, -1));
+                new CodecBar("bsmByView", "BSM decode, view", bsm, 5_000_000, 0),
+                new CodecBar("bsmDecodeEncode", "BSM decode + encode, general codec", bsm, 1_000_000, -1),
+                new CodecBar("spatDecode", "SPAT decode, 8 phases", spat, 150_000, -1),
+                new CodecBar("spatEncode", "SPAT encode, 8 phases", spat, 0, -1),
+                new CodecBar("mapDecode", "MAP decode", map, 60_000, -1),
+                new CodecBar("mapEncode", "MAP encode", map, 0, -1));
     }
 
     /** Whether the figures keep the bar; the profiler counts in fractions, so that less than half an octet is none. */

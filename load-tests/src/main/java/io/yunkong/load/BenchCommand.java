@@ -2,6 +2,7 @@ package io.yunkong.load;
 
 import io.yunkong.load.bench.EdgeBenchCommand;
 import io.yunkong.load.jmh.CodecBenchCommand;
+import io.yunkong.load.jmh.MapBenchCommand;
 import io.yunkong.load.start.StartCommand;
 import io.yunkong.load.tracking.ScoreCommand;
 import io.yunkong.load.tracking.TrackingCommand;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             CodecBenchCommand.class,
             EdgeBenchCommand.class,
+            MapBenchCommand.class,
             TrackingCommand.class,
             ScoreCommand.class,
             StartCommand.class

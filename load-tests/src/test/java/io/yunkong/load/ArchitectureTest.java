@@ -30,7 +30,9 @@ final class ArchitectureTest {
             .resideInAnyPackage("io.yunkong.load", "io.yunkong.edge..", "io.yunkong.map..", "io.yunkong.wire..");
 
     @ArchTest
-    static final ArchRule NOBODY_LOOKS_INTO_TRACKER_OR_WARNER = noClasses()
+    static final ArchRule ONLY_THEIR_BENCHMARKS_LOOK_INTO_TRACKER_AND_WARNER = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.yunkong.load.jmh..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -15,9 +15,9 @@ import java.util.StringJoiner;
  * kilometre, however many there are, and nobody comes near anybody. Every vehicle's place is known at any time, so that nothing need be
  * simulated. Immutable.
  */
-final class BenchRoads implements Traffic {
-    static final double SPEED_MPS = 14;
-    static final double HEADING_DEG = 90;
+public final class BenchRoads implements Traffic {
+    public static final double SPEED_MPS = 14;
+    public static final double HEADING_DEG = 90;
 
     /** Id of the roadside unit, which sees where the first vehicles of the first ten lanes drive for half a minute. */
     static final long ROADSIDE_STATION = 0x5253_5500_0000_0001L;
@@ -55,9 +55,18 @@ final class BenchRoads implements Traffic {
      * @param vehiclesMax vehicles that find room, above 0
      * @param lastsS for so long at least they drive before they come to the end
      */
-    BenchRoads(int vehiclesMax, double lastsS) {
-        this.lanes = Math.ceilDiv(vehiclesMax, VEHICLES_A_LANE);
-        this.lengthM = VEHICLES_A_LANE * SPACING_M + SPEED_MPS * lastsS + 2 * ROOM_M;
+    public BenchRoads(int vehiclesMax, double lastsS) {
+        this(vehiclesMax, lastsS, VEHICLES_A_LANE);
+    }
+
+    private BenchRoads(int vehiclesMax, double lastsS, int vehiclesALane) {
+        this.lanes = Math.ceilDiv(vehiclesMax, vehiclesALane);
+        this.lengthM = vehiclesALane * SPACING_M + SPEED_MPS * lastsS + 2 * ROOM_M;
+    }
+
+    /** As above, but so many vehicles in a lane that they cover a square: of two fleets, both have their share of neighbours. */
+    public static BenchRoads square(int vehiclesMax, double lastsS) {
+        return new BenchRoads(vehiclesMax, lastsS, (int) Math.ceil(Math.sqrt(vehiclesMax)));
     }
 
     @Override
@@ -102,7 +111,7 @@ final class BenchRoads implements Traffic {
     }
 
     /** The roads as a zone, the same for the same numbers. */
-    Zone zone() {
+    public Zone zone() {
         StringBuilder features = new StringBuilder("{\"type\":\"FeatureCollection\",\"features\":[");
         for (int lane = 0; lane < lanes; lane++) {
             features.append(lane == 0 ? "" : ",").append(feature(lane));

@@ -35,6 +35,17 @@ final class BenchRoadsTest {
         }
     }
 
+    @Test
+    void aSquareIsAboutAsWideAsLong() {
+        BenchRoads square = BenchRoads.square(10_000, 0);
+        double east = zone.plane().eastM(34.8, square.longitudeDeg(9_999, 0))
+                - zone.plane().eastM(34.8, square.longitudeDeg(0, 0));
+        double north = zone.plane().northM(square.latitudeDeg(99), 113.8)
+                - zone.plane().northM(square.latitudeDeg(0), 113.8);
+        assertThat(east).isBetween(3_900.0, 4_100.0);
+        assertThat(north).isBetween(3_900.0, 4_100.0);
+    }
+
     private double eastM(int vehicle) {
         return zone.plane().eastM(roads.latitudeDeg(vehicle), roads.longitudeDeg(vehicle, 0));
     }

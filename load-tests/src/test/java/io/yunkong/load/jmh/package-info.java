@@ -1,0 +1,4 @@
+@NullMarked
+package io.yunkong.load.jmh;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,45 +1,58 @@
 package io.yunkong.load;
 
-import io.yunkong.edge.EdgeConfig;
-import io.yunkong.edge.EdgeNode;
-import io.yunkong.edge.statistics.EdgeStatistics;
+import io.yunkong.load.budget.Budgets;
+import io.yunkong.load.budget.Check;
+import io.yunkong.load.fleet.Scene;
 import io.yunkong.load.gatling.GatlingRun;
 import io.yunkong.load.observe.ObservationsCommand;
+import io.yunkong.load.platform.Balance;
+import io.yunkong.load.platform.Growth;
+import io.yunkong.load.platform.Platform;
+import io.yunkong.load.platform.Watch;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.road.ZoneException;
 import io.yunkong.map.road.ZoneFolder;
 import java.io.IOException;
-import java.net.InetAddress;
+import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Runs one load test and prints its verdict. */
 @Command(
         name = "v2x load",
-        description = "Runs a load test against an edge and fails on a missed latency budget.",
+        description = "Runs a load test against an edge with its cloud and fails on a missed budget.",
         mixinStandardHelpOptions = true,
-        subcommands = ObservationsCommand.class,
-        footer = {"", "Load tests: steady", "Exit codes: 0 budget kept, 1 failed, 2 wrong usage, 99 budget missed"})
+        subcommands = {LoadListCommand.class, ObservationsCommand.class})
 public final class LoadCommand implements Callable<Integer> {
     private static final int FAILURE = 1;
     private static final int USAGE = 2;
     private static final int BUDGET_MISSED = 99;
-    private static final Map<String, Class<SteadySimulation>> SIMULATIONS = Map.of("steady", SteadySimulation.class);
-    private static final Pattern BUDGET = Pattern.compile("p(\\d{1,2}(?:\\.\\d{1,3})?)=(\\d{1,6})ms");
-    private static final Pattern SECONDS = Pattern.compile("(\\d{1,6})(s|m)");
+    private static final int HELP_WIDTH = 110;
+    private static final Pattern TIME = Pattern.compile("(\\d{1,6})(s|m)");
+    private static final Duration DURATION_MIN = Duration.ofSeconds(5);
+    /** Compilers and caches; the platform starts with the load test. */
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
+
+    private final PrintStream out = System.out;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "Which load test.")
     private String name = "";
@@ -55,16 +68,15 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(
             names = "--duration",
             paramLabel = "TIME",
-            defaultValue = "30s",
-            description = "How long new vehicles arrive, such as 30s (default: ${DEFAULT-VALUE}).")
-    private String duration = "";
+            description = "How long is measured, after 5 s of warming up, such as 30s or 10m (default: by load test).")
+    private @Nullable String duration;
 
     @Option(
             names = "--budget",
-            paramLabel = "pNN=TIMEms",
-            defaultValue = "p99=50ms",
-            description = "Uplink to warning, from the intended send time (default: ${DEFAULT-VALUE}).")
-    private String budget = "";
+            paramLabel = "[CLASS.]pNN=TIMEms",
+            description =
+                    "Another budget, such as p99=20ms (of warnings), heartbeat.p99.9=50ms, away.max=3000ms. May be given several times.")
+    private List<String> budgets = new ArrayList<>();
 
     @Option(
             names = "--zone",
@@ -76,131 +88,178 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(
             names = "--edge",
             paramLabel = "HOST:PORT",
-            description = "An edge that runs already (default: one is started in this process).")
-    private @Nullable String edgeAddress;
+            description =
+                    "An edge that runs already (default: one is started in this process, with a cloud). Nothing but latencies is looked at then.")
+    private @Nullable String edge;
+
+    @Option(
+            names = "--http",
+            paramLabel = "HOST:PORT",
+            description = "Its cloud, with --edge (default: console and API are left out).")
+    private @Nullable String http;
 
     @Option(
             names = "--seed",
             paramLabel = "S",
             defaultValue = "42",
-            description = "Order of the stretches of road used (default: ${DEFAULT-VALUE}).")
+            description = "Who drives where, and who comes back when after a storm (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     private LoadCommand() {}
 
     /** Runs one load test and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new LoadCommand())
-                .setExecutionExceptionHandler((exception, command, parsed) -> {
-                    if (exception instanceof IllegalArgumentException) {
-                        command.getErr().println("v2x load: " + exception.getMessage());
-                        return USAGE;
-                    }
-                    if (exception instanceof ZoneException || exception instanceof IOException) {
-                        command.getErr().println("v2x load: " + exception.getMessage());
-                        return FAILURE;
-                    }
-                    throw exception;
-                })
-                .execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new LoadCommand()).setUsageHelpWidth(HELP_WIDTH);
+        line.getCommandSpec()
+                .usageMessage()
+                .footer(Stream.of(
+                                Stream.of("", "Load tests:"),
+                                LoadListCommand.lines(),
+                                Stream.of("", "Exit codes: 0 budgets kept, 1 failed, 2 wrong usage, 99 budget missed"))
+                        .flatMap(lines -> lines)
+                        .toArray(String[]::new));
+        return line.setExecutionExceptionHandler((exception, command, parsed) -> {
+            if (exception instanceof IllegalArgumentException) {
+                command.getErr().println("v2x load: " + exception.getMessage());
+                return USAGE;
+            }
+            if (exception instanceof ZoneException
+                    || exception instanceof IOException
+                    || exception instanceof IllegalStateException) {
+                command.getErr().println("v2x load: " + exception.getMessage());
+                return FAILURE;
+            }
+            throw exception;
+        });
     }
 
     @Override
     public Integer call() throws IOException, ZoneException {
-        Class<SteadySimulation> simulation = SIMULATIONS.get(name);
-        if (simulation == null) {
-            throw new IllegalArgumentException(
-                    "no such load test: name=" + name + ", known=" + String.join(", ", SIMULATIONS.keySet()));
+        if (name.isEmpty()) {
+            spec.commandLine().usage(spec.commandLine().getErr());
+            return USAGE;
         }
+        LoadTest test = LoadTest.of(name);
+        Budgets wanted = StandardBudgets.of(test).with(budgets);
+        Scene.Course course =
+                new Scene.Course(WARM_UP, duration == null ? test.duration() : time(duration), test == LoadTest.STORM);
         Path home = Path.of(System.getProperty("v2x.home", "."));
         Zone loaded = ZoneFolder.read(home.resolve("zones").resolve(zone));
-        int vehiclesMax = LoadPlan.vehiclesMax(loaded);
-        if (vehicles < 2 || vehicles > vehiclesMax) {
-            throw new IllegalArgumentException("vehicles out of range: vehicles=" + vehicles + ", limit=2.."
-                    + vehiclesMax + " (a stretch of road for every two); not started");
+        LoadPlan.checkVehicles(test, loaded, vehicles);
+        Path results = home.resolve("load-tests/target/gatling");
+        if (edge != null) {
+            Optional<InetSocketAddress> cloud = Optional.ofNullable(http).map(LoadCommand::address);
+            LoadPlan plan = new LoadPlan(
+                    test,
+                    loaded,
+                    address(edge),
+                    cloud,
+                    vehicles,
+                    course,
+                    wanted.only(known -> cloud.isPresent() || !known.overHttp()),
+                    seed);
+            return verdict(run(plan, results), plan, List.of());
+        }
+        if (http != null) {
+            throw new IllegalArgumentException("--http without --edge: value=" + http + "; not started");
         }
         InstantSource clock = InstantSource.system();
-        try (OwnEdge edge = OwnEdge.unlessGiven(edgeAddress, loaded, clock)) {
-            LoadPlan plan = plan(loaded, edge.address(), clock);
-            plan.makeCurrent();
-            System.out.printf(
-                    "load %s: zone=%s vehicles=%d duration=%s budget=%s edge=%s:%d seed=%d%n",
-                    name,
-                    zone,
+        try (Platform platform = Platform.start(loaded, clock)) {
+            LoadPlan plan = new LoadPlan(
+                    test,
+                    loaded,
+                    platform.edgeAddress(),
+                    Optional.of(platform.httpAddress()),
                     vehicles,
-                    duration,
-                    budget,
-                    edge.address().getHostString(),
-                    edge.address().getPort(),
+                    course,
+                    wanted,
                     seed);
-            GatlingRun.Outcome outcome = GatlingRun.run(simulation, home.resolve("load-tests/target/gatling"));
-            return verdict(outcome, edge);
+            return watched(plan, platform, results);
         }
     }
 
-    private int verdict(GatlingRun.Outcome outcome, OwnEdge edge) {
-        edge.statistics()
-                .ifPresent(statistics -> System.out.printf(
-                        "edge: received=%d processed=%d rejected=%s shed=%s warnings delivered=%d acknowledged=%d%n",
-                        statistics.received(),
-                        statistics.processed(),
-                        statistics.rejected(),
-                        statistics.shed(),
-                        statistics.warnings().delivered(),
-                        statistics.warnings().acknowledged()));
-        System.out.printf("verdict: %s  report: %s%n", outcome.verdict(), outcome.report());
-        return switch (outcome.verdict()) {
+    private int watched(LoadPlan plan, Platform platform, Path results) throws IOException {
+        GatlingRun.Outcome outcome;
+        List<Check> checks = new ArrayList<>();
+        try (Watch watch = Watch.start(platform, out)) {
+            if (plan.test() == LoadTest.SOAK) {
+                watch.sample(plan.course().whole());
+            }
+            outcome = run(plan, results);
+            if (plan.test() == LoadTest.SOAK) {
+                checks.addAll(Growth.checks(watch.vitals()));
+            }
+        }
+        checks.addAll(0, Balance.checks(LoadRun.current().tally(), platform.settled()));
+        return verdict(outcome, plan, checks);
+    }
+
+    private GatlingRun.Outcome run(LoadPlan plan, Path results) throws IOException {
+        out.printf(
+                "load %s: zone=%s vehicles=%d duration=%ds seed=%d edge=%s http=%s%n",
+                name,
+                zone,
+                vehicles,
+                plan.course().measured().toSeconds(),
+                seed,
+                text(plan.edge()),
+                plan.http().map(LoadCommand::text).orElse("none"));
+        new LoadRun(plan, InstantSource.system()).makeCurrent();
+        return GatlingRun.run(plan.test().simulation(), results);
+    }
+
+    private int verdict(GatlingRun.Outcome outcome, LoadPlan plan, List<Check> checks) {
+        out.println();
+        out.print(Summary.classes(outcome.figures(), plan.budgets()));
+        out.print(Summary.failures(outcome.failures()));
+        if (!checks.isEmpty()) {
+            out.println();
+            out.print(Summary.checks(checks));
+        }
+        GatlingRun.Verdict verdict =
+                outcome.verdict() == GatlingRun.Verdict.KEPT && !checks.stream().allMatch(Check::kept)
+                        ? GatlingRun.Verdict.BUDGET_MISSED
+                        : outcome.verdict();
+        out.println();
+        out.printf(
+                "verdict: %s  report: %s%n",
+                verdict,
+                Path.of("").toAbsolutePath().relativize(outcome.report().toAbsolutePath()));
+        return switch (verdict) {
             case KEPT -> 0;
             case BUDGET_MISSED -> BUDGET_MISSED;
             case FAILED -> FAILURE;
         };
     }
 
-    private LoadPlan plan(Zone loaded, InetSocketAddress edge, InstantSource clock) {
-        Matcher wanted = BUDGET.matcher(budget);
-        if (!wanted.matches()) {
-            throw new IllegalArgumentException("not a budget: value=" + budget + ", expected such as p99=50ms");
-        }
-        Matcher time = SECONDS.matcher(duration);
+    private static Duration time(String text) {
+        Matcher time = TIME.matcher(text);
         if (!time.matches()) {
-            throw new IllegalArgumentException("not a duration: value=" + duration + ", expected such as 30s or 2m");
+            throw new IllegalArgumentException(
+                    "not a duration: value=" + text + ", expected such as 30s or 2m; not started");
         }
         long amount = Long.parseLong(time.group(1));
-        return new LoadPlan(
-                loaded,
-                edge,
-                vehicles,
-                time.group(2).equals("m") ? Duration.ofMinutes(amount) : Duration.ofSeconds(amount),
-                Double.parseDouble(wanted.group(1)),
-                Duration.ofMillis(Long.parseLong(wanted.group(2))),
-                seed,
-                clock);
+        Duration parsed = time.group(2).equals("m") ? Duration.ofMinutes(amount) : Duration.ofSeconds(amount);
+        if (parsed.compareTo(DURATION_MIN) < 0) {
+            throw new IllegalArgumentException(
+                    "duration too short: value=" + text + ", limit=" + DURATION_MIN.toSeconds() + "s; not started");
+        }
+        return parsed;
     }
 
-    /** The edge under load: one of this process, or one that runs elsewhere. */
-    private record OwnEdge(InetSocketAddress address, Optional<EdgeNode> node) implements AutoCloseable {
-        static OwnEdge unlessGiven(@Nullable String given, Zone zone, InstantSource clock) throws IOException {
-            if (given != null) {
-                List<String> parts = List.of(given.split(":", 2));
-                if (parts.size() != 2 || !parts.get(1).matches("\\d{1,5}")) {
-                    throw new IllegalArgumentException("not an address: value=" + given + ", expected HOST:PORT");
-                }
-                return new OwnEdge(
-                        new InetSocketAddress(parts.getFirst(), Integer.parseInt(parts.get(1))), Optional.empty());
-            }
-            InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-            EdgeNode started =
-                    EdgeNode.start(EdgeConfig.standard("edge-1", free, Optional.empty(), List.of()), zone, clock);
-            return new OwnEdge(started.tcpAddress(), Optional.of(started));
+    private static InetSocketAddress address(String text) {
+        List<String> parts = List.of(text.split(":", 2));
+        if (parts.size() != 2 || !parts.get(1).matches("\\d{1,5}") || Integer.parseInt(parts.get(1)) > 65_535) {
+            throw new IllegalArgumentException("not an address: value=" + text + ", expected HOST:PORT; not started");
         }
+        return new InetSocketAddress(parts.getFirst(), Integer.parseInt(parts.get(1)));
+    }
 
-        Optional<EdgeStatistics> statistics() {
-            return node.map(EdgeNode::statistics);
-        }
-
-        @Override
-        public void close() {
-            node.ifPresent(EdgeNode::close);
-        }
+    private static String text(InetSocketAddress address) {
+        return address.getHostString() + ":" + address.getPort();
     }
 }

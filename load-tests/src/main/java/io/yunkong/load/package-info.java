@@ -1,4 +1,4 @@
-/** Load tests: staged approaches that must each bring a warning, and their latency budgets. Started by the launcher from the source tree. */
+/** Load tests: what drives, connects and looks on, with budgets. Started by the launcher from the source tree. */
 @NullMarked
 package io.yunkong.load;
 

@@ -9,6 +9,7 @@ import io.gatling.core.action.Action;
 import io.gatling.core.session.Session;
 import io.gatling.core.structure.ScenarioContext;
 import io.gatling.javaapi.core.ActionBuilder;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -19,10 +20,11 @@ public final class ExchangeAction implements Action {
     private final String name;
     private final EdgeProtocol protocol;
     private final CoreComponents core;
-    private final Supplier<Exchange> exchanges;
+    private final Function<Session, Exchange> exchanges;
     private final Action next;
 
-    private ExchangeAction(String name, EdgeProtocol.Components components, Supplier<Exchange> exchanges, Action next) {
+    private ExchangeAction(
+            String name, EdgeProtocol.Components components, Function<Session, Exchange> exchanges, Action next) {
         this.name = name;
         this.protocol = components.protocol();
         this.core = components.core();
@@ -32,6 +34,11 @@ public final class ExchangeAction implements Action {
 
     /** A step of a scenario. */
     public static ActionBuilder exchange(String name, Supplier<Exchange> exchanges) {
+        return step(name, _ -> exchanges.get());
+    }
+
+    /** A step that looks at the user's session when its turn comes. */
+    static ActionBuilder step(String name, Function<Session, Exchange> exchanges) {
         return () -> new io.gatling.core.action.builder.ActionBuilder() {
             @Override
             public Action build(ScenarioContext context, Action next) {
@@ -48,7 +55,7 @@ public final class ExchangeAction implements Action {
 
     @Override
     public void execute(Session session) {
-        exchanges.get().start(protocol.edge(), session.eventLoop(), new SessionRecorder(session));
+        exchanges.apply(session).start(protocol.edge(), session.eventLoop(), new SessionRecorder(session));
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.yunkong.load;
+package io.yunkong.load.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +17,7 @@ final class SlotPoolTest {
 
     @Test
     void lendsEveryStretchOnceAndThenNone() throws ZoneException {
-        List<Slot> slots = Slot.of(zone(), 7);
+        List<Slot> slots = Roads.of(zone(), 7, 0).stretches();
         SlotPool pool = new SlotPool(slots, REST_US);
         HashSet<Slot> lent = new HashSet<>();
         for (Slot slot = pool.borrow(0); slot != null; slot = pool.borrow(0)) {
@@ -28,7 +28,7 @@ final class SlotPoolTest {
 
     @Test
     void keepsAReturnedStretchBackUntilItHasRested() throws ZoneException {
-        SlotPool pool = new SlotPool(Slot.of(zone(), 7).subList(0, 1), REST_US);
+        SlotPool pool = new SlotPool(Roads.of(zone(), 7, 0).stretches().subList(0, 1), REST_US);
         Slot slot = pool.borrow(0);
         Objects.requireNonNull(slot);
         pool.giveBack(slot, 1_000_000);
@@ -40,13 +40,15 @@ final class SlotPoolTest {
     @Test
     void equalSeedsGiveEqualOrders() throws ZoneException {
         Zone zone = zone();
-        assertThat(Slot.of(zone, 7)).isEqualTo(Slot.of(zone, 7)).isNotEqualTo(Slot.of(zone, 8));
+        assertThat(Roads.of(zone, 7, 0).stretches())
+                .isEqualTo(Roads.of(zone, 7, 0).stretches())
+                .isNotEqualTo(Roads.of(zone, 8, 0).stretches());
     }
 
     @Test
     void anApproachStaysOnItsStretchAndEndsBeforeContact() throws ZoneException {
         Zone zone = zone();
-        for (Slot slot : Slot.of(zone, 7)) {
+        for (Slot slot : Roads.of(zone, 7, 0).stretches()) {
             Approach approach = new Approach(slot, zone.plane(), 1, 2);
             double host = along(zone, slot, approach.hostAt(Approach.DURATION_S));
             double leader = along(zone, slot, approach.leader());

@@ -1,4 +1,4 @@
-package io.yunkong.load;
+package io.yunkong.load.fleet;
 
 import java.util.ArrayDeque;
 import java.util.List;

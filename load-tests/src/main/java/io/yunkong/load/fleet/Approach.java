@@ -1,4 +1,4 @@
-package io.yunkong.load;
+package io.yunkong.load.fleet;
 
 import io.yunkong.load.device.DrivenState;
 import io.yunkong.map.geo.LocalPlane;

@@ -13,6 +13,7 @@ import static io.gatling.javaapi.http.HttpDsl.ws;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.ProtocolBuilder;
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import io.yunkong.load.budget.MessageClass;
 import io.yunkong.load.fleet.Scene;
 import io.yunkong.load.gatling.Measured;
@@ -47,13 +48,13 @@ final class Operators {
 
     static List<PopulationBuilder> of(String zone, Scene.Course course) {
         String base = "/api/v1/zones/" + zone;
-        return Stream.concat(
+        return Stream.of(
                         Stream.of(consoles(base, course)),
-                        Stream.of(
-                                gets(MessageClass.API_ZONE, base, course),
-                                gets(MessageClass.API_OBJECTS, base + "/objects", course),
-                                gets(MessageClass.API_WARNINGS, base + "/warnings", course),
-                                gets(MessageClass.API_METRICS, "/metrics", course)))
+                        gets(MessageClass.API_ZONE, base, course),
+                        gets(MessageClass.API_OBJECTS, base + "/objects", course),
+                        gets(MessageClass.API_WARNINGS, base + "/warnings", course),
+                        gets(MessageClass.API_METRICS, "/metrics", course))
+                .flatMap(all -> all)
                 .toList();
     }
 
@@ -71,13 +72,18 @@ final class Operators {
                 .injectOpen(nothingFor(course.warmUp()), atOnceUsers(CONSOLES));
     }
 
-    /** One request a user: the next does not wait for the answer (open loop). */
-    private static PopulationBuilder gets(MessageClass what, String path, Scene.Course course) {
-        return scenario(what.key())
-                .exec(http(what.key()).get(path).check(status().is(200)))
-                .injectOpen(
-                        nothingFor(course.warmUp()),
-                        constantUsersPerSec(GETS_PER_SECOND).during(course.measured()));
+    /** One request a user: the next does not wait for the answer (open loop). Those that warm up are not logged. */
+    private static Stream<PopulationBuilder> gets(MessageClass what, String path, Scene.Course course) {
+        HttpRequestActionBuilder get = http(what.key()).get(path).check(status().is(200));
+        return Stream.of(
+                scenario(what.key() + " warm-up")
+                        .exec(get.silent())
+                        .injectOpen(constantUsersPerSec(GETS_PER_SECOND).during(course.warmUp())),
+                scenario(what.key())
+                        .exec(get)
+                        .injectOpen(
+                                nothingFor(course.warmUp()),
+                                constantUsersPerSec(GETS_PER_SECOND).during(course.measured())));
     }
 
     /** From tick to tick, and how old what each tells is when it arrives. */

@@ -36,6 +36,10 @@ public record Budget(MessageClass of, Rank rank, int limitMs) {
         return of == other.of && rank.equals(other.rank);
     }
 
+    Budget times(int factor) {
+        return new Budget(of, rank, limitMs * factor);
+    }
+
     /** Without the class. */
     public String limit() {
         return rank + "=" + limitMs + "ms";

@@ -51,6 +51,11 @@ public record Budgets(List<Budget> all) {
         return and(wanted);
     }
 
+    /** Every limit that many times as wide. */
+    public Budgets times(int factor) {
+        return new Budgets(all.stream().map(one -> one.times(factor)).toList());
+    }
+
     /** Those of some classes only. */
     public Budgets only(Predicate<MessageClass> wanted) {
         return new Budgets(all.stream().filter(one -> wanted.test(one.of())).toList());

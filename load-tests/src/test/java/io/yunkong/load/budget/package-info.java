@@ -1,0 +1,4 @@
+@NullMarked
+package io.yunkong.load.budget;
+
+import org.jspecify.annotations.NullMarked;

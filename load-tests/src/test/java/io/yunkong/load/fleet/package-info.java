@@ -1,0 +1,4 @@
+@NullMarked
+package io.yunkong.load.fleet;
+
+import org.jspecify.annotations.NullMarked;

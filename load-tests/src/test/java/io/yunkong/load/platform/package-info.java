@@ -1,0 +1,4 @@
+@NullMarked
+package io.yunkong.load.platform;
+
+import org.jspecify.annotations.NullMarked;

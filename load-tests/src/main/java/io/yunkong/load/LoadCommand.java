@@ -47,7 +47,6 @@ public final class LoadCommand implements Callable<Integer> {
     private static final int SLACK_MAX = 100;
     private static final Pattern TIME = Pattern.compile("(\\d{1,6})(s|m)");
     private static final String LOG_LEVEL = "V2X_LOG_LEVEL";
-    private static final Duration DURATION_MIN = Duration.ofSeconds(5);
     /** Compilers and caches; the platform starts with the load test. */
     private static final Duration WARM_UP = Duration.ofSeconds(5);
 
@@ -164,8 +163,8 @@ public final class LoadCommand implements Callable<Integer> {
                     "slack out of range: slack=" + slack + ", limit=1.." + SLACK_MAX + "; not started");
         }
         Budgets wanted = StandardBudgets.of(test).times(slack).with(budgets);
-        Scene.Course course =
-                new Scene.Course(WARM_UP, duration == null ? test.duration() : time(duration), test == LoadTest.STORM);
+        Scene.Course course = new Scene.Course(
+                WARM_UP, duration == null ? test.duration() : time(duration, test), test == LoadTest.STORM);
         Path home = Path.of(System.getProperty("v2x.home", "."));
         Zone loaded = ZoneFolder.read(home.resolve("zones").resolve(zone));
         LoadPlan.checkVehicles(test, loaded, vehicles);
@@ -255,7 +254,7 @@ public final class LoadCommand implements Callable<Integer> {
         };
     }
 
-    private static Duration time(String text) {
+    private static Duration time(String text, LoadTest test) {
         Matcher time = TIME.matcher(text);
         if (!time.matches()) {
             throw new IllegalArgumentException(
@@ -263,9 +262,9 @@ public final class LoadCommand implements Callable<Integer> {
         }
         long amount = Long.parseLong(time.group(1));
         Duration parsed = time.group(2).equals("m") ? Duration.ofMinutes(amount) : Duration.ofSeconds(amount);
-        if (parsed.compareTo(DURATION_MIN) < 0) {
-            throw new IllegalArgumentException(
-                    "duration too short: value=" + text + ", limit=" + DURATION_MIN.toSeconds() + "s; not started");
+        if (parsed.compareTo(test.durationMin()) < 0) {
+            throw new IllegalArgumentException("duration too short: value=" + text + ", limit="
+                    + test.durationMin().toSeconds() + "s; not started");
         }
         return parsed;
     }

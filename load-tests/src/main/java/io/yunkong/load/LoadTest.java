@@ -70,6 +70,15 @@ enum LoadTest {
         return Duration.ofSeconds(seconds);
     }
 
+    /** Shorter it tells nothing: who has left is kept for ten seconds, and a soak compares what is steady. */
+    Duration durationMin() {
+        return Duration.ofSeconds(
+                switch (this) {
+                    case STEADY, MORNING_PEAK, BUS_LINE_DAY, STORM, ROGUE_DEVICES -> 5;
+                    case SOAK -> 60;
+                });
+    }
+
     double busShare() {
         return busShare;
     }

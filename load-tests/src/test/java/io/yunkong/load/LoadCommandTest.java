@@ -38,6 +38,7 @@ final class LoadCommandTest {
                     steady --budget away.max=9ms                | message class not in this load test: class=away, known=connect, heartbeat, warning, console-connect, console-first, console-gap, console-age, api-zone, api-objects, api-warnings, api-metrics; not started
                     steady --duration soon                      | not a duration: value=soon, expected such as 30s or 2m; not started
                     steady --duration 1s                        | duration too short: value=1s, limit=5s; not started
+                    soak --duration 20s                         | duration too short: value=20s, limit=60s; not started
                     steady --slack 0                            | slack out of range: slack=0, limit=1..100; not started
                     steady --vehicles 1                         | vehicles out of range: vehicles=1, limit=2..924 (each has its stretch of road); not started
                     steady --vehicles 100000                    | vehicles out of range: vehicles=100000, limit=2..924 (each has its stretch of road); not started

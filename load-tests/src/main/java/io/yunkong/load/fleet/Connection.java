@@ -102,6 +102,14 @@ final class Connection {
         }
     }
 
+    /** Reads no more: what the edge sends from now on is lost with the connection. */
+    void deafen() {
+        Channel open = channel;
+        if (open != null) {
+            open.config().setAutoRead(false);
+        }
+    }
+
     /** Breaks off as a lost radio link does: a reset, not a farewell. */
     void reset() {
         over = true;

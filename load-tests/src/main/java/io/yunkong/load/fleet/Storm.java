@@ -3,20 +3,28 @@ package io.yunkong.load.fleet;
 import java.util.SplittableRandom;
 
 /**
- * When everybody loses the connection, and when each comes back: at once, but for what the radio's own haste spreads. Pure.
+ * When everybody loses the connection, and when each comes back: some before what they missed is over, some after. Pure.
  *
  * @param cutUs when all connections break, microseconds since 1970 UTC
  * @param seed draws the spread
  */
 public record Storm(long cutUs, long seed) {
+    /** Before the connection is known to be lost, nothing comes through any more for this long: it has to be sent again. */
+    static final long DEAF_US = 800_000;
+
     /** The first one is back in the network after this long. */
     static final long DARK_US = 200_000;
 
     /** The last one this much later. */
-    static final long SPREAD_US = 300_000;
+    static final long SPREAD_US = 1_800_000;
 
     private static final long RETRY_FIRST_US = 100_000;
     private static final long RETRY_MAX_US = 5_000_000;
+
+    /** From when on nobody hears anything. */
+    long deafUs() {
+        return cutUs - DEAF_US;
+    }
 
     /** When a station reconnects. */
     public long backUs(long station) {

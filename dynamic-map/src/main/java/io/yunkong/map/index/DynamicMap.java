@@ -15,6 +15,18 @@ public final class DynamicMap implements Vicinity {
     /** Numbers of what is foreseen of a slot. */
     private static final int FORESEEN = 6;
 
+    /** Further numbers of it, which mean something to their owner only. */
+    public static final int FIGURES = 12;
+
+    /** Called with whom somebody may meet. */
+    @FunctionalInterface
+    public interface Meeting {
+        /**
+         * @param figures where the slot's figures are, from {@code at} on, not to be changed or kept; the first is NaN when there are none
+         */
+        void meet(int slot, double[] figures, int at);
+    }
+
     private final double cellM;
     private double westM;
     private double southM;
@@ -26,21 +38,33 @@ public final class DynamicMap implements Vicinity {
     private int size;
     private long visited;
     private final double[] inHand = new double[FORESEEN];
+    private final double[] figuresInHand = new double[FIGURES];
 
     /** Slots of one cell, their places, and where they may go: side by side, so that they come into the cache together. */
     private static final class Cell {
         int count;
+        /** Around all that is foreseen of its slots, and when all of it holds; everywhere and never, when of one nothing is. */
+        double westM = Double.POSITIVE_INFINITY;
+
+        double southM = Double.POSITIVE_INFINITY;
+        double eastM = Double.NEGATIVE_INFINITY;
+        double northM = Double.NEGATIVE_INFINITY;
+        double fromUs = Double.NEGATIVE_INFINITY;
+        double untilUs = Double.POSITIVE_INFINITY;
         int[] slot = new int[CELL_START_SIZE];
         double[] east = new double[CELL_START_SIZE];
         double[] north = new double[CELL_START_SIZE];
         /** Of each slot west, south, east, north, from, until; NaN = not foreseen. */
         double[] foreseen = new double[FORESEEN * CELL_START_SIZE];
 
+        double[] figures = new double[FIGURES * CELL_START_SIZE];
+
         void grow() {
             slot = Arrays.copyOf(slot, count * 2);
             east = Arrays.copyOf(east, count * 2);
             north = Arrays.copyOf(north, count * 2);
             foreseen = Arrays.copyOf(foreseen, FORESEEN * count * 2);
+            figures = Arrays.copyOf(figures, FIGURES * count * 2);
         }
 
         void move(int from, int to) {
@@ -48,6 +72,42 @@ public final class DynamicMap implements Vicinity {
             east[to] = east[from];
             north[to] = north[from];
             System.arraycopy(foreseen, FORESEEN * from, foreseen, FORESEEN * to, FORESEEN);
+            System.arraycopy(figures, FIGURES * from, figures, FIGURES * to, FIGURES);
+        }
+
+        /** Has the bounds hold what is foreseen at this place, too. */
+        void bound(int place) {
+            int i = FORESEEN * place;
+            if (Double.isNaN(foreseen[i])) {
+                untilUs = Double.NEGATIVE_INFINITY;
+                return;
+            }
+            westM = Math.min(westM, foreseen[i]);
+            southM = Math.min(southM, foreseen[i + 1]);
+            eastM = Math.max(eastM, foreseen[i + 2]);
+            northM = Math.max(northM, foreseen[i + 3]);
+            fromUs = Math.max(fromUs, foreseen[i + 4]);
+            untilUs = Math.min(untilUs, foreseen[i + 5]);
+        }
+
+        /** Works the bounds out anew. */
+        void bound() {
+            westM = Double.POSITIVE_INFINITY;
+            southM = Double.POSITIVE_INFINITY;
+            eastM = Double.NEGATIVE_INFINITY;
+            northM = Double.NEGATIVE_INFINITY;
+            fromUs = Double.NEGATIVE_INFINITY;
+            untilUs = Double.POSITIVE_INFINITY;
+            for (int place = 0; place < count; place++) {
+                bound(place);
+            }
+        }
+
+        /** Whether all of the cell keep out of a box at that time; false when that is not known. */
+        boolean keepsOut(Box box, double atUs) {
+            return (westM > box.eastM() || eastM < box.westM() || southM > box.northM() || northM < box.southM())
+                    && fromUs <= atUs
+                    && atUs <= untilUs;
         }
 
         /** Squared distance of the one at this place to a point. */
@@ -131,8 +191,10 @@ public final class DynamicMap implements Vicinity {
         Cell cell = cellOf(slot);
         if (cell == null) {
             Arrays.fill(inHand, Double.NaN);
+            Arrays.fill(figuresInHand, Double.NaN);
         } else {
             System.arraycopy(cell.foreseen, FORESEEN * placeOfSlot[slot], inHand, 0, FORESEEN);
+            System.arraycopy(cell.figures, FIGURES * placeOfSlot[slot], figuresInHand, 0, FIGURES);
         }
     }
 
@@ -147,6 +209,8 @@ public final class DynamicMap implements Vicinity {
         }
         cell.slot[cell.count] = slot;
         System.arraycopy(inHand, 0, cell.foreseen, FORESEEN * cell.count, FORESEEN);
+        System.arraycopy(figuresInHand, 0, cell.figures, FIGURES * cell.count, FIGURES);
+        cell.bound(cell.count);
         cellOfSlot[slot] = target;
         placeOfSlot[slot] = cell.count++;
         size++;
@@ -162,6 +226,7 @@ public final class DynamicMap implements Vicinity {
             int place = placeOfSlot[slot];
             int last = --cell.count;
             cell.move(last, place);
+            cell.bound();
             placeOfSlot[cell.slot[place]] = place;
         }
         cellOfSlot[slot] = NONE;
@@ -196,10 +261,12 @@ public final class DynamicMap implements Vicinity {
      * @param box metres in the zone's plane
      * @param fromUs microseconds since 1970 UTC
      * @param untilUs the same, inclusive
+     * @param figures whatever else its owner wants to know of whom somebody meets, {@link #FIGURES} numbers; the first is NaN = nothing
      */
-    public void foresee(int slot, Box box, long fromUs, long untilUs) {
+    public void foresee(int slot, Box box, long fromUs, long untilUs, double[] figures) {
         Cell cell = cellOf(slot);
         if (cell != null) {
+            System.arraycopy(figures, 0, cell.figures, FIGURES * placeOfSlot[slot], FIGURES);
             int i = FORESEEN * placeOfSlot[slot];
             cell.foreseen[i] = box.westM();
             cell.foreseen[i + 1] = box.southM();
@@ -207,6 +274,7 @@ public final class DynamicMap implements Vicinity {
             cell.foreseen[i + 3] = box.northM();
             cell.foreseen[i + 4] = fromUs;
             cell.foreseen[i + 5] = untilUs;
+            cell.bound();
         }
     }
 
@@ -216,6 +284,8 @@ public final class DynamicMap implements Vicinity {
         if (cell != null) {
             int i = FORESEEN * placeOfSlot[slot];
             Arrays.fill(cell.foreseen, i, i + FORESEEN, Double.NaN);
+            cell.figures[FIGURES * placeOfSlot[slot]] = Double.NaN;
+            cell.bound(placeOfSlot[slot]);
         }
     }
 
@@ -224,14 +294,14 @@ public final class DynamicMap implements Vicinity {
     }
 
     /**
-     * Visits every other track within the radius of this slot's place, but those of whom it is foreseen that they keep out of a box. The visitor must
+     * Visits every other track within the radius of this slot's place, but those of whom it is foreseen that they keep out of a box. The meeting must
      * not change the map.
      *
      * @param slot on the map
      * @param box metres in the zone's plane
      * @param atUs asked for this time, microseconds since 1970 UTC
      */
-    public void forEachMeeting(int slot, double radiusM, Box box, long atUs, Visitor visitor) {
+    public void forEachMeeting(int slot, double radiusM, Box box, long atUs, Meeting meeting) {
         Cell own = cellOf(slot);
         if (own == null) {
             return;
@@ -244,7 +314,7 @@ public final class DynamicMap implements Vicinity {
         for (int row = row(northM - radiusM); row <= lastRow; row++) {
             for (int column = column(eastM - radiusM); column <= lastColumn; column++) {
                 Cell cell = cells[row * columns + column];
-                if (cell == null) {
+                if (cell == null || cell.keepsOut(box, (double) atUs)) {
                     continue;
                 }
                 visited += cell.count;
@@ -252,7 +322,7 @@ public final class DynamicMap implements Vicinity {
                     if (!cell.keepsOut(i, box, (double) atUs)
                             && cell.squareTo(i, eastM, northM) <= square
                             && cell.slot[i] != slot) {
-                        visitor.visit(cell.slot[i]);
+                        meeting.meet(cell.slot[i], cell.figures, FIGURES * i);
                     }
                 }
             }

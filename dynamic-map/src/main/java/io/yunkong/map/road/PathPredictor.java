@@ -19,7 +19,8 @@ public final class PathPredictor {
     private static final double LENGTH_MIN_M = 5;
 
     private static final double LENGTH_MAX_M = 1000;
-    private static final double POINT_SPACING_MIN_M = 0.01;
+    /** Points nearer to each other are one. */
+    static final double POINT_SPACING_MIN_M = 0.01;
 
     /** Felt to the side in a turn driven briskly, m/s2. */
     private static final double SIDEWAYS_MPS2 = 4;
@@ -110,6 +111,34 @@ public final class PathPredictor {
     public List<PredictedPath> predictOver(LaneRef from, double speedMps, double lengthM, int turnSignal) {
         return predictOver(
                 List.of(new LaneMatch(from, 1)), speedMps, Math.clamp(lengthM, LENGTH_MIN_M, LENGTH_MAX_M), turnSignal);
+    }
+
+    /**
+     * The outline of what {@link #predict} gives for the same place, speed and horizon, if that is one path.
+     *
+     * @param reachM the outline's bounds hold so much of the way, metres
+     * @return false when there are several ways on; the outline means nothing then
+     */
+    public boolean outline(LaneRef from, double speedMps, double horizonS, double reachM, WayOutline into) {
+        double wanted = Math.clamp(speedMps * horizonS, LENGTH_MIN_M, LENGTH_MAX_M);
+        into.begin(reachM);
+        Lane lane = lanes.lane(from.lane());
+        double laneSM = Math.clamp(from.sM(), 0, lane.lengthM());
+        double fromM = 0;
+        while (true) {
+            double restM = lane.lengthM() - laneSM;
+            into.follow(lane.line(), laneSM, Math.min(lane.lengthM(), laneSM + wanted - fromM));
+            fromM += restM;
+            if (fromM >= wanted || lane.successors().isEmpty()) {
+                into.finish(lane.line(), wanted);
+                return true;
+            }
+            if (lane.successors().size() > 1) {
+                return false;
+            }
+            lane = lanes.lane(lane.successors().getFirst());
+            laneSM = 0;
+        }
     }
 
     private List<PredictedPath> predictOver(List<LaneMatch> candidates, double speed, double wanted, int turnSignal) {
@@ -225,6 +254,12 @@ public final class PathPredictor {
         return Math.min(lanes.lane(leg.lane()).lengthM(), leg.laneSM() + wanted - leg.fromM());
     }
 
+    /** How far a way goes on beyond its last lane; 0 = it is as long as wanted. */
+    static double straightOnM(int points, double lengthM, double wantedM) {
+        double missing = wantedM - lengthM;
+        return missing > POINT_SPACING_MIN_M || points < 2 ? Math.max(missing, LENGTH_MIN_M) : 0;
+    }
+
     /** Points of a line under construction, none of them on top of its neighbour. */
     private static final class PointList {
         private final double[] east;
@@ -250,10 +285,9 @@ public final class PathPredictor {
         }
 
         void extendStraight(Polyline last, double wanted) {
-            double missing = wanted - s[size - 1];
-            if (missing > POINT_SPACING_MIN_M || size < 2) {
+            double step = straightOnM(size, s[size - 1], wanted);
+            if (step > 0) {
                 double heading = last.headingAt(last.lengthM());
-                double step = Math.max(missing, LENGTH_MIN_M);
                 add(east[size - 1] + step * Math.sin(heading), north[size - 1] + step * Math.cos(heading));
             }
         }

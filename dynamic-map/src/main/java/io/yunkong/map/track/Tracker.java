@@ -11,6 +11,7 @@ import io.yunkong.map.road.Lane;
 import io.yunkong.map.road.LaneKind;
 import io.yunkong.map.road.LaneMap;
 import io.yunkong.map.road.LaneUser;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,10 @@ public final class Tracker {
     private final SlotTable byNumber;
     private final SlotTable byId;
     private final int[] freeSlots;
+    /** Before that nobody in the slot is silent for too long: most need not be looked at, microseconds since 1970 UTC. */
+    private final long[] silentAfterUs;
+
+    private final long silenceMinUs;
     private final TwinSearch twins;
     private final LaneComparison laneComparison;
     private final LostRoadUsers lost;
@@ -78,6 +83,9 @@ public final class Tracker {
         this.laneComparison = new LaneComparison(lanes);
         this.lost = new LostRoadUsers(lanes);
         this.freeSlots = new int[capacity];
+        this.silentAfterUs = new long[capacity];
+        Arrays.fill(silentAfterUs, Long.MAX_VALUE);
+        this.silenceMinUs = (long) (1000 * Math.min(parameters.selfSilenceMaxMs(), parameters.sensorSilenceMaxMs()));
         for (int i = 0; i < capacity; i++) {
             freeSlots[i] = capacity - 1 - i;
         }
@@ -208,6 +216,7 @@ public final class Tracker {
             case SelfReport self -> track.start(id, self);
             case SensorReport sensed -> track.start(id, sensed, sensors);
         }
+        silentAfterUs[slot] = track.measuredAtUs + silenceMinUs;
         byId.put(id, slot);
         if (observation instanceof SelfReport self) {
             byStation.put(self.stationId(), slot);
@@ -363,6 +372,7 @@ public final class Tracker {
         }
         byId.release(track.trackId);
         track.used = false;
+        silentAfterUs[slot] = Long.MAX_VALUE;
         vicinity.remove(slot);
         freeSlots[freeCount++] = slot;
     }
@@ -370,14 +380,22 @@ public final class Tracker {
     /** Drops tracks that nobody has reported for too long. */
     public void tick(long nowUs) {
         for (int slot = 0; slot <= highest; slot++) {
-            Track track = tracks[slot];
-            if (track != null && track.used && nowUs - track.measuredAtUs > silenceMaxUs(track)) {
-                if (track.confirmed && !track.equipped()) {
-                    lost.remember(track);
-                }
-                remove(slot, -1);
+            if (nowUs > silentAfterUs[slot]) {
+                dropIfSilent(slot, nowUs);
             }
         }
+    }
+
+    private void dropIfSilent(int slot, long nowUs) {
+        Track track = tracks[slot];
+        if (nowUs - track.measuredAtUs <= silenceMaxUs(track)) {
+            silentAfterUs[slot] = track.measuredAtUs + silenceMinUs;
+            return;
+        }
+        if (track.confirmed && !track.equipped()) {
+            lost.remember(track);
+        }
+        remove(slot, -1);
     }
 
     private double silenceMaxUs(Track track) {

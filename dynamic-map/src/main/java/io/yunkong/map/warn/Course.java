@@ -27,15 +27,8 @@ final class Course {
     private final double speedMps;
     /** Its place does not move faster: who changes lanes goes sideways as well. */
     private final double speedMaxMps;
-    /** Beside the lanes' centre: at a corner of the line the place moves by up to twice that. */
-    private final double lateralM;
 
-    /** Its direction at the start, a unit vector. */
-    private final Pose start = new Pose();
-    /** How far its direction strays from that at the start: the length of the difference of the unit vectors, [0, 2]. */
-    private final double strays;
-    /** Its velocity differs from that of going on as it starts by no more, m/s. */
-    private final double strayMps;
+    private final Outset outset;
 
     private final double probability;
     private final int[] lanes;
@@ -48,12 +41,13 @@ final class Course {
         this.pathM = path.lengthM();
         path.poseAt(pathM, end);
         this.speedMps = speedMps;
-        this.lateralM = Math.abs(path.lateralM());
+        double lateralM = Math.abs(path.lateralM());
         double sidewaysMps = speedMps * lateralM / path.centredAfterM();
         this.speedMaxMps = speedMps + sidewaysMps;
+        Pose start = new Pose();
         path.poseAt(0, start);
-        this.strays = path.line().strays();
-        this.strayMps = speedMps * strays + sidewaysMps;
+        double strays = path.line().strays();
+        this.outset = Outset.at(start, speedMps, lateralM, strays, speedMps * strays + sidewaysMps);
         this.probability = path.probability();
         List<PredictedPath.Leg> legs = path.legs();
         this.lanes = new int[legs.size()];
@@ -72,14 +66,8 @@ final class Course {
         end.directionEast = Math.sin(heading);
         end.directionNorth = Math.cos(heading);
         this.speedMps = speedMps;
-        this.lateralM = 0;
         this.speedMaxMps = speedMps;
-        start.eastM = east;
-        start.northM = north;
-        start.directionEast = end.directionEast;
-        start.directionNorth = end.directionNorth;
-        this.strays = 0;
-        this.strayMps = 0;
+        this.outset = Outset.at(end, speedMps, 0, 0, 0);
         this.probability = 1;
         this.lanes = new int[0];
         sample();
@@ -114,8 +102,8 @@ final class Course {
         int i = sampleAt(middle);
         int j = sampleAt(otherMiddle);
         double reach = radiiM
-                + 2 * lateralM
-                + 2 * other.lateralM
+                + 2 * outset.lateralM()
+                + 2 * other.outset.lateralM()
                 + speedMaxMps * (stepS / 2 + Math.abs(middle - i * STEP_S))
                 + other.speedMaxMps * (stepS / 2 + Math.abs(otherMiddle - j * STEP_S));
         double de = sampleEast[i] - other.sampleEast[j];
@@ -126,9 +114,9 @@ final class Course {
     /** Holds the whole body between {@link #EARLIEST_S} and {@link #LATEST_S}. */
     Box reach(double lengthM, double widthM) {
         double before = path == null ? EARLIEST_S * speedMps : 0; // a path does not go back
-        double west = start.eastM + before * start.directionEast;
+        double west = outset.eastM() + before * outset.directionEast();
         double east = west;
-        double south = start.northM + before * start.directionNorth;
+        double south = outset.northM() + before * outset.directionNorth();
         double north = south;
         for (int i = 0; i < SAMPLES; i++) {
             west = Math.min(west, sampleEast[i]);
@@ -136,12 +124,8 @@ final class Course {
             south = Math.min(south, sampleNorth[i]);
             north = Math.max(north, sampleNorth[i]);
         }
-        double beside = Math.min(speedMaxMps / 2, strayMps) * STEP_S + 2 * lateralM * Math.min(1, strays);
-        double half = Capsules.halfAxis(lengthM, widthM);
-        return new Box(west, south, east, north)
-                .grown(
-                        beside + widthM / 2 + half * Math.min(1, Math.abs(start.directionEast) + strays),
-                        beside + widthM / 2 + half * Math.min(1, Math.abs(start.directionNorth) + strays));
+        double betweenM = Math.min(speedMaxMps / 2, outset.strayMps()) * STEP_S;
+        return outset.body(new Box(west, south, east, north), betweenM, lengthM, widthM);
     }
 
     private static int sampleAt(double timeS) {
@@ -161,29 +145,8 @@ final class Course {
         into.directionNorth = end.directionNorth;
     }
 
-    /** Where it starts; not to be changed. */
-    Pose start() {
-        return start;
-    }
-
-    /** Speed on it, m/s. */
-    double speedMps() {
-        return speedMps;
-    }
-
-    /** How far its direction strays from that at the start: the length of the difference of the unit vectors, [0, 2]. */
-    double strays() {
-        return strays;
-    }
-
-    /** Its velocity differs from that of going on as it starts by no more, m/s. */
-    double strayMps() {
-        return strayMps;
-    }
-
-    /** So far after the start it may be away from where going on as it starts leads to, metres. */
-    double strayM(double afterS) {
-        return strayMps * afterS + 2 * lateralM * Math.min(1, strays);
+    Outset outset() {
+        return outset;
     }
 
     /** The place does not move faster than this, m/s. */

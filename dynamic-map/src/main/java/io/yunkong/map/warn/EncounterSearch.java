@@ -1,6 +1,7 @@
 package io.yunkong.map.warn;
 
 import io.yunkong.map.geo.Heading;
+import io.yunkong.map.index.DynamicMap;
 import io.yunkong.map.road.Lane;
 import io.yunkong.map.road.LaneMap;
 import io.yunkong.map.road.Pose;
@@ -27,6 +28,8 @@ final class EncounterSearch {
     private final Pose hostPose = new Pose();
     private final Pose counterpartPose = new Pose();
     private final Pose scratch = new Pose();
+    private final double[] hostDeparture = new double[DynamicMap.FIGURES];
+    private final double[] counterpartDeparture = new double[DynamicMap.FIGURES];
 
     /**
      * @param horizonS seconds looked ahead
@@ -67,6 +70,16 @@ final class EncounterSearch {
         return describe(host, hostCourse, counterpart, counterpartCourse, Math.min(1, probability), touchS, atUs);
     }
 
+    /**
+     * Whether two road users with one way on each keep apart, as how they begin tells; false when it does not.
+     *
+     * @param host a {@link Departure}, from its start on
+     * @param counterpart where another one is, from {@code at} on
+     */
+    boolean apart(double[] host, double[] counterpart, int at, long atUs) {
+        return straight.apart(host, counterpart, at, (double) atUs);
+    }
+
     /** Centres farther apart than this do not touch. */
     private double radiiM(TrackSnapshot a, TrackSnapshot b) {
         return (Math.max(a.lengthM(), a.widthM()) + Math.max(b.lengthM(), b.widthM())) / 2 + marginM;
@@ -77,7 +90,9 @@ final class EncounterSearch {
         TrackSnapshot c = counterpart.state();
         double hostLead = host.secondsTo(atUs);
         double counterpartLead = counterpart.secondsTo(atUs);
-        if (straight.apart(h, a, hostLead, c, b, counterpartLead)) {
+        Departure.write(h, a.outset(), hostDeparture);
+        Departure.write(c, b.outset(), counterpartDeparture);
+        if (straight.apart(hostDeparture, counterpartDeparture, 0, (double) atUs)) {
             return Double.POSITIVE_INFINITY;
         }
         double speeds = Math.max(1, a.speedMaxMps() + b.speedMaxMps());

@@ -2,7 +2,6 @@ package io.yunkong.map.warn;
 
 import io.yunkong.map.index.Box;
 import io.yunkong.map.index.DynamicMap;
-import io.yunkong.map.road.PathPredictor;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.track.TrackSnapshot;
 import io.yunkong.map.track.Tracker;
@@ -14,7 +13,7 @@ final class Forecaster {
     static final double HORIZON_S = 4;
 
     /** A forecast is used for as long after its state. */
-    private static final double LEAD_MAX_S = 0.5;
+    static final double LEAD_MAX_S = 0.5;
 
     private static final long AGE_MAX_US = 90_000;
     private static final long FROM_US = Math.round(Course.EARLIEST_S * 1e6);
@@ -24,26 +23,30 @@ final class Forecaster {
     private final DynamicMap map;
     private final PlannedPaths plans;
     private final @Nullable Forecast[] forecasts;
-    private Zone zone;
-    private PathPredictor predictor;
+    /** Of the state of each forecast: who asks for these need not fetch it. */
+    private final long[] trackIds;
+
+    private final long[] measuredAtUs;
+    private final double[] figures = new double[DynamicMap.FIGURES];
+    private ForecastMaker maker;
 
     /**
      * @param map learns where everybody may go
      * @param slots of the tracker
      */
     Forecaster(Zone zone, Tracker tracker, DynamicMap map, PlannedPaths plans, int slots) {
-        this.zone = zone;
         this.tracker = tracker;
         this.map = map;
         this.plans = plans;
-        this.predictor = new PathPredictor(zone.lanes());
+        this.maker = new ForecastMaker(zone.lanes(), plans);
         this.forecasts = new Forecast[slots];
+        this.trackIds = new long[slots];
+        this.measuredAtUs = new long[slots];
     }
 
     /** Goes on with another version of the zone; what was foreseen on the old lanes is forgotten. */
     void activate(Zone next) {
-        zone = next;
-        predictor = new PathPredictor(next.lanes());
+        maker = new ForecastMaker(next.lanes(), plans);
         for (int slot = 0; slot < forecasts.length; slot++) {
             forget(slot);
         }
@@ -57,30 +60,29 @@ final class Forecaster {
 
     /** Whether the last forecast is young and says what the track says now: a second and third sensor seldom change what was found. */
     boolean holds(int slot) {
-        Forecast known = forecasts[slot];
-        return known != null
-                && known.state().trackId() == tracker.trackId(slot)
-                && tracker.measuredAtUs(slot) - known.state().measuredAtUs() < AGE_MAX_US
-                && tracker.agrees(slot, known.state());
+        if (tracker.measuredAtUs(slot) - measuredAtUs[slot] >= AGE_MAX_US) {
+            return false; // as a rule
+        }
+        Forecast known = find(slot);
+        return known != null && tracker.agrees(slot, known.state());
+    }
+
+    private @Nullable Forecast find(int slot) {
+        return trackIds[slot] == tracker.trackId(slot) ? forecasts[slot] : null;
     }
 
     Forecast forecast(int slot, long nowUs) {
-        Forecast known = forecasts[slot];
-        if (known != null && known.state().trackId() == tracker.trackId(slot)) {
+        Forecast known = find(slot);
+        if (known != null) {
             return known;
         }
         TrackSnapshot state = tracker.current(slot);
-        Forecast made = Forecast.of(
-                state,
-                tracker.laneOffsetM(slot),
-                tracker.headingSigmaRad(slot),
-                zone.lanes(),
-                predictor,
-                HORIZON_S + LEAD_MAX_S,
-                plans,
-                nowUs);
+        Forecast made = maker.of(state, tracker.laneOffsetM(slot), tracker.headingSigmaRad(slot), nowUs);
         forecasts[slot] = made;
-        map.foresee(slot, made.reach(), state.atUs() + FROM_US, state.atUs() + UNTIL_US);
+        trackIds[slot] = state.trackId();
+        measuredAtUs[slot] = state.measuredAtUs();
+        Departure.write(made, figures);
+        map.foresee(slot, made.reach(), state.atUs() + FROM_US, state.atUs() + UNTIL_US, figures);
         return made;
     }
 

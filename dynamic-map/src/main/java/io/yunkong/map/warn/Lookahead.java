@@ -255,6 +255,9 @@ final class Lookahead {
 
     /** Stop lines within the horizon of the forecast, with what the heads of the ways on show. */
     private void addStopLines(Forecast host, long nowUs, List<Approach> into) {
+        if (!host.leavesLane() || states.taken() == 0) {
+            return;
+        }
         for (Course course : host.courses()) {
             PredictedPath path = course.path();
             PathSignals.Next next =
@@ -287,10 +290,11 @@ final class Lookahead {
     }
 
     private void addLimit(Forecast host, long nowUs, List<Approach> into) {
-        PredictedPath path = host.courses().getFirst().path();
-        if (path != null) {
-            limits.brokenBy(host.state(), nowUs)
-                    .ifPresent(limit -> into.add(Approach.toPlace(host, path, limit, 0, 1, nowUs)));
+        Subject.SpeedLimit broken =
+                host.onLanes() ? limits.brokenBy(host.state(), nowUs).orElse(null) : null;
+        PredictedPath path = broken == null ? null : host.likeliestPath();
+        if (broken != null && path != null) {
+            into.add(Approach.toPlace(host, path, broken, 0, 1, nowUs));
         }
     }
 

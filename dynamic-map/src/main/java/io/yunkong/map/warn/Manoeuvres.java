@@ -92,7 +92,7 @@ final class Manoeuvres {
      */
     Optional<Intent> intentOf(Forecast host, double offsetM, double headingSigmaRad) {
         TrackSnapshot state = host.state();
-        if (state.laneIndex() < 0 || host.courses().getFirst().path() == null) {
+        if (state.laneIndex() < 0 || !host.onLanes()) {
             return Optional.empty();
         }
         Lane lane = lanes.lane(state.laneIndex());
@@ -103,7 +103,7 @@ final class Manoeuvres {
     }
 
     private Optional<Intent> turnIn(Forecast host, Lane lane) {
-        PredictedPath path = host.courses().getFirst().path();
+        PredictedPath path = host.likeliestPath();
         boolean inside = lane.insideJunction() && lane.turn() == TurnDirection.LEFT;
         boolean enters = path != null
                 && path.legs().size() > 1
@@ -165,7 +165,7 @@ final class Manoeuvres {
     }
 
     private Optional<Approach> across(Forecast host, Intent.LeftTurn turn, Forecast other, long nowUs) {
-        PredictedPath theirs = other.courses().getFirst().path();
+        PredictedPath theirs = other.likeliestPath();
         if (theirs == null) {
             return Optional.empty();
         }
@@ -224,7 +224,7 @@ final class Manoeuvres {
         }
         double closing = state.speedMps() - own.speedMps();
         double timeS = gapM <= 0 ? 0 : closing <= 0 ? Double.POSITIVE_INFINITY : gapM / closing;
-        PredictedPath path = host.courses().getFirst().path();
+        PredictedPath path = host.likeliestPath();
         return path == null
                 ? Optional.empty()
                 : Optional.of(approach(

@@ -1,7 +1,14 @@
 package io.yunkong.map.warn;
 
-import io.yunkong.map.road.Pose;
-import io.yunkong.map.track.TrackSnapshot;
+import static io.yunkong.map.warn.Departure.AT_US;
+import static io.yunkong.map.warn.Departure.DIRECTION_EAST;
+import static io.yunkong.map.warn.Departure.DIRECTION_NORTH;
+import static io.yunkong.map.warn.Departure.EAST_M;
+import static io.yunkong.map.warn.Departure.HALF_AXIS_M;
+import static io.yunkong.map.warn.Departure.NORTH_M;
+import static io.yunkong.map.warn.Departure.SPEED_MPS;
+import static io.yunkong.map.warn.Departure.STRAYS;
+import static io.yunkong.map.warn.Departure.WIDTH_M;
 
 /**
  * Tells apart who keeps apart because both go on nearly as they start: by their velocities, in closed form. Most of those who drive behind or beside
@@ -14,44 +21,41 @@ record StraightAhead(double horizonS, double marginM) {
     /**
      * Whether two bodies keep farther from each other than the margin within the horizon.
      *
-     * @param leadS seconds from the beginning of its course to now
-     * @param otherLeadS the same for the other one
+     * @param a a {@link Departure}, from its start on
+     * @param b where another one is, from {@code at} on
+     * @param atUs from when on, microseconds since 1970 UTC
      */
-    boolean apart(
-            TrackSnapshot body,
-            Course course,
-            double leadS,
-            TrackSnapshot other,
-            Course otherCourse,
-            double otherLeadS) {
+    boolean apart(double[] a, double[] b, int at, double atUs) {
+        double leadS = (atUs - a[AT_US]) / 1e6;
+        double otherLeadS = (atUs - b[at + AT_US]) / 1e6;
         if (leadS < 0 || otherLeadS < 0) {
             return false;
         }
-        Pose a = course.start();
-        Pose b = otherCourse.start();
-        double wayM = course.speedMps() * leadS;
-        double otherWayM = otherCourse.speedMps() * otherLeadS;
-        double eastM = b.eastM + otherWayM * b.directionEast - a.eastM - wayM * a.directionEast;
-        double northM = b.northM + otherWayM * b.directionNorth - a.northM - wayM * a.directionNorth;
-        double eastMps = otherCourse.speedMps() * b.directionEast - course.speedMps() * a.directionEast;
-        double northMps = otherCourse.speedMps() * b.directionNorth - course.speedMps() * a.directionNorth;
+        double directionEast = a[DIRECTION_EAST];
+        double directionNorth = a[DIRECTION_NORTH];
+        double otherEast = b[at + DIRECTION_EAST];
+        double otherNorth = b[at + DIRECTION_NORTH];
+        double wayM = a[SPEED_MPS] * leadS;
+        double otherWayM = b[at + SPEED_MPS] * otherLeadS;
+        double eastM = b[at + EAST_M] + otherWayM * otherEast - a[EAST_M] - wayM * directionEast;
+        double northM = b[at + NORTH_M] + otherWayM * otherNorth - a[NORTH_M] - wayM * directionNorth;
+        double eastMps = b[at + SPEED_MPS] * otherEast - a[SPEED_MPS] * directionEast;
+        double northMps = b[at + SPEED_MPS] * otherNorth - a[SPEED_MPS] * directionNorth;
         double limitM = marginM
-                + course.strayM(leadS + horizonS)
-                + otherCourse.strayM(otherLeadS + horizonS)
-                + (body.widthM() + other.widthM()) / 2;
-        double half = Capsules.halfAxis(body.lengthM(), body.widthM());
-        double otherHalf = Capsules.halfAxis(other.lengthM(), other.widthM());
+                + Departure.strayM(a, 0, leadS + horizonS)
+                + Departure.strayM(b, at, otherLeadS + horizonS)
+                + (a[WIDTH_M] + b[at + WIDTH_M]) / 2;
         double nearest = nearestSquare(eastM, northM, eastMps, northMps);
-        double radii = limitM + half + otherHalf;
+        double radii = limitM + a[HALF_AXIS_M] + b[at + HALF_AXIS_M];
         if (nearest > radii * radii) {
             return true;
         }
-        double leftM = northM * a.directionEast - eastM * a.directionNorth;
-        double leftAtEndM = leftM + horizonS * (northMps * a.directionEast - eastMps * a.directionNorth);
-        double across = Math.abs(b.directionNorth * a.directionEast - b.directionEast * a.directionNorth);
+        double leftM = northM * directionEast - eastM * directionNorth;
+        double leftAtEndM = leftM + horizonS * (northMps * directionEast - eastMps * directionNorth);
+        double across = Math.abs(otherNorth * directionEast - otherEast * directionNorth);
         double beside = limitM
-                + half * course.strays()
-                + otherHalf * Math.min(1, across + course.strays() + otherCourse.strays());
+                + a[HALF_AXIS_M] * a[STRAYS]
+                + b[at + HALF_AXIS_M] * Math.min(1, across + a[STRAYS] + b[at + STRAYS]);
         return Math.min(leftM, leftAtEndM) > beside || Math.max(leftM, leftAtEndM) < -beside;
     }
 

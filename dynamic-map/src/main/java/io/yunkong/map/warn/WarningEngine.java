@@ -6,7 +6,6 @@ import io.yunkong.map.observe.Observation;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.track.TrackSnapshot;
 import io.yunkong.map.track.Tracker;
-import io.yunkong.map.track.Vicinity;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +42,10 @@ final class WarningEngine {
     private EvidenceWriter evidence;
     private int[] neighbours = new int[64];
     private int neighbourCount;
-    private final Vicinity.Visitor noteNeighbour = this::noteNeighbour;
+    private final DynamicMap.Meeting noteNeighbour = (slot, _, _) -> noteNeighbour(slot);
+    private final DynamicMap.Meeting noteUnlessApart = this::noteUnlessApart;
+    private final double[] departure = new double[DynamicMap.FIGURES];
+    private long meetingAtUs;
     private long pairsEvaluated;
 
     /** @param hosts which tracks this node warns */
@@ -158,7 +160,9 @@ final class WarningEngine {
     private void evaluatePairs(int slot, Forecast own, Observation trigger, long nowUs, Consumer<WarningEvent> events) {
         neighbourCount = 0;
         Box within = Forecaster.within(own, nowUs).grown(MARGIN_M, MARGIN_M);
-        map.forEachMeeting(slot, reachM(own), within, nowUs, noteNeighbour);
+        Departure.write(own, departure);
+        meetingAtUs = nowUs;
+        map.forEachMeeting(slot, reachM(own), within, nowUs, noteUnlessApart);
         Arrays.sort(neighbours, 0, neighbourCount);
         for (int i = 0; i < neighbourCount; i++) {
             if (tracker.confirmed(neighbours[i])) {
@@ -170,6 +174,20 @@ final class WarningEngine {
     /** Whoever is farther away does not matter yet. */
     private static double reachM(Forecast of) {
         return Math.min(REACH_MAX_M, 20 + Forecaster.HORIZON_S * (of.state().speedMps() + 25));
+    }
+
+    /** Most of those who may be met are told apart by what the map holds of them: nothing else of them need be looked at. */
+    private void noteUnlessApart(int slot, double[] figures, int at) {
+        if (Departure.isKnown(departure, 0) && Departure.isKnown(figures, at)) {
+            if (meetingAtUs - Departure.measuredAtUs(figures, at) > inputAgeMaxUs) {
+                return;
+            }
+            if (search.apart(departure, figures, at, meetingAtUs)) {
+                pairsEvaluated++;
+                return;
+            }
+        }
+        noteNeighbour(slot);
     }
 
     private void noteNeighbour(int slot) {

@@ -2,6 +2,7 @@ package io.yunkong.map.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -53,10 +54,12 @@ class DynamicMapTest {
     }
 
     @Test
-    void passesOverExactlyThoseWhoAreForeseenToKeepOut() {
+    void passesOverExactlyThoseWhoAreForeseenToKeepOutAndTellsTheFiguresOfTheOthers() {
         Random random = new Random(8);
         DynamicMap map = new DynamicMap(-500, -500, 1000, 1000, 75, SLOTS);
         Box[] foreseen = new Box[SLOTS];
+        double[] figures = new double[SLOTS];
+        Arrays.fill(figures, Double.NaN);
         double[] east = new double[SLOTS];
         double[] north = new double[SLOTS];
         for (int step = 0; step < 3000; step++) {
@@ -68,17 +71,20 @@ class DynamicMapTest {
                 case 0 -> {
                     map.forget(slot);
                     foreseen[slot] = null;
+                    figures[slot] = Double.NaN;
                 }
                 case 1 -> {
                     map.remove(slot);
                     map.put(slot, east[slot], north[slot]);
                     foreseen[slot] = null;
+                    figures[slot] = Double.NaN;
                 }
                 default -> {
                     double e = random.nextDouble(-500, 500);
                     double n = random.nextDouble(-500, 500);
                     foreseen[slot] = new Box(e, n, e + random.nextDouble(200), n + random.nextDouble(200));
-                    map.foresee(slot, foreseen[slot], FROM_US, UNTIL_US);
+                    map.foresee(slot, foreseen[slot], FROM_US, UNTIL_US, figuresOf(e));
+                    figures[slot] = e;
                 }
             }
         }
@@ -95,10 +101,19 @@ class DynamicMapTest {
                     }
                 }
                 TreeSet<Integer> found = new TreeSet<>();
-                map.forEachMeeting(slot, 150, box, atUs, found::add);
+                map.forEachMeeting(slot, 150, box, atUs, (met, told, at) -> {
+                    found.add(met);
+                    assertThat(Double.compare(told[at], figures[met])).isZero();
+                });
                 assertThat(found).isEqualTo(expected);
             }
         }
+    }
+
+    private static double[] figuresOf(double first) {
+        double[] figures = new double[DynamicMap.FIGURES];
+        figures[0] = first;
+        return figures;
     }
 
     private static boolean meet(Box a, Box b) {

@@ -3,6 +3,7 @@ package io.yunkong.map.warn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yunkong.map.index.Box;
+import io.yunkong.map.index.DynamicMap;
 import io.yunkong.map.observe.Announcement;
 import io.yunkong.map.observe.RoadUserClass;
 import io.yunkong.map.road.Lane;
@@ -122,7 +123,13 @@ class CourseTest {
     private boolean toldApart(StraightAhead straight, Moving a, Moving b, String what) {
         double lead = random.nextDouble() * (Course.LATEST_S - HORIZON_S);
         double otherLead = random.nextDouble() * (Course.LATEST_S - HORIZON_S);
-        boolean apart = straight.apart(BODY, a.course(), lead, BODY, b.course(), otherLead);
+        double[] one = new double[DynamicMap.FIGURES];
+        double[] other = new double[DynamicMap.FIGURES];
+        Departure.write(BODY, a.course().outset(), one);
+        Departure.write(BODY, b.course().outset(), other);
+        one[Departure.AT_US] = -lead * 1e6;
+        other[Departure.AT_US] = -otherLead * 1e6;
+        boolean apart = straight.apart(one, other, 0, 0);
         for (double t = 0; apart && t <= HORIZON_S; t += 0.05) {
             a.poseAt(lead + t, pose);
             b.poseAt(otherLead + t, otherPose);

@@ -60,7 +60,7 @@ final class ForecasterTest {
     private boolean apart(int a, int b, long atUs) {
         List<Integer> met = new ArrayList<>();
         Box box = Forecaster.within(forecaster.forecast(a, atUs), atUs).grown(MARGIN_M, MARGIN_M);
-        map.forEachMeeting(a, 1_000, box, atUs, met::add);
+        map.forEachMeeting(a, 1_000, box, atUs, (slot, _, _) -> met.add(slot));
         return !met.contains(b);
     }
 

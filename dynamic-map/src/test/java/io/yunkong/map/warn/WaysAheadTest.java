@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.yunkong.map.CrossroadsZone;
-import io.yunkong.map.index.Box;
 import io.yunkong.map.observe.Announcement;
 import io.yunkong.map.observe.RoadUserClass;
 import io.yunkong.map.road.Lane;
@@ -75,7 +74,7 @@ class WaysAheadTest {
                 Announcement.NONE,
                 List.of());
         PathPredictor predictor = new PathPredictor(LANES);
-        return new WaysAhead(new Forecast(state, List.of(), true, Box.EVERYWHERE), LANES, predictor);
+        return new WaysAhead(new Forecast(state, List.of(new Course(atM, 0, Math.PI / 2, 10)), true), LANES, predictor);
     }
 
     @Test

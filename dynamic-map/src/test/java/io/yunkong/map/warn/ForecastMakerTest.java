@@ -9,7 +9,6 @@ import io.yunkong.map.observe.RoadUserClass;
 import io.yunkong.map.road.Lane;
 import io.yunkong.map.road.LaneKind;
 import io.yunkong.map.road.LaneMap;
-import io.yunkong.map.road.PathPredictor;
 import io.yunkong.map.road.TurnDirection;
 import io.yunkong.map.track.TrackSnapshot;
 import java.util.List;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A lane to the east that goes on straight or, with a radius of 8 m, to the right. */
-class ForecastTest {
+class ForecastMakerTest {
     private static final int STRAIGHT = 1;
     private static final int RIGHT = 2;
     private static final double EAST = Math.PI / 2;
@@ -87,7 +86,7 @@ class ForecastTest {
                 Announcement.NONE,
                 List.of());
         PlannedPaths plans = new PlannedPaths(LANES, PlannedPaths.Parameters.defaults());
-        return Forecast.of(state, -0.5, 0.015, LANES, new PathPredictor(LANES), 4, plans, 0);
+        return new ForecastMaker(LANES, plans).of(state, -0.5, 0.015, 0);
     }
 
     private static double probability(Forecast forecast, int lane) {

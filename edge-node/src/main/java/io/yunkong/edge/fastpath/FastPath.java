@@ -14,6 +14,7 @@ import io.yunkong.map.exchange.WarningSource;
 import io.yunkong.map.exchange.WireExchange;
 import io.yunkong.map.observe.Observation;
 import io.yunkong.map.observe.RejectReason;
+import io.yunkong.map.observe.SelfReport;
 import io.yunkong.map.roadside.RoadsideNotices;
 import io.yunkong.map.signal.SignalStates;
 import io.yunkong.map.warn.Advice;
@@ -135,10 +136,8 @@ public final class FastPath {
 
     private void process(Report report, Batch outcome, long nowUs) {
         RejectReason reason = switch (report) {
-            case Report.Observed self
-            when self.kind() == ShedClass.SELF_REPORT ->
-                acceptOwn(self.observations().getFirst(), nowUs);
-            case Report.Observed sensed -> accept(sensed.observations(), outcome, nowUs);
+            case Report.Own(SelfReport self) -> acceptOwn(self, nowUs);
+            case Report.Sensed sensed -> accept(sensed.objects(), outcome, nowUs);
             case Report.Intended intended -> take(intended, nowUs);
             case Report.Relayed(RoadsideFrame frame) -> relay(frame, nowUs);
         };
@@ -218,7 +217,7 @@ public final class FastPath {
     }
 
     /** What a station tells of itself. */
-    private @Nullable RejectReason acceptOwn(Observation self, long nowUs) {
+    private @Nullable RejectReason acceptOwn(SelfReport self, long nowUs) {
         RejectReason reason = accept(self, nowUs);
         if (reason == null) {
             uses.used(self.stationId(), nowUs);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * queue in which the newest of each kind and station win. Owned by its event loop, also the counters.
  *
  * <pre>
- *  read cycle: offer, offer, offer, endOfRead --batch--> map thread
+ *  turn of the loop: offer, offer, offer --batch--> map thread
  *                                  counters  &lt;--outcome--'
  * </pre>
  */
@@ -24,8 +24,10 @@ public final class Inlet {
     private final LatestWinsQueue<Report.Key, Report> waiting;
     private final Batch batch;
     private UnusedReports unused;
+    private final Runnable handOver = this::handOver;
     private final Runnable process = this::process;
     private final Runnable settle = this::settle;
+    private boolean collecting;
     private boolean handedOver;
     private @Nullable Runnable onceEmpty;
 
@@ -60,11 +62,16 @@ public final class Inlet {
         unused.add(stationId, reason);
     }
 
-    /** A read cycle is over: what it brought goes to the map thread, unless a batch is still there. */
+    /** A connection has been read: what all that are ready brought goes to the map thread at once, unless a batch is still there. */
     public void endOfRead() {
-        if (handedOver || (waiting.isEmpty() && unused.size() == 0)) {
-            return;
+        if (!collecting && !handedOver && (!waiting.isEmpty() || unused.size() > 0)) {
+            collecting = true;
+            loop.execute(handOver); // after the connections that are read in the same turn
         }
+    }
+
+    private void handOver() {
+        collecting = false;
         batch.begin(clockUs.getAsLong());
         while (!batch.isFull()) {
             Report next = waiting.poll();
@@ -75,7 +82,11 @@ public final class Inlet {
         }
         unused = batch.exchange(unused);
         handedOver = true;
-        fastPath.loop().execute(process);
+        if (fastPath.loop().inEventLoop()) {
+            process();
+        } else {
+            fastPath.loop().execute(process);
+        }
     }
 
     /** Runs an action once: when nothing waits and nothing is on its way. For an inlet that gets no more reports. */
@@ -86,7 +97,7 @@ public final class Inlet {
 
     private void runOnceEmpty() {
         Runnable action = onceEmpty;
-        if (action != null && !handedOver && waiting.isEmpty()) {
+        if (action != null && !collecting && !handedOver && waiting.isEmpty()) {
             onceEmpty = null;
             action.run();
         }

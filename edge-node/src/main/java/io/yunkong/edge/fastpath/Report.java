@@ -5,6 +5,7 @@ import io.yunkong.edge.downlink.RoadsideFrame;
 import io.yunkong.edge.statistics.ShedClass;
 import io.yunkong.map.observe.Observation;
 import io.yunkong.map.observe.PlannedPath;
+import io.yunkong.map.observe.SelfReport;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,14 +26,32 @@ public sealed interface Report {
         return new Key(stationId(), kind(), List.of());
     }
 
+    /** What a station told about itself. */
+    record Own(SelfReport self) implements Report {
+        @Override
+        public long stationId() {
+            return self.stationId();
+        }
+
+        @Override
+        public ShedClass kind() {
+            return ShedClass.SELF_REPORT;
+        }
+    }
+
     /**
-     * What a station told about itself, or what its sensors saw.
+     * What a station's sensors saw.
      *
-     * @param observations one for a self report, up to 576 for a sensor report
+     * @param objects up to 576
      */
-    record Observed(long stationId, ShedClass kind, List<Observation> observations) implements Report {
-        public Observed {
-            observations = List.copyOf(observations);
+    record Sensed(long stationId, List<Observation> objects) implements Report {
+        public Sensed {
+            objects = List.copyOf(objects);
+        }
+
+        @Override
+        public ShedClass kind() {
+            return ShedClass.SENSOR_REPORT;
         }
     }
 

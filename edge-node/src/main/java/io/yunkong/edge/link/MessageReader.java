@@ -7,7 +7,6 @@ import io.yunkong.edge.downlink.RoadsideFrame;
 import io.yunkong.edge.fastpath.Report;
 import io.yunkong.edge.statistics.EnumCounters;
 import io.yunkong.edge.statistics.RequestDefect;
-import io.yunkong.edge.statistics.ShedClass;
 import io.yunkong.map.exchange.MessageObservations;
 import io.yunkong.map.observe.Observation;
 import io.yunkong.map.observe.ObservationReader;
@@ -271,11 +270,9 @@ final class MessageReader {
             case BSM -> {
                 SelfReport self = observations.selfReport(bsm, receivedAtUs);
                 rejection = observations.rejection();
-                yield self == null
-                        ? null
-                        : new Report.Observed(stationId, ShedClass.SELF_REPORT, List.of(believed(self, sender)));
+                yield self == null ? null : new Report.Own(believed(self, sender));
             }
-            case RSM -> new Report.Observed(stationId, ShedClass.SENSOR_REPORT, objects(receivedAtUs));
+            case RSM -> new Report.Sensed(stationId, objects(receivedAtUs));
             case MAP -> relayed(stationId, DownlinkMessage.DOWNLINK_MESSAGE_MAP, receivedAtUs);
             case SPAT -> relayed(stationId, DownlinkMessage.DOWNLINK_MESSAGE_SPAT, receivedAtUs);
             case RSI -> relayed(stationId, DownlinkMessage.DOWNLINK_MESSAGE_RSI, receivedAtUs);
@@ -297,13 +294,13 @@ final class MessageReader {
         if (extension().hasSsm()) {
             List<Observation> objects =
                     dayTwo.sensorReports(extension().getSsm(), receivedAtUs, objectsRejected::count);
-            return new Report.Observed(stationId, ShedClass.SENSOR_REPORT, objects);
+            return new Report.Sensed(stationId, objects);
         }
         if (extension().hasRsc()) {
             return relayed(stationId, DownlinkMessage.DOWNLINK_MESSAGE_RSC, receivedAtUs);
         }
         SelfReport self = dayTwo.selfReport(extension().getPsm(), receivedAtUs, reason -> rejection = reason);
-        return self == null ? null : new Report.Observed(stationId, ShedClass.SELF_REPORT, List.of(self));
+        return self == null ? null : new Report.Own(self);
     }
 
     private Report relayed(long stationId, DownlinkMessage message, long receivedAtUs) {

@@ -37,7 +37,11 @@ final class InletTest {
     private final EventLoop mapLoop = new DefaultEventLoop();
     private final EventLoop deviceLoop = new DefaultEventLoop();
     private final LinkCounters counters = new LinkCounters();
-    private final Inlet inlet = new Inlet(deviceLoop, fastPath(), LIMITS, counters, InletTest::clock);
+    private final AtomicInteger begunBatches = new AtomicInteger();
+    private final Inlet inlet = new Inlet(deviceLoop, fastPath(), LIMITS, counters, () -> {
+        begunBatches.incrementAndGet(); // each asks once for the time
+        return NOW_US;
+    });
 
     private static long clock() {
         return NOW_US;
@@ -76,25 +80,22 @@ final class InletTest {
     }
 
     private static Report report(long station, int number) {
-        return new Report.Observed(
+        return new Report.Own(new SelfReport(
                 station,
-                ShedClass.SELF_REPORT,
-                List.of(new SelfReport(
-                        station,
-                        NOW_US - 400_000 + number * 1000L,
-                        NOW_US,
-                        500,
-                        500,
-                        0,
-                        0,
-                        0,
-                        0,
-                        4.5,
-                        1.8,
-                        RoadUserClass.CAR,
-                        1,
-                        Announcement.NONE,
-                        number)));
+                NOW_US - 400_000 + number * 1000L,
+                NOW_US,
+                500,
+                500,
+                0,
+                0,
+                0,
+                0,
+                4.5,
+                1.8,
+                RoadUserClass.CAR,
+                1,
+                Announcement.NONE,
+                number));
     }
 
     private void offer(long station, int number) {
@@ -127,7 +128,9 @@ final class InletTest {
         CountDownLatch busy = keepMapBusy();
         onDeviceLoop(() -> {
             offer(1, 0);
-            inlet.endOfRead(); // on its way, and waits for the map thread
+            inlet.endOfRead(); // on its way after this turn, and waits for the map thread
+        });
+        onDeviceLoop(() -> {
             for (int station = 1; station <= 8; station++) {
                 offer(station, 1);
             }
@@ -148,6 +151,22 @@ final class InletTest {
             assertThat(counters.processed + counters.rejected.total()).isEqualTo(9);
             assertThat(counters.processed).isEqualTo(9);
         });
+    }
+
+    @Test
+    void handsOverAtOnceWhatSeveralConnectionsBringInOneTurn() throws ExecutionException, InterruptedException {
+        CountDownLatch busy = keepMapBusy();
+        onDeviceLoop(() -> {
+            for (int station = 1; station <= 3; station++) {
+                offer(station, 0);
+                inlet.endOfRead();
+            }
+        });
+        onDeviceLoop(() -> assertThat(begunBatches).hasValue(1));
+        busy.countDown();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> deviceLoop.submit(() -> counters.inFlight == 0).get());
+        assertThat(begunBatches).hasValue(1);
     }
 
     @Test

@@ -13,9 +13,4 @@ public record Box(double westM, double southM, double eastM, double northM) {
                 Math.max(eastM, other.eastM),
                 Math.max(northM, other.northM));
     }
-
-    /** Larger by these on each side, metres. */
-    public Box grown(double byEastM, double byNorthM) {
-        return new Box(westM - byEastM, southM - byNorthM, eastM + byEastM, northM + byNorthM);
-    }
 }

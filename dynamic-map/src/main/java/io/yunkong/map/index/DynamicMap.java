@@ -104,8 +104,11 @@ public final class DynamicMap implements Vicinity {
         }
 
         /** Whether all of the cell keep out of a box at that time; false when that is not known. */
-        boolean keepsOut(Box box, double atUs) {
-            return (westM > box.eastM() || eastM < box.westM() || southM > box.northM() || northM < box.southM())
+        boolean keepsOut(Box box, double marginM, double atUs) {
+            return (westM > box.eastM() + marginM
+                            || eastM < box.westM() - marginM
+                            || southM > box.northM() + marginM
+                            || northM < box.southM() - marginM)
                     && fromUs <= atUs
                     && atUs <= untilUs;
         }
@@ -118,12 +121,12 @@ public final class DynamicMap implements Vicinity {
         }
 
         /** Whether the one at this place keeps out of a box at that time; false when that is not known. */
-        boolean keepsOut(int place, Box box, double atUs) {
+        boolean keepsOut(int place, Box box, double marginM, double atUs) {
             int i = FORESEEN * place;
-            return (foreseen[i] > box.eastM()
-                            || foreseen[i + 2] < box.westM()
-                            || foreseen[i + 1] > box.northM()
-                            || foreseen[i + 3] < box.southM())
+            return (foreseen[i] > box.eastM() + marginM
+                            || foreseen[i + 2] < box.westM() - marginM
+                            || foreseen[i + 1] > box.northM() + marginM
+                            || foreseen[i + 3] < box.southM() - marginM)
                     && foreseen[i + 4] <= atUs
                     && atUs <= foreseen[i + 5];
         }
@@ -299,9 +302,10 @@ public final class DynamicMap implements Vicinity {
      *
      * @param slot on the map
      * @param box metres in the zone's plane
+     * @param marginM who comes so near to the box does not keep out of it
      * @param atUs asked for this time, microseconds since 1970 UTC
      */
-    public void forEachMeeting(int slot, double radiusM, Box box, long atUs, Meeting meeting) {
+    public void forEachMeeting(int slot, double radiusM, Box box, double marginM, long atUs, Meeting meeting) {
         Cell own = cellOf(slot);
         if (own == null) {
             return;
@@ -314,12 +318,12 @@ public final class DynamicMap implements Vicinity {
         for (int row = row(northM - radiusM); row <= lastRow; row++) {
             for (int column = column(eastM - radiusM); column <= lastColumn; column++) {
                 Cell cell = cells[row * columns + column];
-                if (cell == null || cell.keepsOut(box, (double) atUs)) {
+                if (cell == null || cell.keepsOut(box, marginM, (double) atUs)) {
                     continue;
                 }
                 visited += cell.count;
                 for (int i = 0; i < cell.count; i++) {
-                    if (!cell.keepsOut(i, box, (double) atUs)
+                    if (!cell.keepsOut(i, box, marginM, (double) atUs)
                             && cell.squareTo(i, eastM, northM) <= square
                             && cell.slot[i] != slot) {
                         meeting.meet(cell.slot[i], cell.figures, FIGURES * i);

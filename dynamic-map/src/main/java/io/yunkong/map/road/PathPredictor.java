@@ -116,14 +116,15 @@ public final class PathPredictor {
     /**
      * The outline of what {@link #predict} gives for the same place, speed and horizon, if that is one path.
      *
+     * @param atM place along the lane
      * @param reachM the outline's bounds hold so much of the way, metres
      * @return false when there are several ways on; the outline means nothing then
      */
-    public boolean outline(LaneRef from, double speedMps, double horizonS, double reachM, WayOutline into) {
+    public boolean outline(int from, double atM, double speedMps, double horizonS, double reachM, WayOutline into) {
         double wanted = Math.clamp(speedMps * horizonS, LENGTH_MIN_M, LENGTH_MAX_M);
         into.begin(reachM);
-        Lane lane = lanes.lane(from.lane());
-        double laneSM = Math.clamp(from.sM(), 0, lane.lengthM());
+        Lane lane = lanes.lane(from);
+        double laneSM = Math.clamp(atM, 0, lane.lengthM());
         double fromM = 0;
         while (true) {
             double restM = lane.lengthM() - laneSM;

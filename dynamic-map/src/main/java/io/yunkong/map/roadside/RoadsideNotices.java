@@ -173,6 +173,11 @@ public final class RoadsideNotices {
         refused.merge(defect, 1L, Long::sum);
     }
 
+    /** Whether nothing is told at all. */
+    public boolean isEmpty() {
+        return notices.isEmpty();
+    }
+
     /** Everything in force that comes so near to a place on both axes; in the order in which it was first told. */
     public void forEachNear(double eastM, double northM, double radiusM, long nowUs, Consumer<PlacedNotice> action) {
         for (HeldNotice held : notices.values()) {

@@ -79,6 +79,9 @@ final class SpeedSignsByLane {
 
     /** The sign passed last counts; of those passed together with it the lowest one. */
     Optional<SignedLimit> limitAt(int lane, double atM, long nowUs) {
+        if (limits.get(lane).isEmpty()) {
+            return Optional.empty();
+        }
         Limit best = null;
         double nearestM = Double.POSITIVE_INFINITY;
         for (Limit limit : limits.get(lane)) {

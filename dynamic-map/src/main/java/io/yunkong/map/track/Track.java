@@ -87,11 +87,17 @@ final class Track {
 
     /** Noise of what the road user says of itself: most of a satellite positioning error is bias. */
     private MotionFilter.Noise noise(SelfReport self) {
+        return new MotionFilter.Noise(whiteM(self), sigmaM(self) * biasShare, 0.03, 0.2, 0.6);
+    }
+
+    private static double sigmaM(SelfReport self) {
         double told = self.positionSigmaM();
-        double sigma = Double.isNaN(told) ? SELF_SIGMA_M : Math.clamp(told, 0.3, 30);
-        double white = Math.max(
-                0.3, sigma * Math.sqrt((1 - biasShare * biasShare) * (Double.isNaN(told) ? selfNoiseFactor : 1)));
-        return new MotionFilter.Noise(white, sigma * biasShare, 0.03, 0.2, 0.6);
+        return Double.isNaN(told) ? SELF_SIGMA_M : Math.clamp(told, 0.3, 30);
+    }
+
+    private double whiteM(SelfReport self) {
+        double factor = Double.isNaN(self.positionSigmaM()) ? selfNoiseFactor : 1;
+        return Math.max(0.3, sigmaM(self) * Math.sqrt((1 - biasShare * biasShare) * factor));
     }
 
     /** Noise of a sensor, with what is not known of its calibration. */
@@ -205,7 +211,7 @@ final class Track {
         noteRhythm(self);
         announcement = self.announcement();
         vote(self, 5, 0.5);
-        touch(self.stationId(), SELF, self.generatedAtUs(), noise(self).positionM(), 0);
+        touch(self.stationId(), SELF, self.generatedAtUs(), whiteM(self), 0);
     }
 
     private void note(SensorReport sensed, SensorRecord sensors) {

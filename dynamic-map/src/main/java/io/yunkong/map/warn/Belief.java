@@ -4,6 +4,7 @@ import io.yunkong.map.observe.Plausibility;
 import io.yunkong.map.observe.Trust;
 import io.yunkong.map.track.TrackSnapshot;
 import io.yunkong.map.track.Tracker;
+import java.util.List;
 
 /**
  * On whose word somebody is warned: not on that of a station that has not proved its speed yet or is excluded, unless the sensor of another
@@ -34,7 +35,9 @@ final class Belief {
     /** Stations whose sensors see it and are not excluded, but for its own. */
     private int sensorsBelieved(TrackSnapshot state) {
         int count = 0;
-        for (TrackSnapshot.Source source : state.sources()) {
+        List<TrackSnapshot.Source> sources = state.sources();
+        for (int i = 0; i < sources.size(); i++) { // asked for every update: without an iterator
+            TrackSnapshot.Source source = sources.get(i);
             if (!source.selfReport()
                     && source.stationId() != state.stationId()
                     && plausibility.trustInSensors(source.stationId()) != Trust.EXCLUDED) {

@@ -125,7 +125,7 @@ final class Course {
             north = Math.max(north, sampleNorth[i]);
         }
         double betweenM = Math.min(speedMaxMps / 2, outset.strayMps()) * STEP_S;
-        return outset.body(new Box(west, south, east, north), betweenM, lengthM, widthM);
+        return outset.body(west, south, east, north, betweenM, lengthM, widthM);
     }
 
     private static int sampleAt(double timeS) {

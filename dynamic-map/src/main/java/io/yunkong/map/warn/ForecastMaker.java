@@ -68,15 +68,16 @@ final class ForecastMaker {
             Course straight = new Course(state.eastM(), state.northM(), state.headingRad(), state.speedMps());
             return new Forecast(state, List.of(straight), usual);
         }
-        LaneRef from = new LaneRef(state.laneIndex(), state.laneS(), offset(state, laneOffsetM));
         LaneChange change =
                 LaneChange.of(state, laneOffsetM, headingSigmaRad, lanes).orElse(null);
         if (change != null && change.probability() < PROBABILITY_MIN) {
             change = null;
         }
-        if (change == null && hasOneWay(from, state.speedMps())) {
-            return withOneWay(state, from, usual);
+        double leftM = offset(state, laneOffsetM);
+        if (change == null && hasOneWay(state)) {
+            return withOneWay(state, leftM, usual);
         }
+        LaneRef from = new LaneRef(state.laneIndex(), state.laneS(), leftM);
         List<PredictedPath> paths = predictor.predict(
                 places(state, from, headingSigmaRad),
                 state.speedMps(),
@@ -86,32 +87,32 @@ final class ForecastMaker {
         return new Forecast(state, courses(plans.weigh(all, state, nowUs), state.speedMps()), usual);
     }
 
-    private boolean hasOneWay(LaneRef from, double speedMps) {
-        return !lanes.lane(from.lane()).insideJunction()
-                && predictor.outline(from, speedMps, PATH_S, speedMps * Course.LATEST_S, outline);
+    private boolean hasOneWay(TrackSnapshot state) {
+        double reachM = state.speedMps() * Course.LATEST_S;
+        return !lanes.lane(state.laneIndex()).insideJunction()
+                && predictor.outline(state.laneIndex(), state.laneS(), state.speedMps(), PATH_S, reachM, outline);
     }
 
-    private Forecast withOneWay(TrackSnapshot state, LaneRef from, boolean usual) {
-        Outset outset = Outset.along(outline, from.tM(), state.speedMps());
+    private Forecast withOneWay(TrackSnapshot state, double leftM, boolean usual) {
+        Outset outset = Outset.along(outline, leftM, state.speedMps());
         double besideEastM = outset.eastM() - outline.startEastM();
         double besideNorthM = outset.northM() - outline.startNorthM();
-        Box middles = new Box(
+        Box reach = outset.body(
                 outline.westM() + besideEastM,
                 outline.southM() + besideNorthM,
                 outline.eastM() + besideEastM,
-                outline.northM() + besideNorthM);
+                outline.northM() + besideNorthM,
+                0,
+                state.lengthM(),
+                state.widthM());
+        return new Forecast(state, outset, outline.lanes() > 1, reach, usual, () -> onlyCourse(state, leftM));
+    }
+
+    private Course onlyCourse(TrackSnapshot state, double leftM) {
+        LaneRef from = new LaneRef(state.laneIndex(), state.laneS(), leftM);
         int turnSignal = state.announcement().turnSignal();
-        return new Forecast(
-                state,
-                outset,
-                outline.lanes() > 1,
-                outset.body(middles, 0, state.lengthM(), state.widthM()),
-                usual,
-                () -> new Course(
-                        predictor
-                                .predict(from, state.speedMps(), PATH_S, turnSignal)
-                                .getFirst(),
-                        state.speedMps()));
+        List<PredictedPath> paths = predictor.predict(from, state.speedMps(), PATH_S, turnSignal);
+        return new Course(paths.getFirst(), state.speedMps());
     }
 
     private static List<Course> courses(List<PredictedPath> paths, double speedMps) {

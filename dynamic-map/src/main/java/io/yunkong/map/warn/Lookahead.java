@@ -106,6 +106,10 @@ final class Lookahead {
         }
         addStopLines(host, nowUs, found);
         addLimit(host, nowUs, found);
+        List<SlowTraffic.Column> columns = slow.columns(nowUs);
+        if (notable.isEmpty() && columns.isEmpty() && wrongWay.isEmpty() && notices.isEmpty()) {
+            return found;
+        }
         WaysAhead ways = waysOf(host);
         for (int slot = notable.nextSetBit(0); slot >= 0; slot = notable.nextSetBit(slot + 1)) {
             if (tracker.trackId(slot) != notableIds[slot]) {
@@ -114,7 +118,7 @@ final class Lookahead {
                 addRoadUser(ways, slot, 0, nowUs, found);
             }
         }
-        for (SlowTraffic.Column column : slow.columns(nowUs)) {
+        for (SlowTraffic.Column column : columns) {
             addColumn(hostSlot, ways, column, nowUs, counts, found);
         }
         for (int slot = wrongWay.next(0, nowUs); slot >= 0; slot = wrongWay.next(slot + 1, nowUs)) {

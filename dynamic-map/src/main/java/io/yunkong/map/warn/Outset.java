@@ -54,16 +54,16 @@ record Outset(
     }
 
     /**
-     * Holds the whole body wherever its middle is in a box.
+     * Holds the whole body wherever its middle is between these bounds.
      *
-     * @param middles of places, each true to so many metres
+     * @param placesM its middle may be so far beyond them
      */
-    Box body(Box middles, double placesM, double lengthM, double widthM) {
+    Box body(double westM, double southM, double eastM, double northM, double placesM, double lengthM, double widthM) {
         double beside = placesM + cornerM(lateralM, strays) + widthM / 2;
         double half = Capsules.halfAxis(lengthM, widthM);
-        return middles.grown(
-                beside + half * Math.min(1, Math.abs(directionEast) + strays),
-                beside + half * Math.min(1, Math.abs(directionNorth) + strays));
+        double across = beside + half * Math.min(1, Math.abs(directionEast) + strays);
+        double along = beside + half * Math.min(1, Math.abs(directionNorth) + strays);
+        return new Box(westM - across, southM - along, eastM + across, northM + along);
     }
 
     /** How far a place beside a line moves at its corners, metres. */

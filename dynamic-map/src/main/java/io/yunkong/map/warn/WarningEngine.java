@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,8 @@ final class WarningEngine {
     private final DynamicMap.Meeting noteNeighbour = (slot, _, _) -> noteNeighbour(slot);
     private final DynamicMap.Meeting noteUnlessApart = this::noteUnlessApart;
     private final double[] departure = new double[DynamicMap.FIGURES];
-    private long meetingAtUs;
+    private long evaluatedAtUs;
+    private final IntPredicate counts = this::counts;
     private long pairsEvaluated;
 
     /** @param hosts which tracks this node warns */
@@ -108,6 +110,7 @@ final class WarningEngine {
 
     /** Judges what the road user of this slot meets on its way, and every pair that it is part of, as host and as counterpart. */
     void evaluate(int slot, Observation trigger, long nowUs, Consumer<WarningEvent> events) {
+        evaluatedAtUs = nowUs;
         Forecast own = forecaster.forecast(slot, nowUs);
         if (stale(own.state(), nowUs) || !belief.in(slot, own)) {
             return;
@@ -115,8 +118,9 @@ final class WarningEngine {
         evaluatePairs(slot, own, trigger, nowUs, events);
         lookahead.note(slot, own.state(), nowUs);
         if (host(own.state())) {
-            for (Approach approach : lookahead.of(slot, own, nowUs, other -> counts(other, nowUs))) {
-                judge(approach, trigger, nowUs, events);
+            List<Approach> ahead = lookahead.of(slot, own, nowUs, counts);
+            for (int i = 0; i < ahead.size(); i++) {
+                judge(ahead.get(i), trigger, nowUs, events);
             }
             evaluateManoeuvre(slot, own, trigger, nowUs, events);
         }
@@ -136,7 +140,7 @@ final class WarningEngine {
             return;
         }
         neighbourCount = 0;
-        map.forEachMeeting(slot, reachM(own), Box.EVERYWHERE, nowUs, noteNeighbour);
+        map.forEachMeeting(slot, reachM(own), Box.EVERYWHERE, 0, nowUs, noteNeighbour);
         Arrays.sort(neighbours, 0, neighbourCount);
         for (int i = 0; i < neighbourCount; i++) {
             int other = neighbours[i];
@@ -146,6 +150,10 @@ final class WarningEngine {
                         .ifPresent(approach -> judge(approach, trigger, nowUs, events));
             }
         }
+    }
+
+    private boolean counts(int slot) {
+        return counts(slot, evaluatedAtUs);
     }
 
     /** Whether the road user of this slot may be somebody's reason for a warning. */
@@ -159,10 +167,9 @@ final class WarningEngine {
 
     private void evaluatePairs(int slot, Forecast own, Observation trigger, long nowUs, Consumer<WarningEvent> events) {
         neighbourCount = 0;
-        Box within = Forecaster.within(own, nowUs).grown(MARGIN_M, MARGIN_M);
+        Box within = Forecaster.within(own, nowUs);
         Departure.write(own, departure);
-        meetingAtUs = nowUs;
-        map.forEachMeeting(slot, reachM(own), within, nowUs, noteUnlessApart);
+        map.forEachMeeting(slot, reachM(own), within, MARGIN_M, nowUs, noteUnlessApart);
         Arrays.sort(neighbours, 0, neighbourCount);
         for (int i = 0; i < neighbourCount; i++) {
             if (tracker.confirmed(neighbours[i])) {
@@ -179,10 +186,10 @@ final class WarningEngine {
     /** Most of those who may be met are told apart by what the map holds of them: nothing else of them need be looked at. */
     private void noteUnlessApart(int slot, double[] figures, int at) {
         if (Departure.isKnown(departure, 0) && Departure.isKnown(figures, at)) {
-            if (meetingAtUs - Departure.measuredAtUs(figures, at) > inputAgeMaxUs) {
+            if (evaluatedAtUs - Departure.measuredAtUs(figures, at) > inputAgeMaxUs) {
                 return;
             }
-            if (search.apart(departure, figures, at, meetingAtUs)) {
+            if (search.apart(departure, figures, at, evaluatedAtUs)) {
                 pairsEvaluated++;
                 return;
             }

@@ -55,6 +55,11 @@ final class WrongWayDrivers {
         found.clear();
     }
 
+    /** Whether nobody goes against the traffic, not even for a moment. */
+    boolean isEmpty() {
+        return found.isEmpty();
+    }
+
     /** Takes the state of a road user that was just measured. */
     void note(int slot, TrackSnapshot state, long nowUs) {
         LaneRef place = drives(state) && strays(slot, state) ? against(state) : null;

@@ -101,7 +101,7 @@ class DynamicMapTest {
                     }
                 }
                 TreeSet<Integer> found = new TreeSet<>();
-                map.forEachMeeting(slot, 150, box, atUs, (met, told, at) -> {
+                map.forEachMeeting(slot, 150, box, 0, atUs, (met, told, at) -> {
                     found.add(met);
                     assertThat(Double.compare(told[at], figures[met])).isZero();
                 });

@@ -29,8 +29,8 @@ final class CostOfUpdatesTest {
     private static final int ROUNDS_BEFORE = 15;
 
     private static final int ROUNDS = 3;
-    /** Some 2,200 before anything is compiled, 1,700 after: the compiler leaves out what nobody keeps. */
-    private static final double OCTETS_MAX = 3_000;
+    /** Some 900 before anything is compiled, 700 after: the compiler leaves out what nobody keeps. */
+    private static final double OCTETS_MAX = 1_200;
 
     private static final ThreadMXBean THREAD = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 

@@ -59,8 +59,8 @@ final class ForecasterTest {
 
     private boolean apart(int a, int b, long atUs) {
         List<Integer> met = new ArrayList<>();
-        Box box = Forecaster.within(forecaster.forecast(a, atUs), atUs).grown(MARGIN_M, MARGIN_M);
-        map.forEachMeeting(a, 1_000, box, atUs, (slot, _, _) -> met.add(slot));
+        Box box = Forecaster.within(forecaster.forecast(a, atUs), atUs);
+        map.forEachMeeting(a, 1_000, box, MARGIN_M, atUs, (slot, _, _) -> met.add(slot));
         return !met.contains(b);
     }
 

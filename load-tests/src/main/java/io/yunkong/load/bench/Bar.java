@@ -68,6 +68,23 @@ enum Bar {
             return warnedMs(round, Purpose.WARNINGS, "warned_p999_us");
         }
     },
+    P9(
+            "p99 from a BSM through edge, cloud and edge to the warning it brings, 2,000 vehicles, ms",
+            Sense.AT_MOST,
+            5,
+            Contender.CLOUD,
+            Contender.CLOUD) {
+        @Override
+        Optional<Double> of(Round round) {
+            return warnedMs(round, Purpose.THROUGH_CLOUD, "warned_p99_us");
+        }
+    },
+    P11("octets that the edge's event loop allocates for a BSM", Sense.AT_MOST, 64, Contender.EDGE, Contender.EDGE) {
+        @Override
+        Optional<Double> of(Round round) {
+            return round.find(Contender.EDGE, Purpose.STEADY).map(Trial::loopsAllocatedBytes);
+        }
+    },
     P12("processor time a message, TLS 1.3 / without", Sense.AT_MOST, 1.6, Contender.SECURED, Contender.EDGE) {
         @Override
         Optional<Double> of(Round round) {

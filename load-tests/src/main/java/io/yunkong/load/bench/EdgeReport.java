@@ -1,5 +1,6 @@
 package io.yunkong.load.bench;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -113,28 +114,35 @@ record EdgeReport(Setup setup, Set<Bar> bars, List<Round> rounds) {
     }
 
     private void warnings(StringJoiner lines) {
-        List<Purpose> warned = Arrays.stream(Purpose.values())
-                .filter(purpose -> figure(purpose, "warnings") > 0)
-                .toList();
-        if (warned.isEmpty()) {
+        List<String> rows = new ArrayList<>();
+        for (Purpose purpose : Purpose.values()) {
+            Arrays.stream(Contender.values())
+                    .filter(contender -> figure(contender, purpose, "warnings") > 0)
+                    .forEach(contender -> rows.add(warningsRow(contender, purpose)));
+        }
+        if (rows.isEmpty()) {
             return;
         }
         lines.add("").add("| trial | contender | warnings | from message to warning: p50 / p99 / p99.9 / max, us |");
         lines.add("|---|---|---|---|");
-        warned.forEach(purpose -> lines.add(String.format(
+        rows.forEach(lines::add);
+    }
+
+    private String warningsRow(Contender contender, Purpose purpose) {
+        return String.format(
                 Locale.ROOT,
                 "| %s | %s | %,.0f | %,.0f / %,.0f / %,.0f / %,.0f |",
                 purpose.title(),
-                Contender.EDGE.title(),
-                figure(purpose, "warnings"),
-                figure(purpose, "warned_p50_us"),
-                figure(purpose, "warned_p99_us"),
-                figure(purpose, "warned_p999_us"),
-                figure(purpose, "warned_max_us"))));
+                contender.title(),
+                figure(contender, purpose, "warnings"),
+                figure(contender, purpose, "warned_p50_us"),
+                figure(contender, purpose, "warned_p99_us"),
+                figure(contender, purpose, "warned_p999_us"),
+                figure(contender, purpose, "warned_max_us"));
     }
 
-    private double figure(Purpose purpose, String name) {
-        return of(Contender.EDGE, purpose, trial -> trial.generator().get(name));
+    private double figure(Contender contender, Purpose purpose, String name) {
+        return of(contender, purpose, trial -> trial.generator().get(name));
     }
 
     private String verdict() {

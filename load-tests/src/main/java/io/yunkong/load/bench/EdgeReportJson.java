@@ -65,6 +65,7 @@ final class EdgeReportJson {
         json.writeBooleanField("holds", trial.holds());
         number(json, "cpu_us_per_message", trial.cpuUs());
         number(json, "allocated_bytes_per_message", trial.allocatedBytes());
+        number(json, "loops_allocated_bytes_per_message", trial.loopsAllocatedBytes());
         number(json, "resident_bytes", trial.residentBytes());
         number(json, "foreign_processors", trial.foreignCores());
         number(json, "generator_processors", trial.generatorCores());

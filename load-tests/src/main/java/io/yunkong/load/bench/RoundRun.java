@@ -27,8 +27,12 @@ final class RoundRun implements AutoCloseable {
     /** What edge and broker are compared at, if both can do it. */
     private static final int SAME_RATE_MAX = 50_000;
 
+    /** 2,000 vehicles, with the edge at a good half of what it can do. */
+    private static final int STEADY_RATE = 20_000;
     /** 5,000 vehicles. */
     private static final int WARNED_RATE = 50_000;
+    /** 2,000 vehicles. */
+    private static final int THROUGH_CLOUD_RATE = 20_000;
     /** 10 vehicles and the roadside unit. */
     private static final int ROADSIDE_RATE = 11 * Generator.MESSAGES_PER_S;
 
@@ -86,8 +90,14 @@ final class RoundRun implements AutoCloseable {
                     Contender.SECURED,
                     Contender.EDGE);
         }
+        if (wanted.contains(Bar.P11)) {
+            var _ = counted(Contender.EDGE, Purpose.STEADY, STEADY_RATE);
+        }
         if (wanted.contains(Bar.P8)) {
             var _ = counted(Contender.EDGE, Purpose.WARNINGS, Math.min(WARNED_RATE, settings.rateMax()));
+        }
+        if (wanted.contains(Bar.P9)) {
+            var _ = counted(Contender.CLOUD, Purpose.THROUGH_CLOUD, THROUGH_CLOUD_RATE);
         }
         if (wanted.contains(Bar.P14)) {
             var _ = counted(Contender.EDGE, Purpose.ROADSIDE, ROADSIDE_RATE);

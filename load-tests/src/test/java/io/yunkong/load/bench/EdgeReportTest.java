@@ -1,6 +1,7 @@
 package io.yunkong.load.bench;
 
 import static io.yunkong.load.bench.Contender.BROKER;
+import static io.yunkong.load.bench.Contender.CLOUD;
 import static io.yunkong.load.bench.Contender.ECHO;
 import static io.yunkong.load.bench.Contender.EDGE;
 import static io.yunkong.load.bench.Trials.trial;
@@ -93,6 +94,24 @@ final class EdgeReportTest {
         assertThat(report.tables())
                 .contains("5,000 vehicles, ms | <= 5.0 | 4.25 | kept |")
                 .contains("| vehicles that are warned | edge | 4,000 |");
+    }
+
+    @Test
+    void whatIsAllocatedForAMessageIsThatOfTheEventLoops() {
+        EdgeReport report = report(Set.of(Bar.P11), Trials.round(Map.of(), trial(EDGE, Purpose.STEADY, 20_000, 500)));
+        assertThat(report.verdict(Bar.P11)).isEqualTo(Verdict.MISSED);
+        assertThat(report.tables()).contains("| <= 64.0 | 80.00 | missed |");
+    }
+
+    @Test
+    void warningsThroughTheCloudAreJudgedByTheirLatencyToo() {
+        Trial warned =
+                trial(CLOUD, Purpose.THROUGH_CLOUD, 20_000, Map.of("warnings", 2_000.0, "warned_p99_us", 6_100.0), 0.1);
+        EdgeReport report = report(Set.of(Bar.P9), Trials.round(Map.of(), warned));
+        assertThat(report.verdict(Bar.P9)).isEqualTo(Verdict.MISSED);
+        assertThat(report.tables())
+                .contains("2,000 vehicles, ms | <= 5.0 | 6.10 | missed |")
+                .contains("| warned through the cloud | two edges + cloud | 2,000 |");
     }
 
     @Test

@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
         footerHeading = "%nLoad tests and benchmarks:%n",
         footer = {
             "  v2x load NAME [--vehicles N] [--duration 30s] [--budget p99=50ms]   runs from the source tree",
-            "  v2x bench codec                                                     runs from the source tree",
+            "  v2x bench all|codec|map|edge|cloud|start [--json] [--markdown]      runs from the source tree",
             "",
             "Flags may also stand in a file given by --config (YAML, one 'flag-name: value' a line) or in the environment",
             "(V2X_ and the flag in capitals, such as V2X_HTTP=127.0.0.1:8080): flag before environment before file before default.",

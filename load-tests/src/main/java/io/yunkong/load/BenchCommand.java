@@ -1,5 +1,6 @@
 package io.yunkong.load;
 
+import io.yunkong.load.bench.CloudBenchCommand;
 import io.yunkong.load.bench.EdgeBenchCommand;
 import io.yunkong.load.jmh.CodecBenchCommand;
 import io.yunkong.load.jmh.MapBenchCommand;
@@ -15,6 +16,8 @@ import picocli.CommandLine.Command;
         description = "Measures parts of the platform and fails on a missed bar.",
         mixinStandardHelpOptions = true,
         subcommands = {
+            AllBenchCommand.class,
+            CloudBenchCommand.class,
             CodecBenchCommand.class,
             EdgeBenchCommand.class,
             MapBenchCommand.class,
@@ -22,7 +25,7 @@ import picocli.CommandLine.Command;
             ScoreCommand.class,
             StartCommand.class
         },
-        footer = {"", "Exit codes: 0 bars kept, 1 failed, 2 wrong usage, 99 bar missed"})
+        footer = {"", "Exit codes: 0 bars kept, 1 failed or a bar not measured, 2 wrong usage, 99 bar missed"})
 public final class BenchCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();

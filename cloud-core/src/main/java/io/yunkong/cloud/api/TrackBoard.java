@@ -31,7 +31,7 @@ final class TrackBoard {
 
     private record Tile(long epoch, long heardAtMs, List<TrackState> tracks) {}
 
-    private record Shown(TrackState track, TrackState ageless, long heardAtMs) {}
+    private record Shown(TrackState track, long heardAtMs) {}
 
     private final Map<TileId, Tile> tiles = new HashMap<>();
     private Map<Long, Shown> shown = new HashMap<>();
@@ -54,7 +54,7 @@ final class TrackBoard {
         for (Tile tile : tiles.values()) {
             if (nowMs - tile.heardAtMs() <= TILE_SILENT_MS) {
                 for (TrackState track : tile.tracks()) {
-                    next.merge(track.getTrackId(), new Shown(track, ageless(track), nowMs), TrackBoard::fresher);
+                    next.merge(track.getTrackId(), new Shown(track, nowMs), TrackBoard::fresher);
                 }
             }
         }
@@ -62,7 +62,7 @@ final class TrackBoard {
         List<Long> removed = new ArrayList<>();
         for (Map.Entry<Long, Shown> entry : next.entrySet()) {
             Shown before = shown.get(entry.getKey());
-            if (before == null || !before.ageless().equals(entry.getValue().ageless())) {
+            if (before == null || !onlyAged(before.track(), entry.getValue().track())) {
                 changed.add(entry.getValue().track());
             }
         }
@@ -107,6 +107,13 @@ final class TrackBoard {
 
     private static Shown fresher(Shown a, Shown b) {
         return b.track().getAgeMs() < a.track().getAgeMs() ? b : a;
+    }
+
+    /** Nearly all road users move: their places differ, and nothing need be made to see that. */
+    private static boolean onlyAged(TrackState before, TrackState now) {
+        return before.getLatitudeE7() == now.getLatitudeE7()
+                && before.getLongitudeE7() == now.getLongitudeE7()
+                && ageless(before).equals(ageless(now));
     }
 
     private static TrackState ageless(TrackState track) {

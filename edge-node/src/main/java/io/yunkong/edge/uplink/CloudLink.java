@@ -67,6 +67,9 @@ final class CloudLink {
         /** A link that was up is lost. */
         void linkDown(CloudLink link);
 
+        /** The link takes messages again after it was full. */
+        void writable(CloudLink link);
+
         void received(CloudLink link, CloudToEdge message);
     }
 
@@ -96,6 +99,7 @@ final class CloudLink {
     private long lastSentNanos;
     private long unwritableSinceNanos;
     private long batchesSent;
+    private boolean unflushed;
     private Duration redialWait;
     private long upSinceNanos;
     private EdgeHello said = EdgeHello.getDefaultInstance();
@@ -232,6 +236,11 @@ final class CloudLink {
 
     /** Sends a message; the caller has asked {@link #writable()}. */
     void send(EdgeToCloud message) {
+        write(message);
+        flush();
+    }
+
+    private void write(EdgeToCloud message) {
         Channel open = channel;
         if (open == null || leaving) {
             return;
@@ -241,13 +250,24 @@ final class CloudLink {
         ByteBuf frame = open.alloc().directBuffer(FrameHeader.BYTES + payload.length);
         frame.writeMedium(header);
         frame.writeBytes(payload);
-        var _ = open.writeAndFlush(frame, open.voidPromise());
+        var _ = open.write(frame, open.voidPromise());
+        unflushed = true;
         lastSentNanos = dialling.ticker().nanoTime();
     }
 
-    /** Sends a batch with its number on this connection. */
-    void send(ObservationBatch.Builder batch) {
-        send(EdgeToCloud.newBuilder().setBatch(batch.setSequence(++batchesSent)).build());
+    /** Writes a batch with its number on this connection; it goes with the next {@link #flush}. */
+    void write(ObservationBatch.Builder batch) {
+        write(EdgeToCloud.newBuilder()
+                .setBatch(batch.setSequence(++batchesSent))
+                .build());
+    }
+
+    /** Sends what was written. */
+    void flush() {
+        if (unflushed && channel != null) {
+            unflushed = false;
+            channel.flush();
+        }
     }
 
     /** Heartbeat when due; closes a link on which nothing has come, or nothing has gone out, for too long. */
@@ -296,6 +316,7 @@ final class CloudLink {
             channel = context.channel();
             leaving = false;
             batchesSent = 0;
+            unflushed = false;
             if (closed) {
                 var _ = context.close();
                 return;
@@ -341,6 +362,9 @@ final class CloudLink {
         @Override
         public void channelWritabilityChanged(ChannelHandlerContext context) {
             unwritableSinceNanos = dialling.ticker().nanoTime();
+            if (writable()) {
+                events.writable(CloudLink.this);
+            }
         }
 
         @Override

@@ -38,6 +38,11 @@ final class CloudLinks {
         links.forEach(link -> link.tick(nowNanos));
     }
 
+    /** Sends what was written to any of them. */
+    void flush() {
+        links.forEach(CloudLink::flush);
+    }
+
     void close() {
         links.forEach(CloudLink::close);
     }

@@ -11,6 +11,7 @@ import io.yunkong.wire.TileRef;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Observations on their way to the owners of the tiles that see them. What cannot be sent at once waits in a bounded queue per tile, and
@@ -102,8 +103,13 @@ final class TileBatches {
         return queues.values().stream().mapToInt(LatestWinsQueue::size).sum();
     }
 
-    Iterable<TileId> tiles() {
-        return queues.keySet();
+    /** Tiles for which something waits. */
+    void forEachWaiting(Consumer<TileId> action) {
+        queues.forEach((tile, queue) -> {
+            if (!queue.isEmpty()) {
+                action.accept(tile);
+            }
+        });
     }
 
     private boolean isStale(Observation observation, long nowUs) {

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * The edge's side of its links to the cloud: one to every configured node. Observations go to the owner of each tile that sees them, and
  * so does what the edge tells about stations and warnings; warnings of the cloud come back. Has the stations told how far the cloud covers
  * the zone. Owned by the map thread, which is {@code eventLoop}.
+ *
+ * <p>What a turn of the map thread brought goes at its end, unless batches went less than the batch interval before: then it waits for the
+ * rest of that, with what comes meanwhile. So a seldom observation does not wait, many go in few batches, and nothing runs while there is none.
  */
 public final class Uplink implements CloudSide, DeliveryReports {
     private static final long TICK_MS = 50;
@@ -47,6 +50,9 @@ public final class Uplink implements CloudSide, DeliveryReports {
     private final CloudLinks links;
     private final CloudReports reports;
     private final ZoneCoverage coverage;
+    private final Runnable flushing;
+    private boolean flushIsDue;
+    private long flushedAtNanos;
     private WireExchange exchange;
     private Zone zone;
     private @Nullable Downlink downlink;
@@ -95,6 +101,9 @@ public final class Uplink implements CloudSide, DeliveryReports {
         this.links = new CloudLinks(setup.nodes(), owners, dialling, new Inbox());
         this.reports = new CloudReports(zone, links, limits.reportsPendingMax(), counters);
         this.coverage = new ZoneCoverage(zone, links);
+        this.flushing = counters.defects.guard("uplink flush", this::flushDue);
+        this.flushedAtNanos =
+                eventLoop.ticker().nanoTime() - limits.batchInterval().toNanos();
     }
 
     private EdgeHello hello() {
@@ -124,9 +133,6 @@ public final class Uplink implements CloudSide, DeliveryReports {
     public void start(Downlink deliverTo) {
         this.downlink = deliverTo;
         links.dial();
-        long intervalNanos = limits.batchInterval().toNanos();
-        Runnable flushing = counters.defects.guard("uplink flush", this::flush);
-        var _ = eventLoop.scheduleWithFixedDelay(flushing, intervalNanos, intervalNanos, TimeUnit.NANOSECONDS);
         Runnable ticking = counters.defects.guard("uplink tick", this::tick);
         var _ = eventLoop.scheduleWithFixedDelay(ticking, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
         checkCoverage();
@@ -141,8 +147,25 @@ public final class Uplink implements CloudSide, DeliveryReports {
         Observation wire = exchange.toWire(observation);
         for (TileId tile : zone.tiles().tilesThatSee(observation.eastM(), observation.northM())) {
             if (batches.offer(tile, wire)) {
-                flush(tile);
+                write(tile);
+                links.flush();
             }
+        }
+        flushSoon();
+    }
+
+    private void flushSoon() {
+        if (flushIsDue) {
+            return;
+        }
+        flushIsDue = true;
+        long waitNanos = flushedAtNanos
+                + limits.batchInterval().toNanos()
+                - eventLoop.ticker().nanoTime();
+        if (waitNanos > 0) {
+            var _ = eventLoop.schedule(flushing, waitNanos, TimeUnit.NANOSECONDS);
+        } else {
+            eventLoop.execute(flushing); // behind what this turn still has to offer
         }
     }
 
@@ -187,11 +210,19 @@ public final class Uplink implements CloudSide, DeliveryReports {
         links.close();
     }
 
-    private void flush() {
-        batches.tiles().forEach(this::flush);
+    private void flushDue() {
+        flushIsDue = false;
+        flushedAtNanos = eventLoop.ticker().nanoTime();
+        flush();
     }
 
-    private void flush(TileId tile) {
+    /** Sends what waits, as far as there are links that take it; to one link all at once. */
+    private void flush() {
+        batches.forEachWaiting(this::write);
+        links.flush();
+    }
+
+    private void write(TileId tile) {
         Optional<CloudLink> link = links.findOwnerLink(tile);
         long nowUs = clockUs.getAsLong();
         while (link.isPresent() && link.get().writable()) {
@@ -199,12 +230,14 @@ public final class Uplink implements CloudSide, DeliveryReports {
             if (batch.isEmpty()) {
                 return;
             }
-            link.get().send(batch.get());
+            link.get().write(batch.get());
         }
         batches.dropStale(tile, nowUs);
     }
 
     private void tick() {
+        long nowUs = clockUs.getAsLong();
+        batches.forEachWaiting(tile -> batches.dropStale(tile, nowUs));
         links.tick(eventLoop.ticker().nanoTime());
         reports.drain();
         checkCoverage();
@@ -221,7 +254,13 @@ public final class Uplink implements CloudSide, DeliveryReports {
         @Override
         public void linkUp(CloudLink link) {
             reports.linkUp(link);
+            flush();
             checkCoverage();
+        }
+
+        @Override
+        public void writable(CloudLink link) {
+            flush();
         }
 
         @Override
@@ -233,6 +272,7 @@ public final class Uplink implements CloudSide, DeliveryReports {
         public void received(CloudLink link, CloudToEdge message) {
             if (message.hasTiles()) {
                 owners.update(message.getTiles());
+                flush();
                 checkCoverage();
             } else if (message.hasWarning() && downlink != null) {
                 Warning warning = message.getWarning();

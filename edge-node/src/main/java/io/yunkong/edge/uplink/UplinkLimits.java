@@ -6,7 +6,8 @@ import java.time.Duration;
 /**
  * Limits of the links to the cloud. Every time is in (0, 60 s].
  *
- * @param batchInterval an observation waits this long at most for its batch to fill
+ * @param batchInterval batches that are not full go this far apart, so that an observation waits this long at most; one that comes after a
+ *     longer silence does not wait
  * @param batchObservationsMax observations in one batch, [1, 400]: what one link frame holds
  * @param pendingPerTileMax observations of one tile that wait while its owner is unknown or slow; then the newest of each road user win,
  *     [1, 1000000]
@@ -32,10 +33,10 @@ public record UplinkLimits(
         Duration redialMax) {
     private static final double TIME_MAX_S = 60;
 
-    /** The limits of the design: 10 ms batches, 300 ms observations, 200 ms heartbeats, a link lost after 1 s of silence. */
+    /** The limits of the design: batches every 1 ms at most, 300 ms observations, 200 ms heartbeats, a link lost after 1 s of silence. */
     public static UplinkLimits standard() {
         return new UplinkLimits(
-                Duration.ofMillis(10),
+                Duration.ofMillis(1),
                 200,
                 4096,
                 Duration.ofMillis(300),

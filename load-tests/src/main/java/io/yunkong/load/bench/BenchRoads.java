@@ -48,6 +48,8 @@ public final class BenchRoads implements Traffic {
     static final double ROADSIDE_LONGITUDE_DEG = LONGITUDE_DEG + (ROOM_M + 200) / METRES_PER_DEG_EAST;
     private static final double ROADSIDE_RANGE_M = 500;
 
+    private final int vehiclesMax;
+    private final double lastsS;
     private final int lanes;
     private final double lengthM;
 
@@ -60,8 +62,20 @@ public final class BenchRoads implements Traffic {
     }
 
     private BenchRoads(int vehiclesMax, double lastsS, int vehiclesALane) {
+        this.vehiclesMax = vehiclesMax;
+        this.lastsS = lastsS;
         this.lanes = Math.ceilDiv(vehiclesMax, vehiclesALane);
         this.lengthM = vehiclesALane * SPACING_M + SPEED_MPS * lastsS + 2 * ROOM_M;
+    }
+
+    /** The same roads in another process, of their {@link #arguments}. */
+    static BenchRoads of(List<String> arguments) {
+        return new BenchRoads(Integer.parseInt(arguments.getFirst()), Double.parseDouble(arguments.getLast()));
+    }
+
+    /** Of roads that are not {@link #square}. */
+    List<String> arguments() {
+        return List.of(String.valueOf(vehiclesMax), String.valueOf(lastsS));
     }
 
     /** As above, but so many vehicles in a lane that they cover a square: of two fleets, both have their share of neighbours. */
@@ -88,6 +102,11 @@ public final class BenchRoads implements Traffic {
     /** The last one's is 0. */
     int placeInLane(int vehicle) {
         return vehicle / lanes;
+    }
+
+    /** One of two halves of all vehicles, of which no two are neighbours in a lane. */
+    boolean isInOtherHalf(int vehicle) {
+        return (placeInLane(vehicle) + vehicle % lanes) % 2 != 0;
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -89,6 +90,28 @@ final class ChildProcess implements AutoCloseable {
     Figures figures(Duration limit) throws IOException, InterruptedException {
         say("");
         return Figures.parse(line(limit));
+    }
+
+    /** What has figures. */
+    interface Source {
+        Map<String, Double> figures() throws IOException, InterruptedException;
+    }
+
+    /**
+     * The child's side: says where it is reached, then answers every line of its input with its figures, until the input ends.
+     *
+     * @param where as figures, on the first line
+     */
+    static void answer(Map<String, Double> where, Source source) throws IOException, InterruptedException {
+        System.out.println(new Figures(where).line());
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        while (in.readLine() != null) {
+            System.out.println(new Figures(source.figures()).line());
+        }
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     @Override

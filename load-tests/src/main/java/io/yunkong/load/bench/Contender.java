@@ -1,6 +1,8 @@
 package io.yunkong.load.bench;
 
 import io.yunkong.wire.DeviceKind;
+import io.yunkong.wire.Warning;
+import io.yunkong.wire.WarningOrigin;
 import java.io.IOException;
 
 /** What is measured. */
@@ -9,6 +11,7 @@ enum Contender {
     EDGE("edge"),
     SECURED("edge, TLS 1.3"),
     DATAGRAMS("edge, datagrams"),
+    CLOUD("two edges + cloud"),
     BROKER("Mosquitto + service");
 
     private final String title;
@@ -24,7 +27,7 @@ enum Contender {
     /** Whether this machine has what it needs. */
     boolean isHere() {
         return switch (this) {
-            case ECHO, EDGE, SECURED, DATAGRAMS -> true;
+            case ECHO, EDGE, SECURED, DATAGRAMS, CLOUD -> true;
             case BROKER -> Mosquitto.find().isPresent();
         };
     }
@@ -32,9 +35,35 @@ enum Contender {
     /** Vehicles that it lets in. */
     int vehiclesMax() {
         return switch (this) {
-            case ECHO, EDGE, DATAGRAMS, BROKER -> Integer.MAX_VALUE;
+            case ECHO, EDGE, DATAGRAMS, CLOUD, BROKER -> Integer.MAX_VALUE;
             case SECURED -> SecuredSite.VEHICLES;
         };
+    }
+
+    /** Seconds until the compiler has seen everything; of two edges and a cloud it has little of two processors. */
+    double warmUpS() {
+        return switch (this) {
+            case ECHO, EDGE, SECURED, DATAGRAMS, BROKER -> 12;
+            case CLOUD -> 40;
+        };
+    }
+
+    /** What it does for so long before anything is measured. */
+    Purpose warmUp() {
+        return switch (this) {
+            case ECHO, EDGE, SECURED, DATAGRAMS, BROKER -> Purpose.SEARCH;
+            case CLOUD -> Purpose.THROUGH_CLOUD;
+        };
+    }
+
+    /** Whether one half of the vehicles have their sessions with another edge than the other half. */
+    boolean hasTwoEdges() {
+        return this == CLOUD;
+    }
+
+    /** Whether a warning is of the kind that is measured: of those through the cloud no edge may have found any alone. */
+    boolean isJudgedBy(Warning warning) {
+        return this != CLOUD || warning.getOrigin() == WarningOrigin.WARNING_ORIGIN_CLOUD;
     }
 
     /**
@@ -48,6 +77,7 @@ enum Contender {
             case EDGE -> EdgeServer.start(roads.zone());
             case SECURED -> EdgeServer.startSecured(roads.zone(), site);
             case DATAGRAMS -> EdgeServer.startWithDatagrams(roads.zone());
+            case CLOUD -> CloudServer.start(roads);
             case BROKER -> BrokerServer.start();
         };
     }
@@ -69,6 +99,7 @@ enum Contender {
                         DeviceKind.DEVICE_KIND_ONBOARD_UNIT,
                         plan.site());
             case DATAGRAMS -> new DatagramWire(plan, run);
+            case CLOUD -> new SessionWire(plan, run, Told::byEdge);
             case BROKER -> new MqttWire(plan, run);
         };
     }

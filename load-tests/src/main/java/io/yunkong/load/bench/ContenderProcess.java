@@ -1,15 +1,15 @@
 package io.yunkong.load.bench;
 
-import java.io.BufferedReader;
+import io.netty.util.concurrent.FastThreadLocalThread;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 /**
  * The process of a contender: starts it on free ports, says where it is reached, and answers every line of its input with its figures until
@@ -18,24 +18,16 @@ import java.util.OptionalLong;
 final class ContenderProcess {
     private ContenderProcess() {}
 
-    /** @param args the contender, the folder of certificates, vehicles that find room, seconds for which they drive */
+    /** @param args the contender, the folder of certificates, arguments of the roads */
     public static void main(String[] args) throws IOException, InterruptedException {
-        BenchRoads roads = new BenchRoads(Integer.parseInt(args[2]), Double.parseDouble(args[3]));
+        BenchRoads roads = BenchRoads.of(List.of(args).subList(2, args.length));
         try (Server server = Contender.valueOf(args[0]).start(roads, new SecuredSite(Path.of(args[1])))) {
-            answer(server);
+            ChildProcess.answer(server.where(), () -> figures(server));
         }
         System.exit(0); // thousands of connections need not be closed one by one
     }
 
-    private static void answer(Server server) throws IOException {
-        System.out.println(new Figures(server.where()).line());
-        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        while (in.readLine() != null) {
-            System.out.println(new Figures(figures(server)).line());
-        }
-    }
-
-    private static Map<String, Double> figures(Server server) throws IOException {
+    private static Map<String, Double> figures(Server server) throws IOException, InterruptedException {
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         Map<String, Double> figures = new HashMap<>(server.counters());
@@ -49,7 +41,18 @@ final class ContenderProcess {
         figures.put("cpu_ns", cpuNs);
         figures.put("resident_bytes", residentBytes);
         figures.put("allocated_bytes", (double) threads.getTotalThreadAllocatedBytes());
+        figures.put("loops_allocated_bytes", (double) LongStream.of(threads.getThreadAllocatedBytes(eventLoops()))
+                .filter(bytes -> bytes > 0) // has not ended meanwhile
+                .sum());
         return figures;
+    }
+
+    /** Ids of the threads that do a contender's work, in the platform and in what stands beside it: Netty's. */
+    private static long[] eventLoops() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(FastThreadLocalThread.class::isInstance)
+                .mapToLong(Thread::threadId)
+                .toArray();
     }
 
     /** To a hundredth of a second, of a process that has not ended. */

@@ -23,7 +23,12 @@ final class EdgeBench {
      * @param before a command that starts all processes, such as {@code chrt -r 10}; may be empty
      */
     record Settings(
-            Set<Bar> bars, int rounds, double seconds, int vehiclesMax, double foreignCoresMax, List<String> before) {
+            Set<EdgeBar> bars,
+            int rounds,
+            double seconds,
+            int vehiclesMax,
+            double foreignCoresMax,
+            List<String> before) {
         Settings {
             bars = Set.copyOf(bars);
             before = List.copyOf(before);
@@ -42,7 +47,7 @@ final class EdgeBench {
         Path folder = Files.createTempDirectory("v2x-bench");
         try {
             SecuredSite site = new SecuredSite(folder);
-            if (settings.bars().contains(Bar.P12)) {
+            if (settings.bars().contains(EdgeBar.P12)) {
                 progress.accept("enrolling vehicles for TLS: vehicles=" + SecuredSite.VEHICLES);
                 site.make(BenchRoads.ZONE, SecuredSite.VEHICLES);
             }

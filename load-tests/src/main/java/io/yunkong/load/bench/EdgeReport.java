@@ -1,5 +1,8 @@
 package io.yunkong.load.bench;
 
+import io.yunkong.load.bars.BenchReport;
+import io.yunkong.load.bars.Outcomes;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -14,42 +17,19 @@ import java.util.function.ToDoubleFunction;
  *
  * @param bars what was wanted
  */
-record EdgeReport(Setup setup, Set<Bar> bars, List<Round> rounds) {
+record EdgeReport(Setup setup, Set<EdgeBar> bars, List<Round> rounds) implements BenchReport {
     /** The generator is the limit when it uses so much of its processor. */
     private static final double GENERATOR_FULL = 0.9;
-
-    /** What became of a bar. */
-    enum Verdict {
-        KEPT("kept"),
-        MISSED("missed"),
-        /** A contender is not on this machine. */
-        ABSENT("not measured: not on this machine"),
-        /** No round counts. */
-        VOID("not measured: no round counts");
-
-        private final String title;
-
-        Verdict(String title) {
-            this.title = title;
-        }
-    }
 
     EdgeReport {
         bars = Set.copyOf(bars);
         rounds = List.copyOf(rounds);
     }
 
-    Verdict verdict(Bar bar) {
-        if (!bar.canBeMeasured()) {
-            return Verdict.ABSENT;
-        }
-        return bar.median(rounds)
-                .map(value -> bar.isKeptBy(value) ? Verdict.KEPT : Verdict.MISSED)
-                .orElse(Verdict.VOID);
-    }
-
-    boolean has(Verdict verdict) {
-        return bars.stream().anyMatch(bar -> verdict(bar) == verdict);
+    @Override
+    public Outcomes outcomes() {
+        return new Outcomes(
+                bars.stream().sorted().map(bar -> bar.outcome(rounds)).toList());
     }
 
     /** Whether a contender's highest rate is rather the generator's in some round, so that the true one is higher. */
@@ -59,16 +39,23 @@ record EdgeReport(Setup setup, Set<Bar> bars, List<Round> rounds) {
                 .anyMatch(trial -> trial.generatorCores() > GENERATOR_FULL);
     }
 
-    String markdown() {
+    @Override
+    public String json() {
+        return EdgeReportJson.of(this);
+    }
+
+    @Override
+    public String markdown() {
         StringJoiner lines = new StringJoiner("\n", "", "\n");
         lines.add("# Edge bench").add("");
         setup.values().forEach((name, value) -> lines.add("- " + name + ": " + value));
-        lines.add("- command: `" + setup.command() + "`").add("").add(tables());
+        lines.add("- command: `" + setup.command() + "`").add("").add(text());
         return lines.toString();
     }
 
     /** Without where and when. */
-    String tables() {
+    @Override
+    public String text() {
         StringJoiner lines = new StringJoiner("\n", "", "\n");
         knees(lines);
         lines.add("| trial | contender | msg/s | p50 / p99 / p99.9 / max, us | processor, us a message |"
@@ -81,14 +68,14 @@ record EdgeReport(Setup setup, Set<Bar> bars, List<Round> rounds) {
                     .forEach(contender -> lines.add(row(contender, purpose)));
         }
         warnings(lines);
-        lines.add("").add("| bar | | must | now | verdict |").add("|---|---|---|---|---|");
-        bars.stream().sorted().forEach(bar -> lines.add(row(bar)));
+        Outcomes outcomes = outcomes();
+        lines.add("").add(outcomes.table());
         long voids = rounds.stream()
                 .flatMap(round -> round.trials().stream())
                 .filter(Trial::isVoid)
                 .count();
-        lines.add("").add("void trials (others used too much of the machine; tried again): " + voids);
-        return lines.add("verdict: " + verdict()).toString();
+        lines.add("void trials (others used too much of the machine; tried again): " + voids);
+        return lines.add(outcomes.verdictLine()).toString();
     }
 
     private void knees(StringJoiner lines) {
@@ -113,32 +100,35 @@ record EdgeReport(Setup setup, Set<Bar> bars, List<Round> rounds) {
     }
 
     private void warnings(StringJoiner lines) {
-        List<Purpose> warned = Arrays.stream(Purpose.values())
-                .filter(purpose -> figure(purpose, "warnings") > 0)
-                .toList();
-        if (warned.isEmpty()) {
+        List<String> rows = new ArrayList<>();
+        for (Purpose purpose : Purpose.values()) {
+            Arrays.stream(Contender.values())
+                    .filter(contender -> figure(contender, purpose, "warnings") > 0)
+                    .forEach(contender -> rows.add(warningsRow(contender, purpose)));
+        }
+        if (rows.isEmpty()) {
             return;
         }
         lines.add("").add("| trial | contender | warnings | from message to warning: p50 / p99 / p99.9 / max, us |");
         lines.add("|---|---|---|---|");
-        warned.forEach(purpose -> lines.add(String.format(
+        rows.forEach(lines::add);
+    }
+
+    private String warningsRow(Contender contender, Purpose purpose) {
+        return String.format(
                 Locale.ROOT,
                 "| %s | %s | %,.0f | %,.0f / %,.0f / %,.0f / %,.0f |",
                 purpose.title(),
-                Contender.EDGE.title(),
-                figure(purpose, "warnings"),
-                figure(purpose, "warned_p50_us"),
-                figure(purpose, "warned_p99_us"),
-                figure(purpose, "warned_p999_us"),
-                figure(purpose, "warned_max_us"))));
+                contender.title(),
+                figure(contender, purpose, "warnings"),
+                figure(contender, purpose, "warned_p50_us"),
+                figure(contender, purpose, "warned_p99_us"),
+                figure(contender, purpose, "warned_p999_us"),
+                figure(contender, purpose, "warned_max_us"));
     }
 
-    private double figure(Purpose purpose, String name) {
-        return of(Contender.EDGE, purpose, trial -> trial.generator().get(name));
-    }
-
-    private String verdict() {
-        return has(Verdict.MISSED) ? "BAR_MISSED" : has(Verdict.VOID) ? "NOT_MEASURED" : "KEPT";
+    private double figure(Contender contender, Purpose purpose, String name) {
+        return of(contender, purpose, trial -> trial.generator().get(name));
     }
 
     private String row(Contender contender, Purpose purpose) {
@@ -157,19 +147,6 @@ record EdgeReport(Setup setup, Set<Bar> bars, List<Round> rounds) {
                 of(contender, purpose, Trial::allocatedBytes),
                 of(contender, purpose, Trial::residentBytes) / 1e6,
                 of(contender, purpose, Trial::foreignCores));
-    }
-
-    private String row(Bar bar) {
-        return String.format(
-                Locale.ROOT,
-                "| %s | %s | %s | %s | %s |",
-                bar.name(),
-                bar.title(),
-                bar.mustText(),
-                bar.median(rounds)
-                        .map(value -> String.format(Locale.ROOT, value < 0.1 ? "%.4f" : "%.2f", value))
-                        .orElse("-"),
-                verdict(bar).title);
     }
 
     private double of(Contender contender, Purpose purpose, ToDoubleFunction<Trial> figure) {

@@ -22,14 +22,10 @@ final class EdgeReportJson {
             json.writeStringField("command", report.setup().command());
             json.writeArrayFieldStart("rounds");
             for (Round round : report.rounds()) {
-                write(json, round);
+                write(json, report, round);
             }
             json.writeEndArray();
-            json.writeArrayFieldStart("bars");
-            for (Bar bar : report.bars().stream().sorted().toList()) {
-                write(json, report, bar);
-            }
-            json.writeEndArray();
+            report.outcomes().write(json);
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e); // a string takes everything
@@ -37,8 +33,13 @@ final class EdgeReportJson {
         return text.append('\n').toString();
     }
 
-    private static void write(JsonGenerator json, Round round) throws IOException {
+    private static void write(JsonGenerator json, EdgeReport report, Round round) throws IOException {
         json.writeStartObject();
+        json.writeObjectFieldStart("bars");
+        for (EdgeBar bar : report.bars().stream().sorted().toList()) {
+            number(json, bar.name(), bar.of(round).orElse(Double.NaN));
+        }
+        json.writeEndObject();
         json.writeObjectFieldStart("highest_rates");
         for (Contender contender : Contender.values()) {
             Optional<Integer> knee = round.knee(contender);
@@ -65,6 +66,7 @@ final class EdgeReportJson {
         json.writeBooleanField("holds", trial.holds());
         number(json, "cpu_us_per_message", trial.cpuUs());
         number(json, "allocated_bytes_per_message", trial.allocatedBytes());
+        number(json, "loops_allocated_bytes_per_message", trial.loopsAllocatedBytes());
         number(json, "resident_bytes", trial.residentBytes());
         number(json, "foreign_processors", trial.foreignCores());
         number(json, "generator_processors", trial.generatorCores());
@@ -76,29 +78,6 @@ final class EdgeReportJson {
             number(json, figure.getKey(), figure.getValue());
         }
         json.writeEndObject();
-        json.writeEndObject();
-    }
-
-    private static void write(JsonGenerator json, EdgeReport report, Bar bar) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("bar", bar.name());
-        json.writeStringField("title", bar.title());
-        json.writeStringField("must", bar.mustText());
-        json.writeArrayFieldStart("rounds");
-        for (Round round : report.rounds()) {
-            Optional<Double> value = bar.of(round);
-            if (value.isPresent()) {
-                json.writeNumber(value.get());
-            } else {
-                json.writeNull();
-            }
-        }
-        json.writeEndArray();
-        Optional<Double> median = bar.median(report.rounds());
-        if (median.isPresent()) {
-            json.writeNumberField("median", median.get());
-        }
-        json.writeStringField("verdict", name(report.verdict(bar)));
         json.writeEndObject();
     }
 

@@ -3,16 +3,18 @@ package io.yunkong.load.bench;
 import io.yunkong.edge.EdgeConfig;
 import io.yunkong.edge.EdgeNode;
 import io.yunkong.edge.statistics.EdgeStatistics;
+import io.yunkong.load.platform.Platform;
 import io.yunkong.map.road.Zone;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** This platform's edge with everything that it does, on one event loop, without a cloud. */
+/** This platform's edge with everything that it does, on one event loop; without a cloud unless it is told of one. */
 final class EdgeServer implements Server {
     private static final InetSocketAddress FREE = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
@@ -31,6 +33,14 @@ final class EdgeServer implements Server {
     static EdgeServer startWithDatagrams(Zone zone) throws IOException {
         EdgeConfig config = EdgeConfig.of("edge-1", FREE).udp(Optional.of(FREE)).build();
         return new EdgeServer(EdgeNode.start(config, zone, InstantSource.system()));
+    }
+
+    /** One with a cloud node at that address; returns when it is linked to the owner of every tile. */
+    static EdgeServer startWithCloud(String id, Zone zone, InetSocketAddress cloud) throws IOException {
+        EdgeConfig config = EdgeConfig.of(id, FREE).cloudNodes(List.of(cloud)).build();
+        EdgeNode edge = EdgeNode.start(config, zone, InstantSource.system());
+        Platform.awaitCloud(edge);
+        return new EdgeServer(edge);
     }
 
     /** One whose vehicles come by TLS. */
@@ -56,7 +66,7 @@ final class EdgeServer implements Server {
                 "processed", (double) statistics.processed(),
                 "rejected", sum(statistics.rejected()),
                 "shed", sum(statistics.shed()),
-                "raised", (double) statistics.warnings().delivered());
+                "raised", sum(statistics.warnings().raised()));
     }
 
     private static double sum(Map<?, Long> counts) {

@@ -63,6 +63,11 @@ final class Generator {
             return new InetSocketAddress(InetAddress.getLoopbackAddress(), (int) where.get(port));
         }
 
+        /** Where that vehicle has its session. */
+        InetSocketAddress address(int vehicle) {
+            return address(contender.hasTwoEdges() && roads.isInOtherHalf(vehicle) ? "other_port" : "port");
+        }
+
         /** The same for other vehicles. */
         Plan with(int otherVehicles, long otherFirstStation) {
             return new Plan(contender, where, site, roads, scene, otherVehicles, otherFirstStation, warmUpS, measuredS);

@@ -13,6 +13,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
@@ -55,13 +56,13 @@ final class GeneratorProcess {
         return scene.name() + " " + figures.line();
     }
 
-    /** @param args contender, where it is reached, the folder of certificates, vehicles that find room, seconds for which they drive */
+    /** @param args contender, where it is reached, the folder of certificates, arguments of the roads */
     public static void main(String[] args) throws IOException, InterruptedException {
         GeneratorProcess generator = new GeneratorProcess(
                 Contender.valueOf(args[0]),
                 Figures.parse(args[1]),
                 new SecuredSite(Path.of(args[2])),
-                new BenchRoads(Integer.parseInt(args[3]), Double.parseDouble(args[4])));
+                BenchRoads.of(List.of(args).subList(3, args.length)));
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try {
             for (String line = in.readLine(); line != null; line = in.readLine()) {

@@ -2,10 +2,15 @@ package io.yunkong.load.bench;
 
 import java.io.IOException;
 
-/** The highest rate that a contender keeps up with: by steps until one is kept up with and the next is not, then halved in between. Stateless. */
+/**
+ * The highest rate that a contender keeps up with: by steps until one is kept up with and the next is not, then halved in between. A rate
+ * that fails is tried once more at once: a single stall of the machine is not to decide. Stateless.
+ */
 final class KneeSearch {
     /** As near as the answer is sought. */
     private static final double RATIO = 1.05;
+
+    private static final int ATTEMPTS = 2;
 
     private KneeSearch() {}
 
@@ -31,7 +36,7 @@ final class KneeSearch {
         int bad = range.max() + 1;
         int rate = range.first();
         while (rate > good && rate < bad) {
-            if (attempt.holds(rate)) {
+            if (holds(attempt, rate)) {
                 good = rate;
                 rate = (int) Math.round(good * range.step());
             } else {
@@ -41,12 +46,21 @@ final class KneeSearch {
         }
         while (good > 0 && bad > good * RATIO) {
             int between = (int) Math.round(Math.sqrt((double) good * bad));
-            if (attempt.holds(between)) {
+            if (holds(attempt, between)) {
                 good = between;
             } else {
                 bad = between;
             }
         }
         return good;
+    }
+
+    private static boolean holds(Try attempt, int rate) throws IOException, InterruptedException {
+        for (int i = 0; i < ATTEMPTS; i++) {
+            if (attempt.holds(rate)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

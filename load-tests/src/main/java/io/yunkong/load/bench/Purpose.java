@@ -6,9 +6,11 @@ enum Purpose {
     HALF_OF_NETTY("at half of raw Netty's highest rate", Scene.FREE, 0),
     SAME_RATE("at one rate for edge and broker", Scene.FREE, 0),
     ABOVE_BROKER("at 1.1 times the broker's highest rate", Scene.FREE, 0),
+    STEADY("at a moderate rate", Scene.FREE, 0),
     SECURED("at one rate with and without TLS", Scene.FREE, 0),
     /** Thousands of warnings are needed to tell of one in a thousand. */
     WARNINGS("vehicles that are warned", Scene.CLOSING_IN, 12),
+    THROUGH_CLOUD("warned through the cloud", Scene.CLOSING_IN, 12),
     /** There are few. */
     ROADSIDE("warned of what a roadside unit sees", Scene.ROADSIDE, 20);
 

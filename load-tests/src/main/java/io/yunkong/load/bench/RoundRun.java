@@ -27,8 +27,12 @@ final class RoundRun implements AutoCloseable {
     /** What edge and broker are compared at, if both can do it. */
     private static final int SAME_RATE_MAX = 50_000;
 
+    /** 2,000 vehicles, with the edge at a good half of what it can do. */
+    private static final int STEADY_RATE = 20_000;
     /** 5,000 vehicles. */
     private static final int WARNED_RATE = 50_000;
+    /** 2,000 vehicles. */
+    private static final int THROUGH_CLOUD_RATE = 20_000;
     /** 10 vehicles and the roadside unit. */
     private static final int ROADSIDE_RATE = 11 * Generator.MESSAGES_PER_S;
 
@@ -38,7 +42,7 @@ final class RoundRun implements AutoCloseable {
     private final EdgeBench.Settings settings;
     private final SecuredSite site;
     private final Consumer<String> progress;
-    private final Set<Bar> wanted;
+    private final Set<EdgeBar> wanted;
     private final Map<Contender, Integer> kneesBefore;
     private final Map<Contender, Stand> stands = new EnumMap<>(Contender.class);
     private final Map<Contender, Integer> knees = new EnumMap<>(Contender.class);
@@ -64,32 +68,38 @@ final class RoundRun implements AutoCloseable {
 
     /** @throws IOException when a process fails */
     Round run() throws IOException, InterruptedException {
-        Optional<Integer> echo = knee(Contender.ECHO, Bar.P1, Bar.P2);
-        Optional<Integer> edge = knee(Contender.EDGE, Bar.P1, Bar.P3, Bar.P6);
-        Optional<Integer> broker = knee(Contender.BROKER, Bar.P3, Bar.P4, Bar.P6, Bar.P7);
-        if (wanted.contains(Bar.P2) && echo.isPresent()) {
+        Optional<Integer> echo = knee(Contender.ECHO, EdgeBar.P1, EdgeBar.P2);
+        Optional<Integer> edge = knee(Contender.EDGE, EdgeBar.P1, EdgeBar.P3, EdgeBar.P6);
+        Optional<Integer> broker = knee(Contender.BROKER, EdgeBar.P3, EdgeBar.P4, EdgeBar.P6, EdgeBar.P7);
+        if (wanted.contains(EdgeBar.P2) && echo.isPresent()) {
             atOneRate(Purpose.HALF_OF_NETTY, echo.get() / 2, Contender.ECHO, Contender.EDGE);
         }
-        if (wanted.contains(Bar.P6) && edge.isPresent() && broker.isPresent()) {
+        if (wanted.contains(EdgeBar.P6) && edge.isPresent() && broker.isPresent()) {
             int rate = Math.min(SAME_RATE_MAX, Math.min(edge.get(), broker.get()));
             atOneRate(Purpose.SAME_RATE, rate, Contender.BROKER, Contender.EDGE);
         }
-        if (wanted.contains(Bar.P7) && broker.isPresent()) {
+        if (wanted.contains(EdgeBar.P7) && broker.isPresent()) {
             int rate = (int) Math.round(broker.get() * ABOVE_BROKER);
             atOneRate(Purpose.ABOVE_BROKER, rate, Contender.BROKER, Contender.EDGE);
         }
-        var _ = knee(Contender.DATAGRAMS, Bar.P4);
-        if (wanted.contains(Bar.P12)) {
+        var _ = knee(Contender.DATAGRAMS, EdgeBar.P4);
+        if (wanted.contains(EdgeBar.P12)) {
             atOneRate(
                     Purpose.SECURED,
                     SecuredSite.VEHICLES * Generator.MESSAGES_PER_S,
                     Contender.SECURED,
                     Contender.EDGE);
         }
-        if (wanted.contains(Bar.P8)) {
+        if (wanted.contains(EdgeBar.P11)) {
+            var _ = counted(Contender.EDGE, Purpose.STEADY, STEADY_RATE);
+        }
+        if (wanted.contains(EdgeBar.P8)) {
             var _ = counted(Contender.EDGE, Purpose.WARNINGS, Math.min(WARNED_RATE, settings.rateMax()));
         }
-        if (wanted.contains(Bar.P14)) {
+        if (wanted.contains(EdgeBar.P9)) {
+            var _ = counted(Contender.CLOUD, Purpose.THROUGH_CLOUD, THROUGH_CLOUD_RATE);
+        }
+        if (wanted.contains(EdgeBar.P14)) {
             var _ = counted(Contender.EDGE, Purpose.ROADSIDE, ROADSIDE_RATE);
         }
         return new Round(knees, trials);
@@ -103,7 +113,7 @@ final class RoundRun implements AutoCloseable {
     }
 
     /** The highest rate of a contender; empty when none of these bars is wanted, nothing counts, or it cannot do the lowest. */
-    private Optional<Integer> knee(Contender contender, Bar... bars) throws IOException, InterruptedException {
+    private Optional<Integer> knee(Contender contender, EdgeBar... bars) throws IOException, InterruptedException {
         if (!contender.isHere() || List.of(bars).stream().noneMatch(wanted::contains)) {
             return Optional.empty();
         }

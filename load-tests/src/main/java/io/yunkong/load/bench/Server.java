@@ -1,5 +1,6 @@
 package io.yunkong.load.bench;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -9,7 +10,7 @@ interface Server extends AutoCloseable {
     Map<String, Double> where();
 
     /** What it has counted since its start: at least received, the BSM that came. */
-    Map<String, Double> counters();
+    Map<String, Double> counters() throws IOException, InterruptedException;
 
     /** The process beside this one that belongs to it. */
     default OptionalLong otherProcess() {

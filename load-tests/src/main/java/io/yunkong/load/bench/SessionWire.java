@@ -79,7 +79,7 @@ final class SessionWire implements Wire {
                         channel.pipeline().addLast(DeviceFrames.decoder(), new Session(vehicle));
                     }
                 })
-                .connect(plan.address("port"))
+                .connect(plan.address(vehicle))
                 .addListener(connect -> {
                     if (!connect.isSuccess()) {
                         run.ear()
@@ -188,7 +188,9 @@ final class SessionWire implements Wire {
             if (warning.getPhase() == WarningPhase.WARNING_PHASE_CLEARED) {
                 return;
             }
-            run.ear().warned(warning.getEvidence().getStamps().getGeneratedAtUs());
+            if (plan.contender().isJudgedBy(warning)) {
+                run.ear().warned(warning.getEvidence().getStamps().getGeneratedAtUs());
+            }
             if (warning.getPhase() == WarningPhase.WARNING_PHASE_RAISED) {
                 WarningAck.Builder raised = WarningAck.newBuilder()
                         .setWarningId(warning.getWarningId())

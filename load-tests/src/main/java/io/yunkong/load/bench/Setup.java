@@ -22,7 +22,8 @@ record Setup(SequencedMap<String, String> values) {
         values.put(
                 "bars",
                 String.join(
-                        ",", settings.bars().stream().sorted().map(Bar::name).toList()));
+                        ",",
+                        settings.bars().stream().sorted().map(EdgeBar::name).toList()));
         values.put("rounds", String.valueOf(settings.rounds()));
         values.put("seconds", number(settings.seconds()));
         values.put("vehicles_max", String.valueOf(settings.vehiclesMax()));

@@ -3,14 +3,12 @@ package io.yunkong.load.bench;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A contender that runs, and its generator, each a process of its own. One owner. */
 final class Stand implements AutoCloseable {
     private static final int WARM_UP_RATE = 20_000;
-    /** Until the compiler has seen everything. */
-    static final double FIRST_WARM_UP_S = 12;
-
-    static final double WARM_UP_S = 2;
+    private static final double WARM_UP_S = 2;
     /** Vehicles of the trial before are forgotten by then. */
     private static final Duration REST = Duration.ofMillis(2_500);
     /** Nothing has come for so long: what was in queues is through. */
@@ -36,20 +34,24 @@ final class Stand implements AutoCloseable {
     /** Starts both and warms them up. */
     static Stand open(Contender contender, EdgeBench.Settings settings, SecuredSite site)
             throws IOException, InterruptedException {
-        String vehicles = String.valueOf(settings.vehiclesMax());
-        String lastsS = String.valueOf(FIRST_WARM_UP_S + Math.max(settings.seconds(), Purpose.SECONDS_MIN_MAX));
+        double lastsS = contender.warmUpS() + Math.max(settings.seconds(), Purpose.SECONDS_MIN_MAX);
+        List<String> roads = new BenchRoads(settings.vehiclesMax(), lastsS).arguments();
         String folder = site.folder().toString();
         ChildProcess child = ChildProcess.start(
-                settings.before(), ContenderProcess.class, List.of(contender.name(), folder, vehicles, lastsS));
+                settings.before(), ContenderProcess.class, arguments(List.of(contender.name(), folder), roads));
         ChildProcess generator = ChildProcess.start(
                 settings.before(),
                 GeneratorProcess.class,
-                List.of(contender.name(), child.line(START_LIMIT), folder, vehicles, lastsS));
+                arguments(List.of(contender.name(), child.line(START_LIMIT), folder), roads));
         Stand stand = new Stand(contender, settings, child, generator);
         int vehiclesMax = Math.min(settings.vehiclesMax(), contender.vehiclesMax());
         int rate = Math.min(WARM_UP_RATE, vehiclesMax * Generator.MESSAGES_PER_S);
-        var _ = stand.trial(Purpose.SEARCH, rate, FIRST_WARM_UP_S);
+        var _ = stand.trial(contender.warmUp(), rate, contender.warmUpS());
         return stand;
+    }
+
+    private static List<String> arguments(List<String> own, List<String> roads) {
+        return Stream.concat(own.stream(), roads.stream()).toList();
     }
 
     /** One trial. */

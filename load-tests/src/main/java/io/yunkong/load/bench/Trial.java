@@ -72,6 +72,11 @@ record Trial(
         return after.since(before, "allocated_bytes") / generator.get("sent");
     }
 
+    /** The part of them that its event loops allocated: without compilers, and who asks for these figures. */
+    double loopsAllocatedBytes() {
+        return after.since(before, "loops_allocated_bytes") / generator.get("sent");
+    }
+
     /** Memory of the contender, octets; NaN = not known. */
     double residentBytes() {
         return after.get("resident_bytes");

@@ -1,43 +1,54 @@
 package io.yunkong.load.jmh;
 
+import io.yunkong.load.bars.Bar;
+import io.yunkong.load.bars.Limit;
+import io.yunkong.load.bars.Outcome;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * What a benchmark must reach on one core.
+ * A benchmark of the codecs and what it must reach on one core.
  *
  * @param benchmark method of {@link CodecBenchmarks}
  * @param what in the words of the table
- * @param perSecondMin operations a second; 0: only shown
- * @param bytesMax octets allocated by an operation; negative: only shown
+ * @param perSecond operations a second; empty = only shown
+ * @param bytes allocated by an operation; empty = only shown
  */
-record CodecBar(String benchmark, String what, int octets, double perSecondMin, double bytesMax) {
-    static List<CodecBar> all(int bsm, int spat, int map) {
-        return List.of(
-                new CodecBar("bsmByView", "BSM decode, view", bsm, 5_000_000, 0),
-                new CodecBar("bsmDecodeEncode", "BSM decode + encode, general codec", bsm, 1_000_000, -1),
-                new CodecBar("spatDecode", "SPAT decode, 8 phases", spat, 150_000, -1),
-                new CodecBar("spatEncode", "SPAT encode, 8 phases", spat, 0, -1),
-                new CodecBar("mapDecode", "MAP decode", map, 60_000, -1),
-                new CodecBar("mapEncode", "MAP encode", map, 0, -1));
+record CodecBar(String benchmark, String what, Optional<Bar> perSecond, Optional<Bar> bytes) {
+    static final List<CodecBar> ALL = List.of(
+            of("bsmByView", "BSM decode, view", 5_000_000, true),
+            of("bsmDecodeEncode", "BSM decode + encode, general codec", 1_000_000, false),
+            of("spatDecode", "SPAT decode, 8 phases", 150_000, false),
+            shown("spatEncode", "SPAT encode, 8 phases"),
+            of("mapDecode", "MAP decode", 60_000, false),
+            shown("mapEncode", "MAP encode"));
+
+    private static CodecBar of(String benchmark, String what, double perSecondMin, boolean allocatesNothing) {
+        return new CodecBar(
+                benchmark,
+                what,
+                Optional.of(bar(what + ", a second", Limit.atLeast(perSecondMin))),
+                allocatesNothing ? Optional.of(bar(what + ", octets allocated", Limit.atMost(0))) : Optional.empty());
     }
 
-    /** Whether the figures keep the bar; the profiler counts in fractions, so that less than half an octet is none. */
-    boolean isKept(double perSecond, double bytes) {
-        return perSecond >= perSecondMin && (bytesMax < 0 || bytes < bytesMax + 0.5);
+    private static CodecBar shown(String benchmark, String what) {
+        return new CodecBar(benchmark, what, Optional.empty(), Optional.empty());
     }
 
-    String shown() {
-        if (perSecondMin == 0) {
-            return "-";
-        }
-        String rate = ">= %,.0f k/s".formatted(perSecondMin / 1000);
-        return bytesMax < 0 ? rate : rate + ", %.0f B".formatted(bytesMax);
+    private static Bar bar(String what, Limit limit) {
+        return new Bar("codec", what, limit);
     }
 
-    String verdict(double perSecond, double bytes) {
-        if (perSecondMin == 0) {
-            return "-";
-        }
-        return isKept(perSecond, bytes) ? "kept" : "MISSED";
+    Stream<Bar> bars() {
+        return Stream.of(perSecond, bytes).flatMap(Optional::stream);
+    }
+
+    /** The profiler counts in fractions, so that less than half an octet is none. */
+    Stream<Outcome> outcomes(double operationsPerSecond, double bytesAllocated) {
+        return Stream.of(
+                        perSecond.map(bar -> Outcome.of(bar, operationsPerSecond)),
+                        bytes.map(bar -> Outcome.of(bar, Math.rint(bytesAllocated))))
+                .flatMap(Optional::stream);
     }
 }

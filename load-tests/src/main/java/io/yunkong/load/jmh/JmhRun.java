@@ -1,7 +1,9 @@
 package io.yunkong.load.jmh;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Collection;
+import java.util.Locale;
 import org.openjdk.jmh.profile.Profiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -16,8 +18,6 @@ import picocli.CommandLine.Spec;
 
 /** How benchmarks are run, as flags of their command: each in a process of its own, on one thread. */
 final class JmhRun {
-    static final int FAILURE = 1;
-    static final int BAR_MISSED = 99;
     /** The just-in-time compiler takes a second or two for one kind of message after it has seen all of them. */
     private static final int WARM_UP_SECONDS_MIN = 5;
 
@@ -40,9 +40,14 @@ final class JmhRun {
             throw new CommandLine.ParameterException(
                     command.commandLine(), "seconds out of range: seconds=" + seconds + ", limit=1..600");
         }
-        out.printf(
-                "bench %s: java=%s cores=%d machine=%s seconds=%d%n",
-                command.name(),
+        out.println("bench " + command.name() + ": " + where());
+    }
+
+    /** Where and how long is measured, on one line. */
+    String where() {
+        return String.format(
+                Locale.ROOT,
+                "java=%s cores=%d machine=%s seconds=%d",
                 Runtime.version(),
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("os.arch"),
@@ -52,7 +57,7 @@ final class JmhRun {
     /** Of all benchmarks of a class, each measured in so many parts. */
     @SafeVarargs
     final Collection<RunResult> results(Class<?> benchmarks, int parts, Class<? extends Profiler>... profilers)
-            throws RunnerException {
+            throws IOException {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include(benchmarks.getName())
                 .threads(1)
@@ -66,16 +71,19 @@ final class JmhRun {
         for (Class<? extends Profiler> profiler : profilers) {
             options = options.addProfiler(profiler);
         }
-        return new Runner(options.build()).run();
+        try {
+            return new Runner(options.build()).run();
+        } catch (RunnerException e) {
+            throw failed(e);
+        }
     }
 
-    /** Tells why there are no figures, and gives the exit code. */
-    static int failed(RunnerException e) {
+    /** Why there are no figures. */
+    private static IOException failed(RunnerException e) {
         // JMH hangs what a benchmark threw on its own exception
         Throwable cause = e.getCause() != null && e.getCause().getSuppressed().length > 0
                 ? e.getCause().getSuppressed()[0]
                 : e;
-        System.err.println("v2x bench: benchmark failed: reason=" + cause.getMessage());
-        return FAILURE;
+        return new IOException("benchmark failed: reason=" + cause.getMessage(), e);
     }
 }

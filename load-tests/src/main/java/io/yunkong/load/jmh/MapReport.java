@@ -2,6 +2,11 @@ package io.yunkong.load.jmh;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.yunkong.load.bars.Bar;
+import io.yunkong.load.bars.BenchReport;
+import io.yunkong.load.bars.Limit;
+import io.yunkong.load.bars.Outcome;
+import io.yunkong.load.bars.Outcomes;
 import io.yunkong.load.jmh.Table.Column;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -13,19 +18,22 @@ import org.openjdk.jmh.results.RunResult;
 /**
  * The map's figures and its bars.
  *
+ * @param where and how long was measured
  * @param figures in the order of the table
  * @param objects of RSMs
  * @param few a BSM among few road users
  * @param many among many, of the same density
  */
-record MapReport(List<MapFigure> figures, MapFigure objects, MapFigure few, MapFigure many) {
+record MapReport(String where, List<MapFigure> figures, MapFigure objects, MapFigure few, MapFigure many)
+        implements BenchReport {
     static final int FEW = 1_000;
     static final int MANY = 100_000;
 
-    private static final double OBJECTS_PER_S_MUST = 150_000;
-    private static final double OBJECTS_PER_S_AIM = 400_000;
-    private static final double GROWTH_MUST = 1.5;
-    private static final double GROWTH_AIM = 1.2;
+    private static final Bar P5 = new Bar(
+            "P5", "objects of RSMs, decoded, fused, evaluated, a second and core", Limit.atLeast(150_000, 400_000));
+    private static final Bar P10 =
+            new Bar("P10", "cost of a BSM, %,d / %,d road users".formatted(MANY, FEW), Limit.atMost(1.5, 1.2));
+    static final List<Bar> BARS = List.of(P5, P10);
 
     private static final Table FIGURES = new Table(List.of(
             new Column("what", -46),
@@ -35,18 +43,11 @@ record MapReport(List<MapFigure> figures, MapFigure objects, MapFigure few, MapF
             new Column("op/s", 11),
             new Column("B/op", 6)));
 
-    private static final Table BARS = new Table(List.of(
-            new Column("bar", -64),
-            new Column("must", 10),
-            new Column("aim", 7),
-            new Column("now", 9),
-            new Column("verdict", -7)));
-
     MapReport {
         figures = List.copyOf(figures);
     }
 
-    static MapReport of(Collection<RunResult> runs) {
+    static MapReport of(String where, Collection<RunResult> runs) {
         MapFigure few = MapFigure.of("BSM: view, track, index, rules", "bsmToWarnings", FEW, runs);
         MapFigure many = MapFigure.of("BSM: view, track, index, rules", "bsmToWarnings", MANY, runs);
         MapFigure objects = MapFigure.of(
@@ -55,6 +56,7 @@ record MapReport(List<MapFigure> figures, MapFigure objects, MapFigure few, MapF
                 MapBenchmarks.Rsms.VEHICLES,
                 runs);
         return new MapReport(
+                where,
                 List.of(
                         MapFigure.of("grid, neighbours within 150 m", "gridQuery", FEW, runs),
                         MapFigure.of("grid, neighbours within 150 m", "gridQuery", MANY, runs),
@@ -73,23 +75,18 @@ record MapReport(List<MapFigure> figures, MapFigure objects, MapFigure few, MapF
         return many.ns() / few.ns();
     }
 
-    private boolean isFastEnough() {
-        return objects.perSecond() >= OBJECTS_PER_S_MUST;
+    @Override
+    public Outcomes outcomes() {
+        return new Outcomes(List.of(Outcome.of(P5, objects.perSecond()), Outcome.of(P10, growth())));
     }
 
-    private boolean isFlat() {
-        return growth() <= GROWTH_MUST;
+    @Override
+    public String markdown() {
+        return "# Map bench\n\n- " + where + "\n\n" + text();
     }
 
-    boolean isKept() {
-        return isFastEnough() && isFlat();
-    }
-
-    private String verdict() {
-        return isKept() ? "KEPT" : "BAR_MISSED";
-    }
-
-    String text() {
+    @Override
+    public String text() {
         StringJoiner lines = new StringJoiner(System.lineSeparator(), "", System.lineSeparator());
         lines.add(FIGURES.head());
         for (MapFigure figure : figures) {
@@ -101,24 +98,11 @@ record MapReport(List<MapFigure> figures, MapFigure objects, MapFigure few, MapF
                     "%,.0f".formatted(figure.perSecond()),
                     "%,.0f".formatted(figure.bytes())));
         }
-        lines.add("").add(BARS.head());
-        lines.add(BARS.row(
-                "P5 objects of RSMs, decoded, fused, evaluated, a second and core",
-                ">= %,.0f".formatted(OBJECTS_PER_S_MUST),
-                "%,.0f".formatted(OBJECTS_PER_S_AIM),
-                "%,.0f".formatted(objects.perSecond()),
-                isFastEnough() ? "kept" : "MISSED"));
-        lines.add(BARS.row(
-                "P10 cost of a BSM, %,d / %,d road users".formatted(MANY, FEW),
-                "<= %.1f".formatted(GROWTH_MUST),
-                "%.1f".formatted(GROWTH_AIM),
-                "%.2f".formatted(growth()),
-                isFlat() ? "kept" : "MISSED"));
-        return lines.add("verdict: " + verdict()).toString();
+        return lines.add("").add(outcomes().table() + outcomes().verdictLine()).toString();
     }
 
-    /** One JSON object. */
-    String json() {
+    @Override
+    public String json() {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
             json.writeStartObject();
@@ -134,9 +118,7 @@ record MapReport(List<MapFigure> figures, MapFigure objects, MapFigure few, MapF
                 json.writeEndObject();
             }
             json.writeEndArray();
-            json.writeNumberField("p5_objects_per_s", objects.perSecond());
-            json.writeNumberField("p10_growth", growth());
-            json.writeStringField("verdict", verdict());
+            outcomes().write(json);
             json.writeEndObject();
         } catch (IOException e) {
             throw new IllegalStateException(e); // it is written to memory

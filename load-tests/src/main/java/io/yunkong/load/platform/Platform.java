@@ -57,16 +57,21 @@ public final class Platform implements AutoCloseable {
             EdgeConfig config = EdgeConfig.of("edge-1", free)
                     .cloudNodes(List.of(cloud.linkAddress()))
                     .build();
-            Platform platform = new Platform(zone, cloud, EdgeNode.start(config, zone, clock));
-            platform.awaitReady();
-            return platform;
+            EdgeNode edge = EdgeNode.start(config, zone, clock);
+            awaitCloud(edge);
+            return new Platform(zone, cloud, edge);
         } catch (IOException | RuntimeException e) {
             cloud.close();
             throw e;
         }
     }
 
-    private void awaitReady() {
+    /**
+     * Blocks until the edge is linked to the owner of every tile, some seconds.
+     *
+     * @throws IllegalStateException when it does not come so far; it is closed
+     */
+    public static void awaitCloud(EdgeNode edge) {
         long untilNs = System.nanoTime() + READY_MAX_NS;
         while (edge.statistics().serviceLevel() != ServiceLevel.SERVICE_LEVEL_OK) {
             if (System.nanoTime() > untilNs) {

@@ -1,5 +1,12 @@
 package io.yunkong.load.start;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.yunkong.load.bars.BenchReport;
+import io.yunkong.load.bars.Outcome;
+import io.yunkong.load.bars.Outcomes;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,9 +15,10 @@ import java.util.StringJoiner;
 /**
  * What came out, beside the bars.
  *
+ * @param where was measured
  * @param seconds of each start, by node; one or more
  */
-record StartReport(Map<Node, List<Double>> seconds) {
+record StartReport(String where, Map<Node, List<Double>> seconds) implements BenchReport {
     StartReport {
         seconds.forEach((node, starts) -> {
             if (starts.isEmpty()) {
@@ -33,53 +41,51 @@ record StartReport(Map<Node, List<Double>> seconds) {
         return sorted(node).getLast();
     }
 
-    /** By the medians. */
-    boolean isKept() {
-        return seconds.keySet().stream().allMatch(this::isKept);
-    }
-
-    private boolean isKept(Node node) {
-        return median(node) <= node.mustS();
+    @Override
+    public Outcomes outcomes() {
+        return new Outcomes(seconds.keySet().stream()
+                .sorted()
+                .map(node -> Outcome.of(node.bar(), median(node)))
+                .toList());
     }
 
     private List<Double> sorted(Node node) {
         return seconds.getOrDefault(node, List.of()).stream().sorted().toList();
     }
 
-    String text() {
+    @Override
+    public String text() {
         StringJoiner lines = new StringJoiner(System.lineSeparator(), "", System.lineSeparator());
-        lines.add("| command to ready | must | aim | median, s | min | max | verdict |")
-                .add("|---|---|---|---|---|---|---|");
+        lines.add("| command to ready, s | median | min | max |").add("|---|---|---|---|");
         for (Node node : Node.values()) {
             lines.add(String.format(
-                    Locale.ROOT,
-                    "| %s | <= %.1f | %.1f | %.2f | %.2f | %.2f | %s |",
-                    node.title(),
-                    node.mustS(),
-                    node.aimS(),
-                    median(node),
-                    min(node),
-                    max(node),
-                    isKept(node) ? "kept" : "missed"));
+                    Locale.ROOT, "| %s | %.2f | %.2f | %.2f |", node.title(), median(node), min(node), max(node)));
         }
-        return lines.add("verdict: " + (isKept() ? "KEPT" : "BAR_MISSED")).toString();
+        return lines.add("").add(outcomes().table() + outcomes().verdictLine()).toString();
     }
 
-    /** One object. */
-    String json() {
-        StringJoiner nodes = new StringJoiner(", ", "{", "}");
-        for (Node node : Node.values()) {
-            nodes.add(String.format(
-                    Locale.ROOT,
-                    "\"%s\": {\"median_s\": %.3f, \"min_s\": %.3f, \"max_s\": %.3f, \"must_s\": %.1f, \"aim_s\": %.1f, \"kept\": %b}",
-                    node.title(),
-                    median(node),
-                    min(node),
-                    max(node),
-                    node.mustS(),
-                    node.aimS(),
-                    isKept(node)));
+    @Override
+    public String markdown() {
+        return "# Start bench\n\n- " + where + "\n\n" + text();
+    }
+
+    @Override
+    public String json() {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            json.writeStartObject();
+            for (Node node : Node.values()) {
+                json.writeObjectFieldStart(node.title());
+                json.writeNumberField("median_s", median(node));
+                json.writeNumberField("min_s", min(node));
+                json.writeNumberField("max_s", max(node));
+                json.writeEndObject();
+            }
+            outcomes().write(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new IllegalStateException(e); // it is written to memory
         }
-        return nodes.add("\"kept\": " + isKept()).toString();
+        return text + System.lineSeparator();
     }
 }

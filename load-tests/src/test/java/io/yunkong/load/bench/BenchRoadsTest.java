@@ -36,6 +36,24 @@ final class BenchRoadsTest {
     }
 
     @Test
+    void neighboursInALaneAreInOtherHalvesAndSoAreThoseThatCloseIn() {
+        int lanes = 10;
+        int[] closingIn = new int[2];
+        for (int vehicle = 0; vehicle + lanes < 950; vehicle++) {
+            assertThat(roads.isInOtherHalf(vehicle + lanes)).isNotEqualTo(roads.isInOtherHalf(vehicle));
+            if (roads.placeInLane(vehicle) == 0) {
+                closingIn[roads.isInOtherHalf(vehicle) ? 1 : 0]++;
+            }
+        }
+        assertThat(closingIn).containsExactly(lanes / 2, lanes / 2);
+    }
+
+    @Test
+    void roadsOfTheSameArgumentsAreTheSame() {
+        assertThat(BenchRoads.of(roads.arguments()).zone().version()).isEqualTo(zone.version());
+    }
+
+    @Test
     void aSquareIsAboutAsWideAsLong() {
         BenchRoads square = BenchRoads.square(10_000, 0);
         double east = zone.plane().eastM(34.8, square.longitudeDeg(9_999, 0))

@@ -112,6 +112,15 @@ final class GeneratorTest {
     }
 
     @Test
+    void neighboursOfTwoEdgesAreWarnedThroughTheCloud() throws Exception {
+        try (Server server = Contender.CLOUD.start(roads, site())) {
+            Figures figures = run(Contender.CLOUD, server.where(), Scene.CLOSING_IN, VEHICLES, 6);
+            assertThat(figures.get("warnings")).as("of the cloud").isPositive();
+            assertThat(server.counters()).as("raised by an edge").containsEntry("raised", 0.0);
+        }
+    }
+
+    @Test
     void vehiclesAreWarnedOfWhatTheRoadsideUnitSees() throws Exception {
         try (Server server = Contender.EDGE.start(roads, site())) {
             Figures figures = run(Contender.EDGE, server.where(), Scene.ROADSIDE, 11, 6);

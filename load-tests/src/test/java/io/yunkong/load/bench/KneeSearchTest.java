@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yunkong.load.bench.KneeSearch.Range;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +31,21 @@ final class KneeSearchTest {
             return rate <= knee;
         });
         assertThat(found).isBetween((int) (knee / 1.05) - 1, knee);
-        assertThat(tried).hasSizeLessThanOrEqualTo(first == knee ? 5 : 9);
+        assertThat(tried.stream().distinct()).hasSizeLessThanOrEqualTo(first == knee ? 5 : 9);
+    }
+
+    @Test
+    void aRateFailsOnlyWhenItFailsTwiceInARow() throws Exception {
+        List<Integer> tried = new ArrayList<>();
+        Set<Integer> stalled = new HashSet<>();
+        int found = KneeSearch.of(FROM_BELOW, rate -> {
+            tried.add(rate);
+            return rate <= 63_000 && !stalled.add(rate);
+        });
+        assertThat(found).isBetween((int) (63_000 / 1.05) - 1, 63_000);
+        for (int i = 0; i < tried.size(); i += 2) {
+            assertThat(tried.get(i)).isEqualTo(tried.get(i + 1));
+        }
     }
 
     @Test

@@ -33,7 +33,8 @@ final class Trials {
                 "warned_max_us",
                 0.0));
         told.putAll(generator);
-        Figures none = new Figures(Map.of("received", 0.0, "cpu_ns", 0.0, "allocated_bytes", 0.0));
+        Figures none = new Figures(
+                Map.of("received", 0.0, "cpu_ns", 0.0, "allocated_bytes", 0.0, "loops_allocated_bytes", 0.0));
         Figures used = new Figures(Map.of(
                 "received",
                 sent - generator.getOrDefault("missing", 0.0),
@@ -41,6 +42,8 @@ final class Trials {
                 sent * 5000,
                 "allocated_bytes",
                 sent * 100,
+                "loops_allocated_bytes",
+                sent * 80,
                 "resident_bytes",
                 100e6));
         return new Trial(contender, purpose, ratePerS, 4, new Figures(told), none, none, used, used, foreignCores, 0.5);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.yunkong.load.bars;
+
+import org.jspecify.annotations.NullMarked;

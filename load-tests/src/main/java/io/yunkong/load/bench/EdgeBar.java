@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
 
 /** What must be reached, and how it comes out of a round. The first contender is judged, the second stands beside it. */
 enum EdgeBar {
-    P1("highest rate, edge / raw Netty", Limit.atLeast(0.70, 0.90), Contender.EDGE, Contender.ECHO) {
+    P1("highest rate, edge / raw Netty", Limit.atLeast(0.70, 0.88), Contender.EDGE, Contender.ECHO) {
         @Override
         Optional<Double> of(Round round) {
             return knees(round);
@@ -26,7 +26,7 @@ enum EdgeBar {
             return ratio(round, Purpose.HALF_OF_NETTY, Trial::p99Us);
         }
     },
-    P3("highest rate, edge / Mosquitto + service", Limit.atLeast(1.5, 2.2), Contender.EDGE, Contender.BROKER) {
+    P3("highest rate, edge / Mosquitto + service", Limit.atLeast(1.5, 2.1), Contender.EDGE, Contender.BROKER) {
         @Override
         Optional<Double> of(Round round) {
             return knees(round);
@@ -34,7 +34,7 @@ enum EdgeBar {
     },
     P4(
             "highest rate, edge by datagrams / Mosquitto + service",
-            Limit.atLeast(2.5, 4.2),
+            Limit.atLeast(2.5, 4),
             Contender.DATAGRAMS,
             Contender.BROKER) {
         @Override
@@ -54,7 +54,7 @@ enum EdgeBar {
     },
     P7(
             "p99 at 1.1 times the broker's highest rate, edge / Mosquitto + service",
-            Limit.atMost(0.02, 0.005),
+            Limit.atMost(0.02, 0.002),
             Contender.EDGE,
             Contender.BROKER) {
         @Override
@@ -64,7 +64,7 @@ enum EdgeBar {
     },
     P8(
             "p99.9 from a BSM to the warning it brings, 5,000 vehicles, ms",
-            Limit.atMost(5, 2),
+            Limit.atMost(5, 1.5),
             Contender.EDGE,
             Contender.EDGE) {
         @Override
@@ -88,7 +88,7 @@ enum EdgeBar {
             return round.find(Contender.EDGE, Purpose.STEADY).map(Trial::loopsAllocatedBytes);
         }
     },
-    P12("processor time a message, TLS 1.3 / without", Limit.atMost(1.6), Contender.SECURED, Contender.EDGE) {
+    P12("processor time a message, TLS 1.3 / without", Limit.atMost(1.6, 1.3), Contender.SECURED, Contender.EDGE) {
         @Override
         Optional<Double> of(Round round) {
             return ratio(round, Purpose.SECURED, Trial::cpuUs);
@@ -96,7 +96,7 @@ enum EdgeBar {
     },
     P14(
             "p99 from an RSM with 10 objects to the warning it brings, ms",
-            Limit.atMost(5),
+            Limit.atMost(5, 1),
             Contender.EDGE,
             Contender.EDGE) {
         @Override

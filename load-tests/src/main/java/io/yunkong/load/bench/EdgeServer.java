@@ -2,12 +2,15 @@ package io.yunkong.load.bench;
 
 import io.yunkong.edge.EdgeConfig;
 import io.yunkong.edge.EdgeNode;
+import io.yunkong.edge.link.LinkLimits;
+import io.yunkong.edge.link.LinkTimes;
 import io.yunkong.edge.statistics.EdgeStatistics;
 import io.yunkong.load.platform.Platform;
 import io.yunkong.map.road.Zone;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -18,26 +21,43 @@ import java.util.Optional;
 final class EdgeServer implements Server {
     private static final InetSocketAddress FREE = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
+    private static final Duration WAIT_MAX = Duration.ofSeconds(60);
+
     private final EdgeNode edge;
 
     private EdgeServer(EdgeNode edge) {
         this.edge = edge;
     }
 
+    /** As shipped, but a vehicle that waits until all are connected, silently, is let wait. */
+    private static EdgeConfig.Builder config(String id) {
+        LinkTimes shipped = LinkTimes.standard();
+        LinkTimes patient = new LinkTimes(
+                shipped.helloTimeout(),
+                shipped.frameTimeout(),
+                WAIT_MAX,
+                shipped.heartbeatInterval(),
+                shipped.slowReaderTimeout(),
+                shipped.lingerTimeout());
+        LinkLimits limits = LinkLimits.standard();
+        return EdgeConfig.of(id, FREE)
+                .link(new LinkLimits(patient, limits.sizes(), limits.rate(), limits.resume(), limits.tls()));
+    }
+
     /** An edge that takes sessions over TCP. */
     static EdgeServer start(Zone zone) throws IOException {
-        return new EdgeServer(EdgeNode.start(EdgeConfig.of("edge-1", FREE).build(), zone, InstantSource.system()));
+        return new EdgeServer(EdgeNode.start(config("edge-1").build(), zone, InstantSource.system()));
     }
 
     /** One that takes bare datagrams, too. */
     static EdgeServer startWithDatagrams(Zone zone) throws IOException {
-        EdgeConfig config = EdgeConfig.of("edge-1", FREE).udp(Optional.of(FREE)).build();
+        EdgeConfig config = config("edge-1").udp(Optional.of(FREE)).build();
         return new EdgeServer(EdgeNode.start(config, zone, InstantSource.system()));
     }
 
     /** One with a cloud node at that address; returns when it is linked to the owner of every tile. */
     static EdgeServer startWithCloud(String id, Zone zone, InetSocketAddress cloud) throws IOException {
-        EdgeConfig config = EdgeConfig.of(id, FREE).cloudNodes(List.of(cloud)).build();
+        EdgeConfig config = config(id).cloudNodes(List.of(cloud)).build();
         EdgeNode edge = EdgeNode.start(config, zone, InstantSource.system());
         Platform.awaitCloud(edge);
         return new EdgeServer(edge);
@@ -45,8 +65,7 @@ final class EdgeServer implements Server {
 
     /** One whose vehicles come by TLS. */
     static EdgeServer startSecured(Zone zone, SecuredSite site) throws IOException {
-        EdgeConfig config =
-                EdgeConfig.of("edge-1", FREE).security(site.edgeSecurity()).build();
+        EdgeConfig config = config("edge-1").security(site.edgeSecurity()).build();
         return new EdgeServer(EdgeNode.start(config, zone, InstantSource.system()));
     }
 

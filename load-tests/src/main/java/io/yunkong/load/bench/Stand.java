@@ -2,7 +2,9 @@ package io.yunkong.load.bench;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A contender that runs, and its generator, each a process of its own. One owner. */
@@ -22,6 +24,7 @@ final class Stand implements AutoCloseable {
     private final EdgeBench.Settings settings;
     private final ChildProcess child;
     private final ChildProcess generator;
+    private final Set<Scene> warm = EnumSet.noneOf(Scene.class);
     private long nextStation = 1;
 
     private Stand(Contender contender, EdgeBench.Settings settings, ChildProcess child, ChildProcess generator) {
@@ -46,7 +49,7 @@ final class Stand implements AutoCloseable {
         Stand stand = new Stand(contender, settings, child, generator);
         int vehiclesMax = Math.min(settings.vehiclesMax(), contender.vehiclesMax());
         int rate = Math.min(WARM_UP_RATE, vehiclesMax * Generator.MESSAGES_PER_S);
-        var _ = stand.trial(contender.warmUp(), rate, contender.warmUpS());
+        var _ = stand.trial(contender.warmUp(), rate);
         return stand;
     }
 
@@ -54,9 +57,9 @@ final class Stand implements AutoCloseable {
         return Stream.concat(own.stream(), roads.stream()).toList();
     }
 
-    /** One trial. */
+    /** One trial; the first of a scene is warmed up for as long as the contender is at first. */
     Trial trial(Purpose purpose, int ratePerS) throws IOException, InterruptedException {
-        return trial(purpose, ratePerS, WARM_UP_S);
+        return trial(purpose, ratePerS, warm.add(purpose.scene()) ? contender.warmUpS() : WARM_UP_S);
     }
 
     private Trial trial(Purpose purpose, int ratePerS, double warmUpS) throws IOException, InterruptedException {

@@ -52,7 +52,7 @@ final class EdgeReportTest {
                 .contains("| edge | 60,000 |")
                 .contains(
                         "| at half of raw Netty's highest rate | edge | 50,000 | 300 / 900 / 1,800 / 2,700 | 5.00 | 10.00 | 100 | 100 | 0.10 |")
-                .contains("| P1 | highest rate, edge / raw Netty | >= 0.7 | 0.9 | 0.76 | kept |")
+                .contains("| P1 | highest rate, edge / raw Netty | >= 0.7 | 0.88 | 0.76 | kept |")
                 .contains(
                         "| P2 | p99 at half of raw Netty's highest rate, edge / raw Netty | <= 1.4 | 1.15 | 1.20 | kept |")
                 .contains("verdict: KEPT");
@@ -101,7 +101,7 @@ final class EdgeReportTest {
         assertThat(verdict(report, EdgeBar.P8)).isEqualTo(Verdict.KEPT);
         assertThat(verdict(report, EdgeBar.P14)).as("no such trial").isEqualTo(Verdict.VOID);
         assertThat(report.text())
-                .contains("5,000 vehicles, ms | <= 5 | 2 | 4.25 | kept |")
+                .contains("5,000 vehicles, ms | <= 5 | 1.5 | 4.25 | kept |")
                 .contains("| vehicles that are warned | edge | 4,000 |");
     }
 

@@ -10,11 +10,7 @@ import org.jspecify.annotations.Nullable;
  * neighbours, however large the map. Points beside the grid count to its rim. Not thread-safe: one writer, which is also the only reader.
  */
 public final class DynamicMap implements Vicinity {
-    private static final int CELL_START_SIZE = 8;
     private static final int NONE = -1;
-    /** Numbers of what is foreseen of a slot. */
-    private static final int FORESEEN = 6;
-
     /** Further numbers of it, which mean something to their owner only. */
     public static final int FIGURES = 12;
 
@@ -37,100 +33,8 @@ public final class DynamicMap implements Vicinity {
     private final int[] placeOfSlot;
     private int size;
     private long visited;
-    private final double[] inHand = new double[FORESEEN];
+    private final double[] inHand = new double[Cell.FORESEEN];
     private final double[] figuresInHand = new double[FIGURES];
-
-    /** Slots of one cell, their places, and where they may go: side by side, so that they come into the cache together. */
-    private static final class Cell {
-        int count;
-        /** Around all that is foreseen of its slots, and when all of it holds; everywhere and never, when of one nothing is. */
-        double westM = Double.POSITIVE_INFINITY;
-
-        double southM = Double.POSITIVE_INFINITY;
-        double eastM = Double.NEGATIVE_INFINITY;
-        double northM = Double.NEGATIVE_INFINITY;
-        double fromUs = Double.NEGATIVE_INFINITY;
-        double untilUs = Double.POSITIVE_INFINITY;
-        int[] slot = new int[CELL_START_SIZE];
-        double[] east = new double[CELL_START_SIZE];
-        double[] north = new double[CELL_START_SIZE];
-        /** Of each slot west, south, east, north, from, until; NaN = not foreseen. */
-        double[] foreseen = new double[FORESEEN * CELL_START_SIZE];
-
-        double[] figures = new double[FIGURES * CELL_START_SIZE];
-
-        void grow() {
-            slot = Arrays.copyOf(slot, count * 2);
-            east = Arrays.copyOf(east, count * 2);
-            north = Arrays.copyOf(north, count * 2);
-            foreseen = Arrays.copyOf(foreseen, FORESEEN * count * 2);
-            figures = Arrays.copyOf(figures, FIGURES * count * 2);
-        }
-
-        void move(int from, int to) {
-            slot[to] = slot[from];
-            east[to] = east[from];
-            north[to] = north[from];
-            System.arraycopy(foreseen, FORESEEN * from, foreseen, FORESEEN * to, FORESEEN);
-            System.arraycopy(figures, FIGURES * from, figures, FIGURES * to, FIGURES);
-        }
-
-        /** Has the bounds hold what is foreseen at this place, too. */
-        void bound(int place) {
-            int i = FORESEEN * place;
-            if (Double.isNaN(foreseen[i])) {
-                untilUs = Double.NEGATIVE_INFINITY;
-                return;
-            }
-            westM = Math.min(westM, foreseen[i]);
-            southM = Math.min(southM, foreseen[i + 1]);
-            eastM = Math.max(eastM, foreseen[i + 2]);
-            northM = Math.max(northM, foreseen[i + 3]);
-            fromUs = Math.max(fromUs, foreseen[i + 4]);
-            untilUs = Math.min(untilUs, foreseen[i + 5]);
-        }
-
-        /** Works the bounds out anew. */
-        void bound() {
-            westM = Double.POSITIVE_INFINITY;
-            southM = Double.POSITIVE_INFINITY;
-            eastM = Double.NEGATIVE_INFINITY;
-            northM = Double.NEGATIVE_INFINITY;
-            fromUs = Double.NEGATIVE_INFINITY;
-            untilUs = Double.POSITIVE_INFINITY;
-            for (int place = 0; place < count; place++) {
-                bound(place);
-            }
-        }
-
-        /** Whether all of the cell keep out of a box at that time; false when that is not known. */
-        boolean keepsOut(Box box, double marginM, double atUs) {
-            return (westM > box.eastM() + marginM
-                            || eastM < box.westM() - marginM
-                            || southM > box.northM() + marginM
-                            || northM < box.southM() - marginM)
-                    && fromUs <= atUs
-                    && atUs <= untilUs;
-        }
-
-        /** Squared distance of the one at this place to a point. */
-        double squareTo(int place, double eastM, double northM) {
-            double de = east[place] - eastM;
-            double dn = north[place] - northM;
-            return de * de + dn * dn;
-        }
-
-        /** Whether the one at this place keeps out of a box at that time; false when that is not known. */
-        boolean keepsOut(int place, Box box, double marginM, double atUs) {
-            int i = FORESEEN * place;
-            return (foreseen[i] > box.eastM() + marginM
-                            || foreseen[i + 2] < box.westM() - marginM
-                            || foreseen[i + 1] > box.northM() + marginM
-                            || foreseen[i + 3] < box.southM() - marginM)
-                    && foreseen[i + 4] <= atUs
-                    && atUs <= foreseen[i + 5];
-        }
-    }
 
     /**
      * @param widthM extent to the east of the corner, metres, (0, 1e6]
@@ -196,7 +100,7 @@ public final class DynamicMap implements Vicinity {
             Arrays.fill(inHand, Double.NaN);
             Arrays.fill(figuresInHand, Double.NaN);
         } else {
-            System.arraycopy(cell.foreseen, FORESEEN * placeOfSlot[slot], inHand, 0, FORESEEN);
+            System.arraycopy(cell.foreseen, Cell.FORESEEN * placeOfSlot[slot], inHand, 0, Cell.FORESEEN);
             System.arraycopy(cell.figures, FIGURES * placeOfSlot[slot], figuresInHand, 0, FIGURES);
         }
     }
@@ -211,7 +115,7 @@ public final class DynamicMap implements Vicinity {
             cell.grow();
         }
         cell.slot[cell.count] = slot;
-        System.arraycopy(inHand, 0, cell.foreseen, FORESEEN * cell.count, FORESEEN);
+        System.arraycopy(inHand, 0, cell.foreseen, Cell.FORESEEN * cell.count, Cell.FORESEEN);
         System.arraycopy(figuresInHand, 0, cell.figures, FIGURES * cell.count, FIGURES);
         cell.bound(cell.count);
         cellOfSlot[slot] = target;
@@ -270,7 +174,7 @@ public final class DynamicMap implements Vicinity {
         Cell cell = cellOf(slot);
         if (cell != null) {
             System.arraycopy(figures, 0, cell.figures, FIGURES * placeOfSlot[slot], FIGURES);
-            int i = FORESEEN * placeOfSlot[slot];
+            int i = Cell.FORESEEN * placeOfSlot[slot];
             cell.foreseen[i] = box.westM();
             cell.foreseen[i + 1] = box.southM();
             cell.foreseen[i + 2] = box.eastM();
@@ -285,8 +189,8 @@ public final class DynamicMap implements Vicinity {
     public void forget(int slot) {
         Cell cell = cellOf(slot);
         if (cell != null) {
-            int i = FORESEEN * placeOfSlot[slot];
-            Arrays.fill(cell.foreseen, i, i + FORESEEN, Double.NaN);
+            int i = Cell.FORESEEN * placeOfSlot[slot];
+            Arrays.fill(cell.foreseen, i, i + Cell.FORESEEN, Double.NaN);
             cell.figures[FIGURES * placeOfSlot[slot]] = Double.NaN;
             cell.bound(placeOfSlot[slot]);
         }

@@ -117,11 +117,14 @@ public final class PathPredictor {
      * The outline of what {@link #predict} gives for the same place, speed and horizon, if that is one path.
      *
      * @param atM place along the lane
+     * @param speedMps metres per second; NaN counts as standing
+     * @param horizonS how far the path looks ahead, seconds
      * @param reachM the outline's bounds hold so much of the way, metres
      * @return false when there are several ways on; the outline means nothing then
      */
     public boolean outline(int from, double atM, double speedMps, double horizonS, double reachM, WayOutline into) {
-        double wanted = Math.clamp(speedMps * horizonS, LENGTH_MIN_M, LENGTH_MAX_M);
+        double speed = Double.isNaN(speedMps) ? 0 : speedMps;
+        double wanted = Math.clamp(speed * horizonS, LENGTH_MIN_M, LENGTH_MAX_M);
         into.begin(reachM);
         Lane lane = lanes.lane(from);
         double laneSM = Math.clamp(atM, 0, lane.lengthM());

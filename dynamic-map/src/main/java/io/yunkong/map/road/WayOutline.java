@@ -5,8 +5,6 @@ package io.yunkong.map.road;
  * what it stays within. Places are on the centre line of the lanes, metres. Mutable, reused; filled by {@link PathPredictor#outline}.
  */
 public final class WayOutline {
-    private static final double POINT_SPACING_MIN_M = PathPredictor.POINT_SPACING_MIN_M;
-
     private final Pose pose = new Pose();
     private double reachM;
     private int points;
@@ -81,7 +79,7 @@ public final class WayOutline {
         double de = east - lastEastM;
         double dn = north - lastNorthM;
         double step = Math.sqrt(de * de + dn * dn);
-        if (step < POINT_SPACING_MIN_M) {
+        if (step < PathPredictor.POINT_SPACING_MIN_M) {
             return false;
         }
         directionEast = de / step;
@@ -132,19 +130,22 @@ public final class WayOutline {
         return Math.sqrt(straysSquare);
     }
 
-    /** Western bound of the part that was asked for. */
+    /** Western bound of the part that was asked for, metres to the east of the origin. */
     public double westM() {
         return westM;
     }
 
+    /** Southern bound of it. */
     public double southM() {
         return southM;
     }
 
+    /** Eastern bound of it. */
     public double eastM() {
         return eastM;
     }
 
+    /** Northern bound of it. */
     public double northM() {
         return northM;
     }

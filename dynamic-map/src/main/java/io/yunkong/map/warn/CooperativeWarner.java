@@ -54,7 +54,7 @@ public final class CooperativeWarner {
      *
      * @param tracks on the map now, unconfirmed ones included
      * @param merged pairs of tracks that turned out to be one road user
-     * @param pairsEvaluated pairs whose ways were compared
+     * @param pairsEvaluated pairs that were compared, by their ways or only by how these begin
      * @param raised warnings
      * @param repeatsSuppressed findings that would have repeated a warning just cleared
      * @param tableFull a station, track or pair was left out, or what was known of another one forgotten, because its table was full

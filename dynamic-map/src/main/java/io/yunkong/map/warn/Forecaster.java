@@ -61,7 +61,7 @@ final class Forecaster {
     /** Whether the last forecast is young and says what the track says now: a second and third sensor seldom change what was found. */
     boolean holds(int slot) {
         if (tracker.measuredAtUs(slot) - measuredAtUs[slot] >= AGE_MAX_US) {
-            return false; // as a rule
+            return false;
         }
         Forecast known = find(slot);
         return known != null && tracker.agrees(slot, known.state());

@@ -47,7 +47,7 @@ final class WarningEngine {
     private final DynamicMap.Meeting noteUnlessApart = this::noteUnlessApart;
     private final double[] departure = new double[DynamicMap.FIGURES];
     private long evaluatedAtUs;
-    private final IntPredicate counts = this::counts;
+    private final IntPredicate countsNow = this::countsNow;
     private long pairsEvaluated;
 
     /** @param hosts which tracks this node warns */
@@ -118,7 +118,7 @@ final class WarningEngine {
         evaluatePairs(slot, own, trigger, nowUs, events);
         lookahead.note(slot, own.state(), nowUs);
         if (host(own.state())) {
-            List<Approach> ahead = lookahead.of(slot, own, nowUs, counts);
+            List<Approach> ahead = lookahead.of(slot, own, nowUs, countsNow);
             for (int i = 0; i < ahead.size(); i++) {
                 judge(ahead.get(i), trigger, nowUs, events);
             }
@@ -152,7 +152,7 @@ final class WarningEngine {
         }
     }
 
-    private boolean counts(int slot) {
+    private boolean countsNow(int slot) {
         return counts(slot, evaluatedAtUs);
     }
 
@@ -299,7 +299,7 @@ final class WarningEngine {
         return slot < 0 ? state : tracker.snapshot(slot, nowUs);
     }
 
-    /** Pairs whose ways were compared. */
+    /** Pairs that were compared, by their ways or only by how these begin. */
     long pairsEvaluated() {
         return pairsEvaluated;
     }

@@ -90,20 +90,23 @@ class DynamicMapTest {
         }
         for (int slot = 0; slot < SLOTS; slot++) {
             Box box = new Box(east[slot] - 50, north[slot] - 30, east[slot] + 50, north[slot] + 30);
+            double marginM = slot % 3 * 4;
             for (long atUs : new long[] {FROM_US - 1, FROM_US, UNTIL_US, UNTIL_US + 1}) {
                 boolean holds = atUs >= FROM_US && atUs <= UNTIL_US;
                 TreeSet<Integer> expected = new TreeSet<>();
                 for (int other = 0; other < SLOTS; other++) {
                     boolean near = Math.hypot(east[other] - east[slot], north[other] - north[slot]) <= 150;
-                    boolean keepsOut = holds && foreseen[other] != null && !meet(box, foreseen[other]);
+                    boolean keepsOut = holds && foreseen[other] != null && !meet(box, foreseen[other], marginM);
                     if (other != slot && near && !keepsOut) {
                         expected.add(other);
                     }
                 }
                 TreeSet<Integer> found = new TreeSet<>();
-                map.forEachMeeting(slot, 150, box, 0, atUs, (met, told, at) -> {
+                map.forEachMeeting(slot, 150, box, marginM, atUs, (met, told, at) -> {
                     found.add(met);
                     assertThat(Double.compare(told[at], figures[met])).isZero();
+                    assertThat(Double.isNaN(told[at]) || told[at + DynamicMap.FIGURES - 1] == -figures[met])
+                            .isTrue();
                 });
                 assertThat(found).isEqualTo(expected);
             }
@@ -113,11 +116,15 @@ class DynamicMapTest {
     private static double[] figuresOf(double first) {
         double[] figures = new double[DynamicMap.FIGURES];
         figures[0] = first;
+        figures[DynamicMap.FIGURES - 1] = -first;
         return figures;
     }
 
-    private static boolean meet(Box a, Box b) {
-        return a.westM() <= b.eastM() && b.westM() <= a.eastM() && a.southM() <= b.northM() && b.southM() <= a.northM();
+    private static boolean meet(Box a, Box b, double marginM) {
+        return a.westM() - marginM <= b.eastM()
+                && b.westM() <= a.eastM() + marginM
+                && a.southM() - marginM <= b.northM()
+                && b.southM() <= a.northM() + marginM;
     }
 
     @Test

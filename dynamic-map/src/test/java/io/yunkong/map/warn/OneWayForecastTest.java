@@ -79,6 +79,12 @@ class OneWayForecastTest {
             if (forecast.onlyOutset() != null) {
                 oneWay++;
                 assertThat(forecast.courses()).as(what).hasSize(1);
+                assertThat(paths.getFirst().probability()).as(what).isGreaterThan(0.9);
+                assertThat(forecast.courses().getFirst().lanes())
+                        .as(what)
+                        .containsExactly(paths.getFirst().legs().stream()
+                                .mapToInt(PredictedPath.Leg::lane)
+                                .toArray());
                 boolean leaves = paths.size() > 1 || paths.getFirst().legs().size() > 1;
                 assertThat(forecast.leavesLane()).as(what).isEqualTo(leaves);
                 assertTells(forecast, what);

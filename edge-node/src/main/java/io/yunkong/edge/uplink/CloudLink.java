@@ -237,7 +237,7 @@ final class CloudLink {
     /** Sends a message; the caller has asked {@link #writable()}. */
     void send(EdgeToCloud message) {
         write(message);
-        flush();
+        var _ = flush();
     }
 
     private void write(EdgeToCloud message) {
@@ -262,12 +262,14 @@ final class CloudLink {
                 .build());
     }
 
-    /** Sends what was written. */
-    void flush() {
-        if (unflushed && channel != null) {
-            unflushed = false;
-            channel.flush();
+    /** Sends what was written; whether there was something. */
+    boolean flush() {
+        if (!unflushed || channel == null) {
+            return false;
         }
+        unflushed = false;
+        channel.flush();
+        return true;
     }
 
     /** Heartbeat when due; closes a link on which nothing has come, or nothing has gone out, for too long. */

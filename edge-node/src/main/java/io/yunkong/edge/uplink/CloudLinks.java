@@ -38,9 +38,13 @@ final class CloudLinks {
         links.forEach(link -> link.tick(nowNanos));
     }
 
-    /** Sends what was written to any of them. */
-    void flush() {
-        links.forEach(CloudLink::flush);
+    /** Sends what was written to any of them; whether there was something. */
+    boolean flush() {
+        boolean sent = false;
+        for (CloudLink link : links) {
+            sent |= link.flush();
+        }
+        return sent;
     }
 
     void close() {

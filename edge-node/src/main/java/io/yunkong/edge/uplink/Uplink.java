@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * the zone. Owned by the map thread, which is {@code eventLoop}.
  *
  * <p>What a turn of the map thread brought goes at its end, unless batches went less than the batch interval before: then it waits for the
- * rest of that, with what comes meanwhile. So a seldom observation does not wait, many go in few batches, and nothing runs while there is none.
+ * rest of that, with what comes meanwhile. So a seldom observation does not wait, many go in few batches, and no timer is set while there is none. Full batches go at once.
  */
 public final class Uplink implements CloudSide, DeliveryReports {
     private static final long TICK_MS = 50;
@@ -148,7 +148,7 @@ public final class Uplink implements CloudSide, DeliveryReports {
         for (TileId tile : zone.tiles().tilesThatSee(observation.eastM(), observation.northM())) {
             if (batches.offer(tile, wire)) {
                 write(tile);
-                links.flush();
+                sendWritten();
             }
         }
         flushSoon();
@@ -212,14 +212,19 @@ public final class Uplink implements CloudSide, DeliveryReports {
 
     private void flushDue() {
         flushIsDue = false;
-        flushedAtNanos = eventLoop.ticker().nanoTime();
         flush();
     }
 
     /** Sends what waits, as far as there are links that take it; to one link all at once. */
     private void flush() {
         batches.forEachWaiting(this::write);
-        links.flush();
+        sendWritten();
+    }
+
+    private void sendWritten() {
+        if (links.flush()) {
+            flushedAtNanos = eventLoop.ticker().nanoTime();
+        }
     }
 
     private void write(TileId tile) {

@@ -14,9 +14,7 @@ public final class Form {
         @Option(names = "--json", description = "Prints one JSON object; progress goes to standard error.")
         private boolean json;
 
-        @Option(
-                names = "--markdown",
-                description = "Prints a Markdown page with machine and command; progress goes to standard error.")
+        @Option(names = "--markdown", description = "Prints a Markdown page; progress goes to standard error.")
         private boolean markdown;
     }
 

@@ -32,8 +32,11 @@ public record Outcome(Bar bar, Optional<Double> figure, Verdict verdict) {
         }
     }
 
-    /** Judged. */
+    /** Judged; NaN = it was not measured. */
     public static Outcome of(Bar bar, double figure) {
+        if (Double.isNaN(figure)) {
+            return without(bar, Verdict.VOID);
+        }
         return new Outcome(bar, Optional.of(figure), bar.limit().isKeptBy(figure) ? Verdict.KEPT : Verdict.MISSED);
     }
 

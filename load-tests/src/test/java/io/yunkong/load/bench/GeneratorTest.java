@@ -114,7 +114,7 @@ final class GeneratorTest {
     @Test
     void neighboursOfTwoEdgesAreWarnedThroughTheCloud() throws Exception {
         try (Server server = Contender.CLOUD.start(roads, site())) {
-            Figures figures = run(Contender.CLOUD, server.where(), Scene.CLOSING_IN, VEHICLES, 6);
+            Figures figures = run(Contender.CLOUD, server.where(), Scene.CLOSING_IN, VEHICLES, 13);
             assertThat(figures.get("warnings")).as("of the cloud").isPositive();
             assertThat(server.counters()).as("raised by an edge").containsEntry("raised", 0.0);
         }

@@ -1,16 +1,14 @@
 package io.yunkong.load;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.yunkong.load.bars.Bench;
 import io.yunkong.load.bars.BenchReport;
+import io.yunkong.load.bars.JsonText;
 import io.yunkong.load.bars.Measuring;
 import io.yunkong.load.bars.Outcome;
 import io.yunkong.load.bars.Outcome.Verdict;
 import io.yunkong.load.bars.Outcomes;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -76,19 +74,13 @@ record AllBenches(SequencedMap<String, Bench> benches) implements Measuring {
 
         @Override
         public String json() {
-            StringWriter text = new StringWriter();
-            try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-                json.writeStartObject();
+            return JsonText.of(json -> {
                 for (Map.Entry<String, BenchReport> report : reports.entrySet()) {
                     json.writeFieldName(report.getKey());
                     json.writeRawValue(report.getValue().json().strip());
                 }
                 outcomes.write(json);
-                json.writeEndObject();
-            } catch (IOException e) {
-                throw new IllegalStateException(e); // it is written to memory
-            }
-            return text + "\n";
+            });
         }
     }
 }

@@ -29,7 +29,7 @@ final class CostOfUpdatesTest {
     private static final int ROUNDS_BEFORE = 15;
 
     private static final int ROUNDS = 3;
-    /** Some 900 before anything is compiled, 700 after: the compiler leaves out what nobody keeps. */
+    /** Some 730 once it is compiled, the report included; more before: the compiler leaves out what nobody keeps. */
     private static final double OCTETS_MAX = 1_200;
 
     private static final ThreadMXBean THREAD = (ThreadMXBean) ManagementFactory.getThreadMXBean();

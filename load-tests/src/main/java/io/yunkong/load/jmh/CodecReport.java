@@ -1,12 +1,9 @@
 package io.yunkong.load.jmh;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.yunkong.load.bars.BenchReport;
+import io.yunkong.load.bars.JsonText;
 import io.yunkong.load.bars.Outcomes;
 import io.yunkong.load.jmh.Table.Column;
-import java.io.IOException;
-import java.io.StringWriter;
 import java.util.List;
 import java.util.StringJoiner;
 
@@ -59,9 +56,7 @@ record CodecReport(String where, List<Figure> figures) implements BenchReport {
 
     @Override
     public String json() {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.writeStartObject();
+        return JsonText.of(json -> {
             json.writeArrayFieldStart("figures");
             for (Figure figure : figures) {
                 json.writeStartObject();
@@ -73,10 +68,6 @@ record CodecReport(String where, List<Figure> figures) implements BenchReport {
             }
             json.writeEndArray();
             outcomes().write(json);
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new IllegalStateException(e); // it is written to memory
-        }
-        return text + System.lineSeparator();
+        });
     }
 }

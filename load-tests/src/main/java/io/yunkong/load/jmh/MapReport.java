@@ -1,15 +1,12 @@
 package io.yunkong.load.jmh;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.yunkong.load.bars.Bar;
 import io.yunkong.load.bars.BenchReport;
+import io.yunkong.load.bars.JsonText;
 import io.yunkong.load.bars.Limit;
 import io.yunkong.load.bars.Outcome;
 import io.yunkong.load.bars.Outcomes;
 import io.yunkong.load.jmh.Table.Column;
-import java.io.IOException;
-import java.io.StringWriter;
 import java.util.Collection;
 import java.util.List;
 import java.util.StringJoiner;
@@ -103,9 +100,7 @@ record MapReport(String where, List<MapFigure> figures, MapFigure objects, MapFi
 
     @Override
     public String json() {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.writeStartObject();
+        return JsonText.of(json -> {
             json.writeArrayFieldStart("figures");
             for (MapFigure figure : figures) {
                 json.writeStartObject();
@@ -119,10 +114,6 @@ record MapReport(String where, List<MapFigure> figures, MapFigure objects, MapFi
             }
             json.writeEndArray();
             outcomes().write(json);
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new IllegalStateException(e); // it is written to memory
-        }
-        return text + System.lineSeparator();
+        });
     }
 }

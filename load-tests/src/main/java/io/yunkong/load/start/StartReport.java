@@ -1,12 +1,9 @@
 package io.yunkong.load.start;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.yunkong.load.bars.BenchReport;
+import io.yunkong.load.bars.JsonText;
 import io.yunkong.load.bars.Outcome;
 import io.yunkong.load.bars.Outcomes;
-import java.io.IOException;
-import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -71,9 +68,7 @@ record StartReport(String where, Map<Node, List<Double>> seconds) implements Ben
 
     @Override
     public String json() {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.writeStartObject();
+        return JsonText.of(json -> {
             for (Node node : Node.values()) {
                 json.writeObjectFieldStart(node.title());
                 json.writeNumberField("median_s", median(node));
@@ -82,10 +77,6 @@ record StartReport(String where, Map<Node, List<Double>> seconds) implements Ben
                 json.writeEndObject();
             }
             outcomes().write(json);
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new IllegalStateException(e); // it is written to memory
-        }
-        return text + System.lineSeparator();
+        });
     }
 }

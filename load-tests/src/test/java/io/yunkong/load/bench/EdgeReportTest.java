@@ -152,7 +152,8 @@ final class EdgeReportTest {
                 .contains("\"highest_rates\" : {")
                 .contains("\"contender\" : \"echo\"")
                 .contains("\"p999_us\" : 1200.0")
-                .contains("\"P1\" : 0.8")
+                .containsPattern("\"bars\" : \\{\\s*\"P1\" : 0\\.8\\s*\\}")
+                .containsPattern("\"bars\" : \\{\\s*\\}")
                 .contains("\"verdict\" : \"kept\"");
     }
 }

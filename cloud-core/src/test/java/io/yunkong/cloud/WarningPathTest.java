@@ -36,7 +36,15 @@ class WarningPathTest {
             other.station(STANDING, true);
             List<FeedTick> ticks = http.feed("strip");
 
-            Warning warning = driveIntoStandingCar(mine, other);
+            List<Future<?>> driving = driveIntoStandingCar(mine, other);
+            Warning warning = firstWarning(mine);
+            report(mine, warning);
+            until(() -> assertThat(http.json("/api/v1/warnings/edge-host.1").getJsonArray("origins"))
+                    .isEqualTo(new JsonArray().add("cloud").add("edge")));
+            // before the two fall silent and the warning ends
+            assertThat(http.json("/api/v1/zones/strip/warnings").getJsonArray("warnings"))
+                    .hasSize(1);
+            driving.forEach(one -> one.cancel(false));
             assertThat(warning.getHostStationId()).isEqualTo(HOST);
             assertThat(warning.getEpoch())
                     .isEqualTo(Objects.requireNonNull(mine.owner(TestZone.EAST)).getEpoch());
@@ -48,16 +56,11 @@ class WarningPathTest {
             });
             assertThat(other.heard).noneMatch(CloudToEdge::hasWarning);
 
-            report(mine, warning);
-            until(() -> assertThat(http.json("/api/v1/warnings/edge-host.1").getJsonArray("origins"))
-                    .isEqualTo(new JsonArray().add("cloud").add("edge")));
             JsonObject shown = http.json("/api/v1/warnings/" + warning.getWarningId());
             assertThat(shown.getString("application")).isEqualTo("fcw");
             assertThat(shown.getJsonObject("evidence").getString("rule")).startsWith("fcw/");
             assertThat(shown.getJsonArray("duplicates")).containsExactly("edge-host.1");
             assertThat(shown.getJsonArray("deliveries")).hasSize(1);
-            assertThat(http.json("/api/v1/zones/strip/warnings").getJsonArray("warnings"))
-                    .hasSize(1);
             until(() -> assertThat(ticks)
                     .anyMatch(tick -> tick.getWarningsList().stream()
                             .anyMatch(w -> w.getWarningId().equals(warning.getWarningId()))));
@@ -76,18 +79,20 @@ class WarningPathTest {
         }
     }
 
-    /** The host comes at 15 m/s; two edges each tell one of the cars. */
-    private static Warning driveIntoStandingCar(FakeEdge mine, FakeEdge other) {
+    /** The host comes at 15 m/s; two edges each tell one of the cars, until told to stop. */
+    private static List<Future<?>> driveIntoStandingCar(FakeEdge mine, FakeEdge other) {
         long startUs = FakeEdge.nowUs();
-        Future<?> host = mine.keepSending(() -> {
-            double east = 300 + 15 * (FakeEdge.nowUs() - startUs) * 1e-6;
-            mine.batch(TestZone.EAST, mine.car(HOST, east, 15));
-        });
-        Future<?> standing = other.keepSending(() -> other.batch(TestZone.EAST, other.car(STANDING, 370, 0)));
-        until(() -> assertThat(mine.heard).anyMatch(CloudToEdge::hasWarning));
-        host.cancel(false);
-        standing.cancel(false);
-        return mine.heard.stream()
+        return List.of(
+                mine.keepSending(() -> {
+                    double east = 300 + 15 * (FakeEdge.nowUs() - startUs) * 1e-6;
+                    mine.batch(TestZone.EAST, mine.car(HOST, east, 15));
+                }),
+                other.keepSending(() -> other.batch(TestZone.EAST, other.car(STANDING, 370, 0))));
+    }
+
+    private static Warning firstWarning(FakeEdge edge) {
+        until(() -> assertThat(edge.heard).anyMatch(CloudToEdge::hasWarning));
+        return edge.heard.stream()
                 .filter(CloudToEdge::hasWarning)
                 .findFirst()
                 .orElseThrow()

@@ -18,18 +18,33 @@ final class VehicleSensors {
     /** Two bodies that overlap by the rest are one: what a sensor misplaces or takes for larger than it is is less. */
     private static final double APART = 0.8;
 
-    private @Nullable SelfReport newest;
+    // where the body that carries them is, as its newest report says; the direction and speed of one that does not tell them are 0
+    private boolean placed;
+    private long placedAtUs;
+    private double eastM;
+    private double northM;
+    private double headingRad;
+    private double speedMps;
+    private double lengthM;
+    private double widthM;
     private long toldAtUs;
     private double tokens;
 
     void start() {
-        newest = null;
+        placed = false;
         toldAtUs = Long.MIN_VALUE;
     }
 
     /** Its station is there. */
     void at(SelfReport self) {
-        newest = self;
+        placed = true;
+        placedAtUs = self.generatedAtUs();
+        eastM = self.eastM();
+        northM = self.northM();
+        headingRad = Double.isNaN(self.headingRad()) ? 0 : self.headingRad();
+        speedMps = Double.isNaN(self.speedMps()) ? 0 : self.speedMps();
+        lengthM = self.lengthM();
+        widthM = self.widthM();
     }
 
     /**
@@ -39,22 +54,19 @@ final class VehicleSensors {
      * @return null when it can be true
      */
     @Nullable RejectReason check(SensorReport sensed, long nowUs, double rangeMaxM, int objectsPerSecondMax) {
-        SelfReport self = newest;
-        if (self == null || Math.abs(sensed.generatedAtUs() - self.generatedAtUs()) > PLACE_AGE_MAX_US) {
+        if (!placed || Math.abs(sensed.generatedAtUs() - placedAtUs) > PLACE_AGE_MAX_US) {
             return RejectReason.SENSOR_PLACE_UNKNOWN;
         }
-        double heading = Double.isNaN(self.headingRad()) ? 0 : self.headingRad();
-        double speed = Double.isNaN(self.speedMps()) ? 0 : self.speedMps();
-        double way = speed * (sensed.generatedAtUs() - self.generatedAtUs()) / 1e6;
-        double east = sensed.eastM() - self.eastM();
-        double north = sensed.northM() - self.northM();
-        double along = east * Math.sin(heading) + north * Math.cos(heading) - way;
-        double across = east * Math.cos(heading) - north * Math.sin(heading);
+        double way = speedMps * (sensed.generatedAtUs() - placedAtUs) / 1e6;
+        double east = sensed.eastM() - eastM;
+        double north = sensed.northM() - northM;
+        double along = east * Math.sin(headingRad) + north * Math.cos(headingRad) - way;
+        double across = east * Math.cos(headingRad) - north * Math.sin(headingRad);
         if (!(Math.hypot(along, across) <= rangeMaxM)) {
             return RejectReason.OUT_OF_SENSOR_RANGE;
         }
-        if (Math.abs(along) <= reach(self.lengthM(), sensed.lengthM(), STAMP_ERROR_S * speed)
-                && Math.abs(across) <= reach(self.widthM(), sensed.widthM(), 0)) {
+        if (Math.abs(along) <= reach(lengthM, sensed.lengthM(), STAMP_ERROR_S * speedMps)
+                && Math.abs(across) <= reach(widthM, sensed.widthM(), 0)) {
             return RejectReason.OWN_BODY;
         }
         return spend(nowUs, objectsPerSecondMax) ? null : RejectReason.RATE_LIMIT;

@@ -4,8 +4,6 @@ import io.yunkong.map.geo.Heading;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the lane of a road user by place, direction and kind. The cost of a lane is the square of the distance to its centre line plus
@@ -91,20 +89,23 @@ final class LaneMatcher {
         return until;
     }
 
-    /** What is asked, once per query. */
-    private record Query(
-            double east,
-            double north,
-            double heading,
-            LaneUser user,
-            @Nullable Lane previous) {}
+    /** Index of the lane, -1 = none; where on it goes into the query. */
+    int best(LaneQuery query) {
+        int segment = bestSegment(query);
+        if (segment < 0) {
+            return -1;
+        }
+        query.answer(s(segment, query), leftOf(segment, query));
+        return grid.lane[segment];
+    }
 
-    Optional<LaneRef> best(double east, double north, double headingRad, LaneUser user, int previousLane) {
-        Query query = query(east, north, headingRad, user, previousLane);
+    private int bestSegment(LaneQuery query) {
         int stays = stays(query);
         if (stays >= 0) {
-            return Optional.of(place(stays, query));
+            return stays;
         }
+        double east = query.eastM;
+        double north = query.northM;
         double bestCost = Double.POSITIVE_INFINITY;
         int best = -1;
         for (int row = grid.row(north - RADIUS_M); row <= grid.row(north + RADIUS_M); row++) {
@@ -118,19 +119,18 @@ final class LaneMatcher {
                 }
             }
         }
-        return best < 0 ? Optional.empty() : Optional.of(place(best, query));
+        return best;
     }
 
     /**
      * The nearest piece of the previous lane, where it is certain that no other lane costs less: a lane without the bonus costs 0 at least, and
      * those with it, its successors, are not that near before {@link #aloneUntil}. -1: that cannot be said, and all must be looked at.
      */
-    private int stays(Query query) {
-        Lane previous = query.previous;
-        if (previous == null) {
+    private int stays(LaneQuery query) {
+        int lane = query.previousLane;
+        if (lane < 0) {
             return -1;
         }
-        int lane = previous.index();
         double bestCost = SURE_COST - CONTINUITY_BONUS;
         int best = -1;
         for (int segment = firstSegment[lane]; segment < firstSegment[lane + 1]; segment++) {
@@ -166,7 +166,7 @@ final class LaneMatcher {
     }
 
     List<LaneMatch> candidates(double east, double north, double headingRad, LaneUser user, int previousLane) {
-        Query query = query(east, north, headingRad, user, previousLane);
+        LaneQuery query = new LaneQuery().ask(east, north, headingRad, user, previousLane);
         int[] segments = new int[CANDIDATES_MAX];
         double[] costs = new double[CANDIDATES_MAX];
         int count = 0;
@@ -232,10 +232,6 @@ final class LaneMatcher {
         }
     }
 
-    private Query query(double east, double north, double headingRad, LaneUser user, int previousLane) {
-        return new Query(east, north, headingRad, user, previousLane < 0 ? null : lanes.get(previousLane));
-    }
-
     /** Keeps the cheapest piece of each lane; of more lanes than fit, the first found. */
     private int keep(int segment, double cost, int[] segments, double[] costs, int count) {
         if (cost == Double.POSITIVE_INFINITY) {
@@ -258,7 +254,7 @@ final class LaneMatcher {
         return count + 1;
     }
 
-    private List<LaneMatch> ranked(int[] segments, double[] costs, int count, Query query) {
+    private List<LaneMatch> ranked(int[] segments, double[] costs, int count, LaneQuery query) {
         double least = Double.POSITIVE_INFINITY;
         for (int i = 0; i < count; i++) {
             least = Math.min(least, costs[i]);
@@ -279,9 +275,9 @@ final class LaneMatcher {
     }
 
     /** @param most what costs more need not be worked out: it is infinite */
-    private double cost(int segment, Query query, double most) {
-        double dx = query.east - grid.east[segment];
-        double dy = query.north - grid.north[segment];
+    private double cost(int segment, LaneQuery query, double most) {
+        double dx = query.eastM - grid.east[segment];
+        double dy = query.northM - grid.north[segment];
         double along = dx * grid.directionEast[segment] + dy * grid.directionNorth[segment];
         double beyond = along - Math.clamp(along, 0, grid.length[segment]);
         double beside = dx * grid.directionNorth[segment] - dy * grid.directionEast[segment];
@@ -293,17 +289,17 @@ final class LaneMatcher {
         int lane = grid.lane[segment];
         double turn = turn(segment, query) / HEADING_SPREAD_RAD;
         cost += penalty(kindOf[lane], query.user) + turnPenalty[lane] + turn * turn;
-        return cost - CONTINUITY_BONUS < most && continues(query.previous, lane) ? cost - CONTINUITY_BONUS : cost;
+        return cost - CONTINUITY_BONUS < most && continues(query.previousLane, lane) ? cost - CONTINUITY_BONUS : cost;
     }
 
-    private boolean continues(@Nullable Lane previous, int lane) {
-        if (previous == null) {
+    private boolean continues(int previous, int lane) {
+        if (previous < 0) {
             return false;
         }
-        if (previous.index() == lane) {
+        if (previous == lane) {
             return true;
         }
-        for (int successor : successorsOf[previous.index()]) {
+        for (int successor : successorsOf[previous]) {
             if (successor == lane) {
                 return true;
             }
@@ -312,11 +308,11 @@ final class LaneMatcher {
     }
 
     /** Difference between the user's direction and the lane's; 0 where it tells nothing. */
-    private double turn(int segment, Query query) {
-        if (Double.isNaN(query.heading) || query.user == LaneUser.PEDESTRIAN) {
+    private double turn(int segment, LaneQuery query) {
+        if (Double.isNaN(query.headingRad) || query.user == LaneUser.PEDESTRIAN) {
             return 0;
         }
-        double turn = Math.abs(Heading.turn(query.heading, grid.heading[segment]));
+        double turn = Math.abs(Heading.turn(query.headingRad, grid.heading[segment]));
         LaneKind kind = kindOf[grid.lane[segment]];
         boolean bothWays = kind == LaneKind.SIDEWALK || kind == LaneKind.CROSSWALK;
         return bothWays ? Math.min(turn, Math.PI - turn) : turn;
@@ -346,16 +342,19 @@ final class LaneMatcher {
         };
     }
 
-    private LaneRef place(int segment, Query query) {
-        double dx = query.east - grid.east[segment];
-        double dy = query.north - grid.north[segment];
-        double left = dy * grid.directionEast[segment] - dx * grid.directionNorth[segment];
-        return new LaneRef(grid.lane[segment], s(segment, query), left);
+    private LaneRef place(int segment, LaneQuery query) {
+        return new LaneRef(grid.lane[segment], s(segment, query), leftOf(segment, query));
     }
 
-    private double s(int segment, Query query) {
-        double along = (query.east - grid.east[segment]) * grid.directionEast[segment]
-                + (query.north - grid.north[segment]) * grid.directionNorth[segment];
+    private double leftOf(int segment, LaneQuery query) {
+        double dx = query.eastM - grid.east[segment];
+        double dy = query.northM - grid.north[segment];
+        return dy * grid.directionEast[segment] - dx * grid.directionNorth[segment];
+    }
+
+    private double s(int segment, LaneQuery query) {
+        double along = (query.eastM - grid.east[segment]) * grid.directionEast[segment]
+                + (query.northM - grid.north[segment]) * grid.directionNorth[segment];
         return grid.startS[segment] + Math.clamp(along, 0, grid.length[segment]);
     }
 }

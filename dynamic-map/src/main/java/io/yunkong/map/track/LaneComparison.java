@@ -56,7 +56,7 @@ final class LaneComparison {
 
     private LaneMap lanes;
     private final NearbyLanes near = new NearbyLanes();
-    private LaneHypothesis[] next = new LaneHypothesis[MotionEstimate.HYPOTHESES_MAX];
+    private final LaneHypothesis[] next = new LaneHypothesis[MotionEstimate.HYPOTHESES_MAX];
 
     private int candidates;
     private final boolean[] anew = new boolean[CANDIDATES_MAX];
@@ -239,10 +239,11 @@ final class LaneComparison {
             weight[most] = -1;
         }
         if (chosen > 0) {
-            LaneHypothesis[] before = estimate.hypotheses;
-            estimate.hypotheses = next;
+            // copied, not exchanged: what a track is made of stays together in memory
+            for (int i = 0; i < chosen; i++) {
+                estimate.hypotheses[i].copyFrom(next[i]);
+            }
             estimate.count = chosen;
-            next = before;
             estimate.normalize();
             estimate.settle();
         }

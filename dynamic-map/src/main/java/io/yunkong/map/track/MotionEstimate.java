@@ -10,7 +10,7 @@ final class MotionEstimate {
 
     private static final double WEIGHT_MIN = 1e-3;
 
-    LaneHypothesis[] hypotheses = new LaneHypothesis[HYPOTHESES_MAX];
+    final LaneHypothesis[] hypotheses = new LaneHypothesis[HYPOTHESES_MAX];
     int count;
     long comparedAtUs;
 
@@ -89,8 +89,11 @@ final class MotionEstimate {
         for (int i = 0; i < count; i++) {
             LaneHypothesis hypothesis = hypotheses[i];
             if (hypothesis.weight >= most * WEIGHT_MIN) {
-                hypotheses[i] = hypotheses[kept];
-                hypotheses[kept++] = hypothesis;
+                if (kept != i) {
+                    hypotheses[i] = hypotheses[kept];
+                    hypotheses[kept] = hypothesis;
+                }
+                kept++;
                 sum += hypothesis.weight;
             }
         }
@@ -106,8 +109,10 @@ final class MotionEstimate {
             return;
         }
         LaneHypothesis likeliest = hypotheses[best];
-        hypotheses[best] = hypotheses[0];
-        hypotheses[0] = likeliest;
+        if (best != 0) {
+            hypotheses[best] = hypotheses[0];
+            hypotheses[0] = likeliest;
+        }
         count = 1;
         likeliest.weight = 1;
         likeliest.lane = LaneHypothesis.NOT_COMPARED;

@@ -56,13 +56,49 @@ final class MotionFilter {
 
     private double strayN;
 
-    /**
-     * Measurement noise of one report, one sigma.
-     *
-     * @param positionM of the place, without the bias
-     * @param biasM spread of the bias that the place may have, 0 = it has none
-     */
-    record Noise(double positionM, double biasM, double headingRad, double speedMps, double accelerationMps2) {}
+    /** Measurement noise of one report, one sigma. Mutable, reused. */
+    static final class Noise {
+        private double positionM;
+        private double biasM;
+        private double headingRad;
+        private double speedMps;
+        private double accelerationMps2;
+
+        /**
+         * Makes it this noise.
+         *
+         * @param position of the place, without the bias, metres
+         * @param bias spread of the bias that the place may have, metres; 0 = it has none
+         */
+        Noise of(double position, double bias, double heading, double speed, double acceleration) {
+            positionM = position;
+            biasM = bias;
+            headingRad = heading;
+            speedMps = speed;
+            accelerationMps2 = acceleration;
+            return this;
+        }
+
+        double positionM() {
+            return positionM;
+        }
+
+        double biasM() {
+            return biasM;
+        }
+
+        double headingRad() {
+            return headingRad;
+        }
+
+        double speedMps() {
+            return speedMps;
+        }
+
+        double accelerationMps2() {
+            return accelerationMps2;
+        }
+    }
 
     void start(long timeUs, double east, double north, double heading, double speed, Noise noise) {
         atUs = timeUs;
@@ -90,7 +126,9 @@ final class MotionFilter {
     }
 
     void model(MotionModel of) {
-        model = of;
+        if (model != of) { // a reference stored anew is one more for the collector to look at
+            model = of;
+        }
     }
 
     void copyFrom(MotionFilter other) {
@@ -101,7 +139,7 @@ final class MotionFilter {
         surprise = other.surprise;
         strayE = other.strayE;
         strayN = other.strayN;
-        model = other.model;
+        model(other.model);
     }
 
     /** Moves the state on to a later time; an earlier one is left alone. */

@@ -80,14 +80,20 @@ final class Track {
     private final long[] sourceRound = new long[SOURCES_MAX];
     private final double[] sourceSigmaM = new double[SOURCES_MAX];
 
-    /** @param biasEstimated whether the slow part of a satellite positioning error is told apart from the rest */
-    Track(boolean biasEstimated) {
+    private final MotionFilter.Noise noise;
+
+    /**
+     * @param biasEstimated whether the slow part of a satellite positioning error is told apart from the rest
+     * @param noise for use meanwhile, by one track at a time
+     */
+    Track(boolean biasEstimated, MotionFilter.Noise noise) {
         biasShare = biasEstimated ? BIAS_SHARE : 0;
+        this.noise = noise;
     }
 
     /** Noise of what the road user says of itself: most of a satellite positioning error is bias. */
     private MotionFilter.Noise noise(SelfReport self) {
-        return new MotionFilter.Noise(whiteM(self), sigmaM(self) * biasShare, 0.03, 0.2, 0.6);
+        return noise.of(whiteM(self), sigmaM(self) * biasShare, 0.03, 0.2, 0.6);
     }
 
     private static double sigmaM(SelfReport self) {
@@ -101,13 +107,13 @@ final class Track {
     }
 
     /** Noise of a sensor, with what is not known of its calibration. */
-    private static MotionFilter.Noise noise(SensorReport sensed, SensorRecord sensors) {
+    private MotionFilter.Noise noise(SensorReport sensed, SensorRecord sensors) {
         double told = sensed.positionSigmaM();
         double square = Double.isNaN(told)
                 ? SENSOR_SIGMA_M * SENSOR_SIGMA_M * sensors.noiseFactor(sensed.stationId())
                 : Math.clamp(told, 0.1, 30) * Math.clamp(told, 0.1, 30);
         double sigma = Math.sqrt(square + sensors.variance(sensed.stationId()));
-        return new MotionFilter.Noise(Math.max(0.3, sigma), 0, 0.07, 0.5, 2);
+        return noise.of(Math.max(0.3, sigma), 0, 0.07, 0.5, 2);
     }
 
     /** Starts from what the road user says of itself. */
@@ -209,9 +215,15 @@ final class Track {
         measuredAtUs = Math.max(measuredAtUs, self.generatedAtUs());
         stationId = self.stationId();
         noteRhythm(self);
-        announcement = self.announcement();
+        announce(self.announcement());
         vote(self, 5, 0.5);
         touch(self.stationId(), SELF, self.generatedAtUs(), whiteM(self), 0);
+    }
+
+    private void announce(Announcement told) {
+        if (!announcement.equals(told)) { // as a rule it is the same again, and need not be stored
+            announcement = told;
+        }
     }
 
     private void note(SensorReport sensed, SensorRecord sensors) {

@@ -10,6 +10,7 @@ import io.yunkong.map.observe.SensorReport;
 import io.yunkong.map.road.Lane;
 import io.yunkong.map.road.LaneKind;
 import io.yunkong.map.road.LaneMap;
+import io.yunkong.map.road.LaneQuery;
 import io.yunkong.map.road.LaneUser;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,8 @@ public final class Tracker {
     private final LaneComparison laneComparison;
     private final LostRoadUsers lost;
     private final SensorRecord sensors = new SensorRecord();
+    private final MotionFilter.Noise noise = new MotionFilter.Noise();
+    private final LaneQuery laneQuery = new LaneQuery();
     private int freeCount;
     private int highest;
     private long merged;
@@ -209,7 +212,7 @@ public final class Tracker {
         highest = Math.max(highest, slot);
         Track track = tracks[slot];
         if (track == null) {
-            track = new Track(parameters.has(TrackerPart.POSITIONING_BIAS));
+            track = new Track(parameters.has(TrackerPart.POSITIONING_BIAS), noise);
             tracks[slot] = track;
         }
         switch (observation) {
@@ -316,12 +319,11 @@ public final class Tracker {
         double east = track.motion.east();
         double north = track.motion.north();
         double heading = track.motion.heading();
-        var match = lanes.match(east, north, heading, laneUser(track.roadUserClass()), track.laneIndex);
-        track.laneIndex = -1;
-        if (match.isPresent()) {
-            track.laneIndex = match.get().lane();
-            track.laneS = match.get().sM();
-            track.laneT = match.get().tM();
+        laneQuery.ask(east, north, heading, laneUser(track.roadUserClass()), track.laneIndex);
+        track.laneIndex = lanes.match(laneQuery);
+        if (track.laneIndex >= 0) {
+            track.laneS = laneQuery.sM();
+            track.laneT = laneQuery.tM();
         }
     }
 

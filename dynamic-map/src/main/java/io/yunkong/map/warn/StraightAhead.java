@@ -23,12 +23,12 @@ record StraightAhead(double horizonS, double marginM) {
      *
      * @param a a {@link Departure}, from its start on
      * @param b where another one is, from {@code at} on
-     * @param atUs from when on, microseconds since 1970 UTC
+     * @param atUs from when on, microseconds since 1970 UTC; may be a little before a start: clocks of vehicles differ
      */
     boolean apart(double[] a, double[] b, int at, double atUs) {
         double leadS = (atUs - a[AT_US]) / 1e6;
         double otherLeadS = (atUs - b[at + AT_US]) / 1e6;
-        if (leadS < 0 || otherLeadS < 0) {
+        if (leadS < Course.EARLIEST_S || otherLeadS < Course.EARLIEST_S) {
             return false;
         }
         double directionEast = a[DIRECTION_EAST];
@@ -44,6 +44,8 @@ record StraightAhead(double horizonS, double marginM) {
         double limitM = marginM
                 + Departure.strayM(a, 0, leadS + horizonS)
                 + Departure.strayM(b, at, otherLeadS + horizonS)
+                + beforeStartM(a[SPEED_MPS], leadS)
+                + beforeStartM(b[at + SPEED_MPS], otherLeadS)
                 + (a[WIDTH_M] + b[at + WIDTH_M]) / 2;
         double nearest = nearestSquare(eastM, northM, eastMps, northMps);
         double radii = limitM + a[HALF_AXIS_M] + b[at + HALF_AXIS_M];
@@ -57,6 +59,11 @@ record StraightAhead(double horizonS, double marginM) {
                 + a[HALF_AXIS_M] * a[STRAYS]
                 + b[at + HALF_AXIS_M] * Math.min(1, across + a[STRAYS] + b[at + STRAYS]);
         return Math.min(leftM, leftAtEndM) > beside || Math.max(leftM, leftAtEndM) < -beside;
+    }
+
+    /** Before its start a course along lanes stands there, another one goes back: so far may the two be apart. */
+    private static double beforeStartM(double speedMps, double leadS) {
+        return speedMps * Math.max(0, -leadS);
     }
 
     /** Squared distance of the middles when they are nearest. */

@@ -120,9 +120,14 @@ class CourseTest {
         assertThat(apart).isBetween(RUNS / 5, RUNS * 9 / 10);
     }
 
+    /** From the start of a course to the time that is looked at; a vehicle's clock may be ahead of it. */
+    private double leadS() {
+        return Course.EARLIEST_S + random.nextDouble() * (Course.LATEST_S - HORIZON_S - Course.EARLIEST_S);
+    }
+
     private boolean toldApart(StraightAhead straight, Moving a, Moving b, String what) {
-        double lead = random.nextDouble() * (Course.LATEST_S - HORIZON_S);
-        double otherLead = random.nextDouble() * (Course.LATEST_S - HORIZON_S);
+        double lead = leadS();
+        double otherLead = leadS();
         double[] one = new double[DynamicMap.FIGURES];
         double[] other = new double[DynamicMap.FIGURES];
         Departure.write(BODY, a.course().outset(), one);

@@ -8,6 +8,7 @@ import io.yunkong.map.observe.Observation;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.road.TileGrid;
 import io.yunkong.map.road.TileId;
+import io.yunkong.map.track.RoadUserState;
 import io.yunkong.map.track.TrackSnapshot;
 import io.yunkong.map.warn.CooperativeWarner;
 import io.yunkong.map.warn.Evidence;
@@ -182,7 +183,7 @@ final class Tile {
         }
     }
 
-    private boolean inSquare(TrackSnapshot track) {
+    private boolean inSquare(RoadUserState track) {
         return grid.tileAt(track.eastM(), track.northM()).equals(key.tile());
     }
 

@@ -75,6 +75,20 @@ final class Cell {
         untilUs = Math.min(untilUs, foreseen[i + 5]);
     }
 
+    /** Writes where the one at this place is foreseen to be at that time; everywhere, when that is not known. */
+    void foreseen(int place, double atUs, Box into) {
+        int i = FORESEEN * place;
+        if (foreseen[i + 4] <= atUs && atUs <= foreseen[i + 5]) {
+            into.set(foreseen[i], foreseen[i + 1], foreseen[i + 2], foreseen[i + 3]);
+        } else {
+            into.set(
+                    Double.NEGATIVE_INFINITY,
+                    Double.NEGATIVE_INFINITY,
+                    Double.POSITIVE_INFINITY,
+                    Double.POSITIVE_INFINITY);
+        }
+    }
+
     /** Whether all of the cell keep farther than the margin out of a box at that time; false when that is not known. */
     boolean keepsOut(Box box, double marginM, double atUs) {
         return beside(westM, southM, eastM, northM, box, marginM) && fromUs <= atUs && atUs <= untilUs;

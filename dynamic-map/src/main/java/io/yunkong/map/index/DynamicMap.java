@@ -33,6 +33,7 @@ public final class DynamicMap implements Vicinity {
     private final int[] placeOfSlot;
     private int size;
     private long visited;
+    private final Box box = new Box();
     private final double[] inHand = new double[Cell.FORESEEN];
     private final double[] figuresInHand = new double[FIGURES];
 
@@ -165,20 +166,20 @@ public final class DynamicMap implements Vicinity {
      * Takes in where the whole body of a slot on the map may be between two times. It holds until the next one, {@link #forget} or
      * {@link #remove}.
      *
-     * @param box metres in the zone's plane
+     * @param reach metres in the zone's plane
      * @param fromUs microseconds since 1970 UTC
      * @param untilUs the same, inclusive
      * @param figures whatever else its owner wants to know of whom somebody meets, {@link #FIGURES} numbers; the first is NaN = nothing
      */
-    public void foresee(int slot, Box box, long fromUs, long untilUs, double[] figures) {
+    public void foresee(int slot, Box reach, long fromUs, long untilUs, double[] figures) {
         Cell cell = cellOf(slot);
         if (cell != null) {
             System.arraycopy(figures, 0, cell.figures, FIGURES * placeOfSlot[slot], FIGURES);
             int i = Cell.FORESEEN * placeOfSlot[slot];
-            cell.foreseen[i] = box.westM();
-            cell.foreseen[i + 1] = box.southM();
-            cell.foreseen[i + 2] = box.eastM();
-            cell.foreseen[i + 3] = box.northM();
+            cell.foreseen[i] = reach.westM();
+            cell.foreseen[i + 1] = reach.southM();
+            cell.foreseen[i + 2] = reach.eastM();
+            cell.foreseen[i + 3] = reach.northM();
             cell.foreseen[i + 4] = fromUs;
             cell.foreseen[i + 5] = untilUs;
             cell.bound();
@@ -201,21 +202,21 @@ public final class DynamicMap implements Vicinity {
     }
 
     /**
-     * Visits every other track within the radius of this slot's place, but those of whom it is foreseen that they keep out of a box. The meeting must
-     * not change the map.
+     * Visits every other track within the radius of this slot's place, but those of whom it is foreseen that they keep away from where this one
+     * may be. The meeting must not change the map.
      *
      * @param slot on the map
-     * @param box metres in the zone's plane
-     * @param marginM who comes so near to the box does not keep out of it
+     * @param marginM who comes so near does not keep away
      * @param atUs asked for this time, microseconds since 1970 UTC
      */
-    public void forEachMeeting(int slot, double radiusM, Box box, double marginM, long atUs, Meeting meeting) {
+    public void forEachMeeting(int slot, double radiusM, double marginM, long atUs, Meeting meeting) {
         Cell own = cellOf(slot);
         if (own == null) {
             return;
         }
         double eastM = own.east[placeOfSlot[slot]];
         double northM = own.north[placeOfSlot[slot]];
+        own.foreseen(placeOfSlot[slot], (double) atUs, box);
         double square = radiusM * radiusM;
         int lastRow = row(northM + radiusM);
         int lastColumn = column(eastM + radiusM);

@@ -18,7 +18,8 @@ final class VehicleSensors {
     /** Two bodies that overlap by the rest are one: what a sensor misplaces or takes for larger than it is is less. */
     private static final double APART = 0.8;
 
-    // where the body that carries them is, as its newest report says; the direction and speed of one that does not tell them are 0
+    // where the body that carries them is, as its newest report says; the direction and speed of one that does not tell
+    // them are 0
     private boolean placed;
     private long placedAtUs;
     private double eastM;

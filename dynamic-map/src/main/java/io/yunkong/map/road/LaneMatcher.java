@@ -34,7 +34,6 @@ final class LaneMatcher {
     private static final int CANDIDATES_MAX = 64;
     private static final double PROBABILITY_MIN = 0.001;
 
-    private final List<Lane> lanes;
     private final SegmentGrid grid;
     private final LaneKind[] kindOf;
     private final double[] turnPenalty;
@@ -45,7 +44,6 @@ final class LaneMatcher {
     private final double[] aloneUntil;
 
     LaneMatcher(List<Lane> lanes) {
-        this.lanes = lanes;
         this.grid = new SegmentGrid(lanes);
         this.kindOf = lanes.stream().map(Lane::kind).toArray(LaneKind[]::new);
         this.successorsOf = lanes.stream()

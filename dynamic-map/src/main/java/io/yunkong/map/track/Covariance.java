@@ -3,7 +3,7 @@ package io.yunkong.map.track;
 import java.util.Arrays;
 
 /**
- * Covariance of the states of a filter: symmetric, a few numbers wide. The last states can be left out of the work. Allocates nothing after
+ * Covariance of the states of a filter: symmetric, a few numbers wide; one triangle of it is kept, row by row. The last states can be left out of the work. Allocates nothing after
  * construction. Not thread-safe.
  */
 final class Covariance {
@@ -13,7 +13,7 @@ final class Covariance {
 
     Covariance(int size) {
         this.size = size;
-        this.p = new double[size * size];
+        this.p = new double[size * (size + 1) / 2];
         this.states = size;
     }
 
@@ -33,17 +33,25 @@ final class Covariance {
     }
 
     double of(int i, int j) {
-        return p[i * size + j];
+        return p[at(i, j)];
     }
 
     void set(int i, int j, double value) {
-        p[i * size + j] = value;
-        p[j * size + i] = value;
+        p[at(i, j)] = value;
+    }
+
+    private int at(int i, int j) {
+        return i <= j ? row(i) + j : row(j) + i;
+    }
+
+    /** Where column 0 of a row would be. */
+    private int row(int i) {
+        return i * (2 * size - 1 - i) / 2;
     }
 
     /** Adds to the variance of one state. */
     void widen(int i, double variance) {
-        p[i * size + i] += variance;
+        p[row(i) + i] += variance;
     }
 
     /** State[to] += a * state[i] + b * state[j]; i and j are others than to. */
@@ -68,7 +76,7 @@ final class Covariance {
     /** Covariance of every state with a * state[i] + b * state[j]. */
     void with(int i, double a, int j, double b, double[] into) {
         for (int k = 0; k < states; k++) {
-            into[k] = a * p[k * size + i] + b * p[k * size + j];
+            into[k] = a * of(k, i) + b * of(k, j);
         }
     }
 
@@ -76,8 +84,9 @@ final class Covariance {
     void reduce(double[] gain, double s) {
         for (int a = 0; a < states; a++) {
             double share = gain[a] / s;
+            int row = row(a);
             for (int b = a; b < states; b++) {
-                set(a, b, p[a * size + b] - share * gain[b]);
+                p[row + b] -= share * gain[b];
             }
         }
     }

@@ -6,9 +6,7 @@ import io.yunkong.map.observe.Observation;
 import io.yunkong.map.observe.RoadUserClass;
 import io.yunkong.map.observe.SelfReport;
 import io.yunkong.map.observe.SensorReport;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /** One road user as the tracker knows it. Mutable, owned by the {@link Tracker}, reused. */
 final class Track {
@@ -18,7 +16,7 @@ final class Track {
     /** What a road user said of itself counts as long after it. */
     private static final long ANNOUNCED_US = 1_000_000;
 
-    private static final int SOURCES_MAX = 6;
+    private static final int SOURCES_MAX = TrackCopy.SOURCES_MAX;
     private static final int SELF = -1;
 
     private static final long APART_US = 500_000;
@@ -423,7 +421,7 @@ final class Track {
     }
 
     /** Whether it is about where an earlier state of it leads to, as fast and in that direction. */
-    boolean agrees(TrackSnapshot earlier) {
+    boolean agrees(RoadUserState earlier) {
         double ahead = (motion.atUs() - earlier.atUs()) / 1e6;
         double way = earlier.speedMps() * ahead;
         double de = motion.east() - earlier.eastM() - way * Math.sin(earlier.headingRad());
@@ -433,49 +431,42 @@ final class Track {
                 && Math.abs(Heading.turn(earlier.headingRad(), motion.heading())) < SAME_HEADING_RAD;
     }
 
-    TrackSnapshot snapshot(long timeUs) {
+    /** Writes its state at a time. */
+    void copy(long timeUs, TrackCopy into) {
         double ahead = aheadS(timeUs);
-        double speed = Math.max(0, motion.speed() + motion.acceleration() * ahead);
-        return new TrackSnapshot(
-                trackId,
-                stationId,
-                roadUserClass(),
-                timeUs,
-                eastAt(timeUs),
-                northAt(timeUs),
-                speed,
-                Heading.normalize(motion.heading() + motion.turnRate() * ahead),
-                motion.acceleration(),
-                motion.turnRate(),
-                lengthM(),
-                widthM(),
-                Math.sqrt(motion.positionVariance()),
-                measuredAtUs,
-                laneIndex,
-                laneSAt(timeUs),
-                measuredAtUs - selfReportedAtUs < ANNOUNCED_US ? announcement : Announcement.NONE,
-                sources());
+        into.trackId = trackId;
+        into.stationId = stationId;
+        RoadUserClass told = roadUserClass();
+        if (into.roadUserClass != told) { // a reference stored anew is one more for the collector to look at
+            into.roadUserClass = told;
+        }
+        into.atUs = timeUs;
+        into.eastM = eastAt(timeUs);
+        into.northM = northAt(timeUs);
+        into.speedMps = Math.max(0, motion.speed() + motion.acceleration() * ahead);
+        into.headingRad = Heading.normalize(motion.heading() + motion.turnRate() * ahead);
+        into.accelerationMps2 = motion.acceleration();
+        into.yawRateRadps = motion.turnRate();
+        into.lengthM = lengthM();
+        into.widthM = widthM();
+        into.positionSigmaM = Math.sqrt(motion.positionVariance());
+        into.measuredAtUs = measuredAtUs;
+        into.laneIndex = laneIndex;
+        into.laneS = laneSAt(timeUs);
+        Announcement says = measuredAtUs - selfReportedAtUs < ANNOUNCED_US ? announcement : Announcement.NONE;
+        if (!into.announcement.equals(says)) {
+            into.announcement = says;
+        }
+        copySources(into);
     }
 
     /** Those of the last second. */
-    private List<TrackSnapshot.Source> sources() {
-        if (sourceCount == 1 && isRecent(0)) { // as a rule
-            return List.of(source(0));
-        }
-        List<TrackSnapshot.Source> sources = new ArrayList<>(sourceCount);
+    private void copySources(TrackCopy into) {
+        into.clearSources();
         for (int i = 0; i < sourceCount; i++) {
-            if (isRecent(i)) {
-                sources.add(source(i));
+            if (measuredAtUs - sourceAtUs[i] < 1_000_000) {
+                into.addSource(sourceStation[i], sourceObject[i], sourceAtUs[i], sourceSigmaM[i]);
             }
         }
-        return sources;
-    }
-
-    private boolean isRecent(int source) {
-        return measuredAtUs - sourceAtUs[source] < 1_000_000;
-    }
-
-    private TrackSnapshot.Source source(int i) {
-        return new TrackSnapshot.Source(sourceStation[i], sourceObject[i], sourceAtUs[i], sourceSigmaM[i]);
     }
 }

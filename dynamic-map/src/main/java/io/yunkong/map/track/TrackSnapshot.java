@@ -44,7 +44,8 @@ public record TrackSnapshot(
         int laneIndex,
         double laneS,
         Announcement announcement,
-        List<Source> sources) {
+        List<Source> sources)
+        implements RoadUserState {
 
     /**
      * @param stationId who told it
@@ -85,8 +86,23 @@ public record TrackSnapshot(
                 sources);
     }
 
-    /** Whether the road user itself is connected and can be warned. */
-    public boolean equipped() {
-        return stationId != 0;
+    @Override
+    public int sourceCount() {
+        return sources.size();
+    }
+
+    @Override
+    public long sourceStationId(int source) {
+        return sources.get(source).stationId();
+    }
+
+    @Override
+    public boolean selfReport(int source) {
+        return sources.get(source).selfReport();
+    }
+
+    @Override
+    public TrackSnapshot snapshot() {
+        return this;
     }
 }

@@ -63,6 +63,7 @@ public final class Tracker {
     private final SensorRecord sensors = new SensorRecord();
     private final MotionFilter.Noise noise = new MotionFilter.Noise();
     private final LaneQuery laneQuery = new LaneQuery();
+    private final TrackCopy copied = new TrackCopy();
     private int freeCount;
     private int highest;
     private long merged;
@@ -454,17 +455,23 @@ public final class Tracker {
     }
 
     /** Whether the track is about where an earlier state of it leads to, as fast and in that direction. */
-    public boolean agrees(int slot, TrackSnapshot earlier) {
+    public boolean agrees(int slot, RoadUserState earlier) {
         return tracks[slot].agrees(earlier);
     }
 
     public TrackSnapshot snapshot(int slot, long timeUs) {
-        return tracks[slot].snapshot(timeUs);
+        tracks[slot].copy(timeUs, copied);
+        return copied.snapshot();
     }
 
     /** State at the time of its newest measurement. */
     public TrackSnapshot current(int slot) {
-        return tracks[slot].snapshot(tracks[slot].motion.atUs());
+        return snapshot(slot, tracks[slot].motion.atUs());
+    }
+
+    /** The same without a new object. */
+    public void current(int slot, TrackCopy into) {
+        tracks[slot].copy(tracks[slot].motion.atUs(), into);
     }
 
     /** Where the road user with this id is; -1 = it is not on the map. */

@@ -1,7 +1,7 @@
 package io.yunkong.map.warn;
 
 import io.yunkong.map.observe.VehicleEvent;
-import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.track.RoadUserState;
 import java.util.Map;
 import java.util.Optional;
 
@@ -63,7 +63,7 @@ final class AbnormalVehicleWarning implements ApproachRule {
         if (approach.from() == Approach.From.AGAINST) {
             return wrongWay(approach);
         }
-        TrackSnapshot other = approach.other();
+        RoadUserState other = approach.other();
         if (other == null || other.speedMps() > parameters.speedMaxMps() || !ahead(approach)) {
             return Optional.empty();
         }
@@ -102,7 +102,7 @@ final class AbnormalVehicleWarning implements ApproachRule {
                 parameterMap));
     }
 
-    private static boolean saysSo(TrackSnapshot other) {
+    private static boolean saysSo(RoadUserState other) {
         return other.announcement().hazardLights()
                 || other.announcement().says(VehicleEvent.DISABLED_VEHICLE)
                 || other.announcement().says(VehicleEvent.FLAT_TIRE)

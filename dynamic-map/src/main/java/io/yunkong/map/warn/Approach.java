@@ -1,7 +1,7 @@
 package io.yunkong.map.warn;
 
 import io.yunkong.map.road.PredictedPath;
-import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.track.RoadUserState;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +78,7 @@ record Approach(
     }
 
     /** The road user that it is about; null when it is a place. */
-    @Nullable TrackSnapshot other() {
+    @Nullable RoadUserState other() {
         return subject instanceof Subject.RoadUser user ? user.state() : null;
     }
 

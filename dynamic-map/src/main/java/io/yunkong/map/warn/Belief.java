@@ -2,9 +2,8 @@ package io.yunkong.map.warn;
 
 import io.yunkong.map.observe.Plausibility;
 import io.yunkong.map.observe.Trust;
-import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.track.RoadUserState;
 import io.yunkong.map.track.Tracker;
-import java.util.List;
 
 /**
  * On whose word somebody is warned: not on that of a station that has not proved its speed yet or is excluded, unless the sensor of another
@@ -24,7 +23,7 @@ final class Belief {
 
     /** Whether the road user of this slot may be somebody's reason for a warning, or be warned. */
     boolean in(int slot, Forecast forecast) {
-        TrackSnapshot state = forecast.state();
+        RoadUserState state = forecast.state();
         if (state.equipped()) {
             return plausibility.proven(state.stationId()) || sensorsBelieved(state) > 0;
         }
@@ -33,14 +32,13 @@ final class Belief {
     }
 
     /** Stations whose sensors see it and are not excluded, but for its own. */
-    private int sensorsBelieved(TrackSnapshot state) {
+    private int sensorsBelieved(RoadUserState state) {
         int count = 0;
-        List<TrackSnapshot.Source> sources = state.sources();
-        for (int i = 0; i < sources.size(); i++) { // asked for every update: without an iterator
-            TrackSnapshot.Source source = sources.get(i);
-            if (!source.selfReport()
-                    && source.stationId() != state.stationId()
-                    && plausibility.trustInSensors(source.stationId()) != Trust.EXCLUDED) {
+        for (int i = 0; i < state.sourceCount(); i++) {
+            long station = state.sourceStationId(i);
+            if (!state.selfReport(i)
+                    && station != state.stationId()
+                    && plausibility.trustInSensors(station) != Trust.EXCLUDED) {
                 count++;
             }
         }

@@ -1,6 +1,6 @@
 package io.yunkong.map.warn;
 
-import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.track.RoadUserState;
 
 /** Whether a road user is already doing what is needed: nobody is warned who brakes enough and comfortably. */
 final class Braking {
@@ -32,12 +32,12 @@ final class Braking {
     }
 
     /** Whether it is coming to a stop so far before a place, comfortably. */
-    static boolean stopsBefore(TrackSnapshot state, double wayM, double marginM, double comfortableMps2) {
+    static boolean stopsBefore(RoadUserState state, double wayM, double marginM, double comfortableMps2) {
         return enough(state, neededMps2(state.speedMps(), wayM - marginM), comfortableMps2);
     }
 
     /** Whether it brakes by what is needed, and that is no more than comfortable. */
-    static boolean enough(TrackSnapshot state, double neededMps2, double comfortableMps2) {
+    static boolean enough(RoadUserState state, double neededMps2, double comfortableMps2) {
         return neededMps2 <= comfortableMps2 && -state.accelerationMps2() >= Math.max(0.5, 0.8 * neededMps2);
     }
 }

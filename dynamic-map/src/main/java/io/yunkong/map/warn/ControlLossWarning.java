@@ -1,7 +1,7 @@
 package io.yunkong.map.warn;
 
 import io.yunkong.map.observe.VehicleEvent;
-import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.track.RoadUserState;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,7 +46,7 @@ final class ControlLossWarning implements ApproachRule {
 
     @Override
     public Optional<Finding> evaluate(Approach approach, boolean warned) {
-        TrackSnapshot other = approach.other();
+        RoadUserState other = approach.other();
         if (other == null
                 || !losesControl(other)
                 || !approach.aheadWithin(
@@ -68,7 +68,7 @@ final class ControlLossWarning implements ApproachRule {
                 parameterMap));
     }
 
-    private boolean losesControl(TrackSnapshot other) {
+    private boolean losesControl(RoadUserState other) {
         return other.speedMps() >= parameters.speedMinMps()
                 && (other.announcement().says(VehicleEvent.ABS_ACTIVATED)
                         || other.announcement().says(VehicleEvent.TRACTION_CONTROL_LOSS)

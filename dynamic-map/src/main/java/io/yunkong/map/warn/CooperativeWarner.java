@@ -11,6 +11,7 @@ import io.yunkong.map.observe.TrustNotice;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.roadside.RoadsideNotices;
 import io.yunkong.map.signal.SignalStates;
+import io.yunkong.map.track.RoadUserState;
 import io.yunkong.map.track.TrackSnapshot;
 import io.yunkong.map.track.Tracker;
 import io.yunkong.map.track.TrackerParameters;
@@ -94,12 +95,12 @@ public final class CooperativeWarner {
      * @param nodeName starts every warning id, so that ids of different nodes differ; of the form {@link NodeName#FORM}
      * @param hosts which tracks this node warns, e.g. those inside its tile
      */
-    public CooperativeWarner(Zone zone, String nodeName, Predicate<TrackSnapshot> hosts) {
+    public CooperativeWarner(Zone zone, String nodeName, Predicate<RoadUserState> hosts) {
         this(zone, nodeName, hosts, Parameters.defaults());
     }
 
     /** As above, with other parameters. */
-    public CooperativeWarner(Zone zone, String nodeName, Predicate<TrackSnapshot> hosts, Parameters parameters) {
+    public CooperativeWarner(Zone zone, String nodeName, Predicate<RoadUserState> hosts, Parameters parameters) {
         if (!NodeName.isGood(nodeName)) {
             throw new IllegalArgumentException(
                     "bad node name: name=" + nodeName + ", limit=" + NodeName.FORM + "; refused");

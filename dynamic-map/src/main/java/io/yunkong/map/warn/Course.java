@@ -28,7 +28,7 @@ final class Course {
     /** Its place does not move faster: who changes lanes goes sideways as well. */
     private final double speedMaxMps;
 
-    private final Outset outset;
+    private final Outset outset = new Outset();
 
     private final double probability;
     private final int[] lanes;
@@ -47,7 +47,7 @@ final class Course {
         Pose start = new Pose();
         path.poseAt(0, start);
         double strays = path.line().strays();
-        this.outset = Outset.at(start, speedMps, lateralM, strays, speedMps * strays + sidewaysMps);
+        outset.at(start, speedMps, lateralM, strays, speedMps * strays + sidewaysMps);
         this.probability = path.probability();
         List<PredictedPath.Leg> legs = path.legs();
         this.lanes = new int[legs.size()];
@@ -67,7 +67,7 @@ final class Course {
         end.directionNorth = Math.cos(heading);
         this.speedMps = speedMps;
         this.speedMaxMps = speedMps;
-        this.outset = Outset.at(end, speedMps, 0, 0, 0);
+        outset.at(end, speedMps, 0, 0, 0);
         this.probability = 1;
         this.lanes = new int[0];
         sample();
@@ -111,8 +111,8 @@ final class Course {
         return de * de + dn * dn > reach * reach;
     }
 
-    /** Holds the whole body between {@link #EARLIEST_S} and {@link #LATEST_S}. */
-    Box reach(double lengthM, double widthM) {
+    /** Writes what holds the whole body between {@link #EARLIEST_S} and {@link #LATEST_S}. */
+    void reach(double lengthM, double widthM, Box into) {
         double before = path == null ? EARLIEST_S * speedMps : 0; // a path does not go back
         double west = outset.eastM() + before * outset.directionEast();
         double east = west;
@@ -125,7 +125,7 @@ final class Course {
             north = Math.max(north, sampleNorth[i]);
         }
         double betweenM = Math.min(speedMaxMps / 2, outset.strayMps()) * STEP_S;
-        return outset.body(west, south, east, north, betweenM, lengthM, widthM);
+        outset.body(west, south, east, north, betweenM, lengthM, widthM, into);
     }
 
     private static int sampleAt(double timeS) {

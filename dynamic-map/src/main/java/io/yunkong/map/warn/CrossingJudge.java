@@ -1,6 +1,6 @@
 package io.yunkong.map.warn;
 
-import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.track.RoadUserState;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,7 +46,7 @@ record CrossingJudge(
                 parameters));
     }
 
-    private boolean givesWay(TrackSnapshot party, double wayM) {
+    private boolean givesWay(RoadUserState party, double wayM) {
         if (party.speedMps() < speedMinMps) {
             return wayM > stopMarginM; // else it stands where the other one comes
         }

@@ -1,7 +1,7 @@
 package io.yunkong.map.warn;
 
 import io.yunkong.map.index.DynamicMap;
-import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.track.RoadUserState;
 
 /**
  * A body at the beginning of a course, as {@link DynamicMap#FIGURES} numbers somewhere in an array: what the map holds of each road user with one
@@ -24,7 +24,7 @@ final class Departure {
     private Departure() {}
 
     /** Writes how a road user in this state begins a course. */
-    static void write(TrackSnapshot state, Outset outset, double[] into) {
+    static void write(RoadUserState state, Outset outset, double[] into) {
         into[EAST_M] = outset.eastM();
         into[NORTH_M] = outset.northM();
         into[DIRECTION_EAST] = outset.directionEast();

@@ -1,7 +1,7 @@
 package io.yunkong.map.warn;
 
 import io.yunkong.map.observe.VehicleEvent;
-import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.track.RoadUserState;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,7 +55,7 @@ final class EmergencyBrakeWarning implements ApproachRule {
 
     @Override
     public Optional<Finding> evaluate(Approach approach, boolean warned) {
-        TrackSnapshot other = approach.other();
+        RoadUserState other = approach.other();
         if (other == null
                 || !approach.aheadWithin(
                         parameters.distanceMaxM(),

@@ -3,7 +3,7 @@ package io.yunkong.map.warn;
 import io.yunkong.map.road.ConflictArea;
 import io.yunkong.map.road.LaneMap;
 import io.yunkong.map.road.PredictedPath;
-import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.track.RoadUserState;
 import java.util.Optional;
 
 /** Finds those on an emergency run who come up behind a host, or whose way crosses that of the host. Stateless; no more thread-safe than the ways it is given. */
@@ -13,8 +13,8 @@ final class EmergencyRuns {
     private EmergencyRuns() {}
 
     static Optional<Approach> approach(WaysAhead host, WaysAhead emergency, LaneMap lanes, long nowUs) {
-        TrackSnapshot own = host.of().state();
-        TrackSnapshot other = emergency.of().state();
+        RoadUserState own = host.of().state();
+        RoadUserState other = emergency.of().state();
         for (int side : new int[] {0, -1, 1}) {
             Optional<WaysAhead.There> there = emergency.to(own.laneIndex(), own.laneS(), side);
             if (there.isPresent()) {
@@ -56,11 +56,11 @@ final class EmergencyRuns {
             double wayM,
             double probability,
             long nowUs) {
-        TrackSnapshot other = emergency.of().state();
+        RoadUserState other = emergency.of().state();
         return new Approach(
                 host.of(),
                 path,
-                new Subject.RoadUser(other),
+                new Subject.RoadUser(other.snapshot()),
                 Optional.of(emergency.of()),
                 from,
                 side,

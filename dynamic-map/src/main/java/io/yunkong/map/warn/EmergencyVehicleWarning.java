@@ -1,6 +1,6 @@
 package io.yunkong.map.warn;
 
-import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.track.RoadUserState;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,7 +36,7 @@ final class EmergencyVehicleWarning implements ApproachRule {
 
     @Override
     public Optional<Finding> evaluate(Approach approach, boolean warned) {
-        TrackSnapshot other = approach.other();
+        RoadUserState other = approach.other();
         boolean comes = other != null
                 && approach.from() != Approach.From.AHEAD
                 && other.announcement().emergencyRun()

@@ -1,7 +1,7 @@
 package io.yunkong.map.warn;
 
 import io.yunkong.map.geo.Heading;
-import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.track.RoadUserState;
 
 /**
  * Two road users whose footprints will touch if both keep their speed along a likely course. Immutable.
@@ -62,7 +62,7 @@ record Encounter(
 
     @Override
     public Subject subject() {
-        return new Subject.RoadUser(counterpartState());
+        return new Subject.RoadUser(counterpartState().snapshot());
     }
 
     @Override
@@ -70,11 +70,11 @@ record Encounter(
         return timeToTouchS;
     }
 
-    TrackSnapshot hostState() {
+    RoadUserState hostState() {
         return host.state();
     }
 
-    TrackSnapshot counterpartState() {
+    RoadUserState counterpartState() {
         return counterpart.state();
     }
 

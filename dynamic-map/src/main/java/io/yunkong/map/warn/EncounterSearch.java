@@ -7,7 +7,7 @@ import io.yunkong.map.road.LaneMap;
 import io.yunkong.map.road.Pose;
 import io.yunkong.map.road.PredictedPath;
 import io.yunkong.map.road.TurnDirection;
-import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.track.RoadUserState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,13 +81,13 @@ final class EncounterSearch {
     }
 
     /** Centres farther apart than this do not touch. */
-    private double radiiM(TrackSnapshot a, TrackSnapshot b) {
+    private double radiiM(RoadUserState a, RoadUserState b) {
         return (Math.max(a.lengthM(), a.widthM()) + Math.max(b.lengthM(), b.widthM())) / 2 + marginM;
     }
 
     private double firstTouchS(Forecast host, Course a, Forecast counterpart, Course b, long atUs) {
-        TrackSnapshot h = host.state();
-        TrackSnapshot c = counterpart.state();
+        RoadUserState h = host.state();
+        RoadUserState c = counterpart.state();
         double hostLead = host.secondsTo(atUs);
         double counterpartLead = counterpart.secondsTo(atUs);
         Departure.write(h, a.outset(), hostDeparture);
@@ -176,7 +176,7 @@ final class EncounterSearch {
     }
 
     /** Whether the other one is on the way of the first. */
-    private boolean ahead(TrackSnapshot follower, Course course, TrackSnapshot leader, Course leaderCourse) {
+    private boolean ahead(RoadUserState follower, Course course, RoadUserState leader, Course leaderCourse) {
         double de = leader.eastM() - follower.eastM();
         double dn = leader.northM() - follower.northM();
         double way = Math.hypot(de, dn);

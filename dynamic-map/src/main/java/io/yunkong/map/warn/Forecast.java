@@ -2,72 +2,79 @@ package io.yunkong.map.warn;
 
 import io.yunkong.map.index.Box;
 import io.yunkong.map.road.PredictedPath;
-import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.track.RoadUserState;
+import io.yunkong.map.track.TrackCopy;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a road user may go from a state of its track: its courses with their probabilities, at the speed of the moment. Who has one way on is
- * mostly told apart from the others by how it begins; the course itself is made when it is asked for. What it tells does not change. Not
- * thread-safe: one owner.
+ * mostly told apart from the others by how it begins; the course itself is made when it is asked for. Written anew for the next state of the
+ * same road user, which every measurement brings: nobody keeps it. Not thread-safe: one owner.
  */
 final class Forecast {
-    private final TrackSnapshot state;
-    private final boolean usual;
-    private final boolean onLanes;
-    private final Box reach;
-    private final @Nullable Outset onlyOutset;
-    private final boolean leavesLane;
-    private @Nullable Supplier<Course> onlyCourse;
+    private final TrackCopy state = new TrackCopy();
+    private final Outset outset = new Outset();
+    private final Box reach = new Box();
+    private boolean usual;
+    private boolean onLanes;
+    private boolean leavesLane;
+    private double leftM;
+    /** Makes the only course when it is first asked for; null = the courses are made. */
+    private @Nullable ForecastMaker coursePending;
+
     private @Nullable List<Course> courses;
+
+    /** Where the state it starts from is written before anything else. */
+    TrackCopy stateToWrite() {
+        return state;
+    }
 
     /**
      * With its courses.
      *
-     * @param state the state it starts from
-     * @param courses most likely first, one at least
-     * @param usual whether it is where road users of its class are to be expected, and goes the way they go there
+     * @param ways most likely first, one at least
+     * @param isUsual whether it is where road users of its class are to be expected, and goes the way they go there
      */
-    Forecast(TrackSnapshot state, List<Course> courses, boolean usual) {
-        this.state = state;
-        this.courses = List.copyOf(courses);
-        this.usual = usual;
-        this.onLanes = courses.getFirst().onLanes();
-        this.reach = reach(state, courses);
-        this.onlyOutset = courses.size() == 1 ? courses.getFirst().outset() : null;
-        this.leavesLane = true;
+    void write(List<Course> ways, boolean isUsual) {
+        courses = ways;
+        coursePending = null;
+        usual = isUsual;
+        onLanes = ways.getFirst().onLanes();
+        leavesLane = true;
+        ways.getFirst().reach(state.lengthM(), state.widthM(), reach);
+        Box further = ways.size() == 1 ? reach : new Box();
+        for (int i = 1; i < ways.size(); i++) {
+            ways.get(i).reach(state.lengthM(), state.widthM(), further);
+            reach.include(further);
+        }
     }
 
     /**
-     * Of one who has only one way on, along lanes.
+     * Of one who has only one way on, along lanes; its {@link #outsetToWrite} and {@link #reach} are written by whoever calls this.
      *
-     * @param outset of that way
-     * @param leavesLane whether it goes beyond the lane of the state
-     * @param reach holds the whole body between {@link Course#EARLIEST_S} and {@link Course#LATEST_S}
-     * @param course makes the course when it is first asked for
+     * @param leavesItsLane whether it goes beyond the lane of the state
+     * @param left of the centre line it keeps, metres
+     * @param maker makes the course when it is first asked for
      */
-    Forecast(
-            TrackSnapshot state, Outset outset, boolean leavesLane, Box reach, boolean usual, Supplier<Course> course) {
-        this.state = state;
-        this.usual = usual;
-        this.onLanes = true;
-        this.reach = reach;
-        this.onlyOutset = outset;
-        this.leavesLane = leavesLane;
-        this.onlyCourse = course;
+    void writeOneWay(boolean leavesItsLane, double left, boolean isUsual, ForecastMaker maker) {
+        courses = null;
+        if (coursePending != maker) { // a reference stored anew is one more for the collector to look at
+            coursePending = maker;
+        }
+        usual = isUsual;
+        onLanes = true;
+        leavesLane = leavesItsLane;
+        leftM = left;
     }
 
-    private static Box reach(TrackSnapshot state, List<Course> courses) {
-        Box all = courses.getFirst().reach(state.lengthM(), state.widthM());
-        for (int i = 1; i < courses.size(); i++) {
-            all = all.and(courses.get(i).reach(state.lengthM(), state.widthM()));
-        }
-        return all;
+    /** How the only way begins. */
+    Outset outsetToWrite() {
+        return outset;
     }
 
     /** The state it starts from. */
-    TrackSnapshot state() {
+    RoadUserState state() {
         return state;
     }
 
@@ -75,9 +82,8 @@ final class Forecast {
     List<Course> courses() {
         List<Course> known = courses;
         if (known == null) {
-            known = onlyCourse == null ? List.of() : List.of(onlyCourse.get());
+            known = coursePending == null ? List.of() : List.of(coursePending.onlyCourse(state, leftM));
             courses = known;
-            onlyCourse = null;
         }
         return known;
     }
@@ -99,7 +105,10 @@ final class Forecast {
 
     /** How its only way begins; null = it has several. */
     @Nullable Outset onlyOutset() {
-        return onlyOutset;
+        if (coursePending != null) {
+            return outset;
+        }
+        return courses != null && courses.size() == 1 ? courses.getFirst().outset() : null;
     }
 
     /** Whether it is where road users of its class are to be expected, and goes the way they go there. */

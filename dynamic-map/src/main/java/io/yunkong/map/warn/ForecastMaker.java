@@ -1,7 +1,6 @@
 package io.yunkong.map.warn;
 
 import io.yunkong.map.geo.Heading;
-import io.yunkong.map.index.Box;
 import io.yunkong.map.observe.RoadUserClass;
 import io.yunkong.map.road.Lane;
 import io.yunkong.map.road.LaneKind;
@@ -12,7 +11,7 @@ import io.yunkong.map.road.PathPredictor;
 import io.yunkong.map.road.Polyline;
 import io.yunkong.map.road.PredictedPath;
 import io.yunkong.map.road.WayOutline;
-import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.track.RoadUserState;
 import io.yunkong.map.track.Tracker;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,18 +54,20 @@ final class ForecastMaker {
     }
 
     /**
-     * A forecast from a state.
+     * Writes a forecast from the state that is in it.
      *
      * @param laneOffsetM place beside the centre line of the state's lane, metres to the left
      * @param headingSigmaRad of the state, one sigma
      * @param nowUs time for which plans are asked
      */
-    Forecast of(TrackSnapshot state, double laneOffsetM, double headingSigmaRad, long nowUs) {
+    void write(Forecast into, double laneOffsetM, double headingSigmaRad, long nowUs) {
+        RoadUserState state = into.state();
         boolean onLane = state.laneIndex() >= 0 && !offLane(state);
         boolean usual = usual(state, onLane);
         if (!onLane || state.roadUserClass() == RoadUserClass.PEDESTRIAN) {
             Course straight = new Course(state.eastM(), state.northM(), state.headingRad(), state.speedMps());
-            return new Forecast(state, List.of(straight), usual);
+            into.write(List.of(straight), usual);
+            return;
         }
         LaneChange change =
                 LaneChange.of(state, laneOffsetM, headingSigmaRad, lanes).orElse(null);
@@ -75,7 +76,8 @@ final class ForecastMaker {
         }
         double leftM = offset(state, laneOffsetM);
         if (change == null && hasOneWay(state)) {
-            return withOneWay(state, leftM, usual);
+            writeOneWay(into, leftM, usual);
+            return;
         }
         LaneRef from = new LaneRef(state.laneIndex(), state.laneS(), leftM);
         List<PredictedPath> paths = predictor.predict(
@@ -84,31 +86,35 @@ final class ForecastMaker {
                 PATH_S,
                 state.announcement().turnSignal());
         List<PredictedPath> all = change == null ? paths : withChange(paths, state, change);
-        return new Forecast(state, courses(plans.weigh(all, state, nowUs), state.speedMps()), usual);
+        into.write(courses(plans.weigh(all, state, nowUs), state.speedMps()), usual);
     }
 
-    private boolean hasOneWay(TrackSnapshot state) {
+    private boolean hasOneWay(RoadUserState state) {
         double reachM = state.speedMps() * Course.LATEST_S;
         return !lanes.lane(state.laneIndex()).insideJunction()
                 && predictor.outline(state.laneIndex(), state.laneS(), state.speedMps(), PATH_S, reachM, outline);
     }
 
-    private Forecast withOneWay(TrackSnapshot state, double leftM, boolean usual) {
-        Outset outset = Outset.along(outline, leftM, state.speedMps());
+    private void writeOneWay(Forecast into, double leftM, boolean usual) {
+        RoadUserState state = into.state();
+        Outset outset = into.outsetToWrite();
+        outset.along(outline, leftM, state.speedMps());
         double besideEastM = outset.eastM() - outline.startEastM();
         double besideNorthM = outset.northM() - outline.startNorthM();
-        Box reach = outset.body(
+        outset.body(
                 outline.westM() + besideEastM,
                 outline.southM() + besideNorthM,
                 outline.eastM() + besideEastM,
                 outline.northM() + besideNorthM,
                 0,
                 state.lengthM(),
-                state.widthM());
-        return new Forecast(state, outset, outline.lanes() > 1, reach, usual, () -> onlyCourse(state, leftM));
+                state.widthM(),
+                into.reach());
+        into.writeOneWay(outline.lanes() > 1, leftM, usual, this);
     }
 
-    private Course onlyCourse(TrackSnapshot state, double leftM) {
+    /** The course of who has one way on and keeps so far to the left of the centre line. */
+    Course onlyCourse(RoadUserState state, double leftM) {
         LaneRef from = new LaneRef(state.laneIndex(), state.laneS(), leftM);
         int turnSignal = state.announcement().turnSignal();
         List<PredictedPath> paths = predictor.predict(from, state.speedMps(), PATH_S, turnSignal);
@@ -129,7 +135,7 @@ final class ForecastMaker {
     }
 
     /** Adds the ways on the lane that it may be changing to; the most likely first again. */
-    private List<PredictedPath> withChange(List<PredictedPath> keeping, TrackSnapshot state, LaneChange change) {
+    private List<PredictedPath> withChange(List<PredictedPath> keeping, RoadUserState state, LaneChange change) {
         Polyline.Projection on = lanes.lane(change.lane()).line().project(state.eastM(), state.northM());
         double lastsS = Math.abs(on.tM()) / Math.max(change.sidewaysMps(), SIDEWAYS_MIN_MPS);
         double centredAfterM = Math.max(CHANGE_MIN_M, lastsS * state.speedMps());
@@ -146,7 +152,7 @@ final class ForecastMaker {
         return paths;
     }
 
-    private boolean usual(TrackSnapshot state, boolean along) {
+    private boolean usual(RoadUserState state, boolean along) {
         if (state.laneIndex() < 0) {
             return false;
         }
@@ -159,7 +165,7 @@ final class ForecastMaker {
     }
 
     /** At the start of a junction the ways lie on one another: every one it may have taken counts, by how it points along it. */
-    private List<LaneMatch> places(TrackSnapshot state, LaneRef matched, double headingSigmaRad) {
+    private List<LaneMatch> places(RoadUserState state, LaneRef matched, double headingSigmaRad) {
         Lane on = lanes.lane(matched.lane());
         List<LaneMatch> places = List.of();
         if (on.insideJunction()) {
@@ -181,13 +187,13 @@ final class ForecastMaker {
         return places.isEmpty() ? List.of(new LaneMatch(matched, 1)) : places;
     }
 
-    private static double offset(TrackSnapshot state, double laneOffsetM) {
+    private static double offset(RoadUserState state, double laneOffsetM) {
         return state.roadUserClass().vulnerable()
                 ? laneOffsetM
                 : Math.copySign(Math.max(0, Math.abs(laneOffsetM) - OFFSET_TOLERATED_M), laneOffsetM);
     }
 
-    private boolean offLane(TrackSnapshot state) {
+    private boolean offLane(RoadUserState state) {
         Lane lane = lanes.lane(state.laneIndex());
         double turn = Heading.turn(lane.line().headingAt(state.laneS()), state.headingRad());
         // who stands tells no direction

@@ -1,9 +1,8 @@
 package io.yunkong.map.warn;
 
-import io.yunkong.map.index.Box;
 import io.yunkong.map.index.DynamicMap;
 import io.yunkong.map.road.Zone;
-import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.track.RoadUserState;
 import io.yunkong.map.track.Tracker;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,7 @@ final class Forecaster {
     private final DynamicMap map;
     private final PlannedPaths plans;
     private final @Nullable Forecast[] forecasts;
-    /** Of the state of each forecast: who asks for these need not fetch it. */
+    /** Of the state of each forecast that holds; 0 = none does. Who asks for these need not fetch it. */
     private final long[] trackIds;
 
     private final long[] measuredAtUs;
@@ -54,7 +53,7 @@ final class Forecaster {
 
     /** The one who has this slot is to be foreseen anew. */
     void forget(int slot) {
-        forecasts[slot] = null;
+        trackIds[slot] = 0;
         map.forget(slot);
     }
 
@@ -76,9 +75,10 @@ final class Forecaster {
         if (known != null) {
             return known;
         }
-        TrackSnapshot state = tracker.current(slot);
-        Forecast made = maker.of(state, tracker.laneOffsetM(slot), tracker.headingSigmaRad(slot), nowUs);
-        forecasts[slot] = made;
+        Forecast made = at(slot);
+        tracker.current(slot, made.stateToWrite());
+        maker.write(made, tracker.laneOffsetM(slot), tracker.headingSigmaRad(slot), nowUs);
+        RoadUserState state = made.state();
         trackIds[slot] = state.trackId();
         measuredAtUs[slot] = state.measuredAtUs();
         Departure.write(made, figures);
@@ -86,9 +86,12 @@ final class Forecaster {
         return made;
     }
 
-    /** Where somebody may be within the horizon from a time on, whatever ways he takes; everywhere, when the forecast does not tell. */
-    static Box within(Forecast forecast, long nowUs) {
-        long leadUs = nowUs - forecast.state().atUs();
-        return FROM_US <= leadUs && leadUs <= UNTIL_US ? forecast.reach() : Box.EVERYWHERE;
+    private Forecast at(int slot) {
+        Forecast here = forecasts[slot];
+        if (here == null) {
+            here = new Forecast();
+            forecasts[slot] = here;
+        }
+        return here;
     }
 }

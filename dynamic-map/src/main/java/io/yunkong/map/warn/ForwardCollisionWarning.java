@@ -1,6 +1,6 @@
 package io.yunkong.map.warn;
 
-import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.track.RoadUserState;
 import java.util.Map;
 import java.util.Optional;
 
@@ -118,8 +118,8 @@ final class ForwardCollisionWarning implements EncounterRule, ApproachRule {
     /** Of one ahead who brakes hard: as if it went on to a stop, and the host kept its speed. */
     @Override
     public Optional<Finding> evaluate(Approach approach, boolean warned) {
-        TrackSnapshot other = approach.other();
-        TrackSnapshot host = approach.host().state();
+        RoadUserState other = approach.other();
+        RoadUserState host = approach.host().state();
         if (other == null
                 || approach.from() != Approach.From.AHEAD
                 || approach.side() != 0

@@ -4,7 +4,7 @@ import io.yunkong.map.geo.Heading;
 import io.yunkong.map.road.Lane;
 import io.yunkong.map.road.LaneMap;
 import io.yunkong.map.road.Polyline;
-import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.track.RoadUserState;
 import java.util.Optional;
 
 /**
@@ -64,7 +64,7 @@ record LaneChange(int lane, double probability, double sidewaysMps) {
      * @param offsetM place beside the centre line of the state's lane, metres to the left
      * @param headingSigmaRad of the state, one sigma
      */
-    static Optional<LaneChange> of(TrackSnapshot state, double offsetM, double headingSigmaRad, LaneMap lanes) {
+    static Optional<LaneChange> of(RoadUserState state, double offsetM, double headingSigmaRad, LaneMap lanes) {
         Lane lane = lanes.lane(state.laneIndex());
         double speed = state.speedMps();
         if (speed < SPEED_MIN_MPS

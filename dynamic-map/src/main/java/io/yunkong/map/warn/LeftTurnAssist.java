@@ -1,6 +1,6 @@
 package io.yunkong.map.warn;
 
-import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.track.RoadUserState;
 import java.util.Map;
 import java.util.Optional;
 
@@ -92,7 +92,7 @@ final class LeftTurnAssist implements EncounterRule, ApproachRule {
 
     @Override
     public Optional<Finding> evaluate(Approach approach, boolean warned) {
-        TrackSnapshot other = approach.other();
+        RoadUserState other = approach.other();
         double limit = parameters.gapMinS() + (warned ? parameters.hysteresisS() : 0);
         if (other == null
                 || approach.from() != Approach.From.ACROSS

@@ -11,7 +11,7 @@ import io.yunkong.map.roadside.RoadsideNotice;
 import io.yunkong.map.roadside.RoadsideNotices;
 import io.yunkong.map.signal.SignalState;
 import io.yunkong.map.signal.SignalStates;
-import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.track.RoadUserState;
 import io.yunkong.map.track.Tracker;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -37,6 +37,7 @@ final class Lookahead {
     private final WrongWayDrivers wrongWay;
     private final BitSet notable;
     private final long[] notableIds;
+    private final List<Approach> found = new ArrayList<>();
     private LaneMap lanes;
     private PathPredictor predictor;
     private PathSignals signals;
@@ -75,7 +76,7 @@ final class Lookahead {
     }
 
     /** Takes the state of a road user that was just measured. */
-    void note(int slot, TrackSnapshot state, long nowUs) {
+    void note(int slot, RoadUserState state, long nowUs) {
         slow.note(slot, state, nowUs);
         wrongWay.note(slot, state, nowUs);
         if (isNotable(state)) {
@@ -86,7 +87,7 @@ final class Lookahead {
         }
     }
 
-    private static boolean isNotable(TrackSnapshot state) {
+    private static boolean isNotable(RoadUserState state) {
         return !state.roadUserClass().vulnerable()
                 && (state.announcement().emergencyRun()
                         || state.announcement().eventFlags() != 0
@@ -98,9 +99,10 @@ final class Lookahead {
      * Everything that a host comes to.
      *
      * @param counts which slots' road users may be somebody's reason for a warning
+     * @return until the next call
      */
     List<Approach> of(int hostSlot, Forecast host, long nowUs, IntPredicate counts) {
-        List<Approach> found = new ArrayList<>();
+        found.clear();
         if (host.state().laneIndex() < 0) {
             return found;
         }
@@ -126,7 +128,7 @@ final class Lookahead {
                 addWrongWay(ways, slot, nowUs, found);
             }
         }
-        TrackSnapshot state = host.state();
+        RoadUserState state = host.state();
         notices.forEachNear(
                 state.eastM(),
                 state.northM(),
@@ -143,7 +145,7 @@ final class Lookahead {
             long nowUs,
             IntPredicate counts,
             List<Approach> into) {
-        TrackSnapshot tail = column.tail();
+        RoadUserState tail = column.tail();
         if (column.queue() && ways.near(tail.eastM(), tail.northM())) {
             Subject.Spot spot = new Subject.Spot(
                     "queue " + lanes.lane(tail.laneIndex()).id(),
@@ -196,7 +198,7 @@ final class Lookahead {
 
     private void addRoadUser(WaysAhead ways, int slot, double oddlyStandsS, long nowUs, List<Approach> into) {
         Forecast other = forecaster.forecast(slot, nowUs);
-        TrackSnapshot state = other.state();
+        RoadUserState state = other.state();
         if (state.laneIndex() < 0 || !ways.near(state.eastM(), state.northM())) {
             return;
         }
@@ -213,15 +215,15 @@ final class Lookahead {
     }
 
     private static Optional<Approach> ahead(WaysAhead ways, Forecast other, int side, double oddlyStandsS, long nowUs) {
-        TrackSnapshot host = ways.of().state();
-        TrackSnapshot state = other.state();
+        RoadUserState host = ways.of().state();
+        RoadUserState state = other.state();
         return ways.to(state.laneIndex(), state.laneS(), side).map(there -> {
             double gapM = (host.lengthM() + state.lengthM()) / 2;
             double wayM = there.wayM() + driven(other, nowUs) - driven(ways.of(), nowUs) - gapM;
             return new Approach(
                     ways.of(),
                     there.path(),
-                    new Subject.RoadUser(state),
+                    new Subject.RoadUser(state.snapshot()),
                     Optional.of(other),
                     Approach.From.AHEAD,
                     side,
@@ -244,7 +246,7 @@ final class Lookahead {
             into.add(new Approach(
                     ways.of(),
                     there.path(),
-                    new Subject.RoadUser(other.state()),
+                    new Subject.RoadUser(other.state().snapshot()),
                     Optional.of(other),
                     Approach.From.AGAINST,
                     0,

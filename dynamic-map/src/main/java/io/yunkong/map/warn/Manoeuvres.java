@@ -11,7 +11,7 @@ import io.yunkong.map.road.Polyline;
 import io.yunkong.map.road.PredictedPath;
 import io.yunkong.map.road.TurnDirection;
 import io.yunkong.map.signal.SignalStates;
-import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.track.RoadUserState;
 import java.util.Optional;
 
 /**
@@ -91,7 +91,7 @@ final class Manoeuvres {
      * @param headingSigmaRad of the host, one sigma
      */
     Optional<Intent> intentOf(Forecast host, double offsetM, double headingSigmaRad) {
-        TrackSnapshot state = host.state();
+        RoadUserState state = host.state();
         if (state.laneIndex() < 0 || !host.onLanes()) {
             return Optional.empty();
         }
@@ -123,12 +123,12 @@ final class Manoeuvres {
     }
 
     /** Whether it is braking enough to wait at the end of its lane. */
-    private static boolean stopsBefore(double wayM, TrackSnapshot state) {
+    private static boolean stopsBefore(double wayM, RoadUserState state) {
         double needed = Braking.neededMps2(state.speedMps(), wayM - state.lengthM() / 2);
         return Braking.enough(state, Math.min(needed, STOPS_MAX_MPS2), STOPS_MAX_MPS2);
     }
 
-    private Optional<Intent> sideways(TrackSnapshot state, Lane lane, double offsetM, double headingSigmaRad) {
+    private Optional<Intent> sideways(RoadUserState state, Lane lane, double offsetM, double headingSigmaRad) {
         Optional<LaneChange> change = LaneChange.of(state, offsetM, headingSigmaRad, lanes)
                 .filter(found -> found.probability() >= CHANGE_PROBABILITY_MIN);
         if (change.isPresent()) {
@@ -169,7 +169,7 @@ final class Manoeuvres {
         if (theirs == null) {
             return Optional.empty();
         }
-        TrackSnapshot state = other.state();
+        RoadUserState state = other.state();
         return ConflictArea.first(turn.path(), host.state().lengthM(), theirs, state.lengthM(), lanes)
                 .filter(area -> Lane.opposite(lanes.lane(area.laneA()), lanes.lane(area.laneB())))
                 .filter(area -> !waitsBefore(area.entryBM(), other, theirs, nowUs))
@@ -196,7 +196,7 @@ final class Manoeuvres {
         if (next == null || path.legs().get(next.leg()).fromM() > atM) {
             return false;
         }
-        TrackSnapshot state = other.state();
+        RoadUserState state = other.state();
         double wayM =
                 path.legs().get(next.leg()).fromM() - state.speedMps() * other.secondsTo(nowUs) - state.lengthM() / 2;
         long arrivalUs = nowUs + Math.round(Approach.secondsFor(wayM, state.speedMps()) * 1e6);
@@ -205,11 +205,11 @@ final class Manoeuvres {
     }
 
     private Optional<Approach> beside(Forecast host, Intent.ToLane change, Forecast other, long nowUs) {
-        TrackSnapshot state = other.state();
+        RoadUserState state = other.state();
         if (state.laneIndex() != change.lane()) {
             return Optional.empty();
         }
-        TrackSnapshot own = host.state();
+        RoadUserState own = host.state();
         double ownS = lanes.lane(change.lane())
                 .line()
                 .project(own.eastM(), own.northM())
@@ -232,8 +232,8 @@ final class Manoeuvres {
     }
 
     private Optional<Approach> oncoming(Forecast host, Intent.Overtaking overtaking, Forecast other, long nowUs) {
-        TrackSnapshot own = host.state();
-        TrackSnapshot state = other.state();
+        RoadUserState own = host.state();
+        RoadUserState state = other.state();
         if (Math.abs(Heading.turn(own.headingRad(), state.headingRad())) < Math.PI - OPPOSITE_MIN_RAD / 2) {
             return Optional.empty();
         }
@@ -262,7 +262,7 @@ final class Manoeuvres {
         return new Approach(
                 host,
                 path,
-                new Subject.RoadUser(other.state()),
+                new Subject.RoadUser(other.state().snapshot()),
                 Optional.of(other),
                 from,
                 side,

@@ -5,7 +5,7 @@ import io.yunkong.map.observe.PlannedPath;
 import io.yunkong.map.road.LaneMap;
 import io.yunkong.map.road.Polyline;
 import io.yunkong.map.road.PredictedPath;
-import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.track.RoadUserState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -89,7 +89,7 @@ final class PlannedPaths {
      * @param station the road user that reports itself under the plan's id; null = none
      * @return whether the plan counts from now on
      */
-    boolean accept(PlannedPath plan, @Nullable TrackSnapshot station, long nowUs) {
+    boolean accept(PlannedPath plan, @Nullable RoadUserState station, long nowUs) {
         Plan before = plans.get(plan.stationId());
         PlanDefect defect = before != null && plan.generatedAtUs() <= before.generatedAtUs()
                 ? PlanDefect.OUT_OF_ORDER
@@ -106,7 +106,7 @@ final class PlannedPaths {
         return true;
     }
 
-    private @Nullable PlanDefect defectOf(PlannedPath plan, @Nullable TrackSnapshot station, long nowUs) {
+    private @Nullable PlanDefect defectOf(PlannedPath plan, @Nullable RoadUserState station, long nowUs) {
         if (nowUs - plan.generatedAtUs() > AGE_MAX_US) {
             return PlanDefect.TOO_OLD;
         }
@@ -142,7 +142,7 @@ final class PlannedPaths {
         return false;
     }
 
-    private @Nullable PlanDefect keep(PlannedPath plan, @Nullable TrackSnapshot station, long nowUs) {
+    private @Nullable PlanDefect keep(PlannedPath plan, @Nullable RoadUserState station, long nowUs) {
         Polyline line = line(plan.points());
         if (line == null || station == null) {
             return null;
@@ -183,7 +183,7 @@ final class PlannedPaths {
      * @param state where the prediction starts
      * @return most likely first; the same list where no plan tells the paths apart
      */
-    List<PredictedPath> weigh(List<PredictedPath> paths, TrackSnapshot state, long nowUs) {
+    List<PredictedPath> weigh(List<PredictedPath> paths, RoadUserState state, long nowUs) {
         Plan plan = plans.isEmpty() || paths.size() < 2 || !state.equipped() ? null : plans.get(state.stationId());
         if (plan == null || outlived(plan, nowUs)) {
             return paths;

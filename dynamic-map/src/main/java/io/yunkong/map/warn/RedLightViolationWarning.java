@@ -1,6 +1,6 @@
 package io.yunkong.map.warn;
 
-import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.track.RoadUserState;
 import java.util.Map;
 import java.util.Optional;
 
@@ -62,7 +62,7 @@ final class RedLightViolationWarning implements ApproachRule {
 
     @Override
     public Optional<Finding> evaluate(Approach approach, boolean warned) {
-        TrackSnapshot host = approach.host().state();
+        RoadUserState host = approach.host().state();
         if (!(approach.subject() instanceof Subject.StopLine line)
                 || !redOnArrival(line, approach)
                 || approach.wayM() < 0

@@ -4,7 +4,7 @@ import io.yunkong.map.observe.Doubt;
 import io.yunkong.map.observe.Observation;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.map.observe.SelfReport;
-import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.track.RoadUserState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -125,7 +125,7 @@ final class RejectedInputs {
     }
 
     /** Those about a road user, and those of its own station, the most frequent first. */
-    List<RejectedInput> about(TrackSnapshot party, long nowUs) {
+    List<RejectedInput> about(RoadUserState party, long nowUs) {
         List<Tally> tallies = new ArrayList<>();
         for (long back = 1; back <= Math.min(noted, ENTRIES_MAX); back++) {
             Entry entry = ring[(int) ((noted - back) % ENTRIES_MAX)];
@@ -161,7 +161,7 @@ final class RejectedInputs {
         tallies.add(fresh);
     }
 
-    private static boolean concerns(Entry entry, TrackSnapshot party) {
+    private static boolean concerns(Entry entry, RoadUserState party) {
         if (party.equipped() && entry.stationId == party.stationId()) {
             return true;
         }
@@ -172,7 +172,7 @@ final class RejectedInputs {
     }
 
     /** Whether the place is about where the road user was, or will be, at that time if it keeps its speed and direction. */
-    private static boolean isOnWay(Entry entry, TrackSnapshot party) {
+    private static boolean isOnWay(Entry entry, RoadUserState party) {
         double s = (entry.generatedAtUs - party.atUs()) * 1e-6;
         if (Math.abs(s) > KEPT_US * 1e-6) {
             return false;

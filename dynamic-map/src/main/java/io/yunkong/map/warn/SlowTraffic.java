@@ -3,6 +3,7 @@ package io.yunkong.map.warn;
 import io.yunkong.map.road.Lane;
 import io.yunkong.map.road.LaneKind;
 import io.yunkong.map.road.LaneMap;
+import io.yunkong.map.track.RoadUserState;
 import io.yunkong.map.track.TrackSnapshot;
 import io.yunkong.map.track.Tracker;
 import java.util.ArrayList;
@@ -76,7 +77,7 @@ final class SlowTraffic {
     }
 
     /** Takes the state of a road user that was just measured. */
-    void note(int slot, TrackSnapshot state, long nowUs) {
+    void note(int slot, RoadUserState state, long nowUs) {
         boolean isSlow = state.speedMps() < SLOW_MPS
                 && !state.roadUserClass().vulnerable()
                 && state.laneIndex() >= 0

@@ -3,7 +3,7 @@ package io.yunkong.map.warn;
 import io.yunkong.map.road.LaneMap;
 import io.yunkong.map.road.PathPredictor;
 import io.yunkong.map.signal.SignalStates;
-import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.track.RoadUserState;
 import io.yunkong.map.track.Tracker;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -99,7 +99,7 @@ final class SpeedAdviser {
 
     private void advise(int slot, long nowUs, Consumer<Advice> out) {
         Forecast host = forecaster.forecast(slot, nowUs);
-        TrackSnapshot state = host.state();
+        RoadUserState state = host.state();
         if (state.laneIndex() < 0) {
             return;
         }
@@ -112,7 +112,7 @@ final class SpeedAdviser {
     }
 
     private void give(
-            TrackSnapshot host, SignalAhead ahead, Advice.Recommendation what, long nowUs, Consumer<Advice> out) {
+            RoadUserState host, SignalAhead ahead, Advice.Recommendation what, long nowUs, Consumer<Advice> out) {
         @Nullable Given before = givenTo.get(host.trackId());
         boolean renewed = before != null
                 && before.stopLine() == ahead.stopLine()

@@ -1,6 +1,6 @@
 package io.yunkong.map.warn;
 
-import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.track.RoadUserState;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,7 +38,7 @@ final class SpeedLimitWarning implements ApproachRule {
 
     @Override
     public Optional<Finding> evaluate(Approach approach, boolean warned) {
-        TrackSnapshot host = approach.host().state();
+        RoadUserState host = approach.host().state();
         if (!(approach.subject() instanceof Subject.SpeedLimit place)
                 || host.announcement().emergencyRun()) {
             return Optional.empty();

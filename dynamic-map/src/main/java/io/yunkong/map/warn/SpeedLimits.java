@@ -5,7 +5,7 @@ import io.yunkong.map.road.LaneMap;
 import io.yunkong.map.roadside.RoadsideNotice;
 import io.yunkong.map.roadside.RoadsideNotices;
 import io.yunkong.map.roadside.SignedLimit;
-import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.track.RoadUserState;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +32,11 @@ final class SpeedLimits {
     }
 
     /** The limit that a host on a lane is faster than; empty when it is not. */
-    Optional<Subject.SpeedLimit> brokenBy(TrackSnapshot host, long nowUs) {
+    Optional<Subject.SpeedLimit> brokenBy(RoadUserState host, long nowUs) {
         return wanted ? brokenBy(host, lanes.lane(host.laneIndex()), nowUs) : Optional.empty();
     }
 
-    private Optional<Subject.SpeedLimit> brokenBy(TrackSnapshot host, Lane lane, long nowUs) {
+    private Optional<Subject.SpeedLimit> brokenBy(RoadUserState host, Lane lane, long nowUs) {
         // what a junction's lane says comes from the turn's radius as often as from a sign
         double mapMps = lane.insideJunction() ? Double.POSITIVE_INFINITY : lane.speedLimitMps();
         if (host.speedMps() <= Math.min(mapMps, SignedLimit.LOWEST_MPS)) {
@@ -50,7 +50,7 @@ final class SpeedLimits {
     }
 
     private static Subject.SpeedLimit subject(
-            TrackSnapshot host, Lane lane, double limitMps, @Nullable SignedLimit sign) {
+            RoadUserState host, Lane lane, double limitMps, @Nullable SignedLimit sign) {
         long kmh = sign == null ? Math.round(limitMps / SignedLimit.MPS_PER_KMH) : sign.kmh();
         return new Subject.SpeedLimit(
                 new Subject.Spot("speed limit " + kmh + " km/h", host.eastM(), host.northM(), lane.id()),

@@ -1,7 +1,7 @@
 package io.yunkong.map.warn;
 
 import io.yunkong.map.observe.RoadUserClass;
-import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.track.RoadUserState;
 import java.util.Map;
 import java.util.Optional;
 
@@ -73,7 +73,7 @@ final class VulnerableRoadUserWarning implements EncounterRule {
 
     @Override
     public Optional<Finding> evaluate(Encounter encounter, boolean warned) {
-        TrackSnapshot host = encounter.hostState();
+        RoadUserState host = encounter.hostState();
         double limit = parameters.timeToCollisionMaxS() + (warned ? parameters.hysteresisS() : 0);
         double time = encounter.timeToTouchS();
         if (!ofConcern(encounter)
@@ -100,7 +100,7 @@ final class VulnerableRoadUserWarning implements EncounterRule {
     }
 
     private boolean hostGivesWay(Encounter encounter) {
-        TrackSnapshot host = encounter.hostState();
+        RoadUserState host = encounter.hostState();
         double closing = encounter.closingSpeedMps();
         double needed = encounter.relation() == Encounter.Relation.HOST_BEHIND
                 ? Braking.neededMps2(closing, closing * encounter.timeToTouchS())

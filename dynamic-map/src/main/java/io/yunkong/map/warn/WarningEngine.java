@@ -1,11 +1,12 @@
 package io.yunkong.map.warn;
 
-import io.yunkong.map.index.Box;
 import io.yunkong.map.index.DynamicMap;
 import io.yunkong.map.observe.Observation;
 import io.yunkong.map.road.Zone;
+import io.yunkong.map.track.RoadUserState;
 import io.yunkong.map.track.TrackSnapshot;
 import io.yunkong.map.track.Tracker;
+import io.yunkong.map.track.Vicinity;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ final class WarningEngine {
     private static final double REACH_MAX_M = 200;
     private static final double STANDING_MPS = 0.5;
 
-    private final Predicate<TrackSnapshot> hosts;
+    private final Predicate<RoadUserState> hosts;
     private final DynamicMap map;
     private final Tracker tracker;
     private final Forecaster forecaster;
@@ -43,7 +44,7 @@ final class WarningEngine {
     private EvidenceWriter evidence;
     private int[] neighbours = new int[64];
     private int neighbourCount;
-    private final DynamicMap.Meeting noteNeighbour = (slot, _, _) -> noteNeighbour(slot);
+    private final Vicinity.Visitor noteNeighbour = this::noteNeighbour;
     private final DynamicMap.Meeting noteUnlessApart = this::noteUnlessApart;
     private final double[] departure = new double[DynamicMap.FIGURES];
     private long evaluatedAtUs;
@@ -53,7 +54,7 @@ final class WarningEngine {
     /** @param hosts which tracks this node warns */
     WarningEngine(
             Zone zone,
-            Predicate<TrackSnapshot> hosts,
+            Predicate<RoadUserState> hosts,
             DynamicMap map,
             Tracker tracker,
             Forecaster forecaster,
@@ -140,11 +141,11 @@ final class WarningEngine {
             return;
         }
         neighbourCount = 0;
-        map.forEachMeeting(slot, reachM(own), Box.EVERYWHERE, 0, nowUs, noteNeighbour);
+        map.forEachNear(own.state().eastM(), own.state().northM(), reachM(own), noteNeighbour);
         Arrays.sort(neighbours, 0, neighbourCount);
         for (int i = 0; i < neighbourCount; i++) {
             int other = neighbours[i];
-            if (counts(other, nowUs)) {
+            if (other != slot && counts(other, nowUs)) {
                 manoeuvres
                         .meet(own, intent, forecaster.forecast(other, nowUs), nowUs)
                         .ifPresent(approach -> judge(approach, trigger, nowUs, events));
@@ -167,9 +168,8 @@ final class WarningEngine {
 
     private void evaluatePairs(int slot, Forecast own, Observation trigger, long nowUs, Consumer<WarningEvent> events) {
         neighbourCount = 0;
-        Box within = Forecaster.within(own, nowUs);
         Departure.write(own, departure);
-        map.forEachMeeting(slot, reachM(own), within, MARGIN_M, nowUs, noteUnlessApart);
+        map.forEachMeeting(slot, reachM(own), MARGIN_M, nowUs, noteUnlessApart);
         Arrays.sort(neighbours, 0, neighbourCount);
         for (int i = 0; i < neighbourCount; i++) {
             if (tracker.confirmed(neighbours[i])) {
@@ -224,16 +224,16 @@ final class WarningEngine {
         }
     }
 
-    private boolean host(TrackSnapshot state) {
+    private boolean host(RoadUserState state) {
         return state.equipped() && !state.roadUserClass().vulnerable() && hosts.test(state);
     }
 
-    private boolean stale(TrackSnapshot state, long nowUs) {
+    private boolean stale(RoadUserState state, long nowUs) {
         return nowUs - state.measuredAtUs() > inputAgeMaxUs;
     }
 
     /** Whether two can meet within the horizon at all, whatever way they take. */
-    private static boolean withinReach(TrackSnapshot a, TrackSnapshot b) {
+    private static boolean withinReach(RoadUserState a, RoadUserState b) {
         double speeds = a.speedMps() + b.speedMps();
         double way = speeds * (Forecaster.HORIZON_S + 0.5) + (a.lengthM() + b.lengthM()) / 2 + MARGIN_M;
         double de = a.eastM() - b.eastM();
@@ -242,7 +242,7 @@ final class WarningEngine {
     }
 
     private void judge(Encounter encounter, Observation trigger, long nowUs, Consumer<WarningEvent> events) {
-        TrackSnapshot counterpart = encounter.counterpartState();
+        RoadUserState counterpart = encounter.counterpartState();
         @Nullable Application warned = lifecycle.warnedBy(encounter.hostState().trackId(), counterpart.trackId());
         for (EncounterRule rule : counterpart.roadUserClass().vulnerable() ? ofVulnerable : ofVehicles) {
             Optional<Finding> finding = rule.evaluate(encounter, warned == rule.application());
@@ -294,9 +294,9 @@ final class WarningEngine {
                 evidence.write(finding, trigger));
     }
 
-    private TrackSnapshot stateNow(TrackSnapshot state, long nowUs) {
+    private TrackSnapshot stateNow(RoadUserState state, long nowUs) {
         int slot = tracker.slotOf(state.trackId());
-        return slot < 0 ? state : tracker.snapshot(slot, nowUs);
+        return slot < 0 ? state.snapshot() : tracker.snapshot(slot, nowUs);
     }
 
     /** Pairs that were compared, by their ways or only by how these begin. */

@@ -5,7 +5,7 @@ import io.yunkong.map.road.LaneMap;
 import io.yunkong.map.road.LaneRef;
 import io.yunkong.map.road.PathPredictor;
 import io.yunkong.map.road.PredictedPath;
-import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.track.RoadUserState;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -49,7 +49,7 @@ final class WaysAhead {
     List<PredictedPath> paths() {
         List<PredictedPath> known = paths;
         if (known == null) {
-            TrackSnapshot state = of.state();
+            RoadUserState state = of.state();
             known = predictor.predictOver(
                     new LaneRef(state.laneIndex(), state.laneS(), 0),
                     state.speedMps(),

@@ -7,7 +7,7 @@ import io.yunkong.map.road.LaneMap;
 import io.yunkong.map.road.LaneRef;
 import io.yunkong.map.road.LaneUser;
 import io.yunkong.map.road.NearbyLanes;
-import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.track.RoadUserState;
 import io.yunkong.map.track.Tracker;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +61,7 @@ final class WrongWayDrivers {
     }
 
     /** Takes the state of a road user that was just measured. */
-    void note(int slot, TrackSnapshot state, long nowUs) {
+    void note(int slot, RoadUserState state, long nowUs) {
         LaneRef place = drives(state) && strays(slot, state) ? against(state) : null;
         if (place == null) {
             found.clear(slot);
@@ -75,11 +75,11 @@ final class WrongWayDrivers {
         }
     }
 
-    private static boolean drives(TrackSnapshot state) {
+    private static boolean drives(RoadUserState state) {
         return state.speedMps() >= SPEED_MIN_MPS && Tracker.laneUser(state.roadUserClass()) == LaneUser.MOTOR_VEHICLE;
     }
 
-    private boolean strays(int slot, TrackSnapshot state) {
+    private boolean strays(int slot, RoadUserState state) {
         if (state.laneIndex() < 0 || Math.abs(tracker.laneOffsetM(slot)) > BESIDE_M) {
             return true;
         }
@@ -88,7 +88,7 @@ final class WrongWayDrivers {
     }
 
     /** The place on the lane that it goes against; null when it may be on one of its own direction. */
-    private @Nullable LaneRef against(TrackSnapshot state) {
+    private @Nullable LaneRef against(RoadUserState state) {
         double back = Heading.normalize(state.headingRad() + Math.PI);
         LaneRef place = lanes.match(state.eastM(), state.northM(), back, LaneUser.MOTOR_VEHICLE, -1)
                 .orElse(null);

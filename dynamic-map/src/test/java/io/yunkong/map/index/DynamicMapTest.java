@@ -3,8 +3,10 @@ package io.yunkong.map.index;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DynamicMapTest {
@@ -54,10 +56,10 @@ class DynamicMapTest {
     }
 
     @Test
-    void passesOverExactlyThoseWhoAreForeseenToKeepOutAndTellsTheFiguresOfTheOthers() {
+    void passesOverExactlyThoseWhoAreForeseenToKeepAwayAndTellsTheFiguresOfTheOthers() {
         Random random = new Random(8);
         DynamicMap map = new DynamicMap(-500, -500, 1000, 1000, 75, SLOTS);
-        Box[] foreseen = new Box[SLOTS];
+        @Nullable Box[] foreseen = new Box[SLOTS];
         double[] figures = new double[SLOTS];
         Arrays.fill(figures, Double.NaN);
         double[] east = new double[SLOTS];
@@ -82,27 +84,26 @@ class DynamicMapTest {
                 default -> {
                     double e = random.nextDouble(-500, 500);
                     double n = random.nextDouble(-500, 500);
-                    foreseen[slot] = new Box(e, n, e + random.nextDouble(200), n + random.nextDouble(200));
-                    map.foresee(slot, foreseen[slot], FROM_US, UNTIL_US, figuresOf(e));
+                    foreseen[slot] = Box.of(e, n, e + random.nextDouble(200), n + random.nextDouble(200));
+                    map.foresee(slot, Objects.requireNonNull(foreseen[slot]), FROM_US, UNTIL_US, figuresOf(e));
                     figures[slot] = e;
                 }
             }
         }
         for (int slot = 0; slot < SLOTS; slot++) {
-            Box box = new Box(east[slot] - 50, north[slot] - 30, east[slot] + 50, north[slot] + 30);
             double marginM = slot % 3 * 4;
             for (long atUs : new long[] {FROM_US - 1, FROM_US, UNTIL_US, UNTIL_US + 1}) {
                 boolean holds = atUs >= FROM_US && atUs <= UNTIL_US;
                 TreeSet<Integer> expected = new TreeSet<>();
                 for (int other = 0; other < SLOTS; other++) {
                     boolean near = Math.hypot(east[other] - east[slot], north[other] - north[slot]) <= 150;
-                    boolean keepsOut = holds && foreseen[other] != null && !meet(box, foreseen[other], marginM);
-                    if (other != slot && near && !keepsOut) {
+                    boolean keepsAway = holds && keepAway(foreseen[slot], foreseen[other], marginM);
+                    if (other != slot && near && !keepsAway) {
                         expected.add(other);
                     }
                 }
                 TreeSet<Integer> found = new TreeSet<>();
-                map.forEachMeeting(slot, 150, box, marginM, atUs, (met, told, at) -> {
+                map.forEachMeeting(slot, 150, marginM, atUs, (met, told, at) -> {
                     found.add(met);
                     assertThat(Double.compare(told[at], figures[met])).isZero();
                     assertThat(Double.isNaN(told[at]) || told[at + DynamicMap.FIGURES - 1] == -figures[met])
@@ -120,11 +121,14 @@ class DynamicMapTest {
         return figures;
     }
 
-    private static boolean meet(Box a, Box b, double marginM) {
-        return a.westM() - marginM <= b.eastM()
-                && b.westM() <= a.eastM() + marginM
-                && a.southM() - marginM <= b.northM()
-                && b.southM() <= a.northM() + marginM;
+    /** Of whom nothing is foreseen may be anywhere. */
+    private static boolean keepAway(@Nullable Box a, @Nullable Box b, double marginM) {
+        return a != null
+                && b != null
+                && (a.westM() - marginM > b.eastM()
+                        || b.westM() > a.eastM() + marginM
+                        || a.southM() - marginM > b.northM()
+                        || b.southM() > a.northM() + marginM);
     }
 
     @Test

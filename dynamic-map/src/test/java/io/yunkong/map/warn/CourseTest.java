@@ -66,7 +66,8 @@ class CourseTest {
     }
 
     private void assertHolds(Moving moving, String what) {
-        Box reach = moving.course().reach(BODY.lengthM(), BODY.widthM());
+        Box reach = new Box();
+        moving.course().reach(BODY.lengthM(), BODY.widthM(), reach);
         double half = (BODY.lengthM() - BODY.widthM()) / 2;
         for (double t = Course.EARLIEST_S; t <= Course.LATEST_S; t += 0.05) {
             moving.poseAt(t, pose);

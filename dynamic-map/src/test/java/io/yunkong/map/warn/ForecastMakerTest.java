@@ -86,7 +86,10 @@ class ForecastMakerTest {
                 Announcement.NONE,
                 List.of());
         PlannedPaths plans = new PlannedPaths(LANES, PlannedPaths.Parameters.defaults());
-        return new ForecastMaker(LANES, plans).of(state, -0.5, 0.015, 0);
+        Forecast forecast = new Forecast();
+        forecast.stateToWrite().of(state);
+        new ForecastMaker(LANES, plans).write(forecast, -0.5, 0.015, 0);
+        return forecast;
     }
 
     private static double probability(Forecast forecast, int lane) {

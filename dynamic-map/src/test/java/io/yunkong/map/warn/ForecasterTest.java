@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yunkong.map.CrossroadsZone;
 import io.yunkong.map.Traffic;
-import io.yunkong.map.index.Box;
 import io.yunkong.map.index.DynamicMap;
 import io.yunkong.map.observe.Announcement;
 import io.yunkong.map.observe.RoadUserClass;
@@ -59,8 +58,8 @@ final class ForecasterTest {
 
     private boolean apart(int a, int b, long atUs) {
         List<Integer> met = new ArrayList<>();
-        Box box = Forecaster.within(forecaster.forecast(a, atUs), atUs);
-        map.forEachMeeting(a, 1_000, box, MARGIN_M, atUs, (slot, _, _) -> met.add(slot));
+        foresee(a);
+        map.forEachMeeting(a, 1_000, MARGIN_M, atUs, (slot, _, _) -> met.add(slot));
         return !met.contains(b);
     }
 

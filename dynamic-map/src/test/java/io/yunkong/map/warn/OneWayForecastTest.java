@@ -73,7 +73,9 @@ class OneWayForecastTest {
             double atM = random.nextDouble() * lane.lengthM();
             double leftM = random.nextGaussian() * 0.6;
             TrackSnapshot state = onLane(lane, atM, leftM);
-            Forecast forecast = maker.of(state, leftM, 0.015, 0);
+            Forecast forecast = new Forecast();
+            forecast.stateToWrite().of(state);
+            maker.write(forecast, leftM, 0.015, 0);
             List<PredictedPath> paths = predictor.predict(new LaneRef(lane.index(), atM, 0), state.speedMps(), 4.5, 0);
             String what = "seed=" + SEED + " run=" + i + " lane=" + lane.id();
             if (forecast.onlyOutset() != null) {

@@ -74,7 +74,10 @@ class WaysAheadTest {
                 Announcement.NONE,
                 List.of());
         PathPredictor predictor = new PathPredictor(LANES);
-        return new WaysAhead(new Forecast(state, List.of(new Course(atM, 0, Math.PI / 2, 10)), true), LANES, predictor);
+        Forecast straightOn = new Forecast();
+        straightOn.stateToWrite().of(state);
+        straightOn.write(List.of(new Course(atM, 0, Math.PI / 2, 10)), true);
+        return new WaysAhead(straightOn, LANES, predictor);
     }
 
     @Test

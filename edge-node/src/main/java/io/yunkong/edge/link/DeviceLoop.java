@@ -37,11 +37,13 @@ import org.jspecify.annotations.Nullable;
  * counters, and the sweep that looks for links that have run out of time. Owned by that event loop.
  */
 public final class DeviceLoop {
-    private static final long SWEEP_MS = 50;
+    private static final long SWEEP_MS = 10;
     /** So many sweeps see every link once: thousands at a time would hold up the messages of all. */
-    static final int SWEEPS_A_ROUND = 4;
+    static final int SWEEPS_A_ROUND = 20;
 
-    private static final long SWEEP_LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(4 * SWEEP_MS);
+    private static final long SWEEP_LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    /** Multiples of it, without the whole part, lie as evenly in [0, 1) as can be, however many there are. */
+    private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
 
     /** Something that can run out of time. */
     public interface Swept {
@@ -81,6 +83,7 @@ public final class DeviceLoop {
     private final Defects defects;
     private final List<Swept> swept = new ArrayList<>();
     private int nextSwept;
+    private double phase;
     private final Refusals refusals;
     private volatile Set<Long> roadsideUnits;
     private boolean reading;
@@ -333,6 +336,12 @@ public final class DeviceLoop {
         Promise<Void> closed = executor.newPromise();
         closings.finish(closed);
         var _ = closed.addListener(_ -> inlet.onceEmpty(() -> done.setSuccess(null)));
+    }
+
+    /** The part of an interval after which a link does for the first time what all links do at intervals: they take turns. [0, 1). */
+    public double nextPhase() {
+        phase = (phase + GOLDEN_RATIO) % 1;
+        return phase;
     }
 
     /** Looks at a link several times a second until it is over. */

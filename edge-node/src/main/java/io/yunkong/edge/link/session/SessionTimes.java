@@ -44,7 +44,8 @@ final class SessionTimes implements DeviceLoop.Swept {
     }
 
     void connected(long nowNanos) {
-        lastHeartbeatNanos = nowNanos;
+        lastHeartbeatNanos =
+                nowNanos - (long) (loop.nextPhase() * limits.heartbeatInterval().toNanos());
         loop.watch(this);
     }
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class DeviceLoopTest {
-    private static final int LINKS = 40;
+    private static final int LINKS = 10 * DeviceLoop.SWEEPS_A_ROUND;
 
     private final MockTicker ticker = Ticker.newMockTicker();
     private final EmbeddedChannel channel = new EmbeddedChannel();

@@ -34,8 +34,20 @@ final class ChildProcess implements AutoCloseable {
      * @param before a command that starts commands, such as {@code chrt -r 10}; may be empty
      */
     static ChildProcess start(List<String> before, Class<?> main, List<String> args) throws IOException {
+        return start(before, List.of(), main, args);
+    }
+
+    /** The same, with the options that the launcher starts edges and cloud nodes with. */
+    static ChildProcess startServer(List<String> before, Class<?> main, List<String> args) throws IOException {
+        String options = System.getProperty("v2x.servers", "").strip();
+        return start(before, options.isEmpty() ? List.of() : List.of(options.split(" +")), main, args);
+    }
+
+    private static ChildProcess start(List<String> before, List<String> options, Class<?> main, List<String> args)
+            throws IOException {
         List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(args);

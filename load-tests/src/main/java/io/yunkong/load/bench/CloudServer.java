@@ -30,7 +30,7 @@ final class CloudServer implements Server {
 
     /** Returns when both edges are linked to the owner of every tile. */
     static CloudServer start(BenchRoads roads) throws IOException, InterruptedException {
-        ChildProcess cloud = ChildProcess.start(List.of(), CloudProcess.class, roads.arguments());
+        ChildProcess cloud = ChildProcess.startServer(List.of(), CloudProcess.class, roads.arguments());
         try {
             InetSocketAddress link = new InetSocketAddress(InetAddress.getLoopbackAddress(), (int)
                     Figures.parse(cloud.line(START_LIMIT)).get("port"));

@@ -40,15 +40,7 @@ enum Contender {
         };
     }
 
-    /** Seconds until the compiler has seen everything; of two edges and a cloud it has little of two processors. */
-    double warmUpS() {
-        return switch (this) {
-            case ECHO, EDGE, SECURED, DATAGRAMS, BROKER -> 12;
-            case CLOUD -> 40;
-        };
-    }
-
-    /** What it does for so long before anything is measured. */
+    /** What it does before anything is measured. */
     Purpose warmUp() {
         return switch (this) {
             case ECHO, EDGE, SECURED, DATAGRAMS, BROKER -> Purpose.SEARCH;

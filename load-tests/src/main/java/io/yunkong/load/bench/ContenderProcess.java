@@ -40,6 +40,7 @@ final class ContenderProcess {
         }
         figures.put("cpu_ns", cpuNs);
         figures.put("resident_bytes", residentBytes);
+        figures.put("compiler_ns", ManagementFactory.getCompilationMXBean().getTotalCompilationTime() * 1e6);
         figures.put("allocated_bytes", (double) threads.getTotalThreadAllocatedBytes());
         figures.put("loops_allocated_bytes", (double) LongStream.of(threads.getThreadAllocatedBytes(eventLoops()))
                 .filter(bytes -> bytes > 0) // has not ended meanwhile

@@ -11,6 +11,12 @@ import java.util.stream.Stream;
 final class Stand implements AutoCloseable {
     private static final int WARM_UP_RATE = 20_000;
     private static final double WARM_UP_S = 2;
+    /** Before the first trial of a scene: what is new of its vehicles has become old to the collector by then. */
+    private static final double FIRST_WARM_UP_S = 12;
+    /** What a compiler uses that has little left to do, processors. */
+    private static final double COMPILER_AT_REST = 0.03;
+
+    private static final int REHEARSALS_MAX = 5;
     /** Vehicles of the trial before are forgotten by then. */
     private static final Duration REST = Duration.ofMillis(2_500);
     /** Nothing has come for so long: what was in queues is through. */
@@ -37,10 +43,10 @@ final class Stand implements AutoCloseable {
     /** Starts both and warms them up. */
     static Stand open(Contender contender, EdgeBench.Settings settings, SecuredSite site)
             throws IOException, InterruptedException {
-        double lastsS = contender.warmUpS() + Math.max(settings.seconds(), Purpose.SECONDS_MIN_MAX);
+        double lastsS = FIRST_WARM_UP_S + Math.max(settings.seconds(), Purpose.SECONDS_MIN_MAX);
         List<String> roads = new BenchRoads(settings.vehiclesMax(), lastsS).arguments();
         String folder = site.folder().toString();
-        ChildProcess child = ChildProcess.start(
+        ChildProcess child = ChildProcess.startServer(
                 settings.before(), ContenderProcess.class, arguments(List.of(contender.name(), folder), roads));
         ChildProcess generator = ChildProcess.start(
                 settings.before(),
@@ -57,9 +63,24 @@ final class Stand implements AutoCloseable {
         return Stream.concat(own.stream(), roads.stream()).toList();
     }
 
-    /** One trial; the first of a scene is warmed up for as long as the contender is at first. */
+    /**
+     * One trial. Before the first of a scene that scene is played until the contender's compiler has little left to do, and the trial is warmed up
+     * for longer.
+     */
     Trial trial(Purpose purpose, int ratePerS) throws IOException, InterruptedException {
-        return trial(purpose, ratePerS, warm.add(purpose.scene()) ? contender.warmUpS() : WARM_UP_S);
+        if (!warm.add(purpose.scene())) {
+            return trial(purpose, ratePerS, WARM_UP_S);
+        }
+        rehearse(purpose, Math.min(WARM_UP_RATE, ratePerS));
+        return trial(purpose, ratePerS, FIRST_WARM_UP_S);
+    }
+
+    private void rehearse(Purpose purpose, int ratePerS) throws IOException, InterruptedException {
+        for (int i = 0; i < REHEARSALS_MAX; i++) {
+            if (trial(purpose, ratePerS, WARM_UP_S).compilerCores() < COMPILER_AT_REST) {
+                return;
+            }
+        }
     }
 
     private Trial trial(Purpose purpose, int ratePerS, double warmUpS) throws IOException, InterruptedException {

@@ -62,6 +62,11 @@ record Trial(
         return after.since(before, "cpu_ns") / 1000 / generator.get("sent");
     }
 
+    /** Processors that its compiler used, on the average. */
+    double compilerCores() {
+        return after.since(before, "compiler_ns") / 1e9 / seconds;
+    }
+
     /** The generator's. */
     double generatorCpuUs() {
         return generator.get("cpu_ns") / 1000 / generator.get("sent");

@@ -112,11 +112,8 @@ final class ResumeTest {
 
     /** Nothing of a warning is on its way: the answer to a heartbeat comes first. */
     private static void expectNoWarning(TestDevice device) throws IOException {
-        device.session(DeviceMessage.newBuilder()
-                .setHeartbeat(Heartbeat.newBuilder().setSentAtUs(77))
-                .build());
-        EdgeMessage message =
-                device.awaitMessage(m -> m.hasWarning() || m.getHeartbeat().getAnswerToUs() == 77);
+        device.heartbeat();
+        EdgeMessage message = device.awaitMessage(m -> m.hasWarning() || TestDevice.answersHeartbeat(m));
         assertThat(message.hasWarning()).as("%s", message).isFalse();
     }
 

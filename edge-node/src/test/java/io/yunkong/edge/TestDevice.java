@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A device at the other end of a real socket, one call at a time. */
 public final class TestDevice implements AutoCloseable {
+    private static final long HEARTBEAT_AT_US = 77;
     private static final int READ_LIMIT_MS = (int) EdgeFixture.PATIENCE.toMillis();
 
     private final Socket socket;
@@ -79,8 +80,13 @@ public final class TestDevice implements AutoCloseable {
 
     public void heartbeat() throws IOException {
         session(DeviceMessage.newBuilder()
-                .setHeartbeat(Heartbeat.newBuilder().setSentAtUs(1))
+                .setHeartbeat(Heartbeat.newBuilder().setSentAtUs(HEARTBEAT_AT_US))
                 .build());
+    }
+
+    /** Whether it answers {@link #heartbeat}; the edge sends heartbeats of its own, too, at any time. */
+    public static boolean answersHeartbeat(EdgeMessage message) {
+        return message.hasHeartbeat() && message.getHeartbeat().getAnswerToUs() == HEARTBEAT_AT_US;
     }
 
     public void acknowledge(String warningId) throws IOException {

@@ -33,7 +33,7 @@ public final class DynamicMap implements Vicinity {
     private final int[] placeOfSlot;
     private int size;
     private long visited;
-    private final Box box = new Box();
+    private final Box ownReach = new Box();
     private final double[] inHand = new double[Cell.FORESEEN];
     private final double[] figuresInHand = new double[FIGURES];
 
@@ -216,19 +216,19 @@ public final class DynamicMap implements Vicinity {
         }
         double eastM = own.east[placeOfSlot[slot]];
         double northM = own.north[placeOfSlot[slot]];
-        own.foreseen(placeOfSlot[slot], (double) atUs, box);
+        own.foreseen(placeOfSlot[slot], (double) atUs, ownReach);
         double square = radiusM * radiusM;
         int lastRow = row(northM + radiusM);
         int lastColumn = column(eastM + radiusM);
         for (int row = row(northM - radiusM); row <= lastRow; row++) {
             for (int column = column(eastM - radiusM); column <= lastColumn; column++) {
                 Cell cell = cells[row * columns + column];
-                if (cell == null || cell.keepsOut(box, marginM, (double) atUs)) {
+                if (cell == null || cell.keepsOut(ownReach, marginM, (double) atUs)) {
                     continue;
                 }
                 visited += cell.count;
                 for (int i = 0; i < cell.count; i++) {
-                    if (!cell.keepsOut(i, box, marginM, (double) atUs)
+                    if (!cell.keepsOut(i, ownReach, marginM, (double) atUs)
                             && cell.squareTo(i, eastM, northM) <= square
                             && cell.slot[i] != slot) {
                         meeting.meet(cell.slot[i], cell.figures, FIGURES * i);

@@ -122,7 +122,7 @@ public final class LaneMap {
      * @param previousLane the lane it was on before, which with its successors is preferred a little; -1 = unknown
      */
     public Optional<LaneRef> match(double eastM, double northM, double headingRad, LaneUser user, int previousLane) {
-        LaneQuery query = new LaneQuery().ask(eastM, northM, headingRad, user, previousLane);
+        LaneQuery query = new LaneQuery().about(eastM, northM, headingRad, user, previousLane);
         int lane = match(query);
         return lane < 0 ? Optional.empty() : Optional.of(new LaneRef(lane, query.sM(), query.tM()));
     }

@@ -164,7 +164,7 @@ final class LaneMatcher {
     }
 
     List<LaneMatch> candidates(double east, double north, double headingRad, LaneUser user, int previousLane) {
-        LaneQuery query = new LaneQuery().ask(east, north, headingRad, user, previousLane);
+        LaneQuery query = new LaneQuery().about(east, north, headingRad, user, previousLane);
         int[] segments = new int[CANDIDATES_MAX];
         double[] costs = new double[CANDIDATES_MAX];
         int count = 0;

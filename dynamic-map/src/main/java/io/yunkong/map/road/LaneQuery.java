@@ -19,7 +19,7 @@ public final class LaneQuery {
      * @param laneUser how it uses lanes
      * @param previous the lane it was on before, which with its successors is preferred a little; -1 = unknown
      */
-    public LaneQuery ask(double east, double north, double heading, LaneUser laneUser, int previous) {
+    public LaneQuery about(double east, double north, double heading, LaneUser laneUser, int previous) {
         eastM = east;
         northM = north;
         headingRad = heading;

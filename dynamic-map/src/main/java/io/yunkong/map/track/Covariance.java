@@ -3,8 +3,8 @@ package io.yunkong.map.track;
 import java.util.Arrays;
 
 /**
- * Covariance of the states of a filter: symmetric, a few numbers wide; one triangle of it is kept, row by row. The last states can be left out of the work. Allocates nothing after
- * construction. Not thread-safe.
+ * Covariance of the states of a filter: symmetric, a few numbers wide; one triangle of it is kept, row by row. The last states can be left out
+ * of the work. Allocates nothing after construction. Not thread-safe.
  */
 final class Covariance {
     private final int size;

@@ -69,8 +69,11 @@ final class MotionFilter {
          *
          * @param position of the place, without the bias, metres
          * @param bias spread of the bias that the place may have, metres; 0 = it has none
+         * @param heading radians
+         * @param speed m/s
+         * @param acceleration m/s2
          */
-        Noise of(double position, double bias, double heading, double speed, double acceleration) {
+        Noise set(double position, double bias, double heading, double speed, double acceleration) {
             positionM = position;
             biasM = bias;
             headingRad = heading;

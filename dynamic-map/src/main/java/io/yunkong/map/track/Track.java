@@ -91,7 +91,7 @@ final class Track {
 
     /** Noise of what the road user says of itself: most of a satellite positioning error is bias. */
     private MotionFilter.Noise noise(SelfReport self) {
-        return noise.of(whiteM(self), sigmaM(self) * biasShare, 0.03, 0.2, 0.6);
+        return noise.set(whiteM(self), sigmaM(self) * biasShare, 0.03, 0.2, 0.6);
     }
 
     private static double sigmaM(SelfReport self) {
@@ -111,7 +111,7 @@ final class Track {
                 ? SENSOR_SIGMA_M * SENSOR_SIGMA_M * sensors.noiseFactor(sensed.stationId())
                 : Math.clamp(told, 0.1, 30) * Math.clamp(told, 0.1, 30);
         double sigma = Math.sqrt(square + sensors.variance(sensed.stationId()));
-        return noise.of(Math.max(0.3, sigma), 0, 0.07, 0.5, 2);
+        return noise.set(Math.max(0.3, sigma), 0, 0.07, 0.5, 2);
     }
 
     /** Starts from what the road user says of itself. */

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public final class TrackCopy implements RoadUserState {
     /** A track rests on as many sources at most. */
-    static final int SOURCES_MAX = 6;
+    public static final int SOURCES_MAX = 6;
 
     private static final int SELF = -1;
     private static final int NUMBERS = 4;
@@ -50,8 +50,8 @@ public final class TrackCopy implements RoadUserState {
         sources[at + 3] = Double.doubleToRawLongBits(sigmaM);
     }
 
-    /** Overwrites it with a state that was kept. */
-    public TrackCopy of(TrackSnapshot kept) {
+    /** Overwrites it with a state that was kept, of {@link #SOURCES_MAX} sources at most, as all are that a tracker gives. */
+    public TrackCopy copyOf(TrackSnapshot kept) {
         trackId = kept.trackId();
         stationId = kept.stationId();
         roadUserClass = kept.roadUserClass();

@@ -320,7 +320,7 @@ public final class Tracker {
         double east = track.motion.east();
         double north = track.motion.north();
         double heading = track.motion.heading();
-        laneQuery.ask(east, north, heading, laneUser(track.roadUserClass()), track.laneIndex);
+        laneQuery.about(east, north, heading, laneUser(track.roadUserClass()), track.laneIndex);
         track.laneIndex = lanes.match(laneQuery);
         if (track.laneIndex >= 0) {
             track.laneS = laneQuery.sM();

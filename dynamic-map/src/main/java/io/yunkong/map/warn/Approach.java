@@ -6,7 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A host that comes to something on its way, or somebody who comes up to the host on his; nobody is predicted to touch yet. Immutable.
+ * A host that comes to something on its way, or somebody who comes up to the host on his; nobody is predicted to touch yet. Its
+ * forecasts are those of the evaluation, and overwritten afterwards.
  *
  * @param path way of the host
  * @param counterpart where the subject may go, when it is a road user
@@ -122,6 +123,11 @@ record Approach(
                 timeS,
                 probability + other.probability,
                 atUs);
+    }
+
+    @Override
+    public long subjectKey() {
+        return subject.key();
     }
 
     @Override

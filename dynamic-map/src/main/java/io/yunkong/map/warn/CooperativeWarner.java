@@ -93,7 +93,7 @@ public final class CooperativeWarner {
     /**
      * @param zone lane map
      * @param nodeName starts every warning id, so that ids of different nodes differ; of the form {@link NodeName#FORM}
-     * @param hosts which tracks this node warns, e.g. those inside its tile
+     * @param hosts which tracks this node warns, e.g. those inside its tile; what it is asked about is overwritten afterwards and must not be kept
      */
     public CooperativeWarner(Zone zone, String nodeName, Predicate<RoadUserState> hosts) {
         this(zone, nodeName, hosts, Parameters.defaults());

@@ -4,7 +4,8 @@ import io.yunkong.map.geo.Heading;
 import io.yunkong.map.track.RoadUserState;
 
 /**
- * Two road users whose footprints will touch if both keep their speed along a likely course. Immutable.
+ * Two road users whose footprints will touch if both keep their speed along a likely course. Its forecasts are those of the
+ * evaluation, and overwritten afterwards.
  *
  * @param host the one to be warned
  * @param counterpart the other
@@ -63,6 +64,11 @@ record Encounter(
     @Override
     public Subject subject() {
         return new Subject.RoadUser(counterpartState().snapshot());
+    }
+
+    @Override
+    public long subjectKey() {
+        return counterpartState().trackId();
     }
 
     @Override

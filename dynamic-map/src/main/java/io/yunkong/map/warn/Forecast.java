@@ -2,6 +2,7 @@ package io.yunkong.map.warn;
 
 import io.yunkong.map.index.Box;
 import io.yunkong.map.road.PredictedPath;
+import io.yunkong.map.road.WayOutline;
 import io.yunkong.map.track.RoadUserState;
 import io.yunkong.map.track.TrackCopy;
 import java.util.List;
@@ -9,23 +10,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a road user may go from a state of its track: its courses with their probabilities, at the speed of the moment. Who has one way on is
- * mostly told apart from the others by how it begins; the course itself is made when it is asked for. Written anew for the next state of the
- * same road user, which every measurement brings: nobody keeps it. Not thread-safe: one owner.
+ * mostly told apart from the others by how it begins; the course itself is made when it is asked for. Written over for a later state, also of the
+ * next road user in its slot: nobody keeps it. Not thread-safe: one owner.
  */
 final class Forecast {
     private final TrackCopy state = new TrackCopy();
     private final Outset outset = new Outset();
     private final Box reach = new Box();
+    private final Box further = new Box();
     private boolean usual;
     private boolean onLanes;
     private boolean leavesLane;
     private double leftM;
-    /** Makes the only course when it is first asked for; null = the courses are made. */
-    private @Nullable ForecastMaker coursePending;
+    /** Makes the only course when it is first asked for; null = the courses were given. */
+    private @Nullable ForecastMaker oneWayMaker;
 
     private @Nullable List<Course> courses;
 
-    /** Where the state it starts from is written before anything else. */
+    /** Where the state it starts from is written, before the rest is. */
     TrackCopy stateToWrite() {
         return state;
     }
@@ -38,12 +40,11 @@ final class Forecast {
      */
     void write(List<Course> ways, boolean isUsual) {
         courses = ways;
-        coursePending = null;
+        oneWayMaker = null;
         usual = isUsual;
         onLanes = ways.getFirst().onLanes();
         leavesLane = true;
         ways.getFirst().reach(state.lengthM(), state.widthM(), reach);
-        Box further = ways.size() == 1 ? reach : new Box();
         for (int i = 1; i < ways.size(); i++) {
             ways.get(i).reach(state.lengthM(), state.widthM(), further);
             reach.include(further);
@@ -51,26 +52,33 @@ final class Forecast {
     }
 
     /**
-     * Of one who has only one way on, along lanes; its {@link #outsetToWrite} and {@link #reach} are written by whoever calls this.
+     * Of one who has only one way on, along lanes.
      *
-     * @param leavesItsLane whether it goes beyond the lane of the state
+     * @param way what it is like as far as {@link Course#LATEST_S}
      * @param left of the centre line it keeps, metres
      * @param maker makes the course when it is first asked for
      */
-    void writeOneWay(boolean leavesItsLane, double left, boolean isUsual, ForecastMaker maker) {
+    void write(WayOutline way, double left, boolean isUsual, ForecastMaker maker) {
         courses = null;
-        if (coursePending != maker) { // a reference stored anew is one more for the collector to look at
-            coursePending = maker;
+        if (oneWayMaker != maker) { // a reference stored anew is one more for the collector to look at
+            oneWayMaker = maker;
         }
         usual = isUsual;
         onLanes = true;
-        leavesLane = leavesItsLane;
+        leavesLane = way.lanes() > 1;
         leftM = left;
-    }
-
-    /** How the only way begins. */
-    Outset outsetToWrite() {
-        return outset;
+        outset.along(way, left, state.speedMps());
+        double besideEastM = outset.eastM() - way.startEastM();
+        double besideNorthM = outset.northM() - way.startNorthM();
+        outset.body(
+                way.westM() + besideEastM,
+                way.southM() + besideNorthM,
+                way.eastM() + besideEastM,
+                way.northM() + besideNorthM,
+                0,
+                state.lengthM(),
+                state.widthM(),
+                reach);
     }
 
     /** The state it starts from. */
@@ -82,7 +90,7 @@ final class Forecast {
     List<Course> courses() {
         List<Course> known = courses;
         if (known == null) {
-            known = coursePending == null ? List.of() : List.of(coursePending.onlyCourse(state, leftM));
+            known = oneWayMaker == null ? List.of() : List.of(oneWayMaker.onlyCourse(state, leftM));
             courses = known;
         }
         return known;
@@ -105,7 +113,7 @@ final class Forecast {
 
     /** How its only way begins; null = it has several. */
     @Nullable Outset onlyOutset() {
-        if (coursePending != null) {
+        if (oneWayMaker != null) {
             return outset;
         }
         return courses != null && courses.size() == 1 ? courses.getFirst().outset() : null;

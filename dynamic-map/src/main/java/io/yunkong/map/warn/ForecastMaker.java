@@ -76,7 +76,7 @@ final class ForecastMaker {
         }
         double leftM = offset(state, laneOffsetM);
         if (change == null && hasOneWay(state)) {
-            writeOneWay(into, leftM, usual);
+            into.write(outline, leftM, usual, this);
             return;
         }
         LaneRef from = new LaneRef(state.laneIndex(), state.laneS(), leftM);
@@ -93,24 +93,6 @@ final class ForecastMaker {
         double reachM = state.speedMps() * Course.LATEST_S;
         return !lanes.lane(state.laneIndex()).insideJunction()
                 && predictor.outline(state.laneIndex(), state.laneS(), state.speedMps(), PATH_S, reachM, outline);
-    }
-
-    private void writeOneWay(Forecast into, double leftM, boolean usual) {
-        RoadUserState state = into.state();
-        Outset outset = into.outsetToWrite();
-        outset.along(outline, leftM, state.speedMps());
-        double besideEastM = outset.eastM() - outline.startEastM();
-        double besideNorthM = outset.northM() - outline.startNorthM();
-        outset.body(
-                outline.westM() + besideEastM,
-                outline.southM() + besideNorthM,
-                outline.eastM() + besideEastM,
-                outline.northM() + besideNorthM,
-                0,
-                state.lengthM(),
-                state.widthM(),
-                into.reach());
-        into.writeOneWay(outline.lanes() > 1, leftM, usual, this);
     }
 
     /** The course of who has one way on and keeps so far to the left of the centre line. */

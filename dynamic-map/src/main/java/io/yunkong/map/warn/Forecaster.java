@@ -48,6 +48,7 @@ final class Forecaster {
         maker = new ForecastMaker(next.lanes(), plans);
         for (int slot = 0; slot < forecasts.length; slot++) {
             forget(slot);
+            forecasts[slot] = null; // it holds on to the old lanes
         }
     }
 

@@ -4,7 +4,7 @@ import io.yunkong.map.index.Box;
 import io.yunkong.map.road.Pose;
 import io.yunkong.map.road.WayOutline;
 
-/** How a course begins, and how far it may stray from going on so. Mutable, reused. */
+/** How a course begins, and how far it may stray from going on so. Mutable: that of a forecast is reused, that of a course stays. */
 final class Outset {
     private double eastM;
     private double northM;
@@ -47,15 +47,15 @@ final class Outset {
     }
 
     /**
-     * Holds the whole body wherever its middle is between these bounds.
+     * Writes what holds the whole body wherever its middle is between these bounds.
      *
      * @param placesM its middle may be so far beyond them
      */
     void body(
-            double westM,
-            double southM,
-            double eastmostM,
-            double northmostM,
+            double westernM,
+            double southernM,
+            double easternM,
+            double northernM,
             double placesM,
             double lengthM,
             double widthM,
@@ -64,7 +64,7 @@ final class Outset {
         double half = Capsules.halfAxis(lengthM, widthM);
         double across = beside + half * Math.min(1, Math.abs(directionEast) + strays);
         double along = beside + half * Math.min(1, Math.abs(directionNorth) + strays);
-        into.set(westM - across, southM - along, eastmostM + across, northmostM + along);
+        into.set(westernM - across, southernM - along, easternM + across, northernM + along);
     }
 
     /** How far a place beside a line moves at its corners, metres. */

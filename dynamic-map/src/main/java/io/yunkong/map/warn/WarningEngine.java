@@ -255,7 +255,7 @@ final class WarningEngine {
 
     private void judge(Approach approach, Observation trigger, long nowUs, Consumer<WarningEvent> events) {
         long host = approach.host().state().trackId();
-        @Nullable Application warned = lifecycle.warnedBy(host, approach.subject().key());
+        @Nullable Application warned = lifecycle.warnedBy(host, approach.subjectKey());
         for (ApproachRule rule : ofApproaches) {
             Optional<Finding> finding = rule.evaluate(approach, warned == rule.application());
             if (finding.isPresent()) {

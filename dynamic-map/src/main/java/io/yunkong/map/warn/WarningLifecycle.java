@@ -190,8 +190,7 @@ final class WarningLifecycle {
 
     private @Nullable WarnedPair pairOf(Finding finding) {
         long host = finding.situation().host().state().trackId();
-        Subject subject = finding.situation().subject();
-        long key = key(host, subject.key());
+        long key = key(host, finding.situation().subjectKey());
         int slot = slots.claim(key);
         if (slot < 0) {
             return null;
@@ -203,7 +202,7 @@ final class WarningLifecycle {
             highest = Math.max(highest, slot);
         }
         if (!pair.used || pair.key != key) {
-            pair.start(key, host, subject);
+            pair.start(key, host, finding.situation().subject());
         }
         return pair;
     }

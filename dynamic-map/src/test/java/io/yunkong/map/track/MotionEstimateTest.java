@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 
 final class MotionEstimateTest {
-    private static final MotionFilter.Noise GNSS = new MotionFilter.Noise().of(0.6, 0.8, 0.03, 0.2, 0.6);
+    private static final MotionFilter.Noise GNSS = new MotionFilter.Noise().set(0.6, 0.8, 0.03, 0.2, 0.6);
 
     private static MotionEstimate at(double east, double north) {
         MotionEstimate estimate = new MotionEstimate();
@@ -43,7 +43,7 @@ final class MotionEstimateTest {
     @Test
     void askingHowWellADetectionFitsMovesPlaceAndTimeTogether() {
         MotionEstimate estimate = at(0, 0);
-        double unused = estimate.distance(1_500_000, 100, 100, 10, new MotionFilter.Noise().of(0.5, 0, 0.07, 0.5, 2));
+        double unused = estimate.distance(1_500_000, 100, 100, 10, new MotionFilter.Noise().set(0.5, 0, 0.07, 0.5, 2));
         assertThat(unused).isPositive();
         assertThat(estimate.atUs()).isEqualTo(1_500_000);
         assertThat(estimate.east()).isCloseTo(5 * Math.sin(1.5), within(0.01));

@@ -44,6 +44,28 @@ class TrackerTest {
     }
 
     @Test
+    void aCopyThatIsOverwrittenHoldsNothingOfTheOneBefore() {
+        TrackSnapshot twoSources = new Traffic(
+                        ZONE, 1, 1, Actor.on(EAST, 450, 12).equipped(0x11).seen(1))
+                .run(8)
+                .tracksAt(7.9)
+                .getFirst();
+        TrackSnapshot oneSource = new Traffic(
+                        ZONE, 2, 1, Actor.on(NORTH, 450, 9).seen(2))
+                .run(8)
+                .tracksAt(7.9)
+                .getFirst();
+        assertThat(twoSources.sources()).hasSize(2);
+        TrackCopy copy = new TrackCopy();
+        for (TrackSnapshot state : List.of(twoSources, oneSource, twoSources)) {
+            copy.copyOf(state);
+            assertThat(copy.snapshot()).isEqualTo(state);
+            assertThat(copy.sourceCount()).isEqualTo(state.sourceCount());
+            assertThat(copy.equipped()).isEqualTo(state.equipped());
+        }
+    }
+
+    @Test
     void sensorsTakeTheBiasOutOfSelfReports() {
         Actor car = Actor.on(EAST, 450, 12).equipped(0x11).seen(1).biased(1.2, -1.2);
         Traffic traffic = new Traffic(ZONE, 1, 1, car).run(8);

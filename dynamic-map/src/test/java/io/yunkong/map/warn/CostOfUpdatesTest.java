@@ -29,8 +29,8 @@ final class CostOfUpdatesTest {
     private static final int ROUNDS_BEFORE = 15;
 
     private static final int ROUNDS = 3;
-    /** Some 730 once it is compiled, the report included; more before: the compiler leaves out what nobody keeps. */
-    private static final double OCTETS_MAX = 1_200;
+    /** Some 120, nearly all of them the report itself. */
+    private static final double OCTETS_MAX = 250;
 
     private static final ThreadMXBean THREAD = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 

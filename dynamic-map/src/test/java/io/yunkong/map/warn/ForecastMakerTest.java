@@ -87,7 +87,7 @@ class ForecastMakerTest {
                 List.of());
         PlannedPaths plans = new PlannedPaths(LANES, PlannedPaths.Parameters.defaults());
         Forecast forecast = new Forecast();
-        forecast.stateToWrite().of(state);
+        forecast.stateToWrite().copyOf(state);
         new ForecastMaker(LANES, plans).write(forecast, -0.5, 0.015, 0);
         return forecast;
     }

@@ -94,4 +94,25 @@ final class ForecasterTest {
         forecaster.forget(far);
         assertThat(apart(first, far)).as("to be foreseen anew").isFalse();
     }
+
+    @Test
+    void whoeverTakesASlotOverIsForeseenFromHisOwnState() {
+        int slot = car(0x11, -400, NOW);
+        foresee(slot);
+        long laterUs = NOW + 60_000_000;
+        tracker.tick(laterUs);
+        assertThat(car(0x12, 100, laterUs)).isEqualTo(slot);
+        assertThat(forecaster.holds(slot)).isFalse();
+        assertThat(forecaster.forecast(slot, laterUs).state().stationId()).isEqualTo(0x12);
+    }
+
+    @Test
+    void nothingOfTheOldLanesIsKeptWhenOthersComeIntoForce() {
+        int slot = car(0x11, -400, NOW);
+        Forecast before = forecaster.forecast(slot, NOW);
+        forecaster.activate(CrossroadsZone.create());
+        Forecast after = forecaster.forecast(slot, NOW);
+        assertThat(after).isNotSameAs(before);
+        assertThat(after.state().stationId()).isEqualTo(0x11);
+    }
 }

@@ -74,7 +74,7 @@ class OneWayForecastTest {
             double leftM = random.nextGaussian() * 0.6;
             TrackSnapshot state = onLane(lane, atM, leftM);
             Forecast forecast = new Forecast();
-            forecast.stateToWrite().of(state);
+            forecast.stateToWrite().copyOf(state);
             maker.write(forecast, leftM, 0.015, 0);
             List<PredictedPath> paths = predictor.predict(new LaneRef(lane.index(), atM, 0), state.speedMps(), 4.5, 0);
             String what = "seed=" + SEED + " run=" + i + " lane=" + lane.id();
@@ -93,6 +93,45 @@ class OneWayForecastTest {
             }
         }
         assertThat(oneWay).isBetween(RUNS / 4, RUNS - 1);
+    }
+
+    @Test
+    void oneWrittenOverTellsWhatAFreshOneTells() throws ZoneException {
+        LaneMap lanes = longziLake();
+        ForecastMaker maker = new ForecastMaker(lanes, new PlannedPaths(lanes, PlannedPaths.Parameters.defaults()));
+        Forecast over = new Forecast();
+        for (int i = 0; i < RUNS; i++) {
+            Lane lane = lanes.lane(random.nextInt(lanes.lanes().size()));
+            double leftM = random.nextGaussian() * 0.6;
+            TrackSnapshot state = onLane(lane, random.nextDouble() * lane.lengthM(), leftM);
+            state = random.nextInt(4) == 0 ? state.withoutLane() : state;
+            Forecast fresh = new Forecast();
+            fresh.stateToWrite().copyOf(state);
+            over.stateToWrite().copyOf(state);
+            maker.write(fresh, leftM, 0.015, 0);
+            maker.write(over, leftM, 0.015, 0);
+            assertSame(over, fresh, random.nextBoolean(), "seed=" + SEED + " run=" + i);
+        }
+    }
+
+    /** @param asked for its courses, too; else the next one is written over one whose courses have not been made */
+    private static void assertSame(Forecast over, Forecast fresh, boolean asked, String what) {
+        assertThat(over.state().snapshot()).as(what).isEqualTo(fresh.state().snapshot());
+        assertThat(over.usual()).as(what).isEqualTo(fresh.usual());
+        assertThat(over.onLanes()).as(what).isEqualTo(fresh.onLanes());
+        assertThat(over.leavesLane()).as(what).isEqualTo(fresh.leavesLane());
+        assertThat(over.reach()).as(what).usingRecursiveComparison().isEqualTo(fresh.reach());
+        assertThat(over.onlyOutset()).as(what).usingRecursiveComparison().isEqualTo(fresh.onlyOutset());
+        if (asked) {
+            assertThat(over.courses()).as(what).hasSameSizeAs(fresh.courses());
+            for (int i = 0; i < fresh.courses().size(); i++) {
+                assertThat(over.courses().get(i).path())
+                        .as(what)
+                        .usingRecursiveComparison()
+                        .isEqualTo(fresh.courses().get(i).path());
+            }
+            assertThat(over.onlyOutset()).as(what).usingRecursiveComparison().isEqualTo(fresh.onlyOutset());
+        }
     }
 
     private void assertTells(Forecast forecast, String what) {

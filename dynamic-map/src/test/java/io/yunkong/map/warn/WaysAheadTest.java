@@ -75,7 +75,7 @@ class WaysAheadTest {
                 List.of());
         PathPredictor predictor = new PathPredictor(LANES);
         Forecast straightOn = new Forecast();
-        straightOn.stateToWrite().of(state);
+        straightOn.stateToWrite().copyOf(state);
         straightOn.write(List.of(new Course(atM, 0, Math.PI / 2, 10)), true);
         return new WaysAhead(straightOn, LANES, predictor);
     }

@@ -20,6 +20,7 @@ import io.yunkong.wire.schema.Edition;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,19 @@ final class DeviceLoopTest {
             int least = devices.get(i).over ? 2 : 3;
             int most = devices.get(i).over ? 2 : 5;
             assertThat(devices.get(i).swept).as("link %d", i).isBetween(least, most);
+        }
+        assertThat(channel.finish()).isFalse();
+    }
+
+    @Test
+    void whatLinksDoAtIntervalsIsSpreadOverTheInterval() {
+        double[] phases =
+                DoubleStream.generate(loop::nextPhase).limit(LINKS).sorted().toArray();
+        double last = phases[LINKS - 1] - 1;
+        for (double phase : phases) {
+            assertThat(phase).isBetween(0.0, 1.0);
+            assertThat(phase - last).isLessThan(3.0 / LINKS);
+            last = phase;
         }
         assertThat(channel.finish()).isFalse();
     }

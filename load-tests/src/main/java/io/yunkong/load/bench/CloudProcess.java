@@ -32,6 +32,12 @@ final class CloudProcess {
         double rejected = observations.rejected().values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
-        return Map.of("rejected", rejected, "shed", (double) observations.shedTotal());
+        return Map.of(
+                "rejected",
+                rejected,
+                "shed",
+                (double) observations.shedTotal(),
+                ContenderProcess.COMPILER,
+                ContenderProcess.compilerNs());
     }
 }

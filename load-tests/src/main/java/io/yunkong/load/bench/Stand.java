@@ -13,7 +13,7 @@ final class Stand implements AutoCloseable {
     private static final double WARM_UP_S = 2;
     /** Before the first trial of a scene: what is new of its vehicles has become old to the collector by then. */
     private static final double FIRST_WARM_UP_S = 12;
-    /** What a compiler uses that has little left to do, processors. */
+    /** A compiler that is at work for no more of the time has little left to do, or little happens. */
     private static final double COMPILER_AT_REST = 0.03;
 
     private static final int REHEARSALS_MAX = 5;
@@ -77,7 +77,7 @@ final class Stand implements AutoCloseable {
 
     private void rehearse(Purpose purpose, int ratePerS) throws IOException, InterruptedException {
         for (int i = 0; i < REHEARSALS_MAX; i++) {
-            if (trial(purpose, ratePerS, WARM_UP_S).compilerCores() < COMPILER_AT_REST) {
+            if (trial(purpose, ratePerS, WARM_UP_S).compilerShare() < COMPILER_AT_REST) {
                 return;
             }
         }

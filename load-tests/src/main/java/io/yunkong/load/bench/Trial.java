@@ -62,9 +62,9 @@ record Trial(
         return after.since(before, "cpu_ns") / 1000 / generator.get("sent");
     }
 
-    /** Processors that its compiler used, on the average. */
-    double compilerCores() {
-        return after.since(before, "compiler_ns") / 1e9 / seconds;
+    /** How much of the time its compilers were at work on what they finished meanwhile, share of it; above 1 when there are several. */
+    double compilerShare() {
+        return after.since(before, ContenderProcess.COMPILER) / 1e9 / seconds;
     }
 
     /** The generator's. */

@@ -182,4 +182,21 @@ class ObservationReaderTest {
         assertThat(reader.sensorReport(view, RECEIVED_US)).isNull();
         assertThat(reader.rejection()).isEqualTo(RejectReason.MOTION_UNAVAILABLE);
     }
+
+    @Test
+    void anAnnouncementIsMadeOnceHoweverOftenItIsMadeAndNeverTakenForAnother() throws UperException {
+        Announcement first = announced(1 << 2, 0);
+        assertThat(announced(1 << 2, 0)).isSameAs(first);
+        for (int lights = 0; lights < 1 << 9; lights++) {
+            for (int events : new int[] {0, 1 << 7, 1 << 7 | 1}) {
+                assertThat(announced(lights, events)).isEqualTo(new Announcement(events, lights, false));
+            }
+        }
+        assertThat(announced(0, 0)).isSameAs(Announcement.NONE);
+    }
+
+    private Announcement announced(int lights, int events) throws UperException {
+        return Objects.requireNonNull(read(bsm().exteriorLights(lights).eventFlags(events)))
+                .announcement();
+    }
 }

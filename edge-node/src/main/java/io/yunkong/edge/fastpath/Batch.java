@@ -3,6 +3,7 @@ package io.yunkong.edge.fastpath;
 import io.yunkong.edge.statistics.EnumCounters;
 import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.map.observe.RejectReason;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,13 +61,11 @@ final class Batch {
         return unused;
     }
 
-    /** Takes a report out, so that the batch does not keep it alive. */
-    Report take(int index) {
+    Report report(int index) {
         Report report = reports[index];
         if (report == null) {
-            throw new IllegalStateException("report taken twice: index=" + index + ", size=" + size);
+            throw new IllegalStateException("no such report: index=" + index + ", size=" + size);
         }
-        reports[index] = null;
         return report;
     }
 
@@ -74,8 +73,16 @@ final class Batch {
         return observedAtUs;
     }
 
-    /** Tells the inlet's counters what became of the batch. */
-    void settle(LinkCounters counters) {
+    /**
+     * Tells the inlet's counters what became of the batch, and keeps nothing of it.
+     *
+     * @param workedOff gets the reports, which nobody uses any more
+     */
+    void settle(LinkCounters counters, Consumer<Report> workedOff) {
+        for (int i = 0; i < size; i++) {
+            workedOff.accept(report(i));
+            reports[i] = null;
+        }
         counters.inFlight -= size;
         counters.processed += processed;
         counters.rejected.add(rejected);

@@ -115,7 +115,7 @@ public final class FastPath {
         observedAtUs = batch.observedAtUs();
         long nowUs = clockUs.getAsLong();
         for (int i = 0; i < batch.size(); i++) {
-            Report report = batch.take(i);
+            Report report = batch.report(i);
             try {
                 process(report, batch, nowUs);
             } catch (RuntimeException | LinkageError e) {

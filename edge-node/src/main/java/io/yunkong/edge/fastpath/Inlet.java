@@ -4,6 +4,9 @@ import io.netty.channel.EventLoop;
 import io.yunkong.edge.queue.LatestWinsQueue;
 import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.map.observe.RejectReason;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +27,14 @@ public final class Inlet {
     private final LatestWinsQueue<Report.Key, Report> waiting;
     private final Batch batch;
     private UnusedReports unused;
+    /** Worked off; the last one first, as it is the one at hand. */
+    private final Deque<Report.Own> spares = new ArrayDeque<>();
+
+    private final int sparesMax;
     private final Runnable handOver = this::handOver;
     private final Runnable process = this::process;
     private final Runnable settle = this::settle;
+    private final Consumer<Report> keepSpare = this::keepSpare;
     private boolean collecting;
     private boolean handedOver;
     private @Nullable Runnable onceEmpty;
@@ -44,6 +52,7 @@ public final class Inlet {
         this.clockUs = clockUs;
         this.waiting = new LatestWinsQueue<>(limits.pendingMax(), Report::key);
         this.batch = new Batch(limits.batchMax());
+        this.sparesMax = limits.batchMax();
         this.unused = new UnusedReports(limits.batchMax());
     }
 
@@ -54,6 +63,19 @@ public final class Inlet {
         if (givenUp != null) {
             counters.inFlight--;
             counters.shed.count(givenUp.kind());
+            keepSpare(givenUp);
+        }
+    }
+
+    /** A report that nobody needs any more, to be written over and offered; a new one when there is none. */
+    public Report.Own spare() {
+        Report.Own spare = spares.poll();
+        return spare == null ? Report.Own.blank() : spare;
+    }
+
+    private void keepSpare(Report workedOff) {
+        if (workedOff instanceof Report.Own own && spares.size() < sparesMax) {
+            spares.push(own);
         }
     }
 
@@ -113,7 +135,7 @@ public final class Inlet {
     }
 
     private void settle() {
-        batch.settle(counters);
+        batch.settle(counters, keepSpare);
         handedOver = false;
         endOfRead();
         runOnceEmpty();

@@ -16,8 +16,9 @@ import io.yunkong.wire.DeliveryReport;
 import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.Warning;
 import io.yunkong.wire.schema.Edition;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Staged traffic through a private fast path and downlink, before the first device is let in: so that the first real warning does not
@@ -121,6 +122,8 @@ public final class Rehearsal {
         }
 
         @Override
-        public void forEachLink(Consumer<StationLink> action) {}
+        public Iterator<StationLink> links() {
+            return Collections.emptyIterator();
+        }
     }
 }

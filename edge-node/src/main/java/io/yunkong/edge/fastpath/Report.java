@@ -9,7 +9,7 @@ import io.yunkong.map.observe.SelfReport;
 import java.util.List;
 import java.util.Optional;
 
-/** One message frame, decoded, on its way to the map thread. Immutable. */
+/** One message frame, decoded, on its way to the map thread. It does not change until it has been worked off. */
 public sealed interface Report {
     long stationId();
 
@@ -26,8 +26,17 @@ public sealed interface Report {
         return new Key(stationId(), kind(), List.of());
     }
 
-    /** What a station told about itself. */
+    /**
+     * What a station told about itself.
+     *
+     * @param self written over once it has been worked off, see {@link Inlet#spare}
+     */
     record Own(SelfReport self) implements Report {
+        /** One of nobody, to be written over. */
+        public static Own blank() {
+            return new Own(SelfReport.blank());
+        }
+
         @Override
         public long stationId() {
             return self.stationId();

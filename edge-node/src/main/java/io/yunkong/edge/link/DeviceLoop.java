@@ -104,7 +104,7 @@ public final class DeviceLoop {
         this.ticker = ticker;
         this.defects = new Defects(ticker::nanoTime);
         this.refusals = new Refusals(counters, ticker);
-        this.reader = new MessageReader(zone, counters.objectsRejected, refusals::emergencyRun);
+        this.reader = new MessageReader(zone, counters.objectsRejected, refusals::emergencyRun, inlet::spare);
         this.sweptAtNanos = ticker.nanoTime();
     }
 

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,8 @@ final class MessageReader {
     private final MessageObservations dayTwo;
     private final EnumCounters<RejectReason> objectsRejected;
     private final ObjLongConsumer<DeviceKind> emergencyRunsRefused;
+    private final Supplier<Report.Own> spares;
+    private Report.@Nullable Own spare;
     private MessageKind kind = MessageKind.UNKNOWN;
     private MessageFrame frame = MessageFrame.getDefaultInstance();
     private Edition edition = Edition.E2020;
@@ -65,13 +68,18 @@ final class MessageReader {
      *
      * @param objectsRejected counts objects inside a sensor report that are of no use, while the report as a whole is
      * @param emergencyRunsRefused hears of what station, and of what kind it is, an emergency run is not believed
+     * @param spares gives reports that nobody needs any more, to be written over
      */
     MessageReader(
-            Zone zone, EnumCounters<RejectReason> objectsRejected, ObjLongConsumer<DeviceKind> emergencyRunsRefused) {
+            Zone zone,
+            EnumCounters<RejectReason> objectsRejected,
+            ObjLongConsumer<DeviceKind> emergencyRunsRefused,
+            Supplier<Report.Own> spares) {
         this.observations = new ObservationReader(zone.plane());
         this.dayTwo = new MessageObservations(zone.plane());
         this.objectsRejected = objectsRejected;
         this.emergencyRunsRefused = emergencyRunsRefused;
+        this.spares = spares;
     }
 
     /**
@@ -268,9 +276,11 @@ final class MessageReader {
     @Nullable Report observe(long stationId, DeviceKind sender, long receivedAtUs) {
         return switch (kind) {
             case BSM -> {
-                SelfReport self = observations.selfReport(bsm, receivedAtUs);
+                Report.Own own = spare != null ? spare : spares.get();
+                boolean usable = observations.selfReport(bsm, receivedAtUs, own.self());
                 rejection = observations.rejection();
-                yield self == null ? null : new Report.Own(believed(self, sender));
+                spare = usable ? null : own;
+                yield usable ? believed(own, sender) : null;
             }
             case RSM -> new Report.Sensed(stationId, objects(receivedAtUs));
             case MAP -> relayed(stationId, DownlinkMessage.DOWNLINK_MESSAGE_MAP, receivedAtUs);
@@ -282,12 +292,13 @@ final class MessageReader {
     }
 
     /** Siren and light bar are anybody's to tell: only an emergency vehicle, by its identity, is on an emergency run. */
-    private SelfReport believed(SelfReport self, DeviceKind sender) {
+    private Report.Own believed(Report.Own own, DeviceKind sender) {
+        SelfReport self = own.self();
         if (!self.announcement().emergencyRun() || sender == DeviceKind.DEVICE_KIND_EMERGENCY_VEHICLE) {
-            return self;
+            return own;
         }
         emergencyRunsRefused.accept(sender, self.stationId());
-        return self.withoutEmergencyRun();
+        return new Report.Own(self.withoutEmergencyRun());
     }
 
     private @Nullable Report extension(long stationId, long receivedAtUs) {

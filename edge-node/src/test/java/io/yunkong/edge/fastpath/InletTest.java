@@ -20,12 +20,14 @@ import io.yunkong.map.observe.Announcement;
 import io.yunkong.map.observe.RoadUserClass;
 import io.yunkong.map.observe.SelfReport;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -64,8 +66,8 @@ final class InletTest {
             }
 
             @Override
-            public void forEachLink(Consumer<StationLink> action) {
-                // nobody
+            public Iterator<StationLink> links() {
+                return Collections.emptyIterator();
             }
         };
         Downlink downlink = new Downlink(
@@ -190,6 +192,43 @@ final class InletTest {
             assertThat(counters.processed + counters.rejected.total()).isEqualTo(6);
             inlet.onceEmpty(empty::incrementAndGet);
             assertThat(empty).hasValue(2);
+        });
+    }
+
+    @Test
+    void reportsAreWrittenOverOnlyOnceTheyAreWorkedOff() throws ExecutionException, InterruptedException {
+        CountDownLatch busy = keepMapBusy();
+        List<Report.Own> offered = new ArrayList<>();
+        onDeviceLoop(() -> {
+            for (int i = 0; i < 3; i++) {
+                Report.Own own = inlet.spare();
+                assertThat(offered).doesNotContain(own);
+                offered.add(own);
+                inlet.offer(own);
+            }
+            inlet.endOfRead();
+        });
+        onDeviceLoop(() -> assertThat(offered).doesNotContain(inlet.spare())); // the map thread has them still
+        busy.countDown();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> deviceLoop.submit(() -> counters.inFlight == 0).get());
+        onDeviceLoop(() -> {
+            List<Report.Own> again = List.of(inlet.spare(), inlet.spare(), inlet.spare());
+            assertThat(again).containsExactlyInAnyOrderElementsOf(offered);
+            assertThat(offered).doesNotContain(inlet.spare());
+        });
+    }
+
+    @Test
+    void aReportThatIsShedIsWrittenOverNext() throws ExecutionException, InterruptedException {
+        onDeviceLoop(() -> {
+            Report older = report(1, 1);
+            inlet.offer(older);
+            for (int station = 2; station <= LIMITS.pendingMax(); station++) {
+                inlet.offer(report(station, 1));
+            }
+            inlet.offer(report(1, 2));
+            assertThat(inlet.spare()).isSameAs(older);
         });
     }
 }

@@ -26,10 +26,10 @@ import io.yunkong.wire.schema.Edition;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** When a station is told what becomes of its own reports; by a clock of its own. */
@@ -102,8 +102,8 @@ final class PositionUsesTest {
         }
 
         @Override
-        public void forEachLink(Consumer<StationLink> action) {
-            all.values().forEach(action);
+        public Iterator<StationLink> links() {
+            return List.<StationLink>copyOf(all.values()).iterator();
         }
     }
 

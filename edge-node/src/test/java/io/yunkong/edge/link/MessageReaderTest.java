@@ -1,6 +1,7 @@
 package io.yunkong.edge.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.netty.buffer.Unpooled;
 import io.yunkong.edge.Bsm;
@@ -14,7 +15,10 @@ import io.yunkong.wire.csae.RTEData;
 import io.yunkong.wire.schema.Edition;
 import io.yunkong.wire.uper.UperException;
 import io.yunkong.wire.uper.ValueException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -22,9 +26,16 @@ final class MessageReaderTest {
     private static final long STATION = 0x51;
 
     private final Zone zone = TestZone.create();
+    private final List<Report.Own> taken = new ArrayList<>();
     private final MessageReader reader =
-            new MessageReader(zone, new EnumCounters<>(RejectReason.class), (kind, station) -> {});
+            new MessageReader(zone, new EnumCounters<>(RejectReason.class), (kind, station) -> {}, this::spare);
     private final byte[] plain = Bsm.at(zone.plane(), STATION, 1, 1_800_000_000_000_000L, 100, 100);
+
+    private Report.Own spare() {
+        Report.Own own = Report.Own.blank();
+        taken.add(own);
+        return own;
+    }
 
     private @Nullable RejectReason decode(byte[] frame, Edition likely) {
         return reader.decode(Unpooled.wrappedBuffer(frame), frame.length, likely);
@@ -61,6 +72,25 @@ final class MessageReaderTest {
 
     private @Nullable RejectReason decodeEncoded(byte[] frame, Edition encodedIn) {
         return reader.decodeEncoded(Unpooled.wrappedBuffer(frame), frame.length, encodedIn);
+    }
+
+    @Test
+    void aReportIsLeftAloneByTheNextOneAndOneThatCannotBeUsedIsWrittenOver() {
+        byte[] other = Bsm.at(zone.plane(), STATION + 1, 2, 1_800_000_000_000_000L, 200, 100);
+        byte[] nobody = Bsm.at(zone.plane(), 0, 2, 1_800_000_000_000_000L, 300, 100);
+        Report.Own first = Objects.requireNonNull(observed(plain));
+        assertThat(observed(nobody)).isNull();
+        Report.Own second = Objects.requireNonNull(observed(other));
+        assertThat(first.stationId()).isEqualTo(STATION);
+        assertThat(second.stationId()).isEqualTo(STATION + 1);
+        assertThat(second.self().eastM() - first.self().eastM()).isCloseTo(100, within(0.1));
+        assertThat(taken).hasSize(2);
+    }
+
+    private Report.@Nullable Own observed(byte[] frame) {
+        assertThat(decode(frame, Edition.E2020)).isNull();
+        return (Report.Own)
+                reader.observe(reader.stationId(), DeviceKind.DEVICE_KIND_ONBOARD_UNIT, 1_800_000_000_000_000L);
     }
 
     @Test

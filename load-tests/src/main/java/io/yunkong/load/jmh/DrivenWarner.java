@@ -4,6 +4,7 @@ import io.yunkong.map.observe.Observation;
 import io.yunkong.map.observe.ObservationReader;
 import io.yunkong.map.observe.Plausibility;
 import io.yunkong.map.observe.RejectReason;
+import io.yunkong.map.observe.SelfReport;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.track.TrackerParameters;
 import io.yunkong.map.warn.CooperativeWarner;
@@ -22,6 +23,7 @@ final class DrivenWarner {
     private final BsmView bsm = new BsmView();
     private final RsmView rsm = new RsmView();
     private final ObservationReader reader;
+    private final SelfReport own = SelfReport.blank();
     private final CooperativeWarner warner;
     private long tickAtUs;
 
@@ -75,7 +77,7 @@ final class DrivenWarner {
     void acceptBsms(Messages messages) throws UperException {
         for (int i = 0; i < messages.count(); i++) {
             bsm.wrap(messages.octets(i), 0, messages.length(i));
-            accept(reader.selfReport(bsm, messages.timeUs(i)), messages.timeUs(i));
+            accept(reader.selfReport(bsm, messages.timeUs(i), own) ? own : null, messages.timeUs(i));
         }
     }
 

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeviceSession implements StationHolder {
     private final String id;
+    private final String deviceId;
+    private final long stationId;
+    private final DeviceKind kind;
     private final Outbox outbox;
     private final SessionKeys keys;
     private final AwaySessions away;
@@ -37,6 +40,9 @@ final class DeviceSession implements StationHolder {
     /** @param rates what comes by its connections and under its keys keeps its device's, all together */
     DeviceSession(String id, Hello hello, Outbox outbox, SessionKeys keys, AwaySessions away, DeviceRates rates) {
         this.id = id;
+        this.deviceId = hello.getDeviceId();
+        this.stationId = hello.getStationId();
+        this.kind = hello.getKind();
         this.hello = hello;
         this.understood = understoodBy(hello);
         this.edition = editionOf(hello);
@@ -54,12 +60,12 @@ final class DeviceSession implements StationHolder {
 
     @Override
     public String deviceId() {
-        return hello.getDeviceId();
+        return deviceId;
     }
 
     @Override
     public long stationId() {
-        return hello.getStationId();
+        return stationId;
     }
 
     Hello hello() {
@@ -92,7 +98,7 @@ final class DeviceSession implements StationHolder {
 
     @Override
     public DeviceKind kind() {
-        return hello.getKind();
+        return kind;
     }
 
     /** Whether it began with a certificate. */
@@ -106,7 +112,7 @@ final class DeviceSession implements StationHolder {
         return said.hasResume()
                 && said.getResume().getSessionId().equals(id)
                 && said.getDeviceId().equals(deviceId())
-                && said.getKind() == hello.getKind()
+                && said.getKind() == kind
                 && outbox.reached(said.getResume().getLastSequence());
     }
 

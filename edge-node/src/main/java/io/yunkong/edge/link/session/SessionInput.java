@@ -14,7 +14,6 @@ import io.yunkong.wire.frame.FrameException;
 import io.yunkong.wire.frame.FrameType;
 import io.yunkong.wire.schema.Edition;
 import java.io.IOException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,21 +24,11 @@ final class SessionInput implements FrameDecoder.Frames, DeviceLoop.Speaker {
     private final TcpSession session;
     private final DeviceLoop loop;
     private final LinkCounters counters;
-    private long lastFrameNanos;
 
     SessionInput(TcpSession session, DeviceLoop loop) {
         this.session = session;
         this.loop = loop;
         this.counters = loop.counters();
-    }
-
-    void connected(long nowNanos) {
-        lastFrameNanos = nowNanos;
-    }
-
-    /** When the last whole frame came, good or bad. */
-    long lastFrameNanos() {
-        return lastFrameNanos;
     }
 
     @Override
@@ -53,9 +42,9 @@ final class SessionInput implements FrameDecoder.Frames, DeviceLoop.Speaker {
 
     @Override
     public void frame(FrameType type, ByteBuf in, int length) {
-        lastFrameNanos = loop.readAtLimitNanos();
-        Optional<DeviceSession> open = session.findSession();
-        if (open.isPresent() && !open.get().mayPass(loop.readAtNanos())) {
+        session.times().frame(loop.readAtLimitNanos());
+        DeviceSession open = session.session();
+        if (open != null && !open.mayPass(loop.readAtNanos())) {
             overRate(type);
             return;
         }
@@ -83,22 +72,28 @@ final class SessionInput implements FrameDecoder.Frames, DeviceLoop.Speaker {
 
     @Override
     public long station() {
-        return session.findSession().map(DeviceSession::stationId).orElse(0L);
+        DeviceSession open = session.session();
+        return open == null ? 0 : open.stationId();
     }
 
     @Override
     public DeviceKind kind(long stationId) {
-        return session.findSession().map(DeviceSession::kind).orElse(DeviceKind.DEVICE_KIND_UNSPECIFIED);
+        DeviceSession open = session.session();
+        return open == null ? DeviceKind.DEVICE_KIND_UNSPECIFIED : open.kind();
     }
 
     @Override
     public Edition edition() {
-        return session.findSession().map(DeviceSession::edition).orElse(Edition.E2020);
+        DeviceSession open = session.session();
+        return open == null ? Edition.E2020 : open.edition();
     }
 
     @Override
     public void speaks(long stationId, Edition other) {
-        session.findSession().ifPresent(open -> open.speaks(other));
+        DeviceSession open = session.session();
+        if (open != null) {
+            open.speaks(other);
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.yunkong.edge.link.session;
 
 import io.netty.channel.ChannelFuture;
+import io.yunkong.edge.link.ConnectionLife;
 import io.yunkong.edge.link.DeviceLoop;
 import io.yunkong.edge.link.LinkTimes;
 import io.yunkong.edge.link.tls.CertificateWatch;
@@ -18,35 +19,51 @@ import java.util.concurrent.TimeUnit;
 final class SessionTimes implements DeviceLoop.Swept {
     private final TcpSession session;
     private final FrameDecoder decoder;
-    private final SessionInput input;
     private final SessionOutput output;
     private final DeviceLoop loop;
     private final LinkTimes limits;
     private final LinkCounters counters;
     private final CertificateWatch certificate;
+    private final long heartbeatNanos;
+    private long lastFrameNanos;
     private long lastHeartbeatNanos;
 
-    SessionTimes(
-            TcpSession session,
-            FrameDecoder decoder,
-            SessionInput input,
-            SessionOutput output,
-            DeviceLoop loop,
-            LinkTimes limits) {
+    SessionTimes(TcpSession session, FrameDecoder decoder, SessionOutput output, DeviceLoop loop, LinkTimes limits) {
         this.session = session;
         this.decoder = decoder;
-        this.input = input;
         this.output = output;
         this.loop = loop;
         this.limits = limits;
         this.counters = loop.counters();
+        this.heartbeatNanos = limits.heartbeatInterval().toNanos();
         this.certificate = new CertificateWatch(session.peer(), loop);
     }
 
     void connected(long nowNanos) {
-        lastHeartbeatNanos =
-                nowNanos - (long) (loop.nextPhase() * limits.heartbeatInterval().toNanos());
+        lastFrameNanos = nowNanos;
+        lastHeartbeatNanos = nowNanos - (long) (loop.nextPhase() * heartbeatNanos);
         loop.watch(this);
+    }
+
+    /**
+     * A whole frame came, good or bad. A heartbeat that is due goes now, when all that it takes is at hand, and those of thousands do not go at one
+     * go; the sweep sees to the links that are silent.
+     */
+    void frame(long nowNanos) {
+        lastFrameNanos = nowNanos;
+        if (isHeartbeatDue(nowNanos) && session.state() == ConnectionLife.State.OPEN) {
+            sendHeartbeat(nowNanos);
+        }
+    }
+
+    private boolean isHeartbeatDue(long nowNanos) {
+        return nowNanos - lastHeartbeatNanos >= heartbeatNanos;
+    }
+
+    private void sendHeartbeat(long nowNanos) {
+        lastHeartbeatNanos = nowNanos;
+        output.send(FrameType.SESSION, SessionMessages.heartbeat(loop.nowUs(), 0));
+        session.refresh();
     }
 
     @Override
@@ -88,7 +105,7 @@ final class SessionTimes implements DeviceLoop.Swept {
     }
 
     private void sweepOpen(long nowNanos) {
-        long silentNanos = nowNanos - input.lastFrameNanos();
+        long silentNanos = nowNanos - lastFrameNanos;
         if (decoder.incompleteSince(nowNanos - limits.frameTimeout().toNanos())) {
             countIncomplete(nowNanos);
             String text = "frame not completed: device=" + session.deviceId() + ", limit_ms="
@@ -102,10 +119,8 @@ final class SessionTimes implements DeviceLoop.Swept {
         } else if (output.stuckSince(nowNanos - limits.slowReaderTimeout().toNanos())) {
             session.end(CloseReason.SLOW_READER); // no refusal: he would not read it
             output.close();
-        } else if (nowNanos - lastHeartbeatNanos >= limits.heartbeatInterval().toNanos()) {
-            lastHeartbeatNanos = nowNanos;
-            output.send(FrameType.SESSION, SessionMessages.heartbeat(loop.nowUs(), 0));
-            session.refresh();
+        } else if (isHeartbeatDue(nowNanos)) {
+            sendHeartbeat(nowNanos);
         }
     }
 

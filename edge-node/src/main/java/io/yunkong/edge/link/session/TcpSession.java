@@ -36,7 +36,6 @@ final class TcpSession extends ChannelInboundHandlerAdapter {
     private final LinkLimits limits;
     private final LinkCounters counters;
     private final ConnectionLife life;
-    private final SessionInput input;
     private final FrameDecoder decoder;
     private final SessionOutput output;
     private final SessionTimes times;
@@ -54,10 +53,10 @@ final class TcpSession extends ChannelInboundHandlerAdapter {
         this.limits = devices.limits();
         this.counters = loop.counters();
         this.life = new ConnectionLife(loop, devices);
-        this.input = new SessionInput(this, loop);
-        this.decoder = new FrameDecoder(input, loop, limits.sizes().frameBytesMax());
+        this.decoder = new FrameDecoder(
+                new SessionInput(this, loop), loop, limits.sizes().frameBytesMax());
         this.output = new SessionOutput(channel, loop, this::refresh);
-        this.times = new SessionTimes(this, decoder, input, output, loop, limits.times());
+        this.times = new SessionTimes(this, decoder, output, loop, limits.times());
     }
 
     /** The handlers of a device's connection; the loop's sweep looks after {@link SessionTimes} beside them. */
@@ -69,9 +68,9 @@ final class TcpSession extends ChannelInboundHandlerAdapter {
                 .addLast("session", this); // coming, going, failing
     }
 
-    /** The session, once it is open. */
-    Optional<DeviceSession> findSession() {
-        return Optional.ofNullable(session);
+    /** The session; null before it is open. Asked for every frame. */
+    @Nullable DeviceSession session() {
+        return session;
     }
 
     /** Empty before the Hello. */
@@ -95,6 +94,10 @@ final class TcpSession extends ChannelInboundHandlerAdapter {
         return output;
     }
 
+    SessionTimes times() {
+        return times;
+    }
+
     // Coming
 
     @Override
@@ -104,9 +107,7 @@ final class TcpSession extends ChannelInboundHandlerAdapter {
 
     /** The connection is there, and its handshake done if it has one: the Hello is waited for. */
     void begin() {
-        long nowNanos = loop.limitNanos();
-        input.connected(nowNanos);
-        times.connected(nowNanos);
+        times.connected(loop.limitNanos());
         life.begin().ifPresent(refusal -> refuse(refusal.code(), refusal.reason(), CloseReason.TOO_MANY_CONNECTIONS));
     }
 

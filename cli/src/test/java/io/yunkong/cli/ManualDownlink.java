@@ -26,10 +26,11 @@ import io.yunkong.wire.csae.DriveRequest;
 import io.yunkong.wire.csae.MessageFrame;
 import io.yunkong.wire.schema.Edition;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -75,8 +76,8 @@ final class ManualDownlink {
         }
 
         @Override
-        public void forEachLink(Consumer<StationLink> action) {
-            // nobody reads standard messages
+        public Iterator<StationLink> links() {
+            return Collections.emptyIterator(); // nobody reads standard messages
         }
     }
 

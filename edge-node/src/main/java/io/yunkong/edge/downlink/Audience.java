@@ -6,6 +6,8 @@ import io.yunkong.map.track.TrackSnapshot;
 import io.yunkong.map.warn.CooperativeWarner;
 import io.yunkong.wire.DownlinkMessage;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +16,20 @@ import java.util.stream.Collectors;
 
 /**
  * The stations that read standard messages and of which it is known where they are: road users by their track on the edge's map, roadside
- * units by the zone. Looked up anew at every tick; nobody else is on it. Not thread-safe: owned by the map thread.
+ * units by the zone. Looked up anew from tick to tick; nobody else is on it. Not thread-safe: owned by the map thread.
  */
 final class Audience {
+    private static final int LINKS_AT_A_TIME_MIN = 256;
+    /** Fewer than there are looks between two beginnings. */
+    private static final int LOOKS_A_ROUND = 8;
+
     private final StationLinks links;
     private final Map<Long, Listener> listeners = new LinkedHashMap<>();
     private Map<Long, RoadsideUnit> roadsideUnits;
+    private Iterator<StationLink> round = Collections.emptyIterator();
+    private int looked;
+    private int linksAtATime;
+    private long roundBeganUs;
 
     Audience(StationLinks links, Zone zone) {
         this.links = links;
@@ -44,14 +54,39 @@ final class Audience {
         return Optional.ofNullable(roadsideUnits.get(stationId));
     }
 
-    /** @param map tells where road users are */
-    void refresh(CooperativeWarner map, long nowUs) {
-        links.forEachLink(link -> {
+    /** Begins to look through the links, unless that is still going on; {@link #look} goes on. */
+    void begin(CooperativeWarner map, long nowUs) {
+        if (!round.hasNext()) {
+            linksAtATime = Math.max(LINKS_AT_A_TIME_MIN, looked / LOOKS_A_ROUND);
+            looked = 0;
+            roundBeganUs = nowUs;
+            round = links.links();
+            lookOn(map, nowUs);
+        }
+    }
+
+    /**
+     * Looks through some more of the links: thousands at one go would hold up the messages of all.
+     *
+     * @param map tells where road users are
+     */
+    void look(CooperativeWarner map, long nowUs) {
+        if (round.hasNext()) {
+            lookOn(map, nowUs);
+        }
+    }
+
+    private void lookOn(CooperativeWarner map, long nowUs) {
+        for (int left = linksAtATime; left > 0 && round.hasNext(); left--) {
+            StationLink link = round.next();
+            looked++;
             if (readsStandardMessages(link)) {
                 place(link, map, nowUs);
             }
-        });
-        listeners.values().removeIf(listener -> !listener.seenSince(nowUs));
+        }
+        if (!round.hasNext()) {
+            listeners.values().removeIf(listener -> !listener.seenSince(roundBeganUs));
+        }
     }
 
     private static boolean readsStandardMessages(StationLink link) {

@@ -158,12 +158,12 @@ public final class Downlink {
     }
 
     /**
-     * Lets time pass: forgets warnings that are over, and looks where the stations are.
+     * Lets time pass: forgets warnings that are over, and begins to look where the stations are.
      *
      * @param map the edge's
      */
     public void tick(long nowUs, CooperativeWarner map) {
-        audience.refresh(map, nowUs);
+        audience.begin(map, nowUs);
         sharing.tick(nowUs);
         maps.ifPresent(broadcast -> broadcast.tick(audience, nowUs));
         warnings.tick(nowUs);
@@ -171,12 +171,13 @@ public final class Downlink {
     }
 
     /**
-     * Tells stations that read standard messages of the road users around them, those whose turn it is. Takes about a millisecond at most; to
-     * be called every 10 ms.
+     * Tells stations that read standard messages of the road users around them, those whose turn it is, and goes on looking where stations are.
+     * Takes about a millisecond at most; to be called every 10 ms.
      *
      * @param map the edge's
      */
     public void share(long nowUs, CooperativeWarner map) {
+        audience.look(map, nowUs);
         sharing.share(audience, map, nowUs);
     }
 
@@ -194,7 +195,7 @@ public final class Downlink {
     public void announce(ServiceLevel level, String reason) {
         byte[] message = encode(level, reason);
         zoneStatus = message;
-        links.forEachLink(link -> link.send(message)); // who does not read is closed by his session
+        links.links().forEachRemaining(link -> link.send(message)); // who does not read is closed by his session
     }
 
     /** The zone status in force, encoded, for a station that has just come. Any thread. */

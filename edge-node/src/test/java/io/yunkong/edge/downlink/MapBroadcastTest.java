@@ -12,9 +12,10 @@ import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.schema.Edition;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** When a roadside unit is told its maps. */
@@ -68,16 +69,14 @@ final class MapBroadcastTest {
         }
 
         @Override
-        public void forEachLink(Consumer<StationLink> action) {
-            if (connected) {
-                action.accept(unit);
-            }
+        public Iterator<StationLink> links() {
+            return connected ? List.<StationLink>of(unit).iterator() : Collections.emptyIterator();
         }
     }
 
     private void tick(long afterMs) {
         long nowUs = T0 + afterMs * 1000;
-        audience.refresh(map, nowUs);
+        audience.begin(map, nowUs);
         broadcast.tick(audience, nowUs);
     }
 

@@ -21,10 +21,10 @@ import io.yunkong.wire.WarningSeverity;
 import io.yunkong.wire.csae.RTEData;
 import io.yunkong.wire.schema.Edition;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Parts of the downlink in standard messages, each by itself. */
@@ -65,8 +65,8 @@ final class StandardPartsTest {
         }
 
         @Override
-        public void forEachLink(Consumer<StationLink> action) {
-            all.forEach(action);
+        public Iterator<StationLink> links() {
+            return List.<StationLink>copyOf(all).iterator();
         }
     }
 

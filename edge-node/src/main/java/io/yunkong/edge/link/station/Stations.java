@@ -5,11 +5,13 @@ import io.yunkong.edge.downlink.StationLinks;
 import io.yunkong.wire.DeviceKind;
 import io.yunkong.wire.StationEvent;
 import java.net.InetSocketAddress;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Every station that can be reached now, each in one way: by the session that holds it, or else at the address its datagrams come from, or else
@@ -38,9 +40,10 @@ public final class Stations implements StationLinks {
     }
 
     @Override
-    public void forEachLink(Consumer<StationLink> action) {
-        holders.values().forEach(action);
-        addresses.values().forEach(action); // the relayed share the link of their unit, which is among these
+    public Iterator<StationLink> links() {
+        // the relayed share the link of their unit, which is among these
+        return Stream.<StationLink>concat(holders.values().stream(), addresses.values().stream())
+                .iterator();
     }
 
     /** Sessions whose device is there. */

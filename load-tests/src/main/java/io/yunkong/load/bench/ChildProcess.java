@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** A process of this program with another main class, spoken to by lines. One owner. */
 final class ChildProcess implements AutoCloseable {
     private static final String END = "";
+    private static final String COLLECT = "collect";
     private static final long END_LIMIT_S = 5;
 
     private final Process process;
@@ -98,6 +99,12 @@ final class ChildProcess implements AutoCloseable {
         process.getOutputStream().flush();
     }
 
+    /** Asks it to collect its garbage now, and for its figures. */
+    Figures collect(Duration limit) throws IOException, InterruptedException {
+        say(COLLECT);
+        return Figures.parse(line(limit));
+    }
+
     /** Asks for its figures. */
     Figures figures(Duration limit) throws IOException, InterruptedException {
         say("");
@@ -107,6 +114,11 @@ final class ChildProcess implements AutoCloseable {
     /** What has figures. */
     interface Source {
         Map<String, Double> figures() throws IOException, InterruptedException;
+
+        /** Collects the garbage of this process and of those that belong to it. */
+        default void collect() throws IOException, InterruptedException {
+            System.gc();
+        }
     }
 
     /**
@@ -117,7 +129,10 @@ final class ChildProcess implements AutoCloseable {
     static void answer(Map<String, Double> where, Source source) throws IOException, InterruptedException {
         System.out.println(new Figures(where).line());
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        while (in.readLine() != null) {
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            if (line.equals(COLLECT)) {
+                source.collect();
+            }
             System.out.println(new Figures(source.figures()).line());
         }
     }

@@ -64,6 +64,11 @@ final class CloudServer implements Server {
     }
 
     @Override
+    public void collectOther() throws IOException, InterruptedException {
+        var _ = cloud.collect(ANSWER_LIMIT);
+    }
+
+    @Override
     public void close() {
         one.close();
         other.close();

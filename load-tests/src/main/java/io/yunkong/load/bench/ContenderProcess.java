@@ -25,7 +25,18 @@ final class ContenderProcess {
     public static void main(String[] args) throws IOException, InterruptedException {
         BenchRoads roads = BenchRoads.of(List.of(args).subList(2, args.length));
         try (Server server = Contender.valueOf(args[0]).start(roads, new SecuredSite(Path.of(args[1])))) {
-            ChildProcess.answer(server.where(), () -> figures(server));
+            ChildProcess.answer(server.where(), new ChildProcess.Source() {
+                @Override
+                public Map<String, Double> figures() throws IOException, InterruptedException {
+                    return ContenderProcess.figures(server);
+                }
+
+                @Override
+                public void collect() throws IOException, InterruptedException {
+                    System.gc();
+                    server.collectOther();
+                }
+            });
         }
         System.exit(0); // thousands of connections need not be closed one by one
     }

@@ -3,6 +3,7 @@ package io.yunkong.load.bench;
 import io.yunkong.edge.EdgeConfig;
 import io.yunkong.edge.EdgeNode;
 import io.yunkong.edge.link.LinkLimits;
+import io.yunkong.edge.link.LinkSizes;
 import io.yunkong.edge.link.LinkTimes;
 import io.yunkong.edge.statistics.EdgeStatistics;
 import io.yunkong.load.platform.Platform;
@@ -22,6 +23,8 @@ final class EdgeServer implements Server {
     private static final InetSocketAddress FREE = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
     private static final Duration WAIT_MAX = Duration.ofSeconds(60);
+    /** Those of the trial before are not forgotten yet when others come. */
+    private static final int DATAGRAM_STATIONS_MAX = 50_000;
 
     private final EdgeNode edge;
 
@@ -49,9 +52,20 @@ final class EdgeServer implements Server {
         return new EdgeServer(EdgeNode.start(config("edge-1").build(), zone, InstantSource.system()));
     }
 
-    /** One that takes bare datagrams, too. */
+    /** One that takes bare datagrams, too: with the shipped times, as a datagram station is heard from its first datagram on. */
     static EdgeServer startWithDatagrams(Zone zone) throws IOException {
-        EdgeConfig config = config("edge-1").udp(Optional.of(FREE)).build();
+        LinkLimits limits = LinkLimits.standard();
+        LinkSizes shipped = limits.sizes();
+        LinkSizes roomy = new LinkSizes(
+                shipped.frameBytesMax(),
+                shipped.sendBufferBytes(),
+                shipped.connectionsMax(),
+                DATAGRAM_STATIONS_MAX,
+                shipped.datagramBatchMax());
+        EdgeConfig config = EdgeConfig.of("edge-1", FREE)
+                .link(new LinkLimits(limits.times(), roomy, limits.rate(), limits.resume(), limits.tls()))
+                .udp(Optional.of(FREE))
+                .build();
         return new EdgeServer(EdgeNode.start(config, zone, InstantSource.system()));
     }
 

@@ -74,8 +74,10 @@ final class Generator {
         }
     }
 
-    /** Told on the event loop when measuring begins and when it ends. */
+    /** Told on the event loop when all are connected, when measuring begins and when it ends. */
     interface Ear {
+        void connected();
+
         void measuring();
 
         void measured();
@@ -140,6 +142,7 @@ final class Generator {
                 startNs = System.nanoTime();
                 startUs = UnixTime.nowUs(InstantSource.system());
                 measuredFromUs = startUs + timetable.dueNs(measuredFrom) / 1000;
+                ear.connected();
                 sendDue();
             }
         }

@@ -18,11 +18,12 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
 /**
- * The process of the generator: for every line of its input a run, which says {@link #MEASURING} and {@link #MEASURED} when it comes so far,
+ * The process of the generator: for every line of its input a run, which says {@link #CONNECTED}, {@link #MEASURING} and {@link #MEASURED} when it comes so far,
  * then its figures, its own processor time between the two included. One process for all runs against a contender: a new one would measure
  * its compiler.
  */
 final class GeneratorProcess {
+    static final String CONNECTED = "connected";
     static final String MEASURING = "measuring";
     static final String MEASURED = "measured";
 
@@ -89,6 +90,11 @@ final class GeneratorProcess {
                 asked.get("measured_s"));
         long[] cpuNs = new long[2];
         Generator.Ear ear = new Generator.Ear() {
+            @Override
+            public void connected() {
+                System.out.println(CONNECTED);
+            }
+
             @Override
             public void measuring() {
                 cpuNs[0] = system.getProcessCpuTime();

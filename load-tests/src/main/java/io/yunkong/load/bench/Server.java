@@ -17,6 +17,9 @@ interface Server extends AutoCloseable {
         return OptionalLong.empty();
     }
 
+    /** Collects the garbage of the process beside this one. */
+    default void collectOther() throws IOException, InterruptedException {}
+
     @Override
     void close();
 }

@@ -10,7 +10,10 @@ import java.util.stream.Stream;
 /** A contender that runs, and its generator, each a process of its own. One owner. */
 final class Stand implements AutoCloseable {
     private static final int WARM_UP_RATE = 20_000;
-    private static final double WARM_UP_S = 2;
+    /** What the collection after {@link #SETTLING} held up is worked off by then. */
+    private static final double WARM_UP_S = 4;
+    /** Then all have been heard. What is new of thousands that came at once is collected, as it is no part of what a rate costs. */
+    private static final Duration SETTLING = Duration.ofSeconds(1);
     /** Before the first trial of a scene: what is new of its vehicles has become old to the collector by then. */
     private static final double FIRST_WARM_UP_S = 12;
     /** A compiler that is at work for no more of the time has little left to do, or little happens. */
@@ -90,6 +93,9 @@ final class Stand implements AutoCloseable {
         double measuredS = Math.max(settings.seconds(), purpose.secondsMin());
         generator.say(GeneratorProcess.line(purpose.scene(), vehicles, nextStation, warmUpS, measuredS));
         nextStation += 2L * vehicles; // a wire may need more stations than vehicles
+        generator.expect(GeneratorProcess.CONNECTED, START_LIMIT);
+        Thread.sleep(SETTLING);
+        var _ = child.collect(ANSWER_LIMIT);
         generator.expect(GeneratorProcess.MEASURING, START_LIMIT);
         long startedNs = System.nanoTime();
         double busyNs = Processors.busyNs() - ownNs();

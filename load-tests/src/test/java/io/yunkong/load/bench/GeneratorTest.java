@@ -60,6 +60,11 @@ final class GeneratorTest {
                 new Generator.Plan(contender, new Figures(where), site(), roads, scene, vehicles, 1, 0.5, measuredS);
         return Generator.run(plan, loop.next(), new Generator.Ear() {
                     @Override
+                    public void connected() {
+                        told.add("connected");
+                    }
+
+                    @Override
                     public void measuring() {
                         told.add("measuring");
                     }
@@ -130,7 +135,7 @@ final class GeneratorTest {
     }
 
     private void assertThatAllIsAnswered(Figures figures) {
-        assertThat(told).containsExactly("measuring", "measured");
+        assertThat(told).containsExactly("connected", "measuring", "measured");
         assertThat(figures.get("sent")).isEqualTo(VEHICLES * Generator.MESSAGES_PER_S * 1.5);
         assertThat(figures.get("asked")).isPositive().isEqualTo(figures.get("answered"));
         assertThat(figures.get("lost")).isZero();

@@ -4,6 +4,7 @@ import io.yunkong.map.track.TrackSnapshot;
 import io.yunkong.map.warn.Evidence;
 import io.yunkong.map.warn.RejectedInput;
 import io.yunkong.map.warn.Subject;
+import io.yunkong.map.warn.Trajectory;
 import io.yunkong.map.warn.Warning;
 import io.yunkong.wire.ArrivalWindow;
 import io.yunkong.wire.ConflictArea;
@@ -112,12 +113,13 @@ final class EvidenceMessages {
     private PredictedPath toWire(Evidence.Path path) {
         PredictedPath.Builder wire =
                 PredictedPath.newBuilder().addAllLaneIds(path.laneIds()).setProbability(path.probability());
-        for (int i = 0; i < path.timeS().size(); i++) {
-            double east = path.eastM().get(i);
-            double north = path.northM().get(i);
+        Trajectory trajectory = path.trajectory();
+        for (int i = 0; i < trajectory.size(); i++) {
+            double east = trajectory.eastM(i);
+            double north = trajectory.northM(i);
             wire.addLatitudeE7(places.latitudeE7(east, north))
                     .addLongitudeE7(places.longitudeE7(east, north))
-                    .addTimeMs(WireUnits.milli(path.timeS().get(i)));
+                    .addTimeMs(WireUnits.milli(trajectory.timeS(i)));
         }
         return wire.build();
     }

@@ -41,18 +41,14 @@ public record Evidence(
         long triggerReceivedAtUs) {
 
     /**
-     * A predicted path: positions of the footprint's centre at times after the warning's update.
+     * A predicted path.
      *
-     * @param timeS seconds
+     * @param trajectory where the footprint's centre is, and when
      * @param laneIds lanes it runs along, in order; empty = straight on
      * @param probability 0..1
      */
-    public record Path(
-            List<Double> timeS, List<Double> eastM, List<Double> northM, List<String> laneIds, double probability) {
+    public record Path(Trajectory trajectory, List<String> laneIds, double probability) {
         public Path {
-            timeS = List.copyOf(timeS);
-            eastM = List.copyOf(eastM);
-            northM = List.copyOf(northM);
             laneIds = List.copyOf(laneIds);
         }
     }

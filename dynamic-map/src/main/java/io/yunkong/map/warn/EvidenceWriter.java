@@ -99,25 +99,21 @@ final class EvidenceWriter {
     }
 
     private Evidence.Path path(Forecast forecast, Course course, Situation situation) {
-        List<Double> time = new ArrayList<>();
-        List<Double> east = new ArrayList<>();
-        List<Double> north = new ArrayList<>();
         double lead = forecast.secondsTo(situation.atUs());
         double speed = forecast.state().speedMps();
         double lasts = Math.min(situation.timeS(), LOOKAHEAD_MAX_S) + BEYOND_S;
         double step = Math.max(STEP_S, lasts / STEPS_MAX);
+        Trajectory.Writer trajectory = new Trajectory.Writer(STEPS_MAX + 2);
         Pose pose = new Pose();
         for (double t = 0; t <= lasts; t += step) {
             double way = speed * (lead + t);
-            time.add(t);
             course.poseAt(way, pose);
-            east.add(pose.eastM);
-            north.add(pose.northM);
+            trajectory.add(t, pose.eastM, pose.northM);
         }
         List<String> lanes = new ArrayList<>();
         for (int lane : course.lanes()) {
             lanes.add(zone.lanes().lane(lane).id());
         }
-        return new Evidence.Path(time, east, north, lanes, course.probability());
+        return new Evidence.Path(trajectory.written(), lanes, course.probability());
     }
 }

@@ -120,7 +120,7 @@ class WarningLifecycleTest {
         assertThat(evidence.rule()).isEqualTo("fcw/1");
         assertThat(evidence.measureValue()).isLessThanOrEqualTo(evidence.measureThreshold());
         assertThat(evidence.hostPath().laneIds()).contains("east_in_0");
-        assertThat(evidence.hostPath().timeS()).hasSizeGreaterThan(5);
+        assertThat(evidence.hostPath().trajectory().size()).isGreaterThan(5);
         assertThat(evidence.parameters())
                 .isEqualTo(ParameterSheet.values(
                         ApplicationParameters.with(List.of()).fcw()));

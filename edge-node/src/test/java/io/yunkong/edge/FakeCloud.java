@@ -199,6 +199,9 @@ public final class FakeCloud implements AutoCloseable {
                                     .build());
                     edges.put(edge, told);
                     write(edge, CloudToEdge.newBuilder().setTiles(tiles).build());
+                    if (!told.equals(version.orElse(told))) {
+                        write(edge, refusal()); // turned to another version since the hello, which brought the link up
+                    }
                 }
             }
         } catch (IOException e) {

@@ -23,9 +23,8 @@ import java.util.function.LongSupplier;
 /** The event loops of an edge's device links, and what belongs to each. Immutable; for any thread but these loops. */
 final class DeviceLoops {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
-    private static final long KEEP_CHECK_MS = 100;
+    private static final long KEEP_CHECK_MS = 10;
     private static final long TRUST_CHECK_MS = 1000;
-    private static final long RATES_CHECK_MS = 1000;
 
     private final EventLoop keeper;
     private final Map<EventExecutor, DeviceLoop> loops;
@@ -54,15 +53,12 @@ final class DeviceLoops {
     /** Lets time pass for the sessions that are kept, and the rates of quiet devices, from now on. */
     void keep(Sessions sessions, LongSupplier clockUs) {
         Defects defects = Objects.requireNonNull(loops.get(keeper)).defects();
-        Runnable check = () -> sessions.forgetLapsed(keeper.ticker().nanoTime(), clockUs.getAsLong());
+        Runnable check = () -> sessions.keep(keeper.ticker().nanoTime(), clockUs.getAsLong());
         var _ = keeper.scheduleWithFixedDelay(
                 defects.guard("sessions", check), KEEP_CHECK_MS, KEEP_CHECK_MS, TimeUnit.MILLISECONDS);
         Runnable trust = () -> sessions.forgetUntrusted(clockUs.getAsLong());
         var _ = keeper.scheduleWithFixedDelay(
                 defects.guard("trust", trust), TRUST_CHECK_MS, TRUST_CHECK_MS, TimeUnit.MILLISECONDS);
-        Runnable rates = () -> sessions.forgetQuietRates(keeper.ticker().nanoTime());
-        var _ = keeper.scheduleWithFixedDelay(
-                defects.guard("rates", rates), RATES_CHECK_MS, RATES_CHECK_MS, TimeUnit.MILLISECONDS);
     }
 
     /** The sum of what they have counted, each asked between two of its tasks. */

@@ -1,17 +1,22 @@
 package io.yunkong.edge.link;
 
 import io.yunkong.edge.link.station.TokenBucket;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What keeps each device to its rate, however often and over however many links it connects: who comes back finds its bucket as it left it. One
- * that has filled up again is forgotten. Safe for use by any thread.
+ * that has filled up again, and that nobody takes of, is forgotten. Safe for use by any thread.
  */
 public final class DeviceRates {
+    private static final int BUCKETS_AT_A_TIME = 256;
+
     private final FrameRate rate;
     private final Map<Key, TokenBucket> buckets = new ConcurrentHashMap<>();
+    private Iterator<TokenBucket> round = Collections.emptyIterator();
 
     /** Who has shown a certificate, and who only says that name, do not use up each other's rate. */
     private record Key(String deviceId, boolean certified) {}
@@ -29,12 +34,19 @@ public final class DeviceRates {
         return new Kept(new Key(deviceId, certified), roadsideUnit);
     }
 
-    /** Lets time pass. */
-    public void forgetFull(long nowNanos) {
-        buckets.values().removeIf(bucket -> bucket.retireIfFull(nowNanos));
+    /** Lets time pass for some of the devices; the next call goes on with others. */
+    public synchronized void forgetQuiet(long nowNanos) {
+        if (!round.hasNext()) {
+            round = buckets.values().iterator();
+        }
+        for (int left = BUCKETS_AT_A_TIME; left > 0 && round.hasNext(); left--) {
+            if (round.next().retireIfQuiet(nowNanos)) {
+                round.remove();
+            }
+        }
     }
 
-    /** One device's rate: all its links together. A full bucket is forgotten also while a link is open. */
+    /** One device's rate: all its links together. A full bucket is forgotten also while a link is open, but silent. */
     public final class Kept {
         private final Key key;
         private final boolean roadsideUnit;

@@ -36,11 +36,12 @@ final class AwaySessions {
         lostAtNanos.remove(session);
     }
 
-    /** Takes out the sessions whose time is over. */
-    List<DeviceSession> takeLapsed(long nowNanos) {
+    /** Takes out sessions whose time is over, that many at most. */
+    List<DeviceSession> takeLapsed(long nowNanos, int max) {
         List<DeviceSession> lapsed = new ArrayList<>();
         for (Map.Entry<DeviceSession, Long> away : lostAtNanos.entrySet()) {
-            if (nowNanos - away.getValue() < limits.keep().toNanos()) {
+            if (lapsed.size() == max
+                    || nowNanos - away.getValue() < limits.keep().toNanos()) {
                 break;
             }
             lapsed.add(away.getKey());

@@ -4,12 +4,14 @@ import io.netty.channel.ChannelFuture;
 import io.yunkong.edge.link.ConnectionLife;
 import io.yunkong.edge.link.DeviceLoop;
 import io.yunkong.edge.link.LinkTimes;
+import io.yunkong.edge.link.Refusal;
 import io.yunkong.edge.link.tls.CertificateWatch;
 import io.yunkong.edge.statistics.CloseReason;
 import io.yunkong.edge.statistics.LinkCounters;
 import io.yunkong.map.observe.RejectReason;
 import io.yunkong.wire.RefusalCode;
 import io.yunkong.wire.frame.FrameType;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -77,9 +79,10 @@ final class SessionTimes implements DeviceLoop.Swept {
             case OPENING -> sweepUnknown(nowNanos);
             case OPEN -> {
                 sweepOpen(nowNanos);
-                certificate
-                        .findLoss()
-                        .ifPresent(loss -> session.refuse(loss.code(), loss.reason(), CloseReason.CERTIFICATE));
+                Optional<Refusal> loss = certificate.findLoss();
+                if (loss.isPresent()) {
+                    session.refuse(loss.get().code(), loss.get().reason(), CloseReason.CERTIFICATE);
+                }
             }
             case ENDING -> {
                 if (session.life().inStateNanos(nowNanos)

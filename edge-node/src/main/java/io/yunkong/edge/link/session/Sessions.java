@@ -12,7 +12,9 @@ import io.yunkong.wire.Hello;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -24,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sessions {
     private static final int SESSION_ID_BYTES = 16;
+    /** Of thousands that broke off together the last ones are kept a second longer. */
+    private static final int ENDED_AT_A_TIME = 64;
+
+    private static final int REFRESHED_AT_A_TIME = 256;
 
     /** What a connection's Hello got: a session, new or the one it resumes. */
     record Claim(DeviceSession session, boolean resumed) {}
@@ -36,6 +42,7 @@ public final class Sessions {
     private final HelloCheck check;
     private final ResumeCounters resumes = new ResumeCounters();
     private final AwaySessions away;
+    private Iterator<DeviceSession> refreshed = Collections.emptyIterator();
 
     /**
      * @param random of session ids and keys, which nobody may guess
@@ -129,7 +136,7 @@ public final class Sessions {
     /**
      * A connection has ended. Its session goes too, or, when it broke off, is kept; unless a newer connection has it.
      *
-     * @param nowNanos of the clock of {@link #forgetLapsed}
+     * @param nowNanos of the clock of {@link #keep}
      */
     void release(DeviceSession session, TcpSession connection, boolean brokeOff, long nowNanos, long nowUs) {
         synchronized (stations) {
@@ -167,17 +174,21 @@ public final class Sessions {
         }
     }
 
-    /** Lets time pass for the sessions that are kept. */
-    public void forgetLapsed(long nowNanos, long nowUs) {
+    /**
+     * Lets time pass for some of the sessions that are kept, and of the devices' rates; the next call goes on with others. Thousands at one go would
+     * hold up the messages of all.
+     */
+    public void keep(long nowNanos, long nowUs) {
         synchronized (stations) {
-            away.takeLapsed(nowNanos).forEach(session -> end(session, nowUs));
-            away.all().forEach(session -> session.outbox().refresh());
+            away.takeLapsed(nowNanos, ENDED_AT_A_TIME).forEach(session -> end(session, nowUs));
+            if (!refreshed.hasNext()) {
+                refreshed = away.all().iterator();
+            }
+            for (int left = REFRESHED_AT_A_TIME; left > 0 && refreshed.hasNext(); left--) {
+                refreshed.next().outbox().refresh();
+            }
         }
-    }
-
-    /** Lets time pass for the rates of devices that are quiet. */
-    public void forgetQuietRates(long nowNanos) {
-        devices.rates().forgetFull(nowNanos);
+        devices.rates().forgetQuiet(nowNanos);
     }
 
     /** Ends the sessions that are kept and whose device is no longer trusted. */

@@ -1,11 +1,16 @@
 package io.yunkong.edge.link.station;
 
+import java.util.concurrent.TimeUnit;
+
 /** Lets a lasting rate and a burst through. Safe for use by any thread. */
 public final class TokenBucket {
+    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final double perNano;
     private final double burst;
     private double tokens;
     private long filledAtNanos;
+    private long takenAtNanos;
     private volatile boolean retired;
 
     /** Full at first. */
@@ -14,6 +19,7 @@ public final class TokenBucket {
         this.burst = burst;
         this.tokens = burst;
         this.filledAtNanos = nowNanos;
+        this.takenAtNanos = nowNanos;
     }
 
     /** Whether one more may pass now. */
@@ -23,13 +29,14 @@ public final class TokenBucket {
             return false;
         }
         tokens--;
+        takenAtNanos = filledAtNanos;
         return true;
     }
 
-    /** Gives it up when nobody would notice if it were replaced by a new one; returns whether it is given up. */
-    public synchronized boolean retireIfFull(long nowNanos) {
+    /** Gives it up when nobody has taken of it for a second, nor would notice if it were replaced by a new one; returns whether it is given up. */
+    public synchronized boolean retireIfQuiet(long nowNanos) {
         fill(nowNanos);
-        retired |= tokens >= burst;
+        retired |= tokens >= burst && filledAtNanos - takenAtNanos >= QUIET_NANOS;
         return retired;
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 enum Contender {
     ECHO("raw Netty echo"),
     EDGE("edge"),
+    TWO_LOOPS("edge, two event loops"),
     SECURED("edge, TLS 1.3"),
     DATAGRAMS("edge, datagrams"),
     CLOUD("two edges + cloud"),
@@ -27,7 +28,7 @@ enum Contender {
     /** Whether this machine has what it needs. */
     boolean isHere() {
         return switch (this) {
-            case ECHO, EDGE, SECURED, DATAGRAMS, CLOUD -> true;
+            case ECHO, EDGE, TWO_LOOPS, SECURED, DATAGRAMS, CLOUD -> true;
             case BROKER -> Mosquitto.find().isPresent();
         };
     }
@@ -35,7 +36,7 @@ enum Contender {
     /** Vehicles that it lets in. */
     int vehiclesMax() {
         return switch (this) {
-            case ECHO, EDGE, DATAGRAMS, CLOUD, BROKER -> Integer.MAX_VALUE;
+            case ECHO, EDGE, TWO_LOOPS, DATAGRAMS, CLOUD, BROKER -> Integer.MAX_VALUE;
             case SECURED -> SecuredSite.VEHICLES;
         };
     }
@@ -44,6 +45,7 @@ enum Contender {
     Purpose warmUp() {
         return switch (this) {
             case ECHO, EDGE, SECURED, DATAGRAMS, BROKER -> Purpose.SEARCH;
+            case TWO_LOOPS -> Purpose.WARNINGS;
             case CLOUD -> Purpose.THROUGH_CLOUD;
         };
     }
@@ -67,6 +69,7 @@ enum Contender {
         return switch (this) {
             case ECHO -> new EchoServer();
             case EDGE -> EdgeServer.start(roads.zone());
+            case TWO_LOOPS -> EdgeServer.startWithTwoLoops(roads.zone());
             case SECURED -> EdgeServer.startSecured(roads.zone(), site);
             case DATAGRAMS -> EdgeServer.startWithDatagrams(roads.zone());
             case CLOUD -> CloudServer.start(roads);
@@ -78,7 +81,7 @@ enum Contender {
     Wire wire(Generator.Plan plan, Run run) {
         return switch (this) {
             case ECHO -> new SessionWire(plan, run, Told::byEcho);
-            case EDGE ->
+            case EDGE, TWO_LOOPS ->
                 switch (plan.scene()) {
                     case FREE, CLOSING_IN -> new SessionWire(plan, run, Told::byEdge);
                     case ROADSIDE -> new RoadsideWire(plan, run);

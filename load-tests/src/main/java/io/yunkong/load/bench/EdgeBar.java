@@ -65,8 +65,8 @@ enum EdgeBar {
     P8(
             "p99.9 from a BSM to the warning it brings, 5,000 vehicles, ms",
             Limit.atMost(5, 1.5),
-            Contender.EDGE,
-            Contender.EDGE) {
+            Contender.TWO_LOOPS,
+            Contender.TWO_LOOPS) {
         @Override
         Optional<Double> of(Round round) {
             return warnedMs(round, Purpose.WARNINGS, "warned_p999_us");

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** This platform's edge with everything that it does, on one event loop; without a cloud unless it is told of one. */
+/** This platform's edge with everything that it does, on one event loop unless it says otherwise; without a cloud unless it is told of one. */
 final class EdgeServer implements Server {
     private static final InetSocketAddress FREE = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
@@ -50,6 +50,12 @@ final class EdgeServer implements Server {
     /** An edge that takes sessions over TCP. */
     static EdgeServer start(Zone zone) throws IOException {
         return new EdgeServer(EdgeNode.start(config("edge-1").build(), zone, InstantSource.system()));
+    }
+
+    /** One that keeps its map on an event loop, and its devices on another. */
+    static EdgeServer startWithTwoLoops(Zone zone) throws IOException {
+        EdgeConfig config = config("edge-1").eventLoops(2).build();
+        return new EdgeServer(EdgeNode.start(config, zone, InstantSource.system()));
     }
 
     /** One that takes bare datagrams, too: with the shipped times, as a datagram station is heard from its first datagram on. */

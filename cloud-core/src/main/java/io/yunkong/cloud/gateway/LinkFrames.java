@@ -3,7 +3,6 @@ package io.yunkong.cloud.gateway;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.parsetools.RecordParser;
 import io.yunkong.wire.CloudToEdge;
 import io.yunkong.wire.EdgeToCloud;
 import io.yunkong.wire.frame.FrameException;
@@ -17,11 +16,17 @@ import java.util.function.Consumer;
  * the stream has lost step: it calls {@code broken} once. Not thread-safe: one link.
  */
 final class LinkFrames implements Handler<Buffer> {
-    private final RecordParser parser = RecordParser.newFixed(FrameHeader.LENGTH_BYTES);
+    private static final int COMMON_BYTES_MAX = 4096;
+
     private final Consumer<EdgeToCloud> messages;
     private final Consumer<String> broken;
     private Part expected = Part.LENGTH;
     private int payloadBytes;
+    /** What has come of the part that is expected; longer once a longer payload is. */
+    private byte[] octets = new byte[COMMON_BYTES_MAX];
+
+    private int come;
+    private int wanted = FrameHeader.LENGTH_BYTES;
     private boolean dead;
 
     private enum Part {
@@ -34,31 +39,35 @@ final class LinkFrames implements Handler<Buffer> {
     LinkFrames(Consumer<EdgeToCloud> messages, Consumer<String> broken) {
         this.messages = messages;
         this.broken = broken;
-        parser.handler(this::record);
     }
 
     @Override
     public void handle(Buffer bytes) {
-        if (!dead) {
-            parser.handle(bytes);
+        for (int at = 0; at < bytes.length() && !dead; ) {
+            int part = Math.min(wanted - come, bytes.length() - at);
+            bytes.getBytes(at, at + part, octets, come);
+            at += part;
+            come += part;
+            if (come == wanted) {
+                whole();
+            }
         }
     }
 
-    private void record(Buffer record) {
-        if (dead) {
-            return;
-        }
+    /** A part of a frame is there. */
+    private void whole() {
         try {
             switch (expected) {
                 case LENGTH -> {
-                    payloadBytes = FrameHeader.checkLength(record.getUnsignedShort(0), FrameHeader.LINK_FRAME_BYTES_MAX)
-                            - FrameHeader.TYPE_BYTES;
+                    int length = Byte.toUnsignedInt(octets[0]) << 8 | Byte.toUnsignedInt(octets[1]);
+                    payloadBytes =
+                            FrameHeader.checkLength(length, FrameHeader.LINK_FRAME_BYTES_MAX) - FrameHeader.TYPE_BYTES;
                     expect(Part.TYPE, FrameHeader.TYPE_BYTES);
                 }
-                case TYPE -> type(FrameType.of(record.getByte(0))); // a stranger is known before he has sent 64 kB
+                case TYPE -> type(FrameType.of(octets[0])); // a stranger is known before he has sent 64 kB
                 case PAYLOAD -> {
                     expect(Part.LENGTH, FrameHeader.LENGTH_BYTES);
-                    message(record.getBytes());
+                    message();
                 }
             }
         } catch (FrameException e) {
@@ -70,19 +79,23 @@ final class LinkFrames implements Handler<Buffer> {
 
     private void expect(Part next, int bytes) {
         expected = next;
-        parser.fixedSizeMode(bytes);
+        come = 0;
+        wanted = bytes;
     }
 
     private void type(FrameType type) {
         if (type == FrameType.LINK) {
+            if (octets.length < payloadBytes) {
+                octets = new byte[payloadBytes];
+            }
             expect(Part.PAYLOAD, payloadBytes);
         } else {
             fail("frame_type_not_link");
         }
     }
 
-    private void message(byte[] payload) throws InvalidProtocolBufferException {
-        EdgeToCloud message = EdgeToCloud.parser().parseFrom(payload);
+    private void message() throws InvalidProtocolBufferException {
+        EdgeToCloud message = EdgeToCloud.parser().parseFrom(octets, 0, payloadBytes);
         if (message.getBodyCase() == EdgeToCloud.BodyCase.BODY_NOT_SET) {
             fail("message_empty");
         } else {

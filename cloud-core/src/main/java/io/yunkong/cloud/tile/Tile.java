@@ -6,10 +6,10 @@ import io.yunkong.map.exchange.WarningSource;
 import io.yunkong.map.exchange.WireExchange;
 import io.yunkong.map.observe.Observation;
 import io.yunkong.map.observe.RejectReason;
+import io.yunkong.map.observe.SelfReport;
 import io.yunkong.map.road.TileGrid;
 import io.yunkong.map.road.TileId;
 import io.yunkong.map.track.RoadUserState;
-import io.yunkong.map.track.TrackSnapshot;
 import io.yunkong.map.warn.CooperativeWarner;
 import io.yunkong.map.warn.Evidence;
 import io.yunkong.map.warn.WarningEvent;
@@ -49,6 +49,9 @@ final class Tile {
     private final TileOutput output;
     private final CooperativeWarner warner;
     private final WarnerTotals totals;
+    /** Written over by the next one. */
+    private final SelfReport selfReport = SelfReport.blank();
+
     private WireExchange exchange;
     private CooperativeWarner.Counters counted;
     private volatile boolean stopped;
@@ -114,7 +117,7 @@ final class Tile {
     private void count(io.yunkong.wire.Observation measured, LatencyStamps stamps) {
         Observation observation;
         try {
-            observation = exchange.toObservation(measured);
+            observation = exchange.toObservation(measured, selfReport);
         } catch (IllegalArgumentException _) {
             ledger.reject(RejectReason.MALFORMED);
             return;
@@ -154,11 +157,11 @@ final class Tile {
         totals.add(counted, counters);
         counted = counters;
         List<TrackState> tracks = new ArrayList<>();
-        for (TrackSnapshot track : warner.tracks(now)) {
+        warner.forEachTrack(now, track -> {
             if (inSquare(track)) {
                 tracks.add(exchange.toWire(track, now));
             }
-        }
+        });
         output.digest(new TileDigest(key, tenure.epoch(), now, tracks));
     }
 

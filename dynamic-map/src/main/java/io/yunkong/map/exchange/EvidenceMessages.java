@@ -1,6 +1,6 @@
 package io.yunkong.map.exchange;
 
-import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.track.RoadUserState;
 import io.yunkong.map.warn.Evidence;
 import io.yunkong.map.warn.RejectedInput;
 import io.yunkong.map.warn.Subject;
@@ -41,12 +41,12 @@ final class EvidenceMessages {
         evidence.hostRejected().forEach(input -> wire.addHostRejected(toWire(input, warning.updatedAtUs())));
         evidence.counterpartRejected()
                 .forEach(input -> wire.addCounterpartRejected(toWire(input, warning.updatedAtUs())));
-        for (TrackSnapshot.Source source : warning.host().sources()) {
-            wire.addHostInputs(toWire(source, warning.updatedAtUs()));
+        for (int i = 0; i < warning.host().sourceCount(); i++) {
+            wire.addHostInputs(source(warning.host(), i, warning.updatedAtUs()));
         }
         warning.counterpart().ifPresent(other -> {
-            for (TrackSnapshot.Source source : other.sources()) {
-                wire.addCounterpartInputs(toWire(source, warning.updatedAtUs()));
+            for (int i = 0; i < other.sourceCount(); i++) {
+                wire.addCounterpartInputs(source(other, i, warning.updatedAtUs()));
             }
         });
         if (warning.subject() instanceof Subject.Place place) {
@@ -124,15 +124,15 @@ final class EvidenceMessages {
         return wire.build();
     }
 
-    static SourceRef toWire(TrackSnapshot.Source source, long nowUs) {
+    static SourceRef source(RoadUserState track, int source, long nowUs) {
+        boolean self = track.selfReport(source);
         return SourceRef.newBuilder()
-                .setSource(
-                        source.selfReport() ? SourceKind.SOURCE_KIND_SELF_REPORT : SourceKind.SOURCE_KIND_SENSOR_REPORT)
-                .setStationId(source.stationId())
-                .setObjectId(Math.max(0, source.objectId()))
-                .setGeneratedAtUs(source.generatedAtUs())
-                .setAgeMs(WireUnits.ageMs(nowUs, source.generatedAtUs()))
-                .setPositionAccuracyCm(WireUnits.centi(source.positionSigmaM()))
+                .setSource(self ? SourceKind.SOURCE_KIND_SELF_REPORT : SourceKind.SOURCE_KIND_SENSOR_REPORT)
+                .setStationId(track.sourceStationId(source))
+                .setObjectId(self ? 0 : track.sourceObjectId(source))
+                .setGeneratedAtUs(track.sourceGeneratedAtUs(source))
+                .setAgeMs(WireUnits.ageMs(nowUs, track.sourceGeneratedAtUs(source)))
+                .setPositionAccuracyCm(WireUnits.centi(track.sourceSigmaM(source)))
                 .build();
     }
 }

@@ -7,7 +7,7 @@ import io.yunkong.map.observe.SelfReport;
 import io.yunkong.map.observe.SensorReport;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.signal.Light;
-import io.yunkong.map.track.TrackSnapshot;
+import io.yunkong.map.track.RoadUserState;
 import io.yunkong.map.warn.Subject;
 import io.yunkong.map.warn.Warning;
 import io.yunkong.map.warn.WarningEvent;
@@ -88,9 +88,10 @@ public final class WireExchange {
     /**
      * A measurement from the link.
      *
+     * @param self is written over and returned when a road user tells of itself: to be worked off before the next one
      * @throws IllegalArgumentException if it tells no source this node knows
      */
-    public Observation toObservation(io.yunkong.wire.Observation wire) {
+    public Observation toObservation(io.yunkong.wire.Observation wire, SelfReport self) {
         double latitude = wire.getLatitudeE7() / 1e7;
         double longitude = wire.getLongitudeE7() / 1e7;
         double east = zone.plane().eastM(latitude, longitude);
@@ -102,8 +103,8 @@ public final class WireExchange {
         double sigma = wire.getPositionAccuracyCm() == 0 ? Double.NaN : wire.getPositionAccuracyCm() / 100.0;
         RoadUserClass roadUserClass = toRoadUserClass(wire.getRoadUserClass());
         return switch (wire.getSource()) {
-            case SOURCE_KIND_SELF_REPORT ->
-                new SelfReport(
+            case SOURCE_KIND_SELF_REPORT -> {
+                self.write(
                         wire.getStationId(),
                         wire.getGeneratedAtUs(),
                         wire.getReceivedAtUs(),
@@ -117,8 +118,10 @@ public final class WireExchange {
                         wire.getWidthCm() / 100.0,
                         roadUserClass,
                         sigma,
-                        new Announcement(wire.getEventFlags(), wire.getExteriorLights(), wire.getEmergencyRun()),
+                        toAnnouncement(wire),
                         wire.getMessageCount());
+                yield self;
+            }
             case SOURCE_KIND_SENSOR_REPORT ->
                 new SensorReport(
                         wire.getStationId(),
@@ -141,8 +144,14 @@ public final class WireExchange {
         };
     }
 
+    private static Announcement toAnnouncement(io.yunkong.wire.Observation wire) {
+        return wire.getEventFlags() == 0 && wire.getExteriorLights() == 0 && !wire.getEmergencyRun()
+                ? Announcement.NONE
+                : new Announcement(wire.getEventFlags(), wire.getExteriorLights(), wire.getEmergencyRun());
+    }
+
     /** The state of a track; ages count to {@code nowUs}. */
-    public TrackState toWire(TrackSnapshot track, long nowUs) {
+    public TrackState toWire(RoadUserState track, long nowUs) {
         TrackState.Builder wire = TrackState.newBuilder()
                 .setTrackId(track.trackId())
                 .setRoadUserClass(toWire(track.roadUserClass()))
@@ -160,8 +169,8 @@ public final class WireExchange {
         if (track.laneIndex() >= 0) {
             wire.setLaneId(zone.lanes().lane(track.laneIndex()).id());
         }
-        for (TrackSnapshot.Source source : track.sources()) {
-            wire.addSources(EvidenceMessages.toWire(source, nowUs));
+        for (int i = 0; i < track.sourceCount(); i++) {
+            wire.addSources(EvidenceMessages.source(track, i, nowUs));
         }
         return wire.build();
     }

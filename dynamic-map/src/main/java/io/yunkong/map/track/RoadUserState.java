@@ -65,6 +65,15 @@ public sealed interface RoadUserState permits TrackSnapshot, TrackCopy {
     /** Whether the road user is this source itself. */
     boolean selfReport(int source);
 
+    /** The number that a source gives the road user, [0, 65535]; of no meaning when it is that itself. */
+    int sourceObjectId(int source);
+
+    /** When the newest measurement of a source was made, microseconds since 1970 UTC. */
+    long sourceGeneratedAtUs(int source);
+
+    /** Accuracy used of that measurement, metres. */
+    double sourceSigmaM(int source);
+
     /** The same for good. */
     TrackSnapshot snapshot();
 

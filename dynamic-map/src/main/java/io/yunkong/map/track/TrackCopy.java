@@ -111,9 +111,7 @@ public final class TrackCopy implements RoadUserState {
     }
 
     private TrackSnapshot.Source source(int i) {
-        int at = i * NUMBERS;
-        return new TrackSnapshot.Source(
-                sources[at], (int) sources[at + 1], sources[at + 2], Double.longBitsToDouble(sources[at + 3]));
+        return new TrackSnapshot.Source(sourceStationId(i), sourceObjectId(i), sourceGeneratedAtUs(i), sourceSigmaM(i));
     }
 
     @Override
@@ -214,5 +212,20 @@ public final class TrackCopy implements RoadUserState {
     @Override
     public boolean selfReport(int source) {
         return sources[source * NUMBERS + 1] == SELF;
+    }
+
+    @Override
+    public int sourceObjectId(int source) {
+        return (int) sources[source * NUMBERS + 1];
+    }
+
+    @Override
+    public long sourceGeneratedAtUs(int source) {
+        return sources[source * NUMBERS + 2];
+    }
+
+    @Override
+    public double sourceSigmaM(int source) {
+        return Double.longBitsToDouble(sources[source * NUMBERS + 3]);
     }
 }

@@ -102,6 +102,21 @@ public record TrackSnapshot(
     }
 
     @Override
+    public int sourceObjectId(int source) {
+        return sources.get(source).objectId();
+    }
+
+    @Override
+    public long sourceGeneratedAtUs(int source) {
+        return sources.get(source).generatedAtUs();
+    }
+
+    @Override
+    public double sourceSigmaM(int source) {
+        return sources.get(source).positionSigmaM();
+    }
+
+    @Override
     public TrackSnapshot snapshot() {
         return this;
     }

@@ -460,8 +460,13 @@ public final class Tracker {
     }
 
     public TrackSnapshot snapshot(int slot, long timeUs) {
+        return at(slot, timeUs).snapshot();
+    }
+
+    /** State predicted to a time, which is overwritten by the next question for one. */
+    public RoadUserState at(int slot, long timeUs) {
         tracks[slot].copy(timeUs, copied);
-        return copied.snapshot();
+        return copied;
     }
 
     /** State at the time of its newest measurement. */

@@ -275,12 +275,17 @@ public final class CooperativeWarner {
     /** All confirmed tracks that are believed to be there, predicted to {@code nowUs}. */
     public List<TrackSnapshot> tracks(long nowUs) {
         List<TrackSnapshot> tracks = new ArrayList<>(map.size());
+        forEachTrack(nowUs, track -> tracks.add(track.snapshot()));
+        return tracks;
+    }
+
+    /** Shows all road users, predicted to {@code nowUs}, one after the other: each is overwritten by the next. */
+    public void forEachTrack(long nowUs, Consumer<RoadUserState> action) {
         for (int slot = 0; slot < tracker.slotsUsed(); slot++) {
             if (tracker.present(slot, nowUs)) {
-                tracks.add(tracker.snapshot(slot, nowUs));
+                action.accept(tracker.at(slot, nowUs));
             }
         }
-        return tracks;
     }
 
     /** The road user that reports itself under this id, predicted to {@code nowUs}. */

@@ -68,7 +68,7 @@ class WireExchangeTest {
     }
 
     private void assertSurvives(Observation sent) {
-        Observation got = exchange.toObservation(exchange.toWire(sent));
+        Observation got = exchange.toObservation(exchange.toWire(sent), SelfReport.blank());
         assertThat(got).isInstanceOf(sent.getClass());
         assertThat(got.eastM()).isEqualTo(sent.eastM(), within(0.02));
         assertThat(got.northM()).isEqualTo(sent.northM(), within(0.02));
@@ -91,7 +91,8 @@ class WireExchangeTest {
     @Test
     void refusesAMeasurementWithoutSource() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> exchange.toObservation(io.yunkong.wire.Observation.getDefaultInstance()))
+                .isThrownBy(() ->
+                        exchange.toObservation(io.yunkong.wire.Observation.getDefaultInstance(), SelfReport.blank()))
                 .withMessage("unknown source of a measurement: source=0, limit=1..2; refused");
     }
 

@@ -27,10 +27,9 @@ public final class Inlet {
     private final LatestWinsQueue<Report.Key, Report> waiting;
     private final Batch batch;
     private UnusedReports unused;
-    /** Worked off; the last one first, as it is the one at hand. */
+    /** Worked off; the last one first, as it is the one at hand. As a new one is made only when there is none: no more than ever waited. */
     private final Deque<Report.Own> spares = new ArrayDeque<>();
 
-    private final int sparesMax;
     private final Runnable handOver = this::handOver;
     private final Runnable process = this::process;
     private final Runnable settle = this::settle;
@@ -52,7 +51,6 @@ public final class Inlet {
         this.clockUs = clockUs;
         this.waiting = new LatestWinsQueue<>(limits.pendingMax(), Report::key);
         this.batch = new Batch(limits.batchMax());
-        this.sparesMax = limits.batchMax();
         this.unused = new UnusedReports(limits.batchMax());
     }
 
@@ -74,7 +72,7 @@ public final class Inlet {
     }
 
     private void keepSpare(Report workedOff) {
-        if (workedOff instanceof Report.Own own && spares.size() < sparesMax) {
+        if (workedOff instanceof Report.Own own) {
             spares.push(own);
         }
     }

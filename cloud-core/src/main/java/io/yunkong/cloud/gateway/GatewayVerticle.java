@@ -65,6 +65,7 @@ public final class GatewayVerticle extends VerticleBase {
     private final Map<String, EdgeLink> byEdge = new ConcurrentHashMap<>();
     private OwnershipTable table = OwnershipTable.EMPTY;
     private @Nullable NetServer server;
+    private boolean failed;
     private volatile @Nullable Inbox<Warning> warnings;
 
     /**
@@ -187,6 +188,22 @@ public final class GatewayVerticle extends VerticleBase {
             counters.rejected(fault.get());
             return;
         }
+        try {
+            take(link, message);
+        } catch (RuntimeException e) {
+            counters.rejected("failed");
+            if (!failed) {
+                failed = true;
+                LOG.error(
+                        "message of an edge failed: edge={}, kind={}; left out, further ones are counted only",
+                        link.edgeId(),
+                        message.getBodyCase(),
+                        e);
+            }
+        }
+    }
+
+    private void take(EdgeLink link, EdgeToCloud message) {
         switch (message.getBodyCase()) {
             case BATCH -> batch(link, message.getBatch());
             case STATION -> directory.accept(link.edgeId(), message.getStation());

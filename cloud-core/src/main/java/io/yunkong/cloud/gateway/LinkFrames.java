@@ -13,17 +13,18 @@ import java.util.function.Consumer;
 
 /**
  * Cuts a link's byte stream into frames and those into messages. After the first thing that cannot be right it reads nothing more, since
- * the stream has lost step: it calls {@code broken} once. Not thread-safe: one link.
+ * the stream has lost step: it calls {@code broken} once. Not thread-safe: one link; not to be called from {@code messages}.
  */
 final class LinkFrames implements Handler<Buffer> {
-    private static final int COMMON_BYTES_MAX = 4096;
+    /** What most batches need; a longer payload makes it longer for good, up to that of the longest frame. */
+    private static final int OCTETS_AT_FIRST = 4096;
 
     private final Consumer<EdgeToCloud> messages;
     private final Consumer<String> broken;
     private Part expected = Part.LENGTH;
     private int payloadBytes;
-    /** What has come of the part that is expected; longer once a longer payload is. */
-    private byte[] octets = new byte[COMMON_BYTES_MAX];
+    /** What has come of the part that is expected. */
+    private byte[] octets = new byte[OCTETS_AT_FIRST];
 
     private int come;
     private int wanted = FrameHeader.LENGTH_BYTES;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.buffer.Buffer;
 import io.yunkong.wire.EdgeToCloud;
 import io.yunkong.wire.LinkHeartbeat;
+import io.yunkong.wire.Observation;
+import io.yunkong.wire.ObservationBatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -37,6 +39,30 @@ class LinkFramesTest {
         }
         frames.handle(many);
         assertThat(messages).hasSize(1000);
+    }
+
+    @Test
+    void readsLongFramesAfterShortOnesAndTheOtherWayRoundWhereverTheyAreSplit() {
+        List<EdgeToCloud> sent = List.of(heartbeat(1), batch(1), batch(900), heartbeat(2), batch(400), heartbeat(3));
+        Buffer all = Buffer.buffer();
+        sent.forEach(message -> all.appendBuffer(frame(message)));
+        for (int piece : new int[] {all.length(), 4_095, 1_000, 7}) {
+            messages.clear();
+            LinkFrames inPieces = new LinkFrames(messages::add, reasons::add);
+            for (int at = 0; at < all.length(); at += piece) {
+                inPieces.handle(all.getBuffer(at, Math.min(all.length(), at + piece)));
+            }
+            assertThat(messages).as("pieces of %d octets", piece).isEqualTo(sent);
+        }
+        assertThat(reasons).isEmpty();
+    }
+
+    private static EdgeToCloud batch(int observations) {
+        ObservationBatch.Builder batch = ObservationBatch.newBuilder();
+        for (int i = 0; i < observations; i++) {
+            batch.addObservations(Observation.newBuilder().setStationId(i).setLatitudeE7(348_000_000 + i));
+        }
+        return EdgeToCloud.newBuilder().setBatch(batch).build();
     }
 
     @ParameterizedTest(name = "{0} -> {1}")

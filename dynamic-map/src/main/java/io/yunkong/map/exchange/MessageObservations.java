@@ -56,22 +56,23 @@ public final class MessageObservations {
      * A vulnerable road user's own report.
      *
      * @param receivedAtUs when the frame was read
+     * @param into is written over, unless it cannot be used
      * @param rejected gets the reason when it cannot be used
-     * @return null when it cannot be used
+     * @return whether it can be used
      */
-    public @Nullable SelfReport selfReport(
-            PersonalSafetyMessage psm, long receivedAtUs, Consumer<RejectReason> rejected) {
+    public boolean selfReport(
+            PersonalSafetyMessage psm, long receivedAtUs, SelfReport into, Consumer<RejectReason> rejected) {
         int latitude = psm.getPos().getLat();
         int longitude = psm.getPos().getLong();
         RejectReason reason =
                 StandardUnits.findUnusable(latitude, longitude, psm.getSpeed(), psm.getHeading(), psm.getSecMark());
         if (reason != null) {
             rejected.accept(reason);
-            return null;
+            return false;
         }
         double radiusM = psm.getOverallRadius() / 10.0;
         double acrossM = radiusM <= PERSON_RADIUS_MAX_M && !isGroup(psm.getNonMotorData()) ? 2 * radiusM : 0;
-        return new SelfReport(
+        into.write(
                 stationId(psm.getId()),
                 SecondMark.toEpochUs(psm.getSecMark(), receivedAtUs),
                 receivedAtUs,
@@ -89,6 +90,7 @@ public final class MessageObservations {
                 StandardUnits.sigmaOfSemiAxisM(psm.getPosAccuracy().getSemiMajor()),
                 Announcement.NONE,
                 psm.getMsgCnt());
+        return true;
     }
 
     /**

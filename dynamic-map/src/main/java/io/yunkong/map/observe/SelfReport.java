@@ -2,7 +2,7 @@ package io.yunkong.map.observe;
 
 /**
  * A road user's own report (BSM, PSM). A reader writes over one that has been worked off ({@link ObservationReader}): who is given a report takes
- * what it needs of it and does not keep it.
+ * what it needs of it and does not keep it. Two are never equal, whatever they say.
  */
 public final class SelfReport implements Observation {
     private long stationId;

@@ -463,7 +463,7 @@ public final class Tracker {
         return at(slot, timeUs).snapshot();
     }
 
-    /** State predicted to a time, which is overwritten by the next question for one. */
+    /** State predicted to a time; overwritten by the next question for the state of any track, also one that is kept. */
     public RoadUserState at(int slot, long timeUs) {
         tracks[slot].copy(timeUs, copied);
         return copied;

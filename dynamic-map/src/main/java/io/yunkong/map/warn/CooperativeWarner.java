@@ -279,7 +279,11 @@ public final class CooperativeWarner {
         return tracks;
     }
 
-    /** Shows all road users, predicted to {@code nowUs}, one after the other: each is overwritten by the next. */
+    /**
+     * Shows the confirmed road users, predicted to {@code nowUs}, one after the other.
+     *
+     * @param action gets a state that is overwritten by the next one, or when it asks this warner for any
+     */
     public void forEachTrack(long nowUs, Consumer<RoadUserState> action) {
         for (int slot = 0; slot < tracker.slotsUsed(); slot++) {
             if (tracker.present(slot, nowUs)) {

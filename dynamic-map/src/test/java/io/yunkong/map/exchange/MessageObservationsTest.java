@@ -39,7 +39,6 @@ import io.yunkong.wire.uper.UperException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,9 +72,15 @@ final class MessageObservationsTest {
                         .setBasicType(PersonalDeviceUserType.PersonalDeviceUserType_aPEDALCYCLIST));
     }
 
+    private SelfReport read(PersonalSafetyMessage psm, long receivedAtUs) {
+        SelfReport self = SelfReport.blank();
+        assertThat(reader.selfReport(psm, receivedAtUs, self, rejected::add)).isTrue();
+        return self;
+    }
+
     @Test
     void aPersonalSafetyMessageIsASelfReport() {
-        SelfReport self = Objects.requireNonNull(reader.selfReport(psm().build(), NOW_US, rejected::add));
+        SelfReport self = read(psm().build(), NOW_US);
         assertThat(self.stationId()).isEqualTo(0x102);
         assertThat(self.generatedAtUs()).isEqualTo(NOW_US - 40_000);
         assertThat(self.eastM()).isCloseTo(120, within(0.02));
@@ -90,24 +95,25 @@ final class MessageObservationsTest {
 
     @Test
     void aWholeGroupOfPeopleHasNoFootprint() {
-        SelfReport self = Objects.requireNonNull(
-                reader.selfReport(psm().setOverallRadius(60).build(), NOW_US, rejected::add));
+        SelfReport self = read(psm().setOverallRadius(60).build(), NOW_US);
         assertThat(self.lengthM()).isZero();
         assertThat(self.widthM()).isZero();
     }
 
     @Test
     void sentinelsOfAPersonalSafetyMessageAreReasons() {
-        assertThat(reader.selfReport(psm().setSpeed(8191).build(), NOW_US, rejected::add))
-                .isNull();
-        assertThat(reader.selfReport(psm().setSecMark(65_535).build(), NOW_US, rejected::add))
-                .isNull();
+        SelfReport unused = SelfReport.blank();
+        assertThat(reader.selfReport(psm().setSpeed(8191).build(), NOW_US, unused, rejected::add))
+                .isFalse();
+        assertThat(reader.selfReport(psm().setSecMark(65_535).build(), NOW_US, unused, rejected::add))
+                .isFalse();
         Position3D nowhere = Position3D.newBuilder()
                 .setLat(900_000_001)
                 .setLong(1_800_000_001)
                 .build();
-        assertThat(reader.selfReport(psm().setPos(nowhere).build(), NOW_US, rejected::add))
-                .isNull();
+        assertThat(reader.selfReport(psm().setPos(nowhere).build(), NOW_US, unused, rejected::add))
+                .isFalse();
+        assertThat(unused.stationId()).isZero();
         assertThat(rejected)
                 .containsExactly(
                         RejectReason.MOTION_UNAVAILABLE,
@@ -127,7 +133,7 @@ final class MessageObservationsTest {
         PersonalSafetyMessage psm = decoded("8049000F46283FEAE601F21A7681FA166CA6321C3B2C8A0A4B43B67A58718FDD4E6E8C0127"
                         + "6C119900D698C04BEE2820D6BD862548C4F021B28E0E1D04048E2A93BC857357C088022ED809")
                 .getPsm();
-        SelfReport self = Objects.requireNonNull(reader.selfReport(psm, NOW_US + 11_400_000, rejected::add));
+        SelfReport self = read(psm, NOW_US + 11_400_000);
         assertThat(self.stationId()).isEqualTo(0xFEAE601F21A7681FL);
         assertThat(self.generatedAtUs()).isEqualTo(NOW_US + 11_318_000);
         assertThat(PLANE.latitudeDeg(self.eastM(), self.northM())).isCloseTo(34.8010691, within(1e-7));
@@ -164,8 +170,7 @@ final class MessageObservationsTest {
                 person.getPropulsionBuilder().setAnimal(AnimalPropelledType.AnimalPropelledType_animalMounted);
             default -> assertThat(propulsion).isEqualTo("none");
         }
-        SelfReport self = Objects.requireNonNull(
-                reader.selfReport(psm().setNonMotorData(person).build(), NOW_US, rejected::add));
+        SelfReport self = read(psm().setNonMotorData(person).build(), NOW_US);
         assertThat(self.roadUserClass()).isEqualTo(expected);
     }
 
@@ -174,7 +179,7 @@ final class MessageObservationsTest {
         PersonalSafetyMessage.Builder group = psm();
         group.getNonMotorDataBuilder()
                 .setClusterSize(NumberOfParticipantsInCluster.NumberOfParticipantsInCluster_small);
-        SelfReport self = Objects.requireNonNull(reader.selfReport(group.build(), NOW_US, rejected::add));
+        SelfReport self = read(group.build(), NOW_US);
         assertThat(self.widthM()).isZero();
     }
 

@@ -29,7 +29,7 @@ final class CostOfUpdatesTest {
     private static final int ROUNDS_BEFORE = 15;
 
     private static final int ROUNDS = 3;
-    /** Some 120, nearly all of them the report itself. */
+    /** A report is written over; tables may grow a little. */
     private static final double OCTETS_MAX = 64;
 
     private static final ThreadMXBean THREAD = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -183,12 +183,12 @@ final class CostOfUpdatesTest {
 
     @Test
     void anAcceptedSelfReportAllocatesLittle() {
-        assertThat(few.octetsAllocated()).isLessThan(OCTETS_MAX);
+        assertThat(few.octetsAllocated()).isBetween(0.0, OCTETS_MAX);
     }
 
     @Test
     void aLargerFleetAllocatesNoMoreAReport() {
         Fleet many = driven(MANY);
-        assertThat(many.octetsAllocated()).isLessThan(OCTETS_MAX);
+        assertThat(many.octetsAllocated()).isBetween(0.0, OCTETS_MAX);
     }
 }

@@ -29,7 +29,7 @@ final class Audience {
     private Iterator<StationLink> round = Collections.emptyIterator();
     private int looked;
     private int linksAtATime;
-    private long roundBeganUs;
+    private long rounds;
 
     Audience(StationLinks links, Zone zone) {
         this.links = links;
@@ -59,7 +59,7 @@ final class Audience {
         if (!round.hasNext()) {
             linksAtATime = Math.max(LINKS_AT_A_TIME_MIN, looked / LOOKS_A_ROUND);
             looked = 0;
-            roundBeganUs = nowUs;
+            rounds++;
             round = links.links();
             lookOn(map, nowUs);
         }
@@ -85,7 +85,8 @@ final class Audience {
             }
         }
         if (!round.hasNext()) {
-            listeners.values().removeIf(listener -> !listener.seenSince(roundBeganUs));
+            // who changes links meanwhile may be missed once
+            listeners.values().removeIf(listener -> !listener.seenSince(rounds - 1));
         }
     }
 
@@ -101,12 +102,12 @@ final class Audience {
         long station = link.stationId();
         RoadsideUnit unit = roadsideUnits.get(station);
         if (unit != null) {
-            listener(link).seen(link, unit.eastM(), unit.northM(), nowUs);
+            listener(link).seen(link, unit.eastM(), unit.northM(), rounds);
             return;
         }
         Optional<TrackSnapshot> track = map.findStation(station, nowUs);
         if (track.isPresent()) {
-            listener(link).seen(link, track.get().eastM(), track.get().northM(), nowUs);
+            listener(link).seen(link, track.get().eastM(), track.get().northM(), rounds);
         }
     }
 

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A station that reads standard messages, where it is now, and what it was sent when. Not thread-safe: owned by {@link Audience}, refreshed
- * at every tick.
+ * A station that reads standard messages, where it is now, and what it was sent when. Not thread-safe: owned by {@link Audience}, which
+ * looks where it is.
  */
 final class Listener {
     /** What may be relayed to a station side by side. */
@@ -24,7 +24,7 @@ final class Listener {
     private @Nullable DownlinkMessage shared;
     private double eastM;
     private double northM;
-    private long seenAtUs;
+    private long seenInRound;
     private long sharedAtUs = Long.MIN_VALUE / 2;
     private final MessageCount count = new MessageCount();
     private final Turns<Channel> turns = new Turns<>(CHANNELS_MAX);
@@ -33,12 +33,12 @@ final class Listener {
         this.link = link;
     }
 
-    /** It is reached by this link and is here. */
-    void seen(StationLink by, double east, double north, long nowUs) {
+    /** It is reached by this link and is here. Rounds are numbered: the clock may be set back during one. */
+    void seen(StationLink by, double east, double north, long round) {
         link = by;
         eastM = east;
         northM = north;
-        seenAtUs = nowUs;
+        seenInRound = round;
         if (by.understands(DownlinkMessage.DOWNLINK_MESSAGE_SSM) && by.edition() == Edition.E2020) {
             shared = DownlinkMessage.DOWNLINK_MESSAGE_SSM;
         } else {
@@ -51,8 +51,8 @@ final class Listener {
         return shared;
     }
 
-    boolean seenSince(long thenUs) {
-        return seenAtUs >= thenUs;
+    boolean seenSince(long round) {
+        return seenInRound >= round;
     }
 
     StationLink link() {

@@ -27,8 +27,10 @@ public final class Inlet {
     private final LatestWinsQueue<Report.Key, Report> waiting;
     private final Batch batch;
     private UnusedReports unused;
-    /** Worked off; the last one first, as it is the one at hand. As a new one is made only when there is none: no more than ever waited. */
+    /** Worked off; the last one first, as it is the one at hand. */
     private final Deque<Report.Own> spares = new ArrayDeque<>();
+    /** As many as may wait: whoever falls behind makes no garbage as well. */
+    private final int sparesMax;
 
     private final Runnable handOver = this::handOver;
     private final Runnable process = this::process;
@@ -51,6 +53,7 @@ public final class Inlet {
         this.clockUs = clockUs;
         this.waiting = new LatestWinsQueue<>(limits.pendingMax(), Report::key);
         this.batch = new Batch(limits.batchMax());
+        this.sparesMax = limits.pendingMax();
         this.unused = new UnusedReports(limits.batchMax());
     }
 
@@ -72,7 +75,7 @@ public final class Inlet {
     }
 
     private void keepSpare(Report workedOff) {
-        if (workedOff instanceof Report.Own own) {
+        if (workedOff instanceof Report.Own own && spares.size() < sparesMax) {
             spares.push(own);
         }
     }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeviceRates {
     private static final int BUCKETS_AT_A_TIME = 256;
+    private static final long ROUND_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final FrameRate rate;
     private final Map<Key, TokenBucket> buckets = new ConcurrentHashMap<>();
     private Iterator<TokenBucket> round = Collections.emptyIterator();
+    private long roundNanos = Long.MIN_VALUE / 2;
 
     /** Who has shown a certificate, and who only says that name, do not use up each other's rate. */
     private record Key(String deviceId, boolean certified) {}
@@ -34,10 +37,11 @@ public final class DeviceRates {
         return new Kept(new Key(deviceId, certified), roadsideUnit);
     }
 
-    /** Lets time pass for some of the devices; the next call goes on with others. */
+    /** Lets time pass for some of the devices; the next call goes on with others, and once a second, or as soon as it can, with the first ones again. */
     public synchronized void forgetQuiet(long nowNanos) {
-        if (!round.hasNext()) {
+        if (!round.hasNext() && nowNanos - roundNanos >= ROUND_NANOS) {
             round = buckets.values().iterator();
+            roundNanos = nowNanos;
         }
         for (int left = BUCKETS_AT_A_TIME; left > 0 && round.hasNext(); left--) {
             if (round.next().retireIfQuiet(nowNanos)) {

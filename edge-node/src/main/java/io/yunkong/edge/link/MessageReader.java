@@ -276,11 +276,9 @@ final class MessageReader {
     @Nullable Report observe(long stationId, DeviceKind sender, long receivedAtUs) {
         return switch (kind) {
             case BSM -> {
-                Report.Own own = spare != null ? spare : spares.get();
-                boolean usable = observations.selfReport(bsm, receivedAtUs, own.self());
+                boolean usable = observations.selfReport(bsm, receivedAtUs, spare().self());
                 rejection = observations.rejection();
-                spare = usable ? null : own;
-                yield usable ? believed(own, sender) : null;
+                yield usable ? believed(taken(), sender) : null;
             }
             case RSM -> new Report.Sensed(stationId, objects(receivedAtUs));
             case MAP -> relayed(stationId, DownlinkMessage.DOWNLINK_MESSAGE_MAP, receivedAtUs);
@@ -310,8 +308,22 @@ final class MessageReader {
         if (extension().hasRsc()) {
             return relayed(stationId, DownlinkMessage.DOWNLINK_MESSAGE_RSC, receivedAtUs);
         }
-        SelfReport self = dayTwo.selfReport(extension().getPsm(), receivedAtUs, reason -> rejection = reason);
-        return self == null ? null : new Report.Own(self);
+        boolean usable =
+                dayTwo.selfReport(extension().getPsm(), receivedAtUs, spare().self(), reason -> rejection = reason);
+        return usable ? taken() : null;
+    }
+
+    /** To be written over; the same until it is taken. */
+    private Report.Own spare() {
+        Report.Own own = spare != null ? spare : spares.get();
+        spare = own;
+        return own;
+    }
+
+    private Report.Own taken() {
+        Report.Own own = spare();
+        spare = null;
+        return own;
     }
 
     private Report relayed(long stationId, DownlinkMessage message, long receivedAtUs) {

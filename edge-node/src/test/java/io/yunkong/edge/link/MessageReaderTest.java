@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 
 final class MessageReaderTest {
     private static final long STATION = 0x51;
+    private static final String PSM_HEX = "8049000F46283FEAE601F21A7681FA166CA6321C3B2C8A0A4B43B67A58718FDD4E6E8C0127"
+            + "6C119900D698C04BEE2820D6BD862548C4F021B28E0E1D04048E2A93BC857357C088022ED809";
 
     private final Zone zone = TestZone.create();
     private final List<Report.Own> taken = new ArrayList<>();
@@ -85,6 +87,15 @@ final class MessageReaderTest {
         assertThat(second.stationId()).isEqualTo(STATION + 1);
         assertThat(second.self().eastM() - first.self().eastM()).isCloseTo(100, within(0.1));
         assertThat(taken).hasSize(2);
+    }
+
+    /** psm of the reference encodings: whoever sends these only must use up what the inlet keeps, too. */
+    @Test
+    void aPedestriansReportIsWrittenIntoASpareAsWell() {
+        byte[] psm = HexFormat.of().parseHex(PSM_HEX);
+        Report.Own own = Objects.requireNonNull(observed(psm));
+        assertThat(own.stationId()).isEqualTo(0xFEAE601F21A7681FL);
+        assertThat(taken).containsExactly(own);
     }
 
     private Report.@Nullable Own observed(byte[] frame) {

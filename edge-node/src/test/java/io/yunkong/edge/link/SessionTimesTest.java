@@ -31,8 +31,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** When the edge's own heartbeats go. Shipped times, a clock that is moved by hand. */
-final class SessionHeartbeatTest {
+/** What time brings to sessions: the edge's own heartbeats, and the end of those that broke off. Shipped times, a clock that is moved by hand. */
+final class SessionTimesTest {
     private static final long INTERVAL_NANOS =
             LinkTimes.standard().heartbeatInterval().toNanos();
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -166,5 +166,27 @@ final class SessionHeartbeatTest {
         }
         assertThat(heartbeats).isBetween(70, 100); // seen once in twenty sweeps
         assertThat(most).isLessThanOrEqualTo(100 / DeviceLoop.SWEEPS_A_ROUND);
+    }
+
+    @Test
+    void thoseThatBrokeOffTogetherEndSomeAtATimeAndAllOfThemWithinASecond() throws IOException {
+        int count = 300;
+        for (Vehicle vehicle : vehicles(count)) {
+            vehicle.channel.close();
+        }
+        ticker.advance(LinkLimits.standard().resume().keep().toNanos() - 1, TimeUnit.NANOSECONDS);
+        sessions.keep(ticker.nanoTime(), NOW_US);
+        assertThat(sessions.resumes().away()).isEqualTo(count);
+
+        ticker.advance(1, TimeUnit.NANOSECONDS);
+        int calls = 0;
+        for (int left = count; left > 0; calls++) {
+            sessions.keep(ticker.nanoTime(), NOW_US);
+            int still = sessions.resumes().away();
+            assertThat(left - still).isBetween(1, 64);
+            left = still;
+        }
+        assertThat(calls).isLessThanOrEqualTo(100);
+        assertThat(sessions.resumes().lapsed()).isEqualTo(count);
     }
 }

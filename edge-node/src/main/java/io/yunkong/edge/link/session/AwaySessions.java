@@ -36,7 +36,11 @@ final class AwaySessions {
         lostAtNanos.remove(session);
     }
 
-    /** Takes out sessions whose time is over, that many at most. */
+    /**
+     * Takes out sessions whose time is over, the one that broke first in front.
+     *
+     * @param max so many at most
+     */
     List<DeviceSession> takeLapsed(long nowNanos, int max) {
         List<DeviceSession> lapsed = new ArrayList<>();
         for (Map.Entry<DeviceSession, Long> away : lostAtNanos.entrySet()) {

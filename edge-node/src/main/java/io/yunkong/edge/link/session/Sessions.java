@@ -26,10 +26,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sessions {
     private static final int SESSION_ID_BYTES = 16;
-    /** Of thousands that broke off together the last ones are kept a second longer. */
-    private static final int ENDED_AT_A_TIME = 64;
+    private static final int ENDED_AT_A_TIME_MIN = 64;
+    /** Of those that broke off together the last ones are kept a second longer, however many there are: it takes so many calls, 10 ms apart. */
+    private static final int ENDED_IN_CALLS = 100;
 
     private static final int REFRESHED_AT_A_TIME = 256;
+    private static final long REFRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /** What a connection's Hello got: a session, new or the one it resumes. */
     record Claim(DeviceSession session, boolean resumed) {}
@@ -43,6 +45,7 @@ public final class Sessions {
     private final ResumeCounters resumes = new ResumeCounters();
     private final AwaySessions away;
     private Iterator<DeviceSession> refreshed = Collections.emptyIterator();
+    private long refreshNanos = Long.MIN_VALUE / 2;
 
     /**
      * @param random of session ids and keys, which nobody may guess
@@ -176,13 +179,15 @@ public final class Sessions {
 
     /**
      * Lets time pass for some of the sessions that are kept, and of the devices' rates; the next call goes on with others. Thousands at one go would
-     * hold up the messages of all.
+     * hold up the messages of all. To be called every 10 ms.
      */
     public void keep(long nowNanos, long nowUs) {
         synchronized (stations) {
-            away.takeLapsed(nowNanos, ENDED_AT_A_TIME).forEach(session -> end(session, nowUs));
-            if (!refreshed.hasNext()) {
+            int atATime = Math.max(ENDED_AT_A_TIME_MIN, Math.ceilDiv(away.count(), ENDED_IN_CALLS));
+            away.takeLapsed(nowNanos, atATime).forEach(session -> end(session, nowUs));
+            if (!refreshed.hasNext() && nowNanos - refreshNanos >= REFRESH_NANOS) {
                 refreshed = away.all().iterator();
+                refreshNanos = nowNanos;
             }
             for (int left = REFRESHED_AT_A_TIME; left > 0 && refreshed.hasNext(); left--) {
                 refreshed.next().outbox().refresh();

@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Lets a lasting rate and a burst through. Safe for use by any thread. */
 public final class TokenBucket {
+    /** Longer than whoever sends at all is silent, as a rule: giving up buckets that are asked for again would be work for nothing. */
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final double perNano;

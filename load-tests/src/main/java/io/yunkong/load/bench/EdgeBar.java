@@ -66,7 +66,7 @@ enum EdgeBar {
             "p99.9 from a BSM to the warning it brings, 5,000 vehicles, ms",
             Limit.atMost(5, 1.5),
             Contender.TWO_LOOPS,
-            Contender.TWO_LOOPS) {
+            Contender.EDGE) {
         @Override
         Optional<Double> of(Round round) {
             return warnedMs(round, Purpose.WARNINGS, "warned_p999_us");

@@ -94,7 +94,7 @@ final class RoundRun implements AutoCloseable {
             var _ = counted(Contender.EDGE, Purpose.STEADY, STEADY_RATE);
         }
         if (wanted.contains(EdgeBar.P8)) {
-            var _ = counted(Contender.TWO_LOOPS, Purpose.WARNINGS, Math.min(WARNED_RATE, settings.rateMax()));
+            atOneRate(Purpose.WARNINGS, WARNED_RATE, Contender.EDGE, Contender.TWO_LOOPS);
         }
         if (wanted.contains(EdgeBar.P9)) {
             var _ = counted(Contender.CLOUD, Purpose.THROUGH_CLOUD, THROUGH_CLOUD_RATE);

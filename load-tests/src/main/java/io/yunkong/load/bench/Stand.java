@@ -20,7 +20,7 @@ final class Stand implements AutoCloseable {
     private static final double COMPILER_AT_REST = 0.03;
 
     private static final int REHEARSALS_MAX = 5;
-    /** Vehicles of the trial before are forgotten by then. */
+    /** Vehicles of the trial before are off the map by then. */
     private static final Duration REST = Duration.ofMillis(2_500);
     /** Nothing has come for so long: what was in queues is through. */
     private static final Duration QUIET = Duration.ofMillis(200);

@@ -160,7 +160,8 @@ public final class GatewayVerticle extends VerticleBase {
         }
         links.add(link);
         socket.setWriteQueueMaxSize(settings.writeQueueBytes());
-        socket.handler(new LinkFrames(message -> accept(link, message), link::close));
+        socket.handler(new LinkFrames(
+                message -> accept(link, message), (message, cause) -> failed(link, message, cause), link::close));
         socket.exceptionHandler(_ -> link.close("connection_failed"));
         socket.closeHandler(_ -> {
             link.close("closed_by_edge");
@@ -188,22 +189,6 @@ public final class GatewayVerticle extends VerticleBase {
             counters.rejected(fault.get());
             return;
         }
-        try {
-            take(link, message);
-        } catch (RuntimeException e) {
-            counters.rejected("failed");
-            if (!failed) {
-                failed = true;
-                LOG.error(
-                        "message of an edge failed: edge={}, kind={}; left out, further ones are counted only",
-                        link.edgeId(),
-                        message.getBodyCase(),
-                        e);
-            }
-        }
-    }
-
-    private void take(EdgeLink link, EdgeToCloud message) {
         switch (message.getBodyCase()) {
             case BATCH -> batch(link, message.getBatch());
             case STATION -> directory.accept(link.edgeId(), message.getStation());
@@ -212,6 +197,18 @@ public final class GatewayVerticle extends VerticleBase {
             case ADVICE_REPORT ->
                 counters.advice(outcome(message.getAdviceReport().getOutcome()));
             case HEARTBEAT, HELLO, BODY_NOT_SET -> {}
+        }
+    }
+
+    private void failed(EdgeLink link, EdgeToCloud message, RuntimeException cause) {
+        counters.rejected("failed");
+        if (!failed) {
+            failed = true;
+            LOG.error(
+                    "message of an edge failed: edge={}, kind={}; left out, further ones are counted only",
+                    link.edgeId(),
+                    message.getBodyCase(),
+                    cause);
         }
     }
 

@@ -9,17 +9,20 @@ import io.yunkong.wire.frame.FrameException;
 import io.yunkong.wire.frame.FrameHeader;
 import io.yunkong.wire.frame.FrameType;
 import java.util.Locale;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
  * Cuts a link's byte stream into frames and those into messages. After the first thing that cannot be right it reads nothing more, since
- * the stream has lost step: it calls {@code broken} once. Not thread-safe: one link; not to be called from {@code messages}.
+ * the stream has lost step: it calls {@code broken} once. A message that its receiver fails at costs no other. Not thread-safe: one link; not to be called
+ * by who gets the messages.
  */
 final class LinkFrames implements Handler<Buffer> {
     /** What most batches need; a longer payload makes it longer for good, up to that of the longest frame. */
     private static final int OCTETS_AT_FIRST = 4096;
 
     private final Consumer<EdgeToCloud> messages;
+    private final BiConsumer<EdgeToCloud, RuntimeException> failed;
     private final Consumer<String> broken;
     private Part expected = Part.LENGTH;
     private int payloadBytes;
@@ -36,9 +39,16 @@ final class LinkFrames implements Handler<Buffer> {
         PAYLOAD
     }
 
-    /** @param broken gets the counted reason */
-    LinkFrames(Consumer<EdgeToCloud> messages, Consumer<String> broken) {
+    /**
+     * At the beginning of a link.
+     *
+     * @param failed gets what {@code messages} has thrown, and at which message
+     * @param broken gets the counted reason
+     */
+    LinkFrames(
+            Consumer<EdgeToCloud> messages, BiConsumer<EdgeToCloud, RuntimeException> failed, Consumer<String> broken) {
         this.messages = messages;
+        this.failed = failed;
         this.broken = broken;
     }
 
@@ -99,8 +109,12 @@ final class LinkFrames implements Handler<Buffer> {
         EdgeToCloud message = EdgeToCloud.parser().parseFrom(octets, 0, payloadBytes);
         if (message.getBodyCase() == EdgeToCloud.BodyCase.BODY_NOT_SET) {
             fail("message_empty");
-        } else {
+            return;
+        }
+        try {
             messages.accept(message);
+        } catch (RuntimeException e) {
+            failed.accept(message, e);
         }
     }
 

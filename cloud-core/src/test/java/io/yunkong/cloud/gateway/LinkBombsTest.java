@@ -23,7 +23,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class LinkBombsTest {
     private final List<EdgeToCloud> messages = new ArrayList<>();
     private final List<String> reasons = new ArrayList<>();
-    private final LinkFrames frames = new LinkFrames(messages::add, reasons::add);
+    private final LinkFrames frames = new LinkFrames(
+            messages::add,
+            (_, cause) -> {
+                throw cause;
+            },
+            reasons::add);
 
     private void send(byte[] payload) {
         int header = FrameHeader.encode(FrameType.LINK, payload.length, FrameHeader.LINK_FRAME_BYTES_MAX);

@@ -28,7 +28,12 @@ public final class LinkFramesFuzzer {
     private record Outcome(List<EdgeToCloud> messages, List<String> reasons) {
         static Outcome of(List<Buffer> parts) {
             Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>());
-            LinkFrames frames = new LinkFrames(outcome.messages::add, outcome.reasons::add);
+            LinkFrames frames = new LinkFrames(
+                    outcome.messages::add,
+                    (_, cause) -> {
+                        throw cause;
+                    },
+                    outcome.reasons::add);
             parts.forEach(frames::handle);
             return outcome;
         }

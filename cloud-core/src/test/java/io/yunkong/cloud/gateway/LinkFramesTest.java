@@ -10,6 +10,7 @@ import io.yunkong.wire.ObservationBatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LinkFramesTest {
     private final List<EdgeToCloud> messages = new ArrayList<>();
     private final List<String> reasons = new ArrayList<>();
-    private final LinkFrames frames = new LinkFrames(messages::add, reasons::add);
+    private final List<EdgeToCloud> failed = new ArrayList<>();
+    private final LinkFrames frames = frames(messages::add);
+
+    private LinkFrames frames(Consumer<EdgeToCloud> to) {
+        return new LinkFrames(to, (message, _) -> failed.add(message), reasons::add);
+    }
+
+    @Test
+    void aMessageThatItsReceiverFailsAtCostsNoOther() {
+        LinkFrames failing = frames(message -> {
+            if (message.equals(heartbeat(2))) {
+                throw new IllegalStateException("as told");
+            }
+            messages.add(message);
+        });
+        Buffer three = frame(heartbeat(1)).appendBuffer(frame(heartbeat(2))).appendBuffer(frame(heartbeat(3)));
+        failing.handle(three.getBuffer(0, three.length() - 1));
+        failing.handle(three.getBuffer(three.length() - 1, three.length()));
+        assertThat(messages).containsExactly(heartbeat(1), heartbeat(3));
+        assertThat(failed).containsExactly(heartbeat(2));
+        assertThat(reasons).isEmpty();
+    }
 
     @Test
     void readsAFrameSplitAtEveryByte() {
@@ -48,7 +70,7 @@ class LinkFramesTest {
         sent.forEach(message -> all.appendBuffer(frame(message)));
         for (int piece : new int[] {all.length(), 4_095, 1_000, 7}) {
             messages.clear();
-            LinkFrames inPieces = new LinkFrames(messages::add, reasons::add);
+            LinkFrames inPieces = frames(messages::add);
             for (int at = 0; at < all.length(); at += piece) {
                 inPieces.handle(all.getBuffer(at, Math.min(all.length(), at + piece)));
             }

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 /** Two neighbouring tiles and a clock moved by hand. */
 class TileTest {
     private static final Zone ZONE = TestZone.make();
+    private static final long CAR = 31;
+    private static final long OTHER_CAR = 32;
 
     private final ZoneService service = new ZoneService(ZONE);
     private final Output output = new Output();
@@ -87,6 +89,23 @@ class TileTest {
     }
 
     @Test
+    void roadUsersOfOneBatchAreKeptApartAlsoWhenOneBetweenThemIsRefused() {
+        for (int step = 0; step < 20; step++) {
+            Observation ahead = car(100 + step, 10);
+            Observation refused = ahead.toBuilder().setSourceValue(77).build();
+            Observation behind =
+                    car(20 + step, 10).toBuilder().setStationId(OTHER_CAR).build();
+            east.accept(batch(ahead, refused, behind));
+            output.digests.clear();
+            east.tick();
+            nowUs += 100_000;
+        }
+        assertThat(output.digests.getFirst().tracks())
+                .extracting(TrackState::getStationId)
+                .containsExactlyInAnyOrder(CAR, OTHER_CAR);
+    }
+
+    @Test
     void measurementWithoutASourceIsRejectedAndTheNextOneCounts() {
         east.accept(batch(car(10, 5).toBuilder().setSourceValue(77).build(), car(10, 5)));
         assertThat(service.ledger().balance()).satisfies(balance -> {
@@ -141,7 +160,7 @@ class TileTest {
     private Observation car(double eastM, double speedMps) {
         return Observation.newBuilder()
                 .setSource(SourceKind.SOURCE_KIND_SELF_REPORT)
-                .setStationId(31)
+                .setStationId(CAR)
                 .setGeneratedAtUs(nowUs - 2_000)
                 .setReceivedAtUs(nowUs - 1_000)
                 .setLatitudeE7((int) Math.round(ZONE.plane().latitudeDeg(eastM, 100) * 1e7))

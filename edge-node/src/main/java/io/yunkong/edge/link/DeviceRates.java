@@ -50,6 +50,11 @@ public final class DeviceRates {
         }
     }
 
+    /** Devices of which something is remembered. */
+    int count() {
+        return buckets.size();
+    }
+
     /** One device's rate: all its links together. A full bucket is forgotten also while a link is open, but silent. */
     public final class Kept {
         private final Key key;

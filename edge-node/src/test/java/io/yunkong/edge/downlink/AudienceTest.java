@@ -98,15 +98,27 @@ final class AudienceTest {
     @Test
     void thousandsAreLookedAtSomeAtATimeAndFromTheSecondRoundOnAllInATenthOfASecond() {
         int looks = 0;
-        for (int round = 0; audience.listeners().size() < STATIONS; round++) {
+        for (int round = 0; audience.listeners().size() < STATIONS && round < 10; round++) {
             looks += lookAround(NOW_US + round * 100_000L);
         }
+        assertThat(audience.listeners()).hasSize(STATIONS);
         assertThat(looks).as("a few hundred at a time").isBetween(10, 40);
 
         readers.subList(0, STATIONS - 100).clear();
         lookAround(NOW_US + 1_000_000); // what was under way may have seen them still
         lookAround(NOW_US + 1_100_000);
         assertThat(audience.listeners()).hasSize(100);
+    }
+
+    @Test
+    void whoIsMissedInOneRoundStaysAndWhoIsMissedInTwoIsGoneWhateverTheClockSays() {
+        readers.subList(10, STATIONS).clear();
+        audience.begin(map, NOW_US);
+        readers.clear();
+        audience.begin(map, NOW_US - 60_000_000);
+        assertThat(audience.listeners()).hasSize(10);
+        audience.begin(map, NOW_US);
+        assertThat(audience.listeners()).isEmpty();
     }
 
     @Test

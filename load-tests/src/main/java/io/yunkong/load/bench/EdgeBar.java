@@ -63,7 +63,7 @@ enum EdgeBar {
         }
     },
     P8(
-            "p99.9 from a BSM to the warning it brings, 5,000 vehicles, ms",
+            "p99.9 from a BSM to the warning it brings, 5,000 vehicles, two event loops, ms",
             Limit.atMost(5, 1.5),
             Contender.TWO_LOOPS,
             Contender.EDGE) {

@@ -3,7 +3,7 @@ package io.yunkong.load.bench;
 /** What a trial is for. */
 enum Purpose {
     SEARCH("in search of the highest rate", Scene.FREE, 0),
-    /** Long enough for some collections of garbage: a few in a hundred may be theirs. */
+    /** Its p99 is judged: long enough for some collections of garbage. */
     HALF_OF_NETTY("at half of raw Netty's highest rate", Scene.FREE, 12),
     SAME_RATE("at one rate for edge and broker", Scene.FREE, 0),
     ABOVE_BROKER("at 1.1 times the broker's highest rate", Scene.FREE, 0),

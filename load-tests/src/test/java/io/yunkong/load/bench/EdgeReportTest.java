@@ -102,7 +102,7 @@ final class EdgeReportTest {
         assertThat(verdict(report, EdgeBar.P8)).isEqualTo(Verdict.KEPT);
         assertThat(verdict(report, EdgeBar.P14)).as("no such trial").isEqualTo(Verdict.VOID);
         assertThat(report.text())
-                .contains("5,000 vehicles, ms | <= 5 | 1.5 | 4.25 | kept |")
+                .contains("5,000 vehicles, two event loops, ms | <= 5 | 1.5 | 4.25 | kept |")
                 .contains("| vehicles that are warned | edge, two event loops | 4,000 |");
     }
 

@@ -59,6 +59,9 @@ public final class CloudNode implements AutoCloseable {
     /** About a hundred warnings with evidence. */
     private static final int WRITE_QUEUE_BYTES = 512 * 1024;
 
+    private static final long SAFE_LIMIT_S = 10;
+    private static final long SAFE_POLL_MS = 20;
+
     private final CloudConfig config;
     private final Map<String, ZoneService> zones;
     private final LongSupplier nowUs;
@@ -121,6 +124,7 @@ public final class CloudNode implements AutoCloseable {
         opened.push(() -> leave(joining, cluster));
         Vertx vertx = await(at("cannot join: member", config.cluster().member(), joining));
         var hazelcast = cluster.getHazelcastInstance();
+        untilSafe(hazelcast);
         StationDirectory stations =
                 new StationDirectory(hazelcast, config.nodeId(), config.limits().stations());
         directory = stations;
@@ -158,6 +162,24 @@ public final class CloudNode implements AutoCloseable {
                 httpAddress(),
                 linkAddress(),
                 zones.keySet());
+    }
+
+    /**
+     * A member that has just joined is given its share of the partitions. What is written meanwhile fails when a copy is half a second
+     * late, and with it the start.
+     */
+    private void untilSafe(HazelcastInstance hazelcast) throws InterruptedException {
+        long sinceNanos = System.nanoTime();
+        while (!hazelcast.getPartitionService().isClusterSafe()) {
+            if (System.nanoTime() - sinceNanos > TimeUnit.SECONDS.toNanos(SAFE_LIMIT_S)) {
+                LOG.warn(
+                        "partitions still move: node={}, limit_s={}; starts all the same",
+                        config.nodeId(),
+                        SAFE_LIMIT_S);
+                return;
+            }
+            Thread.sleep(SAFE_POLL_MS);
+        }
     }
 
     /**

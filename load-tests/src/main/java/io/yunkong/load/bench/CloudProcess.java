@@ -6,6 +6,7 @@ import io.yunkong.cloud.CloudStatistics;
 import io.yunkong.cloud.tile.ObservationLedger;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,12 +33,9 @@ final class CloudProcess {
         double rejected = observations.rejected().values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
-        return Map.of(
-                "rejected",
-                rejected,
-                "shed",
-                (double) observations.shedTotal(),
-                ContenderProcess.COMPILER,
-                ContenderProcess.compilerNs());
+        Map<String, Double> figures = new HashMap<>(ContenderProcess.jvm());
+        figures.put("rejected", rejected);
+        figures.put("shed", (double) observations.shedTotal());
+        return figures;
     }
 }

@@ -2,6 +2,7 @@ package io.yunkong.load.bench;
 
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.io.IOException;
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,8 +17,9 @@ import java.util.stream.LongStream;
  * the input ends.
  */
 final class ContenderProcess {
-    /** Name of the figure of {@link #compilerNs}. */
     static final String COMPILER = "compiler_ns";
+    static final String COLLECTIONS = "collections";
+    static final String COLLECTING = "collecting_ns";
 
     private ContenderProcess() {}
 
@@ -41,9 +43,19 @@ final class ContenderProcess {
         System.exit(0); // thousands of connections need not be closed one by one
     }
 
-    /** How long the compiler of this process has been at work, nanoseconds. */
-    static double compilerNs() {
-        return ManagementFactory.getCompilationMXBean().getTotalCompilationTime() * 1e6;
+    /**
+     * How long the compilers of this process have been at work, how often its collectors have stopped it, and for how long altogether; in
+     * nanoseconds, to the millisecond. Those of two processes can be added.
+     */
+    static Map<String, Double> jvm() {
+        double collections = 0;
+        double collectingMs = 0;
+        for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
+            collections += collector.getCollectionCount();
+            collectingMs += collector.getCollectionTime();
+        }
+        double compilerMs = ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
+        return Map.of(COMPILER, compilerMs * 1e6, COLLECTIONS, collections, COLLECTING, collectingMs * 1e6);
     }
 
     private static Map<String, Double> figures(Server server) throws IOException, InterruptedException {
@@ -59,7 +71,7 @@ final class ContenderProcess {
         }
         figures.put("cpu_ns", cpuNs);
         figures.put("resident_bytes", residentBytes);
-        figures.merge(COMPILER, compilerNs(), Double::sum); // what another process told is in it already
+        jvm().forEach((name, value) -> figures.merge(name, value, Double::sum)); // another process' are in it already
         figures.put("allocated_bytes", (double) threads.getTotalThreadAllocatedBytes());
         figures.put("loops_allocated_bytes", (double) LongStream.of(threads.getThreadAllocatedBytes(eventLoops()))
                 .filter(bytes -> bytes > 0) // has not ended meanwhile

@@ -58,9 +58,10 @@ record EdgeReport(Setup setup, Set<EdgeBar> bars, List<Round> rounds) implements
     public String text() {
         StringJoiner lines = new StringJoiner("\n", "", "\n");
         knees(lines);
-        lines.add("| trial | contender | msg/s | p50 / p99 / p99.9 / max, us | processor, us a message |"
-                        + " generator, us a message | allocated, octets a message | memory, MB | others, processors |")
-                .add("|---|---|---|---|---|---|---|---|---|");
+        lines.add(
+                        "| trial | contender | msg/s | p50 / p99 / p99.9 / max, us | processor, us a message |"
+                                + " generator, us a message | allocated, octets a message | collections x ms of each | memory, MB | others, processors |")
+                .add("|---|---|---|---|---|---|---|---|---|---|");
         for (Purpose purpose : Purpose.values()) {
             Arrays.stream(Contender.values())
                     .filter(contender -> rounds.stream()
@@ -134,7 +135,7 @@ record EdgeReport(Setup setup, Set<EdgeBar> bars, List<Round> rounds) implements
     private String row(Contender contender, Purpose purpose) {
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %,.0f | %,.0f / %,.0f / %,.0f / %,.0f | %.2f | %.2f | %,.0f | %,.0f | %.2f |",
+                "| %s | %s | %,.0f | %,.0f / %,.0f / %,.0f / %,.0f | %.2f | %.2f | %,.0f | %s | %,.0f | %.2f |",
                 purpose == Purpose.SEARCH ? "at its highest rate" : purpose.title(),
                 contender.title(),
                 of(contender, purpose, Trial::ratePerS),
@@ -145,8 +146,17 @@ record EdgeReport(Setup setup, Set<EdgeBar> bars, List<Round> rounds) implements
                 of(contender, purpose, Trial::cpuUs),
                 of(contender, purpose, Trial::generatorCpuUs),
                 of(contender, purpose, Trial::allocatedBytes),
+                collections(contender, purpose),
                 of(contender, purpose, Trial::residentBytes) / 1e6,
                 of(contender, purpose, Trial::foreignCores));
+    }
+
+    private String collections(Contender contender, Purpose purpose) {
+        double count = of(contender, purpose, Trial::collections);
+        return count == 0
+                ? "0"
+                : String.format(
+                        Locale.ROOT, "%,.0f x %.1f", count, of(contender, purpose, Trial::collectingMs) / count);
     }
 
     private double of(Contender contender, Purpose purpose, ToDoubleFunction<Trial> figure) {

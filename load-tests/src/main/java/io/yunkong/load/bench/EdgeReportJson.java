@@ -67,6 +67,8 @@ final class EdgeReportJson {
         number(json, "cpu_us_per_message", trial.cpuUs());
         number(json, "allocated_bytes_per_message", trial.allocatedBytes());
         number(json, "loops_allocated_bytes_per_message", trial.loopsAllocatedBytes());
+        number(json, "collections", trial.collections());
+        number(json, "collecting_ms", trial.collectingMs());
         number(json, "resident_bytes", trial.residentBytes());
         number(json, "foreign_processors", trial.foreignCores());
         number(json, "generator_processors", trial.generatorCores());

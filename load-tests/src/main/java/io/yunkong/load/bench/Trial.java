@@ -67,6 +67,16 @@ record Trial(
         return after.since(before, ContenderProcess.COMPILER) / 1e9 / seconds;
     }
 
+    /** How often its collectors stopped it. */
+    double collections() {
+        return after.since(before, ContenderProcess.COLLECTIONS);
+    }
+
+    /** For how long altogether, milliseconds. */
+    double collectingMs() {
+        return after.since(before, ContenderProcess.COLLECTING) / 1e6;
+    }
+
     /** The generator's. */
     double generatorCpuUs() {
         return generator.get("cpu_ns") / 1000 / generator.get("sent");

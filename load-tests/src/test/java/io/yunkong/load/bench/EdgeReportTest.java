@@ -52,7 +52,7 @@ final class EdgeReportTest {
         assertThat(report.text())
                 .contains("| edge | 60,000 |")
                 .contains(
-                        "| at half of raw Netty's highest rate | edge | 50,000 | 300 / 900 / 1,800 / 2,700 | 5.00 | 10.00 | 100 | 100 | 0.10 |")
+                        "| at half of raw Netty's highest rate | edge | 50,000 | 300 / 900 / 1,800 / 2,700 | 5.00 | 10.00 | 100 | 3 x 4.2 | 100 | 0.10 |")
                 .contains("| P1 | highest rate, edge / raw Netty | >= 0.7 | 0.88 | 0.76 | kept |")
                 .contains(
                         "| P2 | p99 at half of raw Netty's highest rate, edge / raw Netty | <= 1.4 | 1.15 | 1.20 | kept |")

@@ -16,8 +16,7 @@ final class Track {
     /** What a road user said of itself counts as long after it. */
     private static final long ANNOUNCED_US = 1_000_000;
 
-    private static final int SOURCES_MAX = TrackCopy.SOURCES_MAX;
-    private static final int SELF = -1;
+    private static final int SELF = TrackSources.SELF;
 
     private static final long APART_US = 500_000;
 
@@ -71,12 +70,7 @@ final class Track {
     private double selfPeriodUs;
     private double selfDelayUs;
 
-    private int sourceCount;
-    private final long[] sourceStation = new long[SOURCES_MAX];
-    private final int[] sourceObject = new int[SOURCES_MAX];
-    private final long[] sourceAtUs = new long[SOURCES_MAX];
-    private final long[] sourceRound = new long[SOURCES_MAX];
-    private final double[] sourceSigmaM = new double[SOURCES_MAX];
+    final TrackSources sources = new TrackSources();
 
     private final MotionFilter.Noise noise;
 
@@ -155,7 +149,7 @@ final class Track {
         lengthM = 0;
         widthM = 0;
         announcement = Announcement.NONE;
-        sourceCount = 0;
+        sources.clear();
         selfNoiseFactor = 1;
         selfPeriodUs = Double.POSITIVE_INFINITY;
         selfDelayUs = DELAY_FIRST_US;
@@ -215,7 +209,7 @@ final class Track {
         noteRhythm(self);
         announce(self.announcement());
         vote(self, 5, 0.5);
-        touch(self.stationId(), SELF, self.generatedAtUs(), whiteM(self), 0);
+        sources.touch(self.stationId(), SELF, self.generatedAtUs(), whiteM(self), 0);
     }
 
     private void announce(Announcement told) {
@@ -229,7 +223,7 @@ final class Track {
         measuredAtUs = Math.max(measuredAtUs, sensed.generatedAtUs());
         vote(sensed, 1, equipped() ? 0 : 0.2);
         double told = sensed.positionSigmaM();
-        touch(
+        sources.touch(
                 sensed.stationId(),
                 sensed.objectId(),
                 sensed.generatedAtUs(),
@@ -272,44 +266,16 @@ final class Track {
         motion.model(MotionModel.of(roadUserClass()));
     }
 
-    /** Remembers the source, instead of the one silent longest when there are too many. */
-    private void touch(long station, int object, long atUs, double sigmaM, long round) {
-        int place = find(station, object == SELF);
-        if (place < 0 && sourceCount < SOURCES_MAX) {
-            place = sourceCount++;
-        }
-        if (place < 0) {
-            place = 0;
-            for (int i = 1; i < sourceCount; i++) {
-                place = sourceAtUs[i] < sourceAtUs[place] ? i : place;
-            }
-        }
-        sourceStation[place] = station;
-        sourceObject[place] = object;
-        sourceAtUs[place] = atUs;
-        sourceSigmaM[place] = sigmaM;
-        sourceRound[place] = round;
-    }
-
-    private int find(long station, boolean self) {
-        for (int i = 0; i < sourceCount; i++) {
-            if (sourceStation[i] == station && (sourceObject[i] == SELF) == self) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
     /** When the roadside unit saw it last, whatever its number was; long before 1970 = never. */
     long seenAtUs(long roadsideUnit) {
-        int place = find(roadsideUnit, false);
-        return place < 0 ? NEVER : sourceAtUs[place];
+        int place = sources.find(roadsideUnit, false);
+        return place < 0 ? NEVER : sources.atUs(place);
     }
 
     /** The number the roadside unit gave it last, -1 = none. */
     int numberAt(long roadsideUnit) {
-        int place = find(roadsideUnit, false);
-        return place < 0 ? SELF : sourceObject[place];
+        int place = sources.find(roadsideUnit, false);
+        return place < 0 ? SELF : sources.object(place);
     }
 
     /**
@@ -318,12 +284,10 @@ final class Track {
      */
     boolean seenApartFrom(Track other) {
         long since = Math.max(bornAtUs, other.bornAtUs);
-        for (int i = 0; i < sourceCount; i++) {
-            long seen = sourceAtUs[i];
-            long otherSeen = other.seenAtUs(sourceStation[i]);
-            if (sourceObject[i] != SELF
-                    && Math.min(seen, otherSeen) >= since
-                    && Math.abs(seen - otherSeen) < APART_US) {
+        for (int i = 0; i < sources.count(); i++) {
+            long seen = sources.atUs(i);
+            long otherSeen = other.seenAtUs(sources.station(i));
+            if (!sources.isSelf(i) && Math.min(seen, otherSeen) >= since && Math.abs(seen - otherSeen) < APART_US) {
                 return true;
             }
         }
@@ -332,14 +296,10 @@ final class Track {
 
     /** Takes over what another track of the same road user was known by. */
     void absorb(Track other) {
-        for (int i = 0; i < other.sourceCount; i++) {
-            if (other.sourceObject[i] != SELF && other.sourceAtUs[i] > seenAtUs(other.sourceStation[i])) {
-                touch(
-                        other.sourceStation[i],
-                        other.sourceObject[i],
-                        other.sourceAtUs[i],
-                        other.sourceSigmaM[i],
-                        other.sourceRound[i]);
+        TrackSources from = other.sources;
+        for (int i = 0; i < from.count(); i++) {
+            if (!from.isSelf(i) && from.atUs(i) > seenAtUs(from.station(i))) {
+                sources.touch(from.station(i), from.object(i), from.atUs(i), from.sigmaM(i), from.round(i));
             }
         }
         measuredAtUs = Math.max(measuredAtUs, other.measuredAtUs);
@@ -353,34 +313,18 @@ final class Track {
      */
     boolean exists(SensorRecord sensors, long nowUs) {
         double missed = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < sourceCount; i++) {
+        for (int i = 0; i < sources.count(); i++) {
             missed = Math.min(
                     missed,
-                    sourceObject[i] == SELF
+                    sources.isSelf(i)
                             ? (nowUs - selfReportedAtUs - selfDelayUs) / selfPeriodUs
-                            : sensors.rounds(sourceStation[i]) - sourceRound[i]);
+                            : sensors.rounds(sources.station(i)) - sources.round(i));
         }
         return Math.min(ODDS_MAX, ODDS_FIRST + ODDS_PER_HIT * hits) > ODDS_PER_MISS * missed;
     }
 
     boolean equipped() {
         return stationId != 0;
-    }
-
-    int sourceCount() {
-        return sourceCount;
-    }
-
-    boolean sourceIsSelf(int i) {
-        return sourceObject[i] == SELF;
-    }
-
-    long sourceStation(int i) {
-        return sourceStation[i];
-    }
-
-    int sourceObject(int i) {
-        return sourceObject[i];
     }
 
     RoadUserClass roadUserClass() {
@@ -463,9 +407,9 @@ final class Track {
     /** Those of the last second. */
     private void copySources(TrackCopy into) {
         into.clearSources();
-        for (int i = 0; i < sourceCount; i++) {
-            if (measuredAtUs - sourceAtUs[i] < 1_000_000) {
-                into.addSource(sourceStation[i], sourceObject[i], sourceAtUs[i], sourceSigmaM[i]);
+        for (int i = 0; i < sources.count(); i++) {
+            if (measuredAtUs - sources.atUs(i) < 1_000_000) {
+                into.addSource(sources.station(i), sources.object(i), sources.atUs(i), sources.sigmaM(i));
             }
         }
     }

@@ -262,7 +262,7 @@ public final class Tracker {
             track.confirmed = track.hits >= parameters.confirmHits()
                     && (!parameters.has(TrackerPart.ODD_PLACES)
                             || usual(track)
-                            || track.sourceCount() > 1
+                            || track.sources.count() > 1
                             || track.measuredAtUs - track.bornAtUs >= parameters.confirmOddMs() * 1000);
             if (track.confirmed) {
                 recognize(slot, track);
@@ -351,9 +351,10 @@ public final class Tracker {
         int gone = keepA ? b : a;
         Track from = tracks[gone];
         tracks[kept].absorb(from);
-        for (int i = 0; i < from.sourceCount(); i++) {
-            if (!from.sourceIsSelf(i)) {
-                remember(numberKey(from.sourceStation(i), from.sourceObject(i)), kept);
+        TrackSources sources = from.sources;
+        for (int i = 0; i < sources.count(); i++) {
+            if (!sources.isSelf(i)) {
+                remember(numberKey(sources.station(i), sources.object(i)), kept);
             }
         }
         remove(gone, kept);
@@ -364,8 +365,9 @@ public final class Tracker {
     /** Drops the track; numbers and station that point to {@code heir} by now are left alone. */
     private void remove(int slot, int heir) {
         Track track = tracks[slot];
-        for (int i = 0; i < track.sourceCount(); i++) {
-            long key = numberKey(track.sourceStation(i), track.sourceObject(i));
+        TrackSources sources = track.sources;
+        for (int i = 0; i < sources.count(); i++) {
+            long key = numberKey(sources.station(i), sources.object(i));
             if (byNumber.find(key) == slot && slot != heir) {
                 byNumber.release(key);
             }

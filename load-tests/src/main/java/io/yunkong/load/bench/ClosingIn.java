@@ -4,7 +4,7 @@ package io.yunkong.load.bench;
  * Roads on which every tenth vehicle of a lane, each in its own time, closes in on the one ahead until it must be warned, brakes, and falls
  * back: at constant speed it comes from 27 m behind the other's bumper to 13 m, 1.9 s before the touch. Immutable.
  */
-final class ClosingIn implements Traffic {
+public final class ClosingIn implements Traffic {
     /** Of 35 m between bumpers 5 m are left. */
     private static final Swing SWING = new Swing(7, 3, 30.4);
 
@@ -12,7 +12,8 @@ final class ClosingIn implements Traffic {
 
     private final BenchRoads roads;
 
-    ClosingIn(BenchRoads roads) {
+    /** Of as many vehicles as the roads have. */
+    public ClosingIn(BenchRoads roads) {
         this.roads = roads;
     }
 

@@ -1,7 +1,7 @@
 package io.yunkong.load.bench;
 
 /** Where vehicles on roads to the east are at any time, all of it known before. Immutable. */
-interface Traffic {
+public interface Traffic {
     /** Degrees north; stays. */
     double latitudeDeg(int vehicle);
 

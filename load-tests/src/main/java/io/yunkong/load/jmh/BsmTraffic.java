@@ -1,6 +1,7 @@
 package io.yunkong.load.jmh;
 
 import io.yunkong.load.bench.BenchRoads;
+import io.yunkong.load.bench.Traffic;
 import io.yunkong.load.device.DeviceFrames;
 import io.yunkong.load.device.DrivenState;
 import io.yunkong.wire.uper.BsmWriter;
@@ -16,17 +17,18 @@ final class BsmTraffic {
     private static final long FIRST_STATION = 1;
 
     private final DeviceFrames frames = new DeviceFrames(4.6, 1.8);
-    private final BenchRoads roads;
+    private final Traffic traffic;
     private final int[] vehicles;
     private final long withinUs;
     private long sent;
 
     /**
-     * @param vehicles of the roads, that report
+     * @param traffic on roads to the east
+     * @param vehicles of it, that report
      * @param withinUs of each tenth of a second the part from its beginning in which all of them do, microseconds
      */
-    BsmTraffic(BenchRoads roads, int[] vehicles, long withinUs) {
-        this.roads = roads;
+    BsmTraffic(Traffic traffic, int[] vehicles, long withinUs) {
+        this.traffic = traffic;
         this.vehicles = vehicles;
         this.withinUs = withinUs;
     }
@@ -55,9 +57,9 @@ final class BsmTraffic {
         long timeMs = (atUs - START_US) / 1000;
         double timeS = timeMs / 1e3;
         return new DrivenState(
-                roads.latitudeDeg(vehicle),
-                roads.longitudeDeg(vehicle, timeS),
-                BenchRoads.SPEED_MPS,
+                traffic.latitudeDeg(vehicle),
+                traffic.longitudeDeg(vehicle, timeS),
+                traffic.speedMps(vehicle, timeS),
                 BenchRoads.HEADING_DEG);
     }
 

@@ -106,18 +106,19 @@ final class DrivenWarner {
     }
 
     /**
-     * Fails when not everybody is on the map and believed, or anybody was warned or left out.
+     * Fails when not everybody is on the map and believed, or anybody was left out.
      *
      * @param spare share of the road users that may be confirmed twice, while one roadside unit hands them to the next
      * @param pairsBefore the pairs compared must be more than these
+     * @param warned whether somebody must have been warned; else nobody may have been
      */
-    void check(int roadUsers, double spare, long pairsBefore) {
+    void check(int roadUsers, double spare, long pairsBefore, boolean warned) {
         CooperativeWarner.Counters counters = warner.counters();
         int confirmed = warner.trackCount();
         if (confirmed < roadUsers
                 || confirmed > roadUsers * (1 + spare)
                 || counters.pairsEvaluated() <= pairsBefore
-                || counters.raised() != 0
+                || counters.raised() > 0 != warned
                 || counters.tableFull() != 0
                 || !counters.stationsDiscounted().isEmpty()
                 || !counters.stationsExcluded().isEmpty()) {

@@ -1,6 +1,8 @@
 package io.yunkong.load.jmh;
 
 import io.yunkong.load.bench.BenchRoads;
+import io.yunkong.load.bench.ClosingIn;
+import io.yunkong.load.bench.Traffic;
 import io.yunkong.map.index.DynamicMap;
 import io.yunkong.map.observe.ObservationReader;
 import io.yunkong.map.observe.RejectReason;
@@ -182,11 +184,7 @@ public class MapBenchmarks {
     }
 
     /** BSMs as they come off the wire, and all that an edge does with them. */
-    @State(Scope.Thread)
-    public static class Bsms {
-        @Param({"1000", "100000"})
-        public int vehicles;
-
+    public abstract static class Bsms {
         final Messages messages = BsmTraffic.messages();
         private BenchRoads roads;
         private Zone zone;
@@ -194,18 +192,24 @@ public class MapBenchmarks {
         private long pairsBefore;
         DrivenWarner warner;
 
+        abstract int vehicles();
+
+        abstract Traffic on(BenchRoads square);
+
+        abstract boolean warned();
+
         /** Builds the roads. */
         @Setup
         public void build() throws UperException {
-            roads = BenchRoads.square(vehicles, DRIVE_S);
+            roads = BenchRoads.square(vehicles(), DRIVE_S);
             zone = roads.zone();
             begin();
         }
 
         private void begin() throws UperException {
-            traffic = new BsmTraffic(roads, all(vehicles), BsmTraffic.ROUND_US);
-            warner = new DrivenWarner(zone, room(vehicles), BsmTraffic.START_US);
-            for (int i = 0; i < ROUNDS_BEFORE * vehicles / BATCH; i++) {
+            traffic = new BsmTraffic(on(roads), all(vehicles()), BsmTraffic.ROUND_US);
+            warner = new DrivenWarner(zone, room(vehicles()), BsmTraffic.START_US);
+            for (int i = 0; i < ROUNDS_BEFORE * vehicles() / BATCH; i++) {
                 traffic.next(BATCH, messages);
                 warner.acceptBsms(messages);
             }
@@ -224,7 +228,50 @@ public class MapBenchmarks {
         /** Fails when the traffic was another one than said. */
         @TearDown
         public void check() {
-            warner.check(vehicles, 0, pairsBefore);
+            warner.check(vehicles(), 0, pairsBefore, warned());
+        }
+    }
+
+    /** Nobody comes near anybody. */
+    @State(Scope.Thread)
+    public static class CalmBsms extends Bsms {
+        @Param({"1000", "100000"})
+        public int vehicles;
+
+        @Override
+        int vehicles() {
+            return vehicles;
+        }
+
+        @Override
+        Traffic on(BenchRoads square) {
+            return square;
+        }
+
+        @Override
+        boolean warned() {
+            return false;
+        }
+    }
+
+    /** Every tenth closes in on the one ahead, is warned, and falls back, each in its own time. */
+    @State(Scope.Thread)
+    public static class WarnedBsms extends Bsms {
+        static final int VEHICLES = BATCH;
+
+        @Override
+        int vehicles() {
+            return VEHICLES;
+        }
+
+        @Override
+        Traffic on(BenchRoads square) {
+            return new ClosingIn(square);
+        }
+
+        @Override
+        boolean warned() {
+            return true;
         }
     }
 
@@ -314,7 +361,7 @@ public class MapBenchmarks {
         /** Fails when the traffic was another one than said. */
         @TearDown
         public void check() {
-            warner.check(VEHICLES, HANDED_OVER, pairsBefore);
+            warner.check(VEHICLES, HANDED_OVER, pairsBefore, false);
         }
     }
 
@@ -340,7 +387,16 @@ public class MapBenchmarks {
 
     @Benchmark
     @OperationsPerInvocation(BATCH)
-    public DrivenWarner bsmToWarnings(Bsms bsms, Allocated allocated) throws UperException {
+    public DrivenWarner bsmToWarnings(CalmBsms bsms, Allocated allocated) throws UperException {
+        long before = allocated.before();
+        bsms.warner.acceptBsms(bsms.messages);
+        allocated.count(before, BATCH);
+        return bsms.warner;
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public DrivenWarner bsmAmongWarned(WarnedBsms bsms, Allocated allocated) throws UperException {
         long before = allocated.before();
         bsms.warner.acceptBsms(bsms.messages);
         allocated.count(before, BATCH);

@@ -61,6 +61,11 @@ record MapReport(String where, List<MapFigure> figures, MapFigure objects, MapFi
                         MapFigure.of("tracker, self report", "trackerUpdate", MANY, runs),
                         few,
                         many,
+                        MapFigure.of(
+                                "the same, every tenth closes in and is warned",
+                                "bsmAmongWarned",
+                                MapBenchmarks.WarnedBsms.VEHICLES,
+                                runs),
                         objects),
                 objects,
                 few,

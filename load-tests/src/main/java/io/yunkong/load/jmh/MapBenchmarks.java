@@ -225,6 +225,13 @@ public class MapBenchmarks {
             traffic.next(BATCH, messages);
         }
 
+        DrivenWarner accept(Allocated allocated) throws UperException {
+            long before = allocated.before();
+            warner.acceptBsms(messages);
+            allocated.count(before, BATCH);
+            return warner;
+        }
+
         /** Fails when the traffic was another one than said. */
         @TearDown
         public void check() {
@@ -388,19 +395,13 @@ public class MapBenchmarks {
     @Benchmark
     @OperationsPerInvocation(BATCH)
     public DrivenWarner bsmToWarnings(CalmBsms bsms, Allocated allocated) throws UperException {
-        long before = allocated.before();
-        bsms.warner.acceptBsms(bsms.messages);
-        allocated.count(before, BATCH);
-        return bsms.warner;
+        return bsms.accept(allocated);
     }
 
     @Benchmark
     @OperationsPerInvocation(BATCH)
     public DrivenWarner bsmAmongWarned(WarnedBsms bsms, Allocated allocated) throws UperException {
-        long before = allocated.before();
-        bsms.warner.acceptBsms(bsms.messages);
-        allocated.count(before, BATCH);
-        return bsms.warner;
+        return bsms.accept(allocated);
     }
 
     @Benchmark

@@ -1,8 +1,7 @@
 package io.yunkong.map.track;
 
 /**
- * Who has told of a road user, and by which number, when and how exactly last: as many as a state can name. What is known of one lies side by
- * side, as it comes into the cache. Mutable, owned by the {@link Track}.
+ * Who has told of a road user, and by which number, when and how exactly last: as many as a state can name. Mutable, owned by the {@link Track}.
  */
 final class TrackSources {
     /** Instead of a number: what the road user says of itself. */

@@ -2,6 +2,7 @@ package io.yunkong.cli;
 
 import io.yunkong.edge.EdgeConfig;
 import io.yunkong.edge.EdgeNode;
+import io.yunkong.edge.downlink.Preload;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.road.ZoneWatch;
 import io.yunkong.map.warn.ZoneParameters;
@@ -110,6 +111,7 @@ final class EdgeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
+        Preload.begin();
         Zone loaded = zone.read();
         EdgeConfig edgeConfig;
         try {

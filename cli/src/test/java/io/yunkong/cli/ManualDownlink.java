@@ -102,7 +102,7 @@ final class ManualDownlink {
         this.ear = ear;
         this.clockUs = clockUs;
         downlink = new Downlink(
-                new Downlink.Setup(zone, "edge-1", 1_000, false), new Links(), new NoReports(), counters, clockUs);
+                new Downlink.Setup(zone, "edge-1", 1_000), new Links(), new NoReports(), counters, clockUs);
     }
 
     /** A vehicle asks (VIR). */

@@ -106,7 +106,7 @@ public final class EdgeNode implements AutoCloseable {
                 clockUs);
         this.stations = new Stations(uplink::station);
         this.downlink = new Downlink(
-                new Downlink.Setup(zone, config.edgeId(), config.fastPath().ledgerMax(), config.tellsMaps()),
+                new Downlink.Setup(zone, config.edgeId(), config.fastPath().ledgerMax()),
                 stations,
                 uplink,
                 mapCounters,
@@ -123,7 +123,7 @@ public final class EdgeNode implements AutoCloseable {
         Listeners listeners = new Listeners(transport, deviceGroup, deviceLoops.all(), config.link());
         this.doors = new Doors(listeners, devices, sessions, deviceLoops.all().keySet());
         deviceLoops.keep(sessions, clockUs);
-        this.zones = new ZoneKeeper(zone, this::activate);
+        this.zones = new ZoneKeeper(config.edgeId(), zone, this::activate);
         LOG.info(
                 "edge {} starts: zone={}, zone_version={}, transport={}, event_loops={}",
                 config.edgeId(),
@@ -142,7 +142,7 @@ public final class EdgeNode implements AutoCloseable {
     public static EdgeNode start(EdgeConfig config, Zone zone, InstantSource clock) throws IOException {
         EdgeNode edge = new EdgeNode(config, zone, clock);
         try {
-            edge.open();
+            edge.open(zone);
         } catch (IOException | RuntimeException e) {
             edge.stop();
             throw e;
@@ -150,7 +150,7 @@ public final class EdgeNode implements AutoCloseable {
         return edge;
     }
 
-    private void open() throws IOException {
+    private void open(Zone zone) throws IOException {
         EventLoops.await(rehearsed);
         doors.open(config, clock);
         config.listeners()
@@ -171,6 +171,23 @@ public final class EdgeNode implements AutoCloseable {
                 udpAddress().map(InetSocketAddress::toString).orElse("none"),
                 mqttAddress().map(InetSocketAddress::toString).orElse("none"),
                 mqttTlsAddress().map(InetSocketAddress::toString).orElse("none"));
+        if (config.tellsMaps()) {
+            zones.prepare(() -> makeMaps(zone));
+        }
+    }
+
+    /** Takes a few hundred milliseconds at first, for which devices need not wait. */
+    private void makeMaps(Zone zone) {
+        try {
+            MapMessages messages = MapMessages.of(zone);
+            mapLoop.execute(() -> downlink.tellMaps(zone, messages));
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "lane maps not made: zone={}, version={}; roadside units are told none",
+                    zone.name(),
+                    zone.version(),
+                    e);
+        }
     }
 
     /**
@@ -184,17 +201,18 @@ public final class EdgeNode implements AutoCloseable {
     }
 
     void follow(ZoneWatch watch, Duration every) {
-        zones.follow(watch, every, config.edgeId());
+        zones.follow(watch, every);
     }
 
     /** Between two events of the map thread everything changes at once; answers how many tracks were kept. */
     int activate(Zone next) throws InterruptedException {
         WireExchange nextExchange = new WireExchange(next);
         SignalMessages spat = new SignalMessages(next);
-        MapMessages messages = MapMessages.of(next);
+        Optional<MapMessages> maps = config.tellsMaps() ? Optional.of(MapMessages.of(next)) : Optional.empty();
         return EventLoops.askInterruptibly(mapLoop, () -> {
             int kept = fastPath.activate(nextExchange, spat);
-            downlink.activate(next, messages);
+            downlink.activate(next);
+            maps.ifPresent(messages -> downlink.tellMaps(next, messages));
             devices.activate(next);
             deviceLoops.activate(next);
             uplink.activate(nextExchange);

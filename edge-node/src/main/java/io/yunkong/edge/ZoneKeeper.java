@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,29 +23,37 @@ final class ZoneKeeper implements AutoCloseable {
 
     private static final long STOP_LIMIT_S = 2;
 
+    private final String edgeId;
     private final ZoneWatch.Activation activation;
+    private final ScheduledExecutorService thread;
     private volatile EdgeStatistics.LaneMap map;
-    private @Nullable ScheduledExecutorService thread;
+    private boolean following;
 
-    ZoneKeeper(Zone first, ZoneWatch.Activation activation) {
+    ZoneKeeper(String edgeId, Zone first, ZoneWatch.Activation activation) {
+        this.edgeId = edgeId;
         this.activation = activation;
         this.map = new EdgeStatistics.LaneMap(first.version(), 0, 0);
+        this.thread = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name(edgeId + "-zone").daemon().factory());
     }
 
     EdgeStatistics.LaneMap statistics() {
         return map;
     }
 
+    /** Has its thread do what takes time and the edge's start does not wait for; it catches what it throws. */
+    void prepare(Runnable work) {
+        thread.execute(work);
+    }
+
     /** @throws IllegalStateException when it looks after a folder already */
-    synchronized void follow(ZoneWatch watch, Duration every, String edgeId) {
-        if (thread != null) {
+    synchronized void follow(ZoneWatch watch, Duration every) {
+        if (following) {
             throw new IllegalStateException("zone folder looked after already: edge=" + edgeId + "; refused");
         }
-        ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name(edgeId + "-zone").daemon().factory());
-        var _ = started.scheduleWithFixedDelay(
+        following = true;
+        var _ = thread.scheduleWithFixedDelay(
                 () -> look(watch), every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
-        thread = started;
     }
 
     private void look(ZoneWatch watch) {
@@ -79,12 +86,9 @@ final class ZoneKeeper implements AutoCloseable {
         map = new EdgeStatistics.LaneMap(map.version(), map.activated(), map.refused() + 1);
     }
 
-    /** Looks no more; waits for a version that is just taking over. */
+    /** Looks no more; waits for what it is just doing. */
     @Override
-    public synchronized void close() {
-        if (thread == null) {
-            return;
-        }
+    public void close() {
         thread.shutdown();
         try {
             if (!thread.awaitTermination(STOP_LIMIT_S, TimeUnit.SECONDS)) {

@@ -29,13 +29,13 @@ final class ZoneKeeperTest {
         Zone next = ZoneFolder.read(folder);
         AtomicInteger tries = new AtomicInteger();
         try (LogLines log = LogLines.ofInfo(ZoneKeeper.class.getName());
-                ZoneKeeper keeper = new ZoneKeeper(first, _ -> {
+                ZoneKeeper keeper = new ZoneKeeper("edge-1", first, _ -> {
                     if (tries.incrementAndGet() < 4) {
                         throw new IllegalStateException("event loop does not answer");
                     }
                     return 5;
                 })) {
-            keeper.follow(new ZoneWatch(folder, first, ZoneParameters::checked), Duration.ofMillis(10), "edge-1");
+            keeper.follow(new ZoneWatch(folder, first, ZoneParameters::checked), Duration.ofMillis(10));
             await().atMost(EdgeFixture.PATIENCE)
                     .until(() -> keeper.statistics().equals(new EdgeStatistics.LaneMap(next.version(), 1, 1)));
             assertThat(tries).hasValue(4);
@@ -58,8 +58,8 @@ final class ZoneKeeperTest {
         Files.writeString(parameters, "icw: {stop_margin_m: 2}\nlifecycle: {raise_evaluations: 4}");
         Zone next = ZoneFolder.read(folder);
         try (LogLines log = LogLines.ofInfo(ZoneKeeper.class.getName());
-                ZoneKeeper keeper = new ZoneKeeper(first, _ -> 0)) {
-            keeper.follow(new ZoneWatch(folder, first, ZoneParameters::checked), Duration.ofMillis(10), "edge-1");
+                ZoneKeeper keeper = new ZoneKeeper("edge-1", first, _ -> 0)) {
+            keeper.follow(new ZoneWatch(folder, first, ZoneParameters::checked), Duration.ofMillis(10));
             await().atMost(EdgeFixture.PATIENCE)
                     .until(() -> keeper.statistics().equals(new EdgeStatistics.LaneMap(next.version(), 1, 0)));
             assertThat(log.lines().subList(1, log.lines().size()))

@@ -1,7 +1,7 @@
 package io.yunkong.map.observe;
 
-import io.yunkong.map.road.Lane;
 import io.yunkong.map.road.LaneMap;
+import io.yunkong.map.road.PlaneBox;
 import io.yunkong.map.road.Zone;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +16,7 @@ final class ReportLimits {
     private final Plausibility.Parameters parameters;
     private final double swappedEastM;
     private final double swappedNorthM;
-    private double west;
-    private double south;
-    private double east;
-    private double north;
+    private PlaneBox covered;
 
     ReportLimits(Zone zone, Plausibility.Parameters parameters) {
         this.parameters = parameters;
@@ -27,23 +24,12 @@ final class ReportLimits {
         double longitude = zone.plane().originLongitudeDeg();
         this.swappedEastM = zone.plane().eastM(/* latitudeDeg= */ longitude, /* longitudeDeg= */ latitude);
         this.swappedNorthM = zone.plane().northM(/* latitudeDeg= */ longitude, /* longitudeDeg= */ latitude);
-        cover(zone.lanes());
+        this.covered = PlaneBox.of(zone.lanes().lanes());
     }
 
     /** Goes on with other lanes in the same plane. */
     void cover(LaneMap lanes) {
-        west = Double.POSITIVE_INFINITY;
-        south = Double.POSITIVE_INFINITY;
-        east = Double.NEGATIVE_INFINITY;
-        north = Double.NEGATIVE_INFINITY;
-        for (Lane lane : lanes.lanes()) {
-            for (int i = 0; i < lane.line().size(); i++) {
-                west = Math.min(west, lane.line().eastM(i));
-                east = Math.max(east, lane.line().eastM(i));
-                south = Math.min(south, lane.line().northM(i));
-                north = Math.max(north, lane.line().northM(i));
-            }
-        }
+        covered = PlaneBox.of(lanes.lanes());
     }
 
     /** @return null when it can be true */
@@ -62,11 +48,7 @@ final class ReportLimits {
         if (o.generatedAtUs() > Math.min(nowUs, o.receivedAtUs()) + (long) (parameters.futureMaxMs() * 1000)) {
             return RejectReason.FROM_FUTURE;
         }
-        double margin = parameters.zoneMarginM();
-        if (!(o.eastM() >= west - margin
-                && o.eastM() <= east + margin
-                && o.northM() >= south - margin
-                && o.northM() <= north + margin)) {
+        if (!covered.holds(o.eastM(), o.northM(), parameters.zoneMarginM())) {
             // what one degree measures differs there, but not by that much
             return Math.hypot(o.eastM() - swappedEastM, o.northM() - swappedNorthM) <= SWAPPED_REACH_M
                     ? RejectReason.COORDINATES_SWAPPED

@@ -16,7 +16,7 @@ final class CrossingFinder {
 
     private static Optional<Crossing> walk(Lane a, Lane b) {
         double reach = halfCorridor(a) + halfCorridor(b);
-        if (apart(a.line(), b.line(), reach)) {
+        if (a.line().box().isApartFrom(b.line().box(), reach)) {
             return Optional.empty();
         }
         double fromA = Double.NaN;
@@ -28,10 +28,12 @@ final class CrossingFinder {
         double nearest = Double.POSITIVE_INFINITY;
         double firstB = 0;
         int steps = (int) Math.ceil(a.lengthM() / STEP_M);
-        for (int i = 0; i <= steps; i++) {
+        int next = 0;
+        for (int i = 0; i <= steps; i = next) {
             double s = a.lengthM() * i / steps;
             Polyline.Projection on =
                     b.line().project(a.line().eastAt(s), a.line().northAt(s));
+            next = i + 1 + stepsBeyond(on.distanceM() - reach, a.lengthM() / steps);
             if (on.distanceM() > (beyondCrosswalk(b, on) ? halfCorridor(a) : reach)) {
                 continue;
             }
@@ -56,6 +58,11 @@ final class CrossingFinder {
         return Optional.of(new Crossing(merge ? fromA : nearestA, merge ? firstB : nearestB, fromA, toA, fromB, toB));
     }
 
+    /** How many of the next steps can be left out: along a line nothing comes nearer by more than it goes. */
+    private static int stepsBeyond(double beyondM, double stepM) {
+        return Math.max(0, (int) (beyondM / stepM) - 1);
+    }
+
     /** A crosswalk ends at the kerb: its width does not reach past its ends. */
     private static boolean beyondCrosswalk(Lane lane, Polyline.Projection on) {
         return lane.kind() == LaneKind.CROSSWALK && (on.sM() <= 0 || on.sM() >= lane.lengthM());
@@ -63,28 +70,5 @@ final class CrossingFinder {
 
     static double halfCorridor(Lane lane) {
         return lane.kind() == LaneKind.CROSSWALK ? lane.widthM() / 2 : lane.widthM() * BODY_SHARE;
-    }
-
-    private static boolean apart(Polyline a, Polyline b, double reach) {
-        return min(a, true) > max(b, true) + reach
-                || min(b, true) > max(a, true) + reach
-                || min(a, false) > max(b, false) + reach
-                || min(b, false) > max(a, false) + reach;
-    }
-
-    private static double min(Polyline line, boolean east) {
-        double min = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < line.size(); i++) {
-            min = Math.min(min, east ? line.eastM(i) : line.northM(i));
-        }
-        return min;
-    }
-
-    private static double max(Polyline line, boolean east) {
-        double max = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < line.size(); i++) {
-            max = Math.max(max, east ? line.eastM(i) : line.northM(i));
-        }
-        return max;
     }
 }

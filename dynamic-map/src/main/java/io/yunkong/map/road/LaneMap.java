@@ -48,7 +48,7 @@ public final class LaneMap {
                     Lane b = paths.get(j);
                     if (mayConflict(a, b)) {
                         CrossingFinder.find(a, b).ifPresent(crossing -> {
-                            crossings.put(key(a.index(), b.index()), crossing);
+                            crossings.put(key(a.index(), b.index(), lanes.size()), crossing);
                             conflicts.get(a.index()).add(b.index());
                             conflicts.get(b.index()).add(a.index());
                         });
@@ -74,15 +74,17 @@ public final class LaneMap {
         for (Lane a : lanes) {
             for (int other : a.conflictsWith()) {
                 if (a.index() < other) {
-                    CrossingFinder.find(a, lanes.get(other)).ifPresent(c -> crossings.put(key(a.index(), other), c));
+                    CrossingFinder.find(a, lanes.get(other))
+                            .ifPresent(c -> crossings.put(key(a.index(), other, lanes.size()), c));
                 }
             }
         }
         return crossings;
     }
 
-    private static long key(int low, int high) {
-        return (long) low << 32 | high;
+    /** Of a pair, low < high: numbers that hash tables spread well. */
+    private static long key(int low, int high, int lanes) {
+        return (long) low * lanes + high;
     }
 
     public List<Lane> lanes() {
@@ -100,9 +102,10 @@ public final class LaneMap {
     /** Where two lanes conflict, seen from the first; empty when neither names the other in {@link Lane#conflictsWith()}. */
     public Optional<Crossing> crossing(int laneA, int laneB) {
         if (laneA <= laneB) {
-            return Optional.ofNullable(crossings.get(key(laneA, laneB)));
+            return Optional.ofNullable(crossings.get(key(laneA, laneB, lanes.size())));
         }
-        return Optional.ofNullable(crossings.get(key(laneB, laneA))).map(Crossing::reversed);
+        return Optional.ofNullable(crossings.get(key(laneB, laneA, lanes.size())))
+                .map(Crossing::reversed);
     }
 
     /**

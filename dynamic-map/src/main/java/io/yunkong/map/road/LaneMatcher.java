@@ -23,6 +23,9 @@ final class LaneMatcher {
     private static final double SURE_COST = 0.5;
 
     private static final double SURE_M = Math.sqrt(SURE_COST) * DISTANCE_SPREAD_M;
+    /** No nearer may a successor be: who is well on a lane is nearer to it then, also half-way between two samples. */
+    private static final double BESIDE_M = 2 * SURE_M + 1;
+
     private static final int PIECES_MAX = 64;
 
     /** Decides only where paths lie on one another at the start of a junction: most go straight on. */
@@ -77,10 +80,12 @@ final class LaneMatcher {
         double until = lane.lengthM();
         for (int next : lane.successors()) {
             Polyline line = lanes.get(next).line();
-            for (double s = 0; s < line.lengthM() && next != lane.index(); s += 1) {
+            double step = 1;
+            for (double s = 0; s < line.lengthM() && next != lane.index(); s += step) {
                 Polyline.Projection on = lane.line().project(line.eastAt(s), line.northAt(s));
-                if (on.distanceM() < 2 * SURE_M + 1) {
-                    until = Math.min(until, on.sM() - 2 * SURE_M - 1);
+                step = Math.max(1, Math.floor(on.distanceM() - BESIDE_M)); // cannot be beside it before
+                if (on.distanceM() < BESIDE_M) {
+                    until = Math.min(until, on.sM() - BESIDE_M);
                 }
             }
         }

@@ -12,6 +12,9 @@ public final class Polyline {
     private final double[] northM;
     private final double[] s;
 
+    /** Made when first asked for; threads that ask at once make the same. */
+    private @Nullable PlaneBox box;
+
     /** Place along and beside a line. */
     public record Projection(double sM, double tM, double distanceM) {}
 
@@ -60,9 +63,35 @@ public final class Polyline {
         return s[s.length - 1];
     }
 
+    /** The least box that the line lies in. */
+    PlaneBox box() {
+        PlaneBox known = box;
+        if (known == null) {
+            known = new PlaneBox(min(eastM), min(northM), max(eastM), max(northM));
+            box = known;
+        }
+        return known;
+    }
+
     /** Straight pieces that the part between two places along the line goes through, clamped to the ends; 1 or more. */
     int piecesBetween(double fromM, double toM) {
         return Math.max(0, segment(toM) - segment(fromM)) + 1;
+    }
+
+    private static double min(double[] values) {
+        double min = Double.POSITIVE_INFINITY;
+        for (double value : values) {
+            min = Math.min(min, value);
+        }
+        return min;
+    }
+
+    private static double max(double[] values) {
+        double max = Double.NEGATIVE_INFINITY;
+        for (double value : values) {
+            max = Math.max(max, value);
+        }
+        return max;
     }
 
     /** Where a point lies along the line. */
@@ -197,6 +226,9 @@ public final class Polyline {
 
     /** Whether a piece of this line goes through a piece of the other; touching ends do not count. */
     public boolean crosses(Polyline other) {
+        if (box().isApartFrom(other.box(), 0)) {
+            return false;
+        }
         for (int i = 0; i + 1 < s.length; i++) {
             for (int j = 0; j + 1 < other.s.length; j++) {
                 if (side(i, other, j) * side(i, other, j + 1) < 0

@@ -47,12 +47,12 @@ final class SegmentGrid {
         length = new double[count];
         startS = new double[count];
         fill(lanes);
-        double[] bounds = bounds(lanes);
-        west = bounds[0];
-        south = bounds[1];
-        cellM = cellM(bounds[2] - west, bounds[3] - south, count);
-        columns = (int) Math.floor((bounds[2] - west) / cellM) + 1;
-        rows = (int) Math.floor((bounds[3] - south) / cellM) + 1;
+        PlaneBox box = PlaneBox.of(lanes).with(0, 0);
+        west = box.westM();
+        south = box.southM();
+        cellM = cellM(box.eastM() - west, box.northM() - south, count);
+        columns = (int) Math.floor((box.eastM() - west) / cellM) + 1;
+        rows = (int) Math.floor((box.northM() - south) / cellM) + 1;
         first = new int[columns * rows + 1];
         entries = index();
     }
@@ -85,19 +85,6 @@ final class SegmentGrid {
             cell *= 2;
         }
         return cell;
-    }
-
-    private static double[] bounds(List<Lane> lanes) {
-        double[] bounds = {0, 0, 0, 0};
-        for (Lane l : lanes) {
-            for (int i = 0; i < l.line().size(); i++) {
-                bounds[0] = Math.min(bounds[0], l.line().eastM(i));
-                bounds[1] = Math.min(bounds[1], l.line().northM(i));
-                bounds[2] = Math.max(bounds[2], l.line().eastM(i));
-                bounds[3] = Math.max(bounds[3], l.line().northM(i));
-            }
-        }
-        return bounds;
     }
 
     /** Counts, then places: two passes over the same cells. */

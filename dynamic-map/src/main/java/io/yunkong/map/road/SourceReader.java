@@ -99,26 +99,30 @@ final class SourceReader {
         int line = parser.currentTokenLocation().getLineNr();
         checkDepth(line, depth);
         return switch (parser.currentToken()) {
-            case START_ARRAY -> {
-                List<SourceNode> items = new ArrayList<>();
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    items.add(fromJson(parser, depth + 1));
-                }
-                yield new SourceNode.Sequence(file, line, items);
-            }
-            case START_OBJECT -> {
-                Map<String, SourceNode.Field> fields = new LinkedHashMap<>();
-                while (parser.nextToken() != JsonToken.END_OBJECT) {
-                    String key = parser.currentName();
-                    int keyLine = parser.currentTokenLocation().getLineNr();
-                    parser.nextToken();
-                    put(fields, key, keyLine, fromJson(parser, depth + 1));
-                }
-                yield new SourceNode.Mapping(file, line, fields);
-            }
+            case START_ARRAY -> new SourceNode.Sequence(file, line, items(parser, depth));
+            case START_OBJECT -> new SourceNode.Mapping(file, line, fields(parser, depth));
             default ->
                 new SourceNode.Scalar(file, line, parser.getText(), parser.currentToken() == JsonToken.VALUE_STRING);
         };
+    }
+
+    private List<SourceNode> items(JsonParser parser, int depth) throws ZoneException, IOException {
+        List<SourceNode> items = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            items.add(fromJson(parser, depth + 1));
+        }
+        return items;
+    }
+
+    private Map<String, SourceNode.Field> fields(JsonParser parser, int depth) throws ZoneException, IOException {
+        Map<String, SourceNode.Field> fields = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String key = parser.currentName();
+            int line = parser.currentTokenLocation().getLineNr();
+            parser.nextToken();
+            put(fields, key, line, fromJson(parser, depth + 1));
+        }
+        return fields;
     }
 
     private void put(Map<String, SourceNode.Field> fields, String key, int line, SourceNode value)

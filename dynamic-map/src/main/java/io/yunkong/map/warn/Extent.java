@@ -1,6 +1,6 @@
 package io.yunkong.map.warn;
 
-import io.yunkong.map.road.Lane;
+import io.yunkong.map.road.PlaneBox;
 import io.yunkong.map.road.Zone;
 
 /**
@@ -14,18 +14,7 @@ import io.yunkong.map.road.Zone;
 record Extent(double westM, double southM, double widthM, double heightM) {
     /** @param leastM extent at least, to the north and the east of the origin */
     static Extent of(Zone zone, double leastM) {
-        double west = 0;
-        double south = 0;
-        double east = leastM;
-        double north = leastM;
-        for (Lane lane : zone.lanes().lanes()) {
-            for (int i = 0; i < lane.line().size(); i++) {
-                west = Math.min(west, lane.line().eastM(i));
-                east = Math.max(east, lane.line().eastM(i));
-                south = Math.min(south, lane.line().northM(i));
-                north = Math.max(north, lane.line().northM(i));
-            }
-        }
-        return new Extent(west, south, east - west, north - south);
+        PlaneBox box = PlaneBox.of(zone.lanes().lanes()).with(0, 0).with(leastM, leastM);
+        return new Extent(box.westM(), box.southM(), box.eastM() - box.westM(), box.northM() - box.southM());
     }
 }

@@ -40,11 +40,9 @@ public final class Downlink {
      * @param zone the edge's
      * @param edgeId name of the edge, from which the id of its standard messages is made
      * @param ledgerMax warnings remembered at most, and as much advice, >= 1
-     * @param tellsMaps whether roadside units are told the lane maps around them
      */
-    public record Setup(Zone zone, String edgeId, int ledgerMax, boolean tellsMaps) {}
+    public record Setup(Zone zone, String edgeId, int ledgerMax) {}
 
-    private final String zone;
     private final StationLinks links;
     private final Audience audience;
     private final WarningDesk warnings;
@@ -53,8 +51,9 @@ public final class Downlink {
     private final RequestRelay requests;
     private final CoordinationDesk coordination;
     private final ObjectSharing sharing;
-    private final Optional<MapBroadcast> maps;
+    private final MapBroadcast maps;
     private final LongSupplier clockUs;
+    private Zone zone;
     private volatile byte[] zoneStatus;
 
     /**
@@ -62,7 +61,7 @@ public final class Downlink {
      */
     public Downlink(
             Setup setup, StationLinks links, DeliveryReports reports, MapCounters counters, LongSupplier clockUs) {
-        this.zone = setup.zone().name();
+        this.zone = setup.zone();
         this.links = links;
         this.clockUs = clockUs;
         long id = MessageId.ofEdge(setup.edgeId());
@@ -76,20 +75,25 @@ public final class Downlink {
         this.requests = new RequestRelay(links, audience, counters.priority);
         this.coordination = new CoordinationDesk(setup, audience, advice, counters.priority);
         this.sharing = new ObjectSharing(id, setup.zone().plane(), encoder, counters.standard);
-        this.maps = setup.tellsMaps()
-                ? Optional.of(new MapBroadcast(setup.zone(), encoder, counters.standard))
-                : Optional.empty();
+        this.maps = new MapBroadcast(encoder, counters.standard);
         this.zoneStatus = encode(ServiceLevel.SERVICE_LEVEL_DEGRADED, "starting");
     }
 
-    /**
-     * Goes on with another version of the zone.
-     *
-     * @param messages its maps; made before, for that takes its time
-     */
-    public void activate(Zone next, MapMessages messages) {
+    /** Goes on with another version of the zone; roadside units are told the maps of the one before until they are given the next. */
+    public void activate(Zone next) {
+        zone = next;
         audience.activate(next);
-        maps.ifPresent(broadcast -> broadcast.activate(messages));
+    }
+
+    /**
+     * Tells roadside units these lane maps from now on.
+     *
+     * @param of the version of the zone that they are of; those of another than the current one are of no use any more
+     */
+    public void tellMaps(Zone of, MapMessages messages) {
+        if (zone.version().equals(of.version())) {
+            maps.activate(messages);
+        }
     }
 
     /** A warning of this edge, with its stamps but the downlink's. */
@@ -165,7 +169,7 @@ public final class Downlink {
     public void tick(long nowUs, CooperativeWarner map) {
         audience.begin(map, nowUs);
         sharing.tick(nowUs);
-        maps.ifPresent(broadcast -> broadcast.tick(audience, nowUs));
+        maps.tick(audience, nowUs);
         warnings.tick(nowUs);
         advice.tick(nowUs);
     }
@@ -205,8 +209,10 @@ public final class Downlink {
 
     private byte[] encode(ServiceLevel level, String reason) {
         return EdgeMessage.newBuilder()
-                .setZoneStatus(
-                        ZoneStatus.newBuilder().setZone(zone).setLevel(level).setReason(reason))
+                .setZoneStatus(ZoneStatus.newBuilder()
+                        .setZone(zone.name())
+                        .setLevel(level)
+                        .setReason(reason))
                 .build()
                 .toByteArray();
     }

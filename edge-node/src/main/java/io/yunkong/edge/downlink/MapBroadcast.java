@@ -3,7 +3,6 @@ package io.yunkong.edge.downlink;
 import io.yunkong.edge.statistics.StandardCounters;
 import io.yunkong.map.exchange.MapMessages;
 import io.yunkong.map.road.RoadsideUnit;
-import io.yunkong.map.road.Zone;
 import io.yunkong.wire.DownlinkMessage;
 import io.yunkong.wire.schema.Edition;
 import java.util.EnumMap;
@@ -13,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells roadside units the lane maps of the nodes within their range (MAP of T/CSAE 53), once a second, for them to put on the air. Each message
- * is encoded once for each edition that is spoken. Not thread-safe: owned by the map thread.
+ * Tells roadside units the lane maps of the nodes within their range (MAP of T/CSAE 53), once a second, for them to put on the air; none before
+ * they are given. Each message is encoded once for each edition that is spoken. Not thread-safe: owned by the map thread.
  */
 final class MapBroadcast {
     private static final long INTERVAL_US = 1_000_000;
@@ -28,10 +27,9 @@ final class MapBroadcast {
     /** By roadside unit of the zone: when its next turn is. */
     private final Map<Long, Long> dueUs = new HashMap<>();
 
-    MapBroadcast(Zone zone, FrameEncoder encoder, StandardCounters counters) {
+    MapBroadcast(FrameEncoder encoder, StandardCounters counters) {
         this.encoder = encoder;
         this.counters = counters;
-        activate(MapMessages.of(zone));
     }
 
     /** Tells other maps from now on: under the msgCnt that they had, or where the content has changed, under the next one. */
@@ -58,6 +56,9 @@ final class MapBroadcast {
 
     /** Lets time pass. */
     void tick(Audience audience, long nowUs) {
+        if (maps.isEmpty()) {
+            return; // whose turn it was is told as soon as there are some
+        }
         for (Listener listener : audience.listeners()) {
             if (listener.link().understands(DownlinkMessage.DOWNLINK_MESSAGE_MAP)) {
                 audience.findRoadsideUnit(listener.link().stationId())

@@ -46,7 +46,7 @@ public final class Rehearsal {
 
     private long play(EventLoop loop) {
         MapCounters counters = new MapCounters(() -> 0);
-        Downlink.Setup setup = new Downlink.Setup(exchange.zone(), "rehearsal", LEDGER_MAX, false);
+        Downlink.Setup setup = new Downlink.Setup(exchange.zone(), "rehearsal", LEDGER_MAX);
         Downlink downlink = new Downlink(setup, new Links(), new Reports(), counters, () -> nowUs);
         FastPath fastPath = new FastPath("rehearsal", loop, exchange, downlink, new Cloud(), counters, () -> nowUs);
         long tickUs = 0;

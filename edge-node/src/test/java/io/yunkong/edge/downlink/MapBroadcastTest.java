@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** When a roadside unit is told its maps. */
@@ -31,7 +32,12 @@ final class MapBroadcastTest {
     private boolean connected = true;
     private boolean reading = true;
     private final Audience audience = new Audience(new OneLink(), zone);
-    private final MapBroadcast broadcast = new MapBroadcast(zone, new FrameEncoder(counters), counters);
+    private final MapBroadcast broadcast = new MapBroadcast(new FrameEncoder(counters), counters);
+
+    @BeforeEach
+    void giveMaps() {
+        broadcast.activate(MapMessages.of(zone));
+    }
 
     private final class Unit implements StationLink {
         @Override
@@ -87,6 +93,19 @@ final class MapBroadcastTest {
         }
         assertThat(heard).hasSize(60).allMatch(heard.getFirst()::equals);
         assertThat(counters.sent.get(DownlinkMessage.DOWNLINK_MESSAGE_MAP)).isEqualTo(60);
+    }
+
+    @Test
+    void whoCameBeforeThereWereMapsIsToldThemAtOnceWhenThereAre() {
+        MapBroadcast late = new MapBroadcast(new FrameEncoder(counters), counters);
+        audience.begin(map, T0);
+        late.tick(audience, T0);
+        assertThat(heard).isEmpty();
+
+        late.activate(MapMessages.of(zone));
+        late.tick(audience, T0 + 100_000);
+        late.tick(audience, T0 + 200_000);
+        assertThat(heard).hasSize(1);
     }
 
     @Test

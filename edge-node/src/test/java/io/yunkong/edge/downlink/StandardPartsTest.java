@@ -180,7 +180,7 @@ final class StandardPartsTest {
         }
         MapCounters counters = new MapCounters(() -> 0);
         Downlink downlink = new Downlink(
-                new Downlink.Setup(zone, "edge-1", 10, false), new Ears(ears), new NoReports(), counters, () -> NOW_US);
+                new Downlink.Setup(zone, "edge-1", 10), new Ears(ears), new NoReports(), counters, () -> NOW_US);
         downlink.tick(NOW_US, map);
         downlink.share(NOW_US, map);
         assertThat(ears.stream().filter(ear -> !ear.heard().isEmpty())).hasSize(ObjectSharing.MESSAGES_PER_SLICE_MAX);

@@ -70,8 +70,8 @@ final class InletTest {
                 return Collections.emptyIterator();
             }
         };
-        Downlink downlink = new Downlink(
-                new Downlink.Setup(exchange.zone(), "edge-1", 10, false), nobody, uplink, map, InletTest::clock);
+        Downlink downlink =
+                new Downlink(new Downlink.Setup(exchange.zone(), "edge-1", 10), nobody, uplink, map, InletTest::clock);
         return new FastPath("edge-1", mapLoop, exchange, downlink, uplink, map, InletTest::clock);
     }
 

@@ -42,8 +42,8 @@ final class PositionUsesTest {
     private final CooperativeWarner warner = new CooperativeWarner(zone, "edge-1", host -> true);
     private final MapCounters counters = new MapCounters(() -> 0);
     private final Links links = new Links();
-    private final Downlink downlink = new Downlink(
-            new Downlink.Setup(zone, "edge-1", 10, false), links, new NoReports(), counters, () -> this.nowUs);
+    private final Downlink downlink =
+            new Downlink(new Downlink.Setup(zone, "edge-1", 10), links, new NoReports(), counters, () -> this.nowUs);
     private final PositionUses uses = new PositionUses(downlink, warner, counters.positionUse);
     private final List<String> told = new ArrayList<>();
     private long nowUs = T0;

@@ -38,7 +38,7 @@ public final class TestLoop {
                 map,
                 clockUs);
         Downlink downlink =
-                new Downlink(new Downlink.Setup(exchange.zone(), "edge-1", 10, false), stations, uplink, map, clockUs);
+                new Downlink(new Downlink.Setup(exchange.zone(), "edge-1", 10), stations, uplink, map, clockUs);
         FastPath fastPath = new FastPath("edge-1", eventLoop, exchange, downlink, uplink, map, clockUs);
         LinkCounters counters = new LinkCounters();
         Inlet inlet = new Inlet(eventLoop, fastPath, FastPathLimits.standard(), counters, clockUs);

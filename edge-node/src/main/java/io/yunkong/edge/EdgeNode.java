@@ -182,11 +182,7 @@ public final class EdgeNode implements AutoCloseable {
             MapMessages messages = MapMessages.of(zone);
             mapLoop.execute(() -> downlink.tellMaps(zone, messages));
         } catch (RuntimeException e) {
-            LOG.error(
-                    "lane maps not made: zone={}, version={}; roadside units are told none",
-                    zone.name(),
-                    zone.version(),
-                    e);
+            mapLoop.execute(() -> mapCounters.defects.report("making lane maps for roadside units", e));
         }
     }
 

@@ -41,7 +41,11 @@ final class ZoneKeeper implements AutoCloseable {
         return map;
     }
 
-    /** Has its thread do what takes time and the edge's start does not wait for; it catches what it throws. */
+    /**
+     * Has its thread do what takes time and the edge's start does not wait for.
+     *
+     * @param work throws nothing
+     */
     void prepare(Runnable work) {
         thread.execute(work);
     }

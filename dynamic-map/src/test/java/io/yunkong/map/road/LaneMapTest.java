@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +91,40 @@ class LaneMapTest {
                     .as("seed=20261122 run=%d lane=%s s=%.2f", i, previous.id(), s)
                     .contains(match);
         }
+    }
+
+    /** Vehicles' paths only; crosswalks have rules of their own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"longzi-lake", "deqing"})
+    void crossingsReachFromTheFirstToTheLastOfTheHalfMetresThatAreWithinReach(String name) throws ZoneException {
+        LaneMap lanes = ZoneFolder.read(Path.of("..", "zones", name)).lanes();
+        int compared = 0;
+        for (Lane a : lanes.lanes()) {
+            for (int other : a.conflictsWith()) {
+                Lane b = lanes.lane(other);
+                if (a.index() < other && a.kind() != LaneKind.CROSSWALK && b.kind() != LaneKind.CROSSWALK) {
+                    double[] within = withinReach(a, b);
+                    Crossing crossing = lanes.crossing(a.index(), other).orElseThrow();
+                    assertThat(new double[] {crossing.fromAM(), crossing.toAM()})
+                            .as("%s and %s", a.id(), b.id())
+                            .containsExactly(within[0], within[within.length - 1]);
+                    compared++;
+                }
+            }
+        }
+        assertThat(compared).isGreaterThan(1000);
+    }
+
+    private static double[] withinReach(Lane a, Lane b) {
+        double reach = CrossingFinder.halfCorridor(a) + CrossingFinder.halfCorridor(b);
+        int steps = (int) Math.ceil(a.lengthM() / 0.5);
+        return IntStream.rangeClosed(0, steps)
+                .mapToDouble(i -> a.lengthM() * i / steps)
+                .filter(s -> b.line()
+                                .project(a.line().eastAt(s), a.line().northAt(s))
+                                .distanceM()
+                        <= reach)
+                .toArray();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.yunkong.edge.TestZone;
 import io.yunkong.edge.statistics.MapCounters;
+import io.yunkong.map.exchange.MapMessages;
 import io.yunkong.map.observe.Announcement;
 import io.yunkong.map.observe.RoadUserClass;
 import io.yunkong.map.observe.SelfReport;
@@ -196,6 +197,28 @@ final class StandardPartsTest {
         assertThat(ears)
                 .as("what is not fresh is not told")
                 .allSatisfy(ear -> assertThat(ear.heard()).hasSize(4));
+    }
+
+    @Test
+    void mapsThatAreMadeTooLateOfABygoneVersionAreNotTold() {
+        Zone first = TestZone.create();
+        Zone next = TestZone.longer();
+        CooperativeWarner map = new CooperativeWarner(next, "test", _ -> false);
+        Ear unit = new Ear(TestZone.ROADSIDE_STATION, Set.of(DownlinkMessage.DOWNLINK_MESSAGE_MAP), new ArrayList<>());
+        Downlink downlink = new Downlink(
+                new Downlink.Setup(first, "edge-1", 10),
+                new Ears(List.of(unit)),
+                new NoReports(),
+                new MapCounters(() -> 0),
+                () -> NOW_US);
+        downlink.activate(next);
+        downlink.tellMaps(first, MapMessages.of(first));
+        downlink.tick(NOW_US, map);
+        assertThat(unit.heard()).isEmpty();
+
+        downlink.tellMaps(next, MapMessages.of(next));
+        downlink.tick(NOW_US, map);
+        assertThat(unit.heard()).isNotEmpty();
     }
 
     @Test

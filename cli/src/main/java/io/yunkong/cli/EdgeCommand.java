@@ -2,7 +2,7 @@ package io.yunkong.cli;
 
 import io.yunkong.edge.EdgeConfig;
 import io.yunkong.edge.EdgeNode;
-import io.yunkong.edge.downlink.Preload;
+import io.yunkong.edge.Preload;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.road.ZoneWatch;
 import io.yunkong.map.warn.ZoneParameters;

@@ -1,6 +1,7 @@
 package io.yunkong.edge.downlink;
 
 import io.yunkong.edge.statistics.MapCounters;
+import io.yunkong.edge.statistics.StandardCounters;
 import io.yunkong.map.exchange.MapMessages;
 import io.yunkong.map.exchange.SignalMessages;
 import io.yunkong.map.observe.RejectReason;
@@ -77,6 +78,11 @@ public final class Downlink {
         this.sharing = new ObjectSharing(id, setup.zone().plane(), encoder, counters.standard);
         this.maps = new MapBroadcast(encoder, counters.standard);
         this.zoneStatus = encode(ServiceLevel.SERVICE_LEVEL_DEGRADED, "starting");
+    }
+
+    /** Loads what the first downlink would have to load, the schemas of messages. Any thread. */
+    public static void preload() {
+        var _ = new FrameEncoder(new StandardCounters());
     }
 
     /** Goes on with another version of the zone; roadside units are told the maps of the one before until they are given the next. */

@@ -1,7 +1,6 @@
-package io.yunkong.edge.downlink;
+package io.yunkong.edge;
 
-import io.yunkong.wire.schema.Edition;
-import io.yunkong.wire.uper.MessageCodec;
+import io.yunkong.edge.downlink.Downlink;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,8 +15,7 @@ public final class Preload {
 
     private static void load() {
         Logger log = LoggerFactory.getLogger(Preload.class);
-        for (Edition edition : Edition.values()) {
-            log.debug("preloaded: codec={}", MessageCodec.of(edition));
-        }
+        Downlink.preload();
+        log.debug("preloaded: message schemas");
     }
 }

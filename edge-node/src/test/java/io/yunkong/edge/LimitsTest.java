@@ -70,12 +70,12 @@ final class LimitsTest {
     }
 
     @Test
-    void timePassesForTheMapAtLeastOnceASecond() {
+    void timePassesForTheMapAtLeastFiveTimesASecond() {
         refuses(
-                "parameter out of range: tickIntervalS=2.0, limit=(0.0, 1.0]; refused",
-                () -> new FastPathLimits(1, 1, Duration.ofSeconds(2), 1));
+                "parameter out of range: tickIntervalS=0.201, limit=(0.0, 0.2]; refused",
+                () -> new FastPathLimits(1, 1, Duration.ofMillis(201), 1));
         refuses(
-                "parameter out of range: tickIntervalS=0.0, limit=(0.0, 1.0]; refused",
+                "parameter out of range: tickIntervalS=0.0, limit=(0.0, 0.2]; refused",
                 () -> new FastPathLimits(1, 1, Duration.ZERO, 1));
     }
 }

@@ -246,9 +246,11 @@ public final class Plausibility {
 
     /**
      * Forgets stations that have been silent for 10 s, but for those whose sensors are in doubt, and objects that have been silent for 3 s;
-     * looks at a part of the tables each time.
+     * looks at a part of the tables each time. Call it every 100 ms or so: a gap of 300 ms says that the caller was held up, and for as long
+     * again nobody is doubted for what comes late.
      */
     public void tick(long nowUs) {
+        limits.tick(nowUs);
         stations.forgetSilent(nowUs, history -> doubted(history, nowUs));
         objects.tick(nowUs);
     }

@@ -13,10 +13,15 @@ final class ReportLimits {
     /** Zones are smaller, and the ends of the earth farther away. */
     private static final double SWAPPED_REACH_M = 100_000;
 
+    /** Ticks farther apart than this: whoever makes them was held up, and what came meanwhile was read late. */
+    private static final long HELD_UP_US = 300_000;
+
     private final Plausibility.Parameters parameters;
     private final double swappedEastM;
     private final double swappedNorthM;
     private PlaneBox covered;
+    private long tickedAtUs = Long.MAX_VALUE; // not yet
+    private long behindUntilUs = Long.MIN_VALUE;
 
     ReportLimits(Zone zone, Plausibility.Parameters parameters) {
         this.parameters = parameters;
@@ -30,6 +35,18 @@ final class ReportLimits {
     /** Goes on with other lanes in the same plane. */
     void cover(LaneMap lanes) {
         covered = PlaneBox.of(lanes.lanes());
+    }
+
+    /** Time passes, in steps shorter than {@link #HELD_UP_US} unless the whole process, or its machine, was held up. */
+    void tick(long nowUs) {
+        if (isHeldUp(nowUs)) {
+            behindUntilUs = nowUs + (nowUs - tickedAtUs); // what has piled up is worked off in as long as it took to
+        }
+        tickedAtUs = nowUs;
+    }
+
+    private boolean isHeldUp(long nowUs) {
+        return nowUs - HELD_UP_US > tickedAtUs;
     }
 
     /** @return null when it can be true */
@@ -70,9 +87,15 @@ final class ReportLimits {
                         && o.widthM() <= parameters.widthMaxM());
     }
 
-    /** Whether it was too old or from the future when it came in: what has waited here is not the station's fault. */
+    /**
+     * Whether it was too old or from the future when it came in. What has waited here since is not the station's fault, nor what waited before
+     * it could be read.
+     */
     boolean mistimed(Observation o, RejectReason reason, long nowUs) {
-        return (reason == RejectReason.TOO_OLD || reason == RejectReason.FROM_FUTURE)
-                && nowUs - o.receivedAtUs() <= parameters.ageMaxMs() * 1000;
+        if (nowUs - o.receivedAtUs() > parameters.ageMaxMs() * 1000) {
+            return false;
+        }
+        boolean caughtUp = nowUs >= behindUntilUs && !isHeldUp(nowUs);
+        return reason == RejectReason.FROM_FUTURE || (reason == RejectReason.TOO_OLD && caughtUp);
     }
 }

@@ -332,6 +332,68 @@ class TrustTest {
         assertThat(plausibility.score(STATION, Doubt.AGE)).isZero();
     }
 
+    private @Nullable RejectReason tellLate(double t, double lateS) {
+        long at = T0 + Math.round(t * 1e6);
+        State s = along(t, -500, 10);
+        SelfReport report = new SelfReport(
+                STATION,
+                at - Math.round(lateS * 1e6),
+                at,
+                s.east(),
+                s.north(),
+                10,
+                EAST,
+                0,
+                0,
+                4.6,
+                1.9,
+                RoadUserClass.CAR,
+                Double.NaN,
+                Announcement.NONE,
+                ++count % 128);
+        return plausibility.check(report, at);
+    }
+
+    private void tick(double t) {
+        plausibility.tick(T0 + Math.round(t * 1e6));
+    }
+
+    @Test
+    void whatWaitedUnreadWhileThisProcessWasHeldUpIsNotTheStationsFault() {
+        tick(0);
+        assertThat(tellLate(0.05, 0)).isNull();
+        // nothing for 3 s; what comes then is read before the next tick, and after it as long as it may take to catch
+        // up
+        assertThat(tellLate(3.05, 2.5)).isEqualTo(RejectReason.TOO_OLD);
+        tick(3.1);
+        assertThat(tellLate(3.15, 2.4)).isEqualTo(RejectReason.TOO_OLD);
+        for (double t = 3.2; t < 6; t += 0.1) {
+            tick(t);
+            assertThat(tellLate(t + 0.05, 0.6)).isEqualTo(RejectReason.TOO_OLD);
+        }
+        assertThat(plausibility.score(STATION, Doubt.AGE)).isZero();
+    }
+
+    @Test
+    void whoIsLateAfterThisProcessHasCaughtUpIsDoubtedAsEver() {
+        tick(0);
+        assertThat(tellLate(0.05, 0)).isNull();
+        tick(3);
+        for (double t = 3.1; t < 6; t += 0.1) {
+            tick(t);
+        }
+        assertThat(tellLate(6.05, 0.6)).isEqualTo(RejectReason.TOO_OLD);
+        assertThat(plausibility.score(STATION, Doubt.AGE)).isPositive();
+    }
+
+    @Test
+    void whoIsAheadOfTheTimeIsDoubtedWhateverHeldUpThisProcess() {
+        tick(0);
+        assertThat(tellLate(0.05, 0)).isNull();
+        assertThat(tellLate(3.05, -0.6)).isEqualTo(RejectReason.FROM_FUTURE);
+        assertThat(plausibility.score(STATION, Doubt.AGE)).isPositive();
+    }
+
     @Test
     void whoStandsOrCreepsBesideTheRoadOrWalksThereIsNotDoubted() {
         play(0, 60, t -> new State(-400 + 0.001 * t, 90, 0, EAST));

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param pendingMax decoded message frames that wait in one event loop for the map thread; then the newest of each station win;
  *     [1, 1000000]
  * @param batchMax message frames handed over at once, [1, 65536]
- * @param tickInterval how often time passes for the map without a message, (0, 1 s]
+ * @param tickInterval how often time passes for the map without a message, (0, 200 ms]: the map takes longer gaps for a pause
  * @param ledgerMax warnings remembered for telling twins and acknowledgements apart, [1, 10000000]
  */
 public record FastPathLimits(int pendingMax, int batchMax, Duration tickInterval, int ledgerMax) {
@@ -21,7 +21,7 @@ public record FastPathLimits(int pendingMax, int batchMax, Duration tickInterval
     public FastPathLimits {
         Check.within("pendingMax", pendingMax, 1, 1_000_000);
         Check.within("batchMax", batchMax, 1, 65_536);
-        Check.above("tickIntervalS", tickInterval.getSeconds() + tickInterval.getNano() * 1e-9, 0, 1);
+        Check.above("tickIntervalS", tickInterval.getSeconds() + tickInterval.getNano() * 1e-9, 0, 0.2);
         Check.within("ledgerMax", ledgerMax, 1, 10_000_000);
     }
 }

@@ -55,7 +55,7 @@ public final class DeviceLoop {
     }
 
     /** Whoever sends message frames: decides whether a station may speak here. */
-    public interface Speaker {
+    public interface Speaker extends MessageReader.Sender {
         @Nullable RejectReason admit(long stationId);
 
         /** The station that messages come from which do not say it themselves (MAP, SPAT); 0 = not known. */
@@ -63,9 +63,6 @@ public final class DeviceLoop {
 
         /** What the device of a station that it has just been let speak as is known to be; unspecified = not known. */
         DeviceKind kind(long stationId);
-
-        /** The likely edition of what it sends. */
-        Edition edition();
 
         /** A message of its own was of another edition than the likely one. */
         void speaks(long stationId, Edition other);
@@ -201,7 +198,7 @@ public final class DeviceLoop {
         counters.received++;
         try {
             RejectReason refusal = encodedIn == null
-                    ? reader.decode(in, length, speaker.edition())
+                    ? reader.decode(in, length, speaker)
                     : reader.decodeEncoded(in, length, encodedIn);
             decoded(refusal, speaker);
         } catch (RuntimeException

@@ -44,6 +44,13 @@ import org.jspecify.annotations.Nullable;
  * one for each event loop.
  */
 final class MessageReader {
+    /** Where a frame comes from. */
+    @FunctionalInterface
+    interface Sender {
+        /** The likely edition of what it sends. Not asked of messages that are the same in both. */
+        Edition edition();
+    }
+
     private final byte[] octets = new byte[FrameHeader.DEVICE_FRAME_BYTES_MAX];
     private final BsmView bsm = new BsmView();
     private final RsmView rsm = new RsmView();
@@ -58,8 +65,9 @@ final class MessageReader {
     private Report.@Nullable Own spare;
     private MessageKind kind = MessageKind.UNKNOWN;
     private MessageFrame frame = MessageFrame.getDefaultInstance();
+    private @Nullable Edition encodedIn;
     private Edition edition = Edition.E2020;
-    private boolean encodedHere;
+    private boolean tellsEdition;
     private int length;
     private RejectReason rejection = RejectReason.MALFORMED;
 
@@ -86,12 +94,12 @@ final class MessageReader {
      * Reads and checks a whole message frame.
      *
      * @param in its octets are taken out, whatever comes of it
-     * @param likely the edition its sender spoke before
+     * @param sender knows what edition is likely; asked only where that makes a difference
      * @return null when it is good
      */
-    @Nullable RejectReason decode(ByteBuf in, int octetCount, Edition likely) {
-        encodedHere = false;
-        return read(in, octetCount, likely);
+    @Nullable RejectReason decode(ByteBuf in, int octetCount, Sender sender) {
+        encodedIn = null;
+        return read(in, octetCount, sender);
     }
 
     /**
@@ -100,16 +108,16 @@ final class MessageReader {
      * @param in its octets are taken out
      * @return null when it is good
      */
-    @Nullable RejectReason decodeEncoded(ByteBuf in, int octetCount, Edition encodedIn) {
-        encodedHere = true;
-        return read(in, octetCount, encodedIn);
+    @Nullable RejectReason decodeEncoded(ByteBuf in, int octetCount, Edition itsEdition) {
+        encodedIn = itsEdition;
+        return read(in, octetCount, () -> itsEdition);
     }
 
-    private @Nullable RejectReason read(ByteBuf in, int octetCount, Edition likely) {
+    private @Nullable RejectReason read(ByteBuf in, int octetCount, Sender sender) {
         length = octetCount;
+        tellsEdition = false;
         in.readBytes(octets, 0, length);
         kind = length == 0 ? MessageKind.UNKNOWN : MessageKind.of(octets[0]);
-        edition = likely;
         try {
             return switch (kind) {
                 case BSM -> {
@@ -121,13 +129,13 @@ final class MessageReader {
                     yield null;
                 }
                 case MAP, SPAT, RSI -> {
-                    decodeFrame();
+                    decodeFrame(sender);
                     yield null;
                 }
                 case EXTENSION -> {
                     // the 2019 release would take anything there for a message of later days
                     frame = dayTwoCodec.decode(octets, 0, length);
-                    edition = Edition.E2020;
+                    isOf(Edition.E2020);
                     yield DayTwo.isTaken(extension()) ? null : RejectReason.UNSUPPORTED_MESSAGE;
                 }
                 case UNKNOWN -> RejectReason.MALFORMED;
@@ -143,18 +151,24 @@ final class MessageReader {
         }
     }
 
-    private void decodeFrame() throws UperException {
-        if (encodedHere) {
-            MessageCodec only = switch (edition) {
+    private void decodeFrame(Sender sender) throws UperException {
+        if (encodedIn != null) {
+            MessageCodec only = switch (encodedIn) {
                 case E2019 -> codec2019;
                 case E2020 -> dayTwoCodec;
             };
             frame = only.decode(octets, 0, length);
+            isOf(encodedIn);
             return;
         }
-        AnyEditionCodec.Decoded decoded = codec.decode(octets, 0, length, edition);
+        AnyEditionCodec.Decoded decoded = codec.decode(octets, 0, length, sender.edition());
         frame = decoded.frame();
-        edition = decoded.edition();
+        isOf(decoded.edition());
+    }
+
+    private void isOf(Edition its) {
+        edition = its;
+        tellsEdition = encodedIn == null;
     }
 
     /** A BSM is the same in both editions but for one member, where its path history began, which the view knows as of 2020. */
@@ -162,7 +176,7 @@ final class MessageReader {
         try {
             bsm.wrap(octets, 0, length);
         } catch (UperException refusal) {
-            if (encodedHere && edition == Edition.E2020) {
+            if (encodedIn == Edition.E2020) {
                 throw refusal;
             }
             byte[] as2020;
@@ -172,7 +186,7 @@ final class MessageReader {
                 throw refusal;
             }
             bsm.wrap(as2020, 0, as2020.length);
-            edition = Edition.E2019;
+            isOf(Edition.E2019);
         }
     }
 
@@ -180,12 +194,12 @@ final class MessageReader {
         return frame.getMsgFrameExt();
     }
 
-    /** Whether the edition of the frame just decoded is its sender's; not where the frame was encoded here. */
+    /** Whether the frame just decoded says what edition its sender speaks: not one that is the same in both, or was encoded here. */
     boolean tellsEdition() {
-        return !encodedHere;
+        return tellsEdition;
     }
 
-    /** Edition of the frame just decoded: the likely one unless it is of the other only. */
+    /** Edition of the frame just decoded, if it {@link #tellsEdition}. */
     Edition edition() {
         return edition;
     }

@@ -40,13 +40,14 @@ final class MessageReaderTest {
     }
 
     private @Nullable RejectReason decode(byte[] frame, Edition likely) {
-        return reader.decode(Unpooled.wrappedBuffer(frame), frame.length, likely);
+        return reader.decode(Unpooled.wrappedBuffer(frame), frame.length, () -> likely);
     }
 
     @Test
     void aBsmOfTheReleaseOf2019IsReadAndItsEditionRemembered() throws UperException, ValueException {
         byte[] of2019 = Bsm.of2019(plain);
         assertThat(decode(of2019, Edition.E2020)).isNull();
+        assertThat(reader.tellsEdition()).isTrue();
         assertThat(reader.edition()).isEqualTo(Edition.E2019);
         assertThat(reader.stationId()).isEqualTo(STATION);
     }
@@ -111,10 +112,11 @@ final class MessageReaderTest {
     }
 
     @Test
-    void anOrdinaryBsmIsOfTheEditionItsSenderSpokeBefore() {
-        assertThat(decode(plain, Edition.E2019)).isNull();
-        assertThat(reader.edition()).isEqualTo(Edition.E2019);
-        assertThat(decode(plain, Edition.E2020)).isNull();
-        assertThat(reader.edition()).isEqualTo(Edition.E2020);
+    void anOrdinaryBsmDoesNotTellTheEditionOfItsSender() {
+        assertThat(reader.decode(Unpooled.wrappedBuffer(plain), plain.length, () -> {
+                    throw new AssertionError("asked for the edition of what is the same in both");
+                }))
+                .isNull();
+        assertThat(reader.tellsEdition()).isFalse();
     }
 }

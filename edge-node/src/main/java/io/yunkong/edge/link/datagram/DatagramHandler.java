@@ -46,6 +46,8 @@ public final class DatagramHandler extends SimpleChannelInboundHandler<DatagramP
     private final KeyedDatagrams keyed;
 
     private @Nullable InetSocketAddress sender;
+    /** The station just admitted; null = it is new. */
+    private @Nullable DatagramStation admitted;
 
     /**
      * For one listener.
@@ -140,12 +142,12 @@ public final class DatagramHandler extends SimpleChannelInboundHandler<DatagramP
 
     @Override
     public @Nullable RejectReason admit(long stationId) {
+        admitted = stations.findAddress(stationId).orElse(null);
+        if (admitted != null) {
+            return admitted.mayPass(loop.readAtNanos()) ? null : RejectReason.RATE_LIMIT;
+        }
         if (stations.hasSession(stationId)) {
             return RejectReason.FOREIGN_STATION_ID; // it speaks on its session; this is somebody else
-        }
-        Optional<DatagramStation> known = stations.findAddress(stationId);
-        if (known.isPresent()) {
-            return known.get().mayPass(loop.readAtNanos()) ? null : RejectReason.RATE_LIMIT;
         }
         return stations.datagramStationCount() < limits.sizes().datagramStationsMax() ? null : RejectReason.TABLE_FULL;
     }
@@ -189,11 +191,11 @@ public final class DatagramHandler extends SimpleChannelInboundHandler<DatagramP
         if (from == null) {
             return;
         }
-        Optional<DatagramStation> known = stations.findAddress(stationId);
-        if (known.isPresent()) {
-            known.get().heard(loop.readAtLimitNanos());
-            if (!known.get().hasAddress(from)) {
-                stations.move(known.get(), from);
+        DatagramStation known = admitted;
+        if (known != null) {
+            known.heard(loop.readAtLimitNanos());
+            if (!known.hasAddress(from)) {
+                stations.move(known, from);
             }
             return;
         }

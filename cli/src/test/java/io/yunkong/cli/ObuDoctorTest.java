@@ -43,6 +43,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,7 @@ final class ObuDoctorTest {
     Path folder = Path.of("");
 
     private static final EdgeNode EDGE = startEdge();
+    private static final AtomicInteger VEHICLES = new AtomicInteger(100);
 
     private static EdgeNode startEdge() {
         try {
@@ -89,13 +91,19 @@ final class ObuDoctorTest {
         EDGE.close();
     }
 
-    private ObuConfig config() {
-        return config("127.0.0.1", EDGE.tcpAddress().getPort(), "longzi-lake", 0x4711, Optional.empty());
+    /** Another vehicle each time: a dozen examinations of one within a second send more than a device may. */
+    private static ObuConfig config() {
+        int number = VEHICLES.incrementAndGet();
+        EdgePoint edge = new EdgePoint("127.0.0.1", EDGE.tcpAddress().getPort());
+        return config("bus-" + number, edge, "longzi-lake", 0x4711 + number, Optional.empty());
     }
 
     private static ObuConfig config(String host, int port, String zone, long station, Optional<Tls> tls) {
-        return new ObuConfig(
-                "bus-01", VehicleKind.ONBOARD_UNIT, station, zone, VehicleProfile.BUS, new EdgePoint(host, port), tls);
+        return config("bus-01", new EdgePoint(host, port), zone, station, tls);
+    }
+
+    private static ObuConfig config(String device, EdgePoint edge, String zone, long station, Optional<Tls> tls) {
+        return new ObuConfig(device, VehicleKind.ONBOARD_UNIT, station, zone, VehicleProfile.BUS, edge, tls);
     }
 
     private static Report examine(ObuConfig config, InstantSource clock, Optional<FixSource> source, String input)

@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 /** A contender that runs, and its generator, each a process of its own. One owner. */
 final class Stand implements AutoCloseable {
     private static final int WARM_UP_RATE = 20_000;
-    /** What the collection after {@link #SETTLING} held up is worked off by then. */
-    private static final double WARM_UP_S = 4;
-    /** Then all have come and been heard. What is new of thousands is collected, as it is no part of what a rate costs. */
-    private static final Duration SETTLING = Duration.ofMillis(1_200);
+    /** All send again long before that, after the collection that follows {@link #SETTLING}. */
+    private static final double WARM_UP_S = 5;
+    /** Then all have come and been heard, and are silent. What is new of thousands is collected, as it is no part of what a rate costs. */
+    private static final Duration SETTLING = Duration.ofMillis((long) (Generator.SILENT_FROM_S * 1000) + 100);
     /** Before the first trial of a scene: what is new of its vehicles has become old to the collector by then. */
     private static final double FIRST_WARM_UP_S = 12;
     /** A compiler that is at work for no more of the time has little left to do, or little happens. */

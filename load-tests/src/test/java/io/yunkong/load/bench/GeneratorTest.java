@@ -56,8 +56,11 @@ final class GeneratorTest {
 
     private Figures run(Contender contender, Map<String, Double> where, Scene scene, int vehicles, double measuredS)
             throws Exception {
-        Generator.Plan plan =
-                new Generator.Plan(contender, new Figures(where), site(), roads, scene, vehicles, 1, 0.5, measuredS);
+        return run(
+                new Generator.Plan(contender, new Figures(where), site(), roads, scene, vehicles, 1, 0.5, measuredS));
+    }
+
+    private Figures run(Generator.Plan plan) throws Exception {
         return Generator.run(plan, loop.next(), new Generator.Ear() {
                     @Override
                     public void connected() {
@@ -99,6 +102,18 @@ final class GeneratorTest {
                     .untilAsserted(() -> assertThat(server.counters())
                             .containsEntry("processed", figures.get("sent_all"))
                             .containsEntry("rejected", 0.0));
+        }
+    }
+
+    @Test
+    void inALongWarmUpVehiclesComeOneByOneAndAreSilentWhileGarbageIsCollected() throws Exception {
+        try (Server server = Contender.ECHO.start(roads, site())) {
+            Figures figures = run(new Generator.Plan(
+                    Contender.ECHO, new Figures(server.where()), site(), roads, Scene.FREE, VEHICLES, 1, 3.5, 0.5));
+            // of 2,000 in 4 s: half of those of the first two are of who is still to come, and 0.8 s are silent
+            assertThat(figures.get("sent_all")).isBetween(1_050.0, 1_150.0);
+            assertThat(figures.get("sent")).isEqualTo(250);
+            assertThat(figures.get("lost")).isZero();
         }
     }
 

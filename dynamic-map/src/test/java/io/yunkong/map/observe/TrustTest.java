@@ -281,22 +281,7 @@ class TrustTest {
             long at = T0 + Math.round(t * 1e6);
             State s = along(t - 20, -500, 10);
             long generated = i % 2 == 0 ? at : at - 700_000;
-            SelfReport report = new SelfReport(
-                    other,
-                    generated,
-                    at,
-                    s.east(),
-                    s.north(),
-                    10,
-                    EAST,
-                    0,
-                    0,
-                    4.6,
-                    1.9,
-                    RoadUserClass.CAR,
-                    Double.NaN,
-                    Announcement.NONE,
-                    i % 128);
+            SelfReport report = car(other, generated, at, s);
             assertThat(plausibility.check(report, at)).isEqualTo(i % 2 == 0 ? null : RejectReason.TOO_OLD);
         }
         assertThat(plausibility.trust(other)).isEqualTo(Trust.DISCOUNTED);
@@ -309,22 +294,7 @@ class TrustTest {
         for (int i = 0; i < 100; i++) {
             long at = T0 + i * 100_000L;
             State s = along(i / 10.0, -500, 10);
-            SelfReport report = new SelfReport(
-                    STATION,
-                    at,
-                    at,
-                    s.east(),
-                    s.north(),
-                    10,
-                    EAST,
-                    0,
-                    0,
-                    4.6,
-                    1.9,
-                    RoadUserClass.CAR,
-                    Double.NaN,
-                    Announcement.NONE,
-                    i);
+            SelfReport report = car(STATION, at, at, s);
             boolean waited = i > 10;
             assertThat(plausibility.check(report, at + (waited ? 900_000 : 0)))
                     .isEqualTo(waited ? RejectReason.TOO_OLD : null);
@@ -332,17 +302,15 @@ class TrustTest {
         assertThat(plausibility.score(STATION, Doubt.AGE)).isZero();
     }
 
-    private @Nullable RejectReason tellLate(double t, double lateS) {
-        long at = T0 + Math.round(t * 1e6);
-        State s = along(t, -500, 10);
-        SelfReport report = new SelfReport(
-                STATION,
-                at - Math.round(lateS * 1e6),
-                at,
+    private SelfReport car(long station, long generatedUs, long receivedUs, State s) {
+        return new SelfReport(
+                station,
+                generatedUs,
+                receivedUs,
                 s.east(),
                 s.north(),
-                10,
-                EAST,
+                s.speed(),
+                s.heading(),
                 0,
                 0,
                 4.6,
@@ -351,6 +319,12 @@ class TrustTest {
                 Double.NaN,
                 Announcement.NONE,
                 ++count % 128);
+    }
+
+    private @Nullable RejectReason tellLate(double t, double lateS) {
+        long at = T0 + Math.round(t * 1e6);
+        State s = along(t, -500, 10);
+        SelfReport report = car(STATION, at - Math.round(lateS * 1e6), at, s);
         return plausibility.check(report, at);
     }
 

@@ -14,7 +14,7 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Vehicles that each send a BSM ten times a second by a timetable, whatever becomes of those before. One message of a hundred asks, and its
- * answer is timed from when the message was to be sent, not from when it was. In the first second of the warm-up they come one after the other.
+ * answer is timed from when the message was to be sent, not from when it was. In the warm-up they come one after the other first.
  * Everything on one event loop; nothing is made for a message.
  */
 final class Generator {

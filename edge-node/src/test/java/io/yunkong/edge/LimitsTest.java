@@ -37,9 +37,9 @@ final class LimitsTest {
     }
 
     @Test
-    void aDeviceIsNotClosedForSilenceBeforeTheFirstHeartbeatIsDue() {
+    void noLinkIsClosedForSilenceBeforeItsFirstHeartbeatIsDue() {
         refuses(
-                "heartbeats too rare: heartbeatInterval=PT1S, limit=<idleTimeout=PT1S; refused",
+                "heartbeats too rare: heartbeatInterval=PT1S, limit=<half of idleTimeout=PT1S; refused",
                 () -> times(SECOND, SECOND, SECOND));
     }
 

@@ -4,7 +4,6 @@ import io.yunkong.map.road.RoadsideUnit;
 import io.yunkong.map.road.Zone;
 import io.yunkong.map.track.TrackSnapshot;
 import io.yunkong.map.warn.CooperativeWarner;
-import io.yunkong.wire.DownlinkMessage;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
@@ -80,7 +79,7 @@ final class Audience {
         for (int left = linksAtATime; left > 0 && round.hasNext(); left--) {
             StationLink link = round.next();
             looked++;
-            if (readsStandardMessages(link)) {
+            if (link.readsStandardMessages()) {
                 place(link, map, nowUs);
             }
         }
@@ -88,14 +87,6 @@ final class Audience {
             // who changes links meanwhile may be missed once
             listeners.values().removeIf(listener -> !listener.seenSince(rounds - 1));
         }
-    }
-
-    private static boolean readsStandardMessages(StationLink link) {
-        return link.understands(DownlinkMessage.DOWNLINK_MESSAGE_RSM)
-                || link.understands(DownlinkMessage.DOWNLINK_MESSAGE_SSM)
-                || link.understands(DownlinkMessage.DOWNLINK_MESSAGE_SPAT)
-                || link.understands(DownlinkMessage.DOWNLINK_MESSAGE_MAP)
-                || link.understands(DownlinkMessage.DOWNLINK_MESSAGE_RSI);
     }
 
     private void place(StationLink link, CooperativeWarner map, long nowUs) {

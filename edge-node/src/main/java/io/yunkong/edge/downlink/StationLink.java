@@ -45,6 +45,15 @@ public interface StationLink {
     /** Whether the station wants such messages; NOTICE are those of {@link #send}, the others go by {@link #sendFrame}. */
     boolean understands(DownlinkMessage message);
 
+    /** Whether it wants any of the standard messages on what is around it. Asked of every link some ten times a second. */
+    default boolean readsStandardMessages() {
+        return understands(DownlinkMessage.DOWNLINK_MESSAGE_RSM)
+                || understands(DownlinkMessage.DOWNLINK_MESSAGE_SSM)
+                || understands(DownlinkMessage.DOWNLINK_MESSAGE_SPAT)
+                || understands(DownlinkMessage.DOWNLINK_MESSAGE_MAP)
+                || understands(DownlinkMessage.DOWNLINK_MESSAGE_RSI);
+    }
+
     /** The edition of T/CSAE 53 that frames for it must be of: what the station told, else what it speaks itself. */
     Edition edition();
 

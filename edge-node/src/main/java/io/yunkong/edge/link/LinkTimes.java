@@ -9,8 +9,7 @@ import java.time.Duration;
  * @param helloTimeout a connection that has not said hello by then is closed
  * @param frameTimeout a frame that was begun and is not complete by then closes its connection
  * @param idleTimeout a session without one whole frame for this long is closed; a datagram station is forgotten
- * @param heartbeatInterval the edge says something on a session at least this often, and wants the same of the device; shorter than
- *     {@code idleTimeout}
+ * @param heartbeatInterval the edge wants a device to say something at least this often; shorter than half of {@code idleTimeout}
  * @param slowReaderTimeout a device that has not read what it was sent for this long is closed
  * @param lingerTimeout after a refusal the edge waits this long for the device to read it and close
  */
@@ -37,10 +36,22 @@ public record LinkTimes(
         check("heartbeatIntervalS", heartbeatInterval);
         check("slowReaderTimeoutS", slowReaderTimeout);
         check("lingerTimeoutS", lingerTimeout);
-        if (heartbeatInterval.compareTo(idleTimeout) >= 0) {
+        if (ownHeartbeatInterval(heartbeatInterval).compareTo(idleTimeout) >= 0) {
             throw new IllegalArgumentException("heartbeats too rare: heartbeatInterval=" + heartbeatInterval
-                    + ", limit=<idleTimeout=" + idleTimeout + "; refused");
+                    + ", limit=<half of idleTimeout=" + idleTimeout + "; refused");
         }
+    }
+
+    /**
+     * The edge sends a heartbeat of its own accord when it has sent none for this long. Twice what it wants of devices: who asks as often as that is
+     * answered as often, and needs no other.
+     */
+    public Duration ownHeartbeatInterval() {
+        return ownHeartbeatInterval(heartbeatInterval);
+    }
+
+    private static Duration ownHeartbeatInterval(Duration wanted) {
+        return wanted.multipliedBy(2);
     }
 
     /** Refuses a time outside (0, 1 h]. */

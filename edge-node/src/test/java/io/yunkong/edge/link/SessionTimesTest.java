@@ -19,6 +19,7 @@ import io.yunkong.edge.link.station.Stations;
 import io.yunkong.map.geo.LocalPlane;
 import io.yunkong.wire.DeviceMessage;
 import io.yunkong.wire.EdgeMessage;
+import io.yunkong.wire.Heartbeat;
 import io.yunkong.wire.ZoneStatus;
 import io.yunkong.wire.frame.FrameType;
 import java.io.DataInputStream;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.Test;
 /** What time brings to sessions: the edge's own heartbeats, and the end of those that broke off. Shipped times, a clock that is moved by hand. */
 final class SessionTimesTest {
     private static final long INTERVAL_NANOS =
-            LinkTimes.standard().heartbeatInterval().toNanos();
+            LinkTimes.standard().ownHeartbeatInterval().toNanos();
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long NOW_US = 1_800_000_000_000_000L;
 
@@ -88,6 +89,14 @@ final class SessionTimesTest {
 
         private void say(FrameType type, byte[] payload) {
             channel.writeInbound(Unpooled.wrappedBuffer(TestDevice.frame(type.code(), payload)));
+        }
+
+        private void ask() {
+            byte[] heartbeat = DeviceMessage.newBuilder()
+                    .setHeartbeat(Heartbeat.newBuilder().setSentAtUs(NOW_US))
+                    .build()
+                    .toByteArray();
+            say(FrameType.SESSION, heartbeat);
         }
 
         private void report() {
@@ -146,6 +155,25 @@ final class SessionTimesTest {
             assertThat(vehicle.heartbeats()).isZero();
         }
         assertThat(loop.counters().processed + loop.counters().inFlight).isEqualTo(20L * reports);
+    }
+
+    @Test
+    void whoAsksAsOftenAsIsWantedIsAnsweredAndHearsNoOthers() throws IOException {
+        Vehicle vehicle = new Vehicle(1);
+        long wanted = LinkTimes.standard().heartbeatInterval().toNanos();
+        for (int asked = 0; asked < 10; asked++) {
+            vehicle.ask();
+            assertThat(vehicle.heard())
+                    .singleElement()
+                    .satisfies(answer ->
+                            assertThat(answer.getHeartbeat().getAnswerToUs()).isEqualTo(NOW_US));
+            for (long nanos = 0; nanos < wanted * 1.2; nanos += STEP_NANOS) { // as one does whose timer is not the best
+                ticker.advance(STEP_NANOS, TimeUnit.NANOSECONDS);
+                loop.sweep();
+            }
+            vehicle.report();
+            assertThat(vehicle.heartbeats()).as("of its own accord").isZero();
+        }
     }
 
     @Test

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * one after a growing wait, resuming. {@link #run} is one thread's whole work; {@link #send} and {@link #beat} are called by another one.
  */
 final class ObuSession {
-    /** For a connection and a handshake, and what an edge may be silent that sends heartbeats every second. */
+    /** For a connection and a handshake, and what an edge may be silent that sends a heartbeat every two seconds at least. */
     static final int LIMIT_MS = 5_000;
 
     private static final long FAREWELL_MS = 1_500;

@@ -31,6 +31,7 @@ final class DeviceSession implements StationHolder {
     private volatile DeviceRates.Kept rate;
     private volatile Hello hello;
     private volatile Set<DownlinkMessage> understood;
+    private volatile boolean readsStandardMessages;
     private volatile Edition edition;
     private volatile @Nullable TcpSession connection;
     private volatile @Nullable SessionKey key;
@@ -45,6 +46,7 @@ final class DeviceSession implements StationHolder {
         this.kind = hello.getKind();
         this.hello = hello;
         this.understood = understoodBy(hello);
+        this.readsStandardMessages = StationHolder.super.readsStandardMessages();
         this.edition = editionOf(hello);
         this.outbox = outbox;
         this.keys = keys;
@@ -121,6 +123,7 @@ final class DeviceSession implements StationHolder {
         TcpSession before = connection;
         hello = said;
         understood = understoodBy(said);
+        readsStandardMessages = StationHolder.super.readsStandardMessages();
         edition = said.getEdition() == io.yunkong.wire.Edition.EDITION_UNSPECIFIED ? edition : editionOf(said);
         peer = fresh.peer();
         rate = rateOf(said);
@@ -202,6 +205,11 @@ final class DeviceSession implements StationHolder {
     @Override
     public boolean understands(DownlinkMessage message) {
         return understood.contains(message);
+    }
+
+    @Override
+    public boolean readsStandardMessages() {
+        return readsStandardMessages;
     }
 
     /** However often it is said. */

@@ -37,7 +37,7 @@ final class SessionTimes implements DeviceLoop.Swept {
         this.loop = loop;
         this.limits = limits;
         this.counters = loop.counters();
-        this.heartbeatNanos = limits.heartbeatInterval().toNanos();
+        this.heartbeatNanos = limits.ownHeartbeatInterval().toNanos();
         this.certificate = new CertificateWatch(session.peer(), loop);
     }
 
@@ -54,17 +54,22 @@ final class SessionTimes implements DeviceLoop.Swept {
     void frame(long nowNanos) {
         lastFrameNanos = nowNanos;
         if (isHeartbeatDue(nowNanos) && session.state() == ConnectionLife.State.OPEN) {
-            sendHeartbeat(nowNanos);
+            sendHeartbeat(nowNanos, 0);
         }
+    }
+
+    /** The device has asked: answered at once, so that it can tell the way there and back from its own clock. */
+    void answerHeartbeat(long askedAtUs) {
+        sendHeartbeat(loop.readAtLimitNanos(), askedAtUs);
     }
 
     private boolean isHeartbeatDue(long nowNanos) {
         return nowNanos - lastHeartbeatNanos >= heartbeatNanos;
     }
 
-    private void sendHeartbeat(long nowNanos) {
+    private void sendHeartbeat(long nowNanos, long answerToUs) {
         lastHeartbeatNanos = nowNanos;
-        output.send(FrameType.SESSION, SessionMessages.heartbeat(loop.nowUs(), 0));
+        output.send(FrameType.SESSION, SessionMessages.heartbeat(loop.nowUs(), answerToUs));
         session.refresh();
     }
 
@@ -123,7 +128,7 @@ final class SessionTimes implements DeviceLoop.Swept {
             session.end(CloseReason.SLOW_READER); // no refusal: he would not read it
             output.close();
         } else if (isHeartbeatDue(nowNanos)) {
-            sendHeartbeat(nowNanos);
+            sendHeartbeat(nowNanos, 0);
         }
     }
 

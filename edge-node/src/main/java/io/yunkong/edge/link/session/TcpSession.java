@@ -163,10 +163,9 @@ final class TcpSession extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Answered at once, so that the device can tell the way there and back from its own clock. */
     void heartbeat(Heartbeat heard) {
         if (life.state() == State.OPEN) {
-            output.send(FrameType.SESSION, SessionMessages.heartbeat(loop.nowUs(), heard.getSentAtUs()));
+            times.answerHeartbeat(heard.getSentAtUs());
         } else {
             refuseBeforeHello("heartbeat before hello");
         }

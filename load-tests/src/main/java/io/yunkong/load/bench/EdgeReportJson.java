@@ -64,6 +64,7 @@ final class EdgeReportJson {
         json.writeNumberField("seconds", trial.seconds());
         json.writeBooleanField("void", trial.isVoid());
         json.writeBooleanField("holds", trial.holds());
+        json.writeStringField("fault", trial.findFault().orElse("")); // why it does not hold
         number(json, "cpu_us_per_message", trial.cpuUs());
         number(json, "allocated_bytes_per_message", trial.allocatedBytes());
         number(json, "loops_allocated_bytes_per_message", trial.loopsAllocatedBytes());

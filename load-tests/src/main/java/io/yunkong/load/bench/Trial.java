@@ -1,5 +1,7 @@
 package io.yunkong.load.bench;
 
+import java.util.Optional;
+
 /**
  * One contender at one rate.
  *
@@ -36,11 +38,27 @@ record Trial(
 
     /** Whether the contender keeps up: all is answered, nothing given up, and nearly all of it within 0.1 s. */
     boolean holds() {
-        return generator.get("answered") == generator.get("asked")
-                && generator.get("lost") == 0
-                && dropped() == 0
-                && missing() * SENT_A_MISSING_MIN <= generator.get("sent_all")
-                && p99Us() < P99_US_MAX;
+        return findFault().isEmpty();
+    }
+
+    /** The first reason why it does not keep up. */
+    Optional<String> findFault() {
+        double unanswered = generator.get("asked") - generator.get("answered");
+        double missingMax = generator.get("sent_all") / SENT_A_MISSING_MIN;
+        if (unanswered != 0) {
+            return fault("unanswered", unanswered, 0);
+        } else if (generator.get("lost") != 0) {
+            return fault("lost", generator.get("lost"), 0);
+        } else if (dropped() != 0) {
+            return fault("refused", dropped(), 0);
+        } else if (missing() > missingMax) {
+            return fault("missing", missing(), missingMax);
+        }
+        return p99Us() < P99_US_MAX ? Optional.empty() : fault("p99_us", p99Us(), P99_US_MAX);
+    }
+
+    private static Optional<String> fault(String what, double value, double limit) {
+        return Optional.of("%s=%,.0f, limit=%,.0f".formatted(what, value, limit));
     }
 
     /** Messages that the contender refused or gave up. */
@@ -125,6 +143,10 @@ record Trial(
                         generatorCores() * 100,
                         foreignCores * 100,
                         warned,
-                        isVoid() ? "void" : holds() ? "holds" : "does not hold");
+                        isVoid()
+                                ? "void"
+                                : findFault()
+                                        .map(fault -> "does not hold: " + fault)
+                                        .orElse("holds"));
     }
 }

@@ -14,15 +14,17 @@ final class TrialTest {
 
     @ParameterizedTest
     @CsvSource({
-        "p99_us, 99999, true",
-        "p99_us, 100000, false",
-        "answered, 799, false",
-        "lost, 1, false",
-        "missing, 80, true",
-        "missing, 81, false"
+        "p99_us, 99999, holds",
+        "p99_us, 100000, 'does not hold: p99_us=100,000, limit=100,000'",
+        "answered, 799, 'does not hold: unanswered=1, limit=0'",
+        "lost, 1, 'does not hold: lost=1, limit=0'",
+        "missing, 80, holds",
+        "missing, 81, 'does not hold: missing=81, limit=80'"
     })
-    void holdsWhenAllIsAnsweredInTimeAndHardlyAnythingIsMissing(String figure, double value, boolean holds) {
-        assertThat(with(figure, value).holds()).isEqualTo(holds);
+    void holdsWhenAllIsAnsweredInTimeAndHardlyAnythingIsMissingAndElseSaysWhy(
+            String figure, double value, String verdict) {
+        assertThat(with(figure, value).told()).endsWith("  " + verdict);
+        assertThat(with(figure, value).holds()).isEqualTo(verdict.equals("holds"));
     }
 
     @Test
